@@ -1,0 +1,116 @@
+"""The one place where texts are translated and days, numbers and money are formatted.
+
+Services, reports and the window import `_` and its companions from here by name.
+Records hold English words; `word()` shows them translated.
+"""
+
+from __future__ import annotations
+
+import gettext as _gettext
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import date, datetime
+from decimal import Decimal
+from functools import cache
+
+LANGUAGES = {"en": "English", "ro": "Română", "pl": "Polski", "ru": "Русский"}
+
+# A context variable, so that a report made in another language on a worker thread leaves the window alone.
+_default = "en"
+_current: ContextVar[str | None] = ContextVar("language", default=None)
+
+
+@cache
+def _catalog(language: str) -> _gettext.NullTranslations:
+    from app.paths import resources
+
+    return _gettext.translation("condica", str(resources() / "locale"), [language], fallback=True)
+
+
+def language() -> str:
+    """The language in force here: `en`, `ro`, `pl` or `ru`."""
+    return _current.get() or _default
+
+
+def set_language(code: str) -> None:
+    """Choose the program's language; unknown codes fall back to English."""
+    global _default
+    _default = code if code in LANGUAGES else "en"
+
+
+@contextmanager
+def in_language(code: str | None) -> Iterator[None]:
+    """Everything inside speaks `code`, for a report in another language than the window's."""
+    token = _current.set(code if code in LANGUAGES else None)
+    try:
+        yield
+    finally:
+        _current.reset(token)
+
+
+def _(message: str) -> str:
+    """The message in the language in force."""
+    return _catalog(language()).gettext(message) if message else ""
+
+
+def ngettext(singular: str, plural: str, n: int) -> str:
+    """The singular or plural form for `n`; the caller formats `{n}` in."""
+    return _catalog(language()).ngettext(singular, plural, n)
+
+
+def pgettext(context: str, message: str) -> str:
+    """The message in its context, where one English word has two meanings."""
+    return _catalog(language()).pgettext(context, message)
+
+
+def N_(message: str) -> str:
+    """Marks a constant for translation; translated with `_` when it is shown."""
+    return message
+
+
+def format_day(day: date | None, style: str = "medium") -> str:
+    """A day in the language in force; `style` is Babel's: short, medium, long, full, or a pattern."""
+    if day is None:
+        return ""
+    from babel.dates import format_date
+
+    return format_date(day, style, locale=language())
+
+
+def format_moment(moment: datetime | None) -> str:
+    """A local day and time, to the minute."""
+    if moment is None:
+        return ""
+    from babel.dates import format_time
+
+    return f"{format_day(moment.date())} {format_time(moment.time(), 'HH:mm', locale=language())}"
+
+
+def format_number(value: float | Decimal | int, decimals: int = 0) -> str:
+    """A number with the language's separators."""
+    from babel.numbers import format_decimal
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
+    return str(format_decimal(value, pattern, locale=language()))
+
+
+def format_percent(share: float | None, decimals: int = 0) -> str:
+    """A share of 1 as a percentage; unknown is an en dash."""
+    if share is None:
+        return "–"
+    from babel.numbers import format_percent as babel_percent
+
+    pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
+    return str(babel_percent(share, pattern, locale=language()))
+
+
+def format_money(cents: int | None, currency: str, *, decimals: bool = True) -> str:
+    """An amount in cents of `currency`, e.g. `48,200.00 €`; unknown is an en dash."""
+    if cents is None:
+        return "–"
+    from babel.numbers import format_currency
+
+    pattern = "#,##0.00 ¤" if decimals else "#,##0 ¤"
+    amount = Decimal(cents) / 100
+    return str(format_currency(amount, currency, pattern, locale=language(), currency_digits=False))
