@@ -78,7 +78,9 @@ class PasswordNeeded(BookError):
 class BookInUse(BookError):
     """Another program holds the book; `holder` says who, on which machine, since when."""
 
-    def __init__(self, message: str, next_step: str = "", holder: str = "", *, same_machine: bool = True) -> None:
+    def __init__(
+        self, message: str, next_step: str = "", holder: str = "", *, same_machine: bool = True
+    ) -> None:
         super().__init__(message, next_step)
         self.holder = holder
         self.same_machine = same_machine

@@ -1,0 +1,70 @@
+"""What is stored: importing this package maps every table."""
+
+from app.models.base import Base, Record, name_key, new_uid
+from app.models.clients import Client, Contact, Person
+from app.models.complaints import Complaint, VoiceCheck
+from app.models.decisions import Attempt, Decision
+from app.models.journal import Change, Gesture
+from app.models.judgements import Judgement
+from app.models.notes import Note
+from app.models.offers import Offer
+from app.models.promises import Agreement, Promise
+from app.models.purchases import Cost, Purchase
+from app.models.referrals import Referral
+from app.models.settings import Draft, Setting
+from app.models.surveys import Survey
+from app.models.tasks import Snooze, Task
+from app.models.threats import Threat
+
+# The records of the exchange workbook in the order of its sheets (DOMAIN.md, Records).
+RECORDS: tuple[type[Record], ...] = (
+    Person,
+    Client,
+    Contact,
+    Note,
+    Decision,
+    Attempt,
+    Complaint,
+    VoiceCheck,
+    Survey,
+    Promise,
+    Agreement,
+    Purchase,
+    Cost,
+    Threat,
+    Offer,
+    Referral,
+    Judgement,
+    Task,
+)
+
+__all__ = [
+    "RECORDS",
+    "Agreement",
+    "Attempt",
+    "Base",
+    "Change",
+    "Client",
+    "Complaint",
+    "Contact",
+    "Cost",
+    "Decision",
+    "Draft",
+    "Gesture",
+    "Judgement",
+    "Note",
+    "Offer",
+    "Person",
+    "Promise",
+    "Purchase",
+    "Record",
+    "Referral",
+    "Setting",
+    "Snooze",
+    "Survey",
+    "Task",
+    "Threat",
+    "VoiceCheck",
+    "name_key",
+    "new_uid",
+]

@@ -1,0 +1,34 @@
+"""Money in, and the cost of serving (DOMAIN.md, Words)."""
+
+from __future__ import annotations
+
+from sqlalchemy.orm import Mapped
+
+from app.models.base import Base, Day, Record, by_client, day, line, link, money
+
+
+class Purchase(Record, Base):
+    """Money in: `amount` is what was paid after `discount`, `cost` the direct cost."""
+
+    __tablename__ = "purchases"
+    client_id: Mapped[int] = link("clients", required=True)
+    bought_on: Mapped[Day] = day(required=True)
+    amount: Mapped[int] = money(required=True)
+    cost: Mapped[int | None] = money()
+    discount: Mapped[int | None] = money()
+    item: Mapped[str | None] = line()
+    invoice: Mapped[str | None] = line()
+
+    __table_args__ = (by_client("purchases", "bought_on"),)
+
+
+class Cost(Record, Base):
+    """Money or time spent serving the client that no purchase carries."""
+
+    __tablename__ = "costs"
+    client_id: Mapped[int] = link("clients", required=True)
+    spent_on: Mapped[Day] = day(required=True)
+    amount: Mapped[int] = money(required=True)
+    what: Mapped[str | None] = line()
+
+    __table_args__ = (by_client("costs", "spent_on"),)
