@@ -1,0 +1,101 @@
+"""Buttons: primary, secondary, quiet, link, danger; icon buttons; all with names for screen readers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+
+from app.ui import theme
+from app.ui.core.icons import icon
+
+_ICON_ROLES = {"primary": "on_accent", "danger": "danger", "link": "accent", "quiet": "text2"}
+
+
+class Button(QPushButton):
+    """A button with words. `kind`: primary, secondary, quiet, link, danger; `small` is 28 px high."""
+
+    def __init__(
+        self,
+        text: str,
+        on_click: Callable[[], object] | None = None,
+        *,
+        kind: str = "secondary",
+        icon_name: str = "",
+        small: bool | None = None,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self.setAutoDefault(False)
+        self.setAccessibleName(text)
+        self.setProperty("kind", kind)
+        self.setProperty("small", "true" if (kind == "link" if small is None else small) else "false")
+        self.setIconSize(QSize(16, 16))
+        if icon_name:
+            self.setIcon(icon(icon_name, _ICON_ROLES.get(kind, "text2"), "accent"))
+        if kind == "link":
+            self.setCursor(Qt.CursorShape.PointingHandCursor)
+        if on_click is not None:
+            self.clicked.connect(lambda: on_click())
+
+    def set_kind(self, kind: str, icon_name: str = "") -> None:
+        """Turn a secondary button into the primary one and back."""
+        self.setProperty("kind", kind)
+        if icon_name:
+            self.setIcon(icon(icon_name, _ICON_ROLES.get(kind, "text2"), "accent"))
+        self.style().unpolish(self)
+        self.style().polish(self)
+
+    def setText(self, text: str) -> None:
+        """Show another text, ampersands as they stand."""
+        super().setText(text.replace("&", "&&"))
+        self.setAccessibleName(text)
+
+    def sizeHint(self) -> QSize:
+        """Links are as wide as their words; Qt would keep room for a frame."""
+        hint = super().sizeHint()
+        if self.property("kind") == "link":
+            gap = self.iconSize().width() + 8 if not self.icon().isNull() else 0
+            hint.setWidth(self.fontMetrics().horizontalAdvance(self.text()) + gap + 12)
+        return hint
+
+
+class IconButton(QToolButton):
+    """A button with an icon alone; its name is spoken and shown as tooltip.
+
+    `side` 24, 28 or 32 px; `framed` draws the border of a control.
+    """
+
+    def __init__(
+        self,
+        icon_name: str,
+        name: str,
+        on_click: Callable[[], object] | None = None,
+        *,
+        side: int = 28,
+        framed: bool = False,
+        role: str = "text2",
+        checkable: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._side = side
+        self.setIcon(icon(icon_name, role, "accent"))
+        self.setIconSize(QSize(16, 16))
+        self.setCheckable(checkable)
+        self.setProperty("framed", "true" if framed else "false")
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.set_name(name)
+        self._resize()
+        theme.signals.theme_changed.connect(self._resize)
+        if on_click is not None:
+            self.clicked.connect(lambda: on_click())
+
+    def set_name(self, name: str) -> None:
+        """What the button does, spoken and shown under the mouse."""
+        self.setAccessibleName(name)
+        self.setToolTip(name)
+
+    def _resize(self) -> None:
+        self.setFixedSize(max(24, theme.px(self._side)), max(24, theme.px(self._side)))
