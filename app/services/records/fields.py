@@ -1,0 +1,237 @@
+"""What a record must satisfy, taken from the mappings; creating and changing any record goes through here."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import CheckConstraint, Column, Table, func, select
+from sqlalchemy.orm import Session
+
+from app.errors import InvalidInput
+from app.i18n import _
+from app.models import Record, name_key
+from app.models.base import Keyed, Referenced
+from app.services.records.titles import title
+
+R = TypeVar("R", bound=Record)
+
+# Nineteen digits do not fit a 64-bit integer; ten million million of any currency is beyond every client.
+MONEY_LIMIT = 10**15
+SYSTEM_COLUMNS = frozenset({"id", "uid", "created_at", "changed_at", "deleted_at", "name_key", "ref_key"})
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one value: the column it is about, and the reason in plain words."""
+
+    column: str
+    reason: str
+
+
+def table_of(model: type[Record]) -> Table:
+    """The table that the model is mapped to."""
+    table = model.__table__  # type: ignore[attr-defined]
+    assert isinstance(table, Table)  # noqa: S101 - every record is mapped to a plain table
+    return table
+
+
+def field_columns(model: type[Record]) -> list[Column[Any]]:
+    """The columns a user fills in, in the order of the mapping."""
+    own = [c for c in table_of(model).columns if c.name not in SYSTEM_COLUMNS]
+    return sorted(own, key=lambda c: c.name not in ("name", "ref"))
+
+
+def problems(model: type[Record], values: Mapping[str, Any]) -> list[Problem]:
+    """Everything that keeps `values` from being a record of `model`; empty where all is well."""
+    found = [p for column in field_columns(model) if (p := _column_problem(column, values.get(column.name)))]
+    if not found:
+        found = [*_dates_problems(model, values), *_record_problems(model, values)]
+    return found
+
+
+def _column_problem(column: Column[Any], value: Any) -> Problem | None:
+    kind = column.info.get("kind", "text")
+    if value is None or (isinstance(value, str) and not value.strip()):
+        return None if column.nullable else Problem(column.name, _("is required"))
+    if isinstance(value, str) and (reason := text_problem(value)):
+        return Problem(column.name, reason)
+    if kind == "word" and value not in column.info["words"]:
+        allowed = ", ".join(column.info["words"])
+        return Problem(
+            column.name, _("“{word}” is not one of: {allowed}").format(word=value, allowed=allowed)
+        )
+    if kind in ("whole", "money", "real") and (reason := _number_problem(column, value)):
+        return Problem(column.name, reason)
+    return None
+
+
+def text_problem(value: str) -> str:
+    """Why a text cannot be kept, or nothing: a file can hold any text that UTF-8 can."""
+    try:
+        value.encode("utf-8")
+    except UnicodeEncodeError:
+        return _("holds half a character (a lone surrogate) that no file can keep")
+    return ""
+
+
+def _number_problem(column: Column[Any], value: Any) -> str:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        return _("is not a number")
+    if column.info["kind"] == "money":
+        return "" if abs(value) <= MONEY_LIMIT else _("is larger than any amount this book can hold")
+    low, high = column.info.get("lowest"), column.info.get("highest")
+    if (low is not None and value < low) or (high is not None and value > high):
+        if high is None:
+            return _("must be {low} or more").format(low=low)
+        return _("must lie between {low} and {high}").format(low=low, high=high)
+    return ""
+
+
+_NOT_BEFORE = re.compile(r"^(\w+) >= (\w+)$")
+
+
+def _dates_problems(model: type[Record], values: Mapping[str, Any]) -> list[Problem]:
+    """No record ends before it begins: read off the mapping's own CHECKs, so that both say the same."""
+    found = []
+    for check in table_of(model).constraints:
+        match = _NOT_BEFORE.match(str(check.sqltext)) if isinstance(check, CheckConstraint) else None
+        if match:
+            later, earlier = values.get(match[1]), values.get(match[2])
+            if later is not None and earlier is not None and later < earlier:
+                reason = _("{later} lies before {earlier}").format(later=later, earlier=earlier)
+                found.append(Problem(match[1], reason))
+    return found
+
+
+def _record_problems(model: type[Record], values: Mapping[str, Any]) -> list[Problem]:
+    name = model.__tablename__
+    if name == "clients":
+        return _client_problems(values)
+    if name == "surveys":
+        return _scale_problems(values)
+    if name == "judgements":
+        return _judgement_problems(values)
+    if (
+        name == "tasks"
+        and values.get("at")
+        and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", str(values["at"]))
+    ):
+        return [Problem("at", _("must be a time such as 14:30"))]
+    return []
+
+
+def _client_problems(values: Mapping[str, Any]) -> list[Problem]:
+    found = []
+    status = values.get("status")
+    if status != "prospect" and values.get("since") is None:
+        found.append(Problem("since", _("is required for clients that are active, paused or lost")))
+    if status == "lost" and values.get("lost_on") is None:
+        found.append(Problem("lost_on", _("is required for a lost client")))
+    if status != "lost" and values.get("lost_on") is not None:
+        found.append(Problem("lost_on", _("is only for lost clients")))
+    return found
+
+
+def _scale_problems(values: Mapping[str, Any]) -> list[Problem]:
+    low, high, score = values["lowest"], values["highest"], values["score"]
+    if not high > low:
+        return [Problem("highest", _("must be greater than the lowest score"))]
+    if not low <= score <= high:
+        return [Problem("score", _("must lie between {low} and {high}").format(low=low, high=high))]
+    return []
+
+
+def _judgement_problems(values: Mapping[str, Any]) -> list[Problem]:
+    from app.models.judgements import VALUES
+
+    allowed = VALUES[values["about"]]
+    if values["value"] in allowed:
+        return []
+    reason = _("“{word}” is not one of: {allowed}").format(word=values["value"], allowed=", ".join(allowed))
+    return [Problem("value", reason)]
+
+
+def create(session: Session, model: type[R], **values: Any) -> R:
+    """A new record of the book; raises `InvalidInput` naming the first value that cannot be kept."""
+    record = model(**_checked(session, model, values, None))
+    session.add(record)
+    session.flush()
+    return record
+
+
+def change(session: Session, record: R, **values: Any) -> R:
+    """Change some values of a record; the record as a whole must stay valid."""
+    present = {c.name: getattr(record, c.name) for c in field_columns(type(record))}
+    checked = _checked(session, type(record), present | values, record.id)
+    for column in values:
+        setattr(record, column, checked[column])
+    session.flush()
+    return record
+
+
+def _checked(
+    session: Session, model: type[Record], values: Mapping[str, Any], own_id: int | None
+) -> dict[str, Any]:
+    cleaned = {column: _cleaned(value) for column, value in values.items()}
+    for problem in problems(model, cleaned):
+        raise InvalidInput(
+            _("{field} {reason}.").format(field=title(problem.column), reason=problem.reason),
+            _("Correct it and save again."),
+            field=problem.column,
+        )
+    _refuse_taken(session, model, cleaned, own_id)
+    return cleaned
+
+
+def _cleaned(value: Any) -> Any:
+    """Empty text is no value; other text is kept to the letter."""
+    if isinstance(value, str) and not value.strip():
+        return None
+    if isinstance(value, datetime):
+        return value.replace(microsecond=0)
+    return value
+
+
+def _refuse_taken(
+    session: Session, model: type[Record], values: Mapping[str, Any], own_id: int | None
+) -> None:
+    column = "name" if issubclass(model, Keyed) else "ref" if issubclass(model, Referenced) else None
+    if column is None or not isinstance(values.get(column), str):
+        return
+    if (found := find_id(session, model, values[column])) is not None and found != own_id:
+        raise InvalidInput(
+            _("“{name}” is already in the book.").format(name=values[column].strip()),
+            _("Choose another name, or open the one that is there."),
+            field=column,
+        )
+
+
+def find_id(session: Session, model: type[Record], name: str) -> int | None:
+    """The record with this name or ref outside the trash, compared without case and surrounding space."""
+    table = table_of(model)
+    key = table.c.name_key if issubclass(model, Keyed) else table.c.ref_key
+    query = select(table.c.id).where(key == name_key(name), table.c.deleted_at.is_(None))
+    return session.scalars(query).first()
+
+
+def next_ref(session: Session, model: type[Record], prefix: str) -> str:
+    """The next free ref such as D-015: one more than the highest number in use, trash included."""
+    table = table_of(model)
+    pattern = re.compile(rf"{re.escape(prefix)}-(\d{{1,9}})", re.IGNORECASE)
+    like = func.lower(table.c.ref).like(f"{prefix.lower()}-%")
+    used = [
+        int(m[1])
+        for ref in session.scalars(select(table.c.ref).where(like))
+        if (m := pattern.fullmatch(ref.strip()))
+    ]
+    return f"{prefix}-{max(used, default=0) + 1:03d}"
+
+
+def as_day(value: date | datetime) -> date:
+    """The calendar day of a day or a moment."""
+    return value.date() if isinstance(value, datetime) else value
