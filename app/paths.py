@@ -14,8 +14,10 @@ def resources() -> Path:
     frozen = getattr(sys, "_MEIPASS", None)
     if frozen:
         return Path(frozen) / "resources"
-    beside = Path(__file__).resolve().parent.parent / "resources"
-    return beside if beside.is_dir() else Path(__file__).resolve().parent / "resources"
+    package = Path(__file__).resolve().parent
+    # Installed they lie inside the package; a folder of that name in site-packages may be anybody's.
+    inside = package / "resources"
+    return inside if inside.is_dir() else package.parent / "resources"
 
 
 def _user_folder(kind: str) -> Path:

@@ -1,0 +1,36 @@
+# make run and make test do everything needed from a fresh clone; see README.md.
+SHELL := /bin/bash
+PYTHON := .venv/bin/python
+WORKERS ?= 2
+PYTEST_ARGS ?=
+
+.PHONY: run test setup check format messages bench lock
+
+run: setup ## set up and open Condica; without a display, draw its pages to demo/
+	@tools/run.sh
+
+test: setup ## set up and run every test, without a display
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
+
+setup: ## system libraries, .venv and dependencies, where missing
+	@tools/setup.sh
+
+check: setup ## format, lint, types, import contract, translations
+	$(PYTHON) -m ruff format --check .
+	$(PYTHON) -m ruff check .
+	$(PYTHON) -m mypy
+	.venv/bin/lint-imports
+	$(PYTHON) -m tools.messages --check
+
+format: setup ## put the code in its one format
+	$(PYTHON) -m ruff format .
+	$(PYTHON) -m ruff check --fix .
+
+messages: setup ## collect the texts of app/ into resources/locale and compile the translations
+	$(PYTHON) -m tools.messages
+
+bench: setup ## what is fast, measured against its floor
+	$(PYTHON) -m benchmarks
+
+lock: setup ## pin the newest versions that pyproject.toml allows, with their hashes
+	tools/lock.sh
