@@ -1,0 +1,80 @@
+"""People of the house and contacts at the clients; a new name follows to where they are named."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import NotFound
+from app.i18n import _
+from app.models import RECORDS, Attempt, Contact, Decision, Note, Person, Record, name_key
+from app.services.records.fields import change, create, field_columns
+
+SEPARATOR = "; "
+
+
+def add_person(session: Session, *, name: str, **values: Any) -> Person:
+    """One of us."""
+    return create(session, Person, name=name, **({"active": True} | values))
+
+
+def change_person(session: Session, *, person_id: int, **values: Any) -> Person:
+    """Change one of us; where their name stands on records, the new one follows."""
+    person = session.get(Person, person_id)
+    if person is None or person.deleted_at is not None:
+        raise NotFound(_("This person is no longer in the book."))
+    old = person.name
+    change(session, person, **values)
+    if person.name != old:
+        for model in RECORDS:
+            _follow(session, model, "people", old, person.name, None)
+    return person
+
+
+def add_contact(session: Session, *, client_id: int, name: str, **values: Any) -> Contact:
+    """A person at the client."""
+    return create(session, Contact, client_id=client_id, name=name, **values)
+
+
+def change_contact(session: Session, *, contact_id: int, **values: Any) -> Contact:
+    """Change a contact; where their name stands on this client's records, the new one follows."""
+    contact = session.get(Contact, contact_id)
+    if contact is None or contact.deleted_at is not None:
+        raise NotFound(_("This contact is no longer in the book."))
+    old = contact.name
+    change(session, contact, **values)
+    if contact.name != old:
+        for model in RECORDS:
+            _follow(session, model, "contacts", old, contact.name, contact.client_id)
+        _follow_lists(session, old, contact.name, contact.client_id)
+    return contact
+
+
+def _follow(
+    session: Session, model: type[Record], of: str, old: str, new: str, client_id: int | None
+) -> None:
+    """Write the new name wherever `old` is named in the model's columns that name `of`."""
+    columns = [c for c in field_columns(model) if c.info.get("of") == of]
+    for column in columns:
+        query = select(model).where(column.is_not(None))
+        if client_id is not None:
+            query = query.where(_of_client(model, client_id))
+        for record in session.scalars(query.where(column.in_((old, old.strip())))):
+            setattr(record, column.name, new)
+    session.flush()
+
+
+def _of_client(model: type[Record], client_id: int) -> Any:
+    if model is Attempt:
+        return Attempt.decision_id.in_(select(Decision.id).where(Decision.client_id == client_id))
+    return model.__table__.c.client_id == client_id  # type: ignore[attr-defined]
+
+
+def _follow_lists(session: Session, old: str, new: str, client_id: int) -> None:
+    notes = select(Note).where(Note.client_id == client_id, Note.contacts.contains(old, autoescape=True))
+    for note in session.scalars(notes):
+        names = (note.contacts or "").split(SEPARATOR)
+        note.contacts = SEPARATOR.join(new if name_key(n) == name_key(old) else n for n in names)
+    session.flush()

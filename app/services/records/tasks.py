@@ -1,0 +1,46 @@
+"""Tasks, planned calls and meetings, and putting things off (DOMAIN.md, Words, Today)."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, time
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import InvalidInput, NotAllowed, NotFound
+from app.i18n import _
+from app.models import Note, Snooze, Task
+from app.services.records.fields import change, create
+
+
+def add_task(session: Session, *, text: str, client_id: int | None = None, **values: Any) -> Task:
+    """Something to do by a day."""
+    return create(session, Task, text=text, client_id=client_id, **({"kind": "task"} | values))
+
+
+def finish_task(session: Session, *, task_id: int, on: date, words: str | None = None) -> Note | None:
+    """The task is done. A done call or meeting with a client becomes a touch, which is returned."""
+    task = session.get(Task, task_id)
+    if task is None or task.deleted_at is not None:
+        raise NotFound(_("This task is no longer in the book."), _("Look in the trash."))
+    if task.done_on is not None:
+        raise NotAllowed(_("This task is already done."))
+    change(session, task, done_on=on)
+    if task.kind not in ("call", "meeting") or task.client_id is None:
+        return None
+    moment = datetime.combine(on, time.fromisoformat(task.at) if task.at else time())
+    touch = {"subject": task.text, "body": words, "author": task.who, "started_by": "us"}
+    return create(session, Note, client_id=task.client_id, kind=task.kind, happened_at=moment, **touch)
+
+
+def put_off(session: Session, *, item: str, until: date, today: date) -> None:
+    """Put an item of Today off until a day ahead; `item` is its `rule/client/ref`."""
+    if until <= today:
+        raise InvalidInput(_("Choose a day that lies ahead."), field="until")
+    snooze = session.scalars(select(Snooze).where(Snooze.item == item)).first()
+    if snooze is None:
+        session.add(Snooze(item=item, until=until))
+    else:
+        snooze.until = until
+    session.flush()
