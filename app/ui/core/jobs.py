@@ -43,7 +43,6 @@ class Job(QObject):
         """The job has ended: well, badly or by Cancel."""
         self.running = False
         self.finished.emit()
-        self.deleteLater()
 
     def cancel(self) -> None:
         """Ask the job to stop at its next step."""

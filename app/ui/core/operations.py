@@ -148,7 +148,7 @@ class Operations(QObject):
         `progress(done, total)` may be called as often as wished; `cancelled()` tells whether to stop,
         by raising `Cancelled`. A gesture is one transaction, so cancelling leaves nothing behind.
         """
-        job = Job(label, self)
+        job = Job(label)
 
         def work() -> tuple[Any, set[str]]:
             job.check()

@@ -1,0 +1,288 @@
+"""Fields to choose with: a list, a check mark, a switch of two or three, five faces."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QPushButton, QWidget
+
+from app.i18n import N_, _
+from app.ui import theme
+from app.ui.core.icons import draw, icon
+from app.ui.core.labels import set_property
+
+MOODS = (
+    (-2, "angry", N_("angry")),
+    (-1, "frown", N_("unhappy")),
+    (0, "meh", N_("neutral")),
+    (1, "smile", N_("content")),
+    (2, "laugh", N_("delighted")),
+)
+
+
+class ChoiceField(QComboBox):
+    """One of several values, each shown as its translated text; `icon_name` stands before it.
+
+    `options` are (value, shown text) pairs; `words` makes them from the English words of a record.
+    """
+
+    value_changed = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        options: Iterable[tuple[Any, str]] = (),
+        value: Any = None,
+        *,
+        required: bool = False,
+        placeholder: str = "",
+        small: bool = False,
+        icon_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.required, self._icon = required, icon_name
+        self.setProperty("small", "true" if small else "false")
+        if icon_name:
+            self.setStyleSheet("QComboBox { padding-left: 32px; }")
+        self.setPlaceholderText(placeholder)
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.set_options(options, value)
+        self.currentIndexChanged.connect(lambda: self.value_changed.emit())
+
+    @staticmethod
+    def words(values: Sequence[str]) -> list[tuple[str, str]]:
+        """Options for English words of a record, shown translated."""
+        return [(value, _(value)) for value in values]
+
+    def set_options(self, options: Iterable[tuple[Any, str]], value: Any = None) -> None:
+        """Offer other options and choose `value`, or nothing."""
+        self.blockSignals(True)
+        self.clear()
+        for each, text in options:
+            self.addItem(text, each)
+        self.blockSignals(False)
+        self.set_value(value)
+
+    def value(self) -> Any:
+        """The chosen value; None when nothing is chosen."""
+        return self.currentData()
+
+    def set_value(self, value: Any) -> None:
+        """Choose `value`; one that is not offered chooses nothing."""
+        for index in range(self.count()):
+            if self.itemData(index) == value:
+                self.setCurrentIndex(index)
+                return
+        self.setCurrentIndex(-1)
+
+    def problem(self) -> str:
+        """Why this cannot be used; "" when it can."""
+        return _("Choose one.") if self.required and self.currentIndex() < 0 else ""
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Scrolling a page over a list must not change a record."""
+        event.ignore()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        super().paintEvent(event)
+        painter = QPainter(self)
+        colours = theme.tokens()
+        shade = colours.text2 if self.isEnabled() else colours.text3
+        middle = self.height() / 2 - 8
+        draw(painter, "chevron-down", QRectF(self.width() - 26, middle, 16, 16), shade)
+        if self._icon:
+            draw(painter, self._icon, QRectF(10, middle, 16, 16), shade)
+
+
+class CheckField(QCheckBox):
+    """Yes or no, with its own words; the box is drawn from the theme."""
+
+    value_changed = Signal()
+    left = Signal()
+
+    def __init__(self, text: str = "", value: bool = False, *, parent: QWidget | None = None) -> None:
+        super().__init__(text.replace("&", "&&"), parent)
+        self.setAccessibleName(text)
+        self.setChecked(value)
+        self.toggled.connect(lambda: self.value_changed.emit())
+
+    def value(self) -> bool:
+        """Whether it is ticked."""
+        return self.isChecked()
+
+    def set_value(self, value: bool | None) -> None:
+        """Tick it or not."""
+        self.setChecked(bool(value))
+
+    def problem(self) -> str:
+        """Always usable."""
+        return ""
+
+    def sizeHint(self) -> QSize:
+        words = self.fontMetrics().horizontalAdvance(self.text().replace("&&", "&"))
+        return QSize(16 + 10 + words + 8, max(24, theme.px(24)))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        colours = theme.tokens()
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(3.5, (self.height() - 16) / 2 + 0.5, 15, 15)
+        on, live = self.isChecked(), self.isEnabled()
+        painter.setPen(QColor(colours.accent if on and live else colours.border_strong))
+        painter.setBrush(QColor((colours.accent if live else colours.text3) if on else colours.surface))
+        painter.drawRoundedRect(box, 4, 4)
+        if on:
+            draw(painter, "check", box.adjusted(1.5, 1.5, -1.5, -1.5), colours.on_accent)
+        painter.setPen(QColor(colours.text if live else colours.text3))
+        words = self.rect().adjusted(29, 0, 0, 0)
+        painter.drawText(words, Qt.AlignmentFlag.AlignVCenter, self.text().replace("&&", "&"))
+        if self.hasFocus():
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.setPen(QPen(QColor(colours.accent), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+
+
+class Segmented(QWidget):
+    """A switch between two to four words, e.g. "They | We"; arrow keys move it."""
+
+    value_changed = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        options: Iterable[tuple[Any, str]],
+        value: Any = None,
+        *,
+        small: bool = False,
+        required: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.required = required
+        self._values: list[Any] = []
+        self._group = QButtonGroup(self)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for each, text in options:
+            button = QPushButton(text, self)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setAccessibleName(text)
+            button.setProperty("segment", "true")
+            button.setProperty("small", "true" if small else "false")
+            self._group.addButton(button, len(self._values))
+            self._values.append(each)
+            row.addWidget(button)
+        self._group.idToggled.connect(self._toggled)
+        self.setFocusProxy(self._group.buttons()[0])
+        self.set_value(value)
+
+    def value(self) -> Any:
+        """The chosen value; None when nothing is chosen."""
+        at = self._group.checkedId()
+        return self._values[at] if at >= 0 else None
+
+    def set_value(self, value: Any) -> None:
+        """Choose `value`; None chooses nothing."""
+        self._group.setExclusive(False)
+        for at, button in enumerate(self._group.buttons()):
+            button.setChecked(self._values[at] == value and value is not None)
+        self._group.setExclusive(True)
+        self.update()
+
+    def problem(self) -> str:
+        """Why this cannot be used; "" when it can."""
+        return _("Choose one.") if self.required and self._group.checkedId() < 0 else ""
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(theme.color("border_strong"))
+        painter.setBrush(theme.color("surface"))
+        painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
+        painter.setPen(theme.color("border"))
+        buttons = self._group.buttons()
+        for one, other in zip(buttons, buttons[1:], strict=False):
+            if not one.isChecked() and not other.isChecked():
+                x = other.geometry().left()
+                painter.drawLine(x, 9, x, self.height() - 10)
+
+    def changeEvent(self, event: QEvent) -> None:
+        super().changeEvent(event)
+        self.update()
+
+    def _toggled(self, at: int, on: bool) -> None:
+        self.setFocusProxy(self._group.button(at))
+        self.update()
+        if on:
+            self.value_changed.emit()
+
+
+class MoodPicker(QWidget):
+    """Five faces from −2 to 2; pressing the chosen one again takes it back. Internal by nature."""
+
+    value_changed = Signal()
+    left = Signal()
+
+    def __init__(self, value: int | None = None, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.required = False
+        self._value: int | None = None
+        self._buttons: dict[int, QPushButton] = {}
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        for mood, face, name in MOODS:
+            button = QPushButton(icon(face, "text2", "accent"), "", self)
+            button.setCheckable(True)
+            button.setAutoDefault(False)
+            button.setIconSize(QSize(18, 18))
+            button.setFixedSize(28, 28)
+            button.setProperty("face", "true")
+            button.setToolTip(_(name))
+            button.setAccessibleName(_("Mood: {mood}").format(mood=_(name)))
+            button.clicked.connect(lambda _on, chosen=mood: self._choose(chosen))
+            self._buttons[mood] = button
+            row.addWidget(button)
+        self.setFocusProxy(self._buttons[0])
+        self.set_value(value)
+
+    def value(self) -> int | None:
+        """The mood from −2 to 2; None when none was chosen."""
+        return self._value
+
+    def set_value(self, value: int | None) -> None:
+        """Show a mood, or none."""
+        self._value = value
+        for mood, button in self._buttons.items():
+            button.setChecked(mood == value)
+
+    def problem(self) -> str:
+        """Always usable; a mood is never needed."""
+        return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        step = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(event.key()))
+        if step is None:
+            super().keyPressEvent(event)
+            return
+        start = -step if self._value is None else self._value
+        mood = max(-2, min(2, start + step))
+        self.set_value(mood)
+        self._buttons[mood].setFocus()
+        self.value_changed.emit()
+
+    def _choose(self, mood: int) -> None:
+        self.set_value(None if mood == self._value else mood)
+        self.value_changed.emit()
+
+
+def mark_invalid(widget: QWidget, problem: str) -> None:
+    """Give a field the red border, and its problem to screen readers; "" takes both away."""
+    set_property(widget, "invalid", "true" if problem else "false")
+    widget.setAccessibleDescription(problem)

@@ -1,0 +1,161 @@
+"""Fields for days and for money."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+
+from app.i18n import _, format_day, language
+from app.ui.core.fields import LineField
+from app.ui.core.icons import icon
+from app.ui.core.parsing import parse_cents, parse_day
+
+
+class DayField(LineField):
+    """A day, typed as `21.11`, `tomorrow`, `+2w` … or chosen in a calendar (Alt+Down).
+
+    `earliest` and `latest` bound it; `today` is a callable, so that tests can fix the day.
+    """
+
+    def __init__(
+        self,
+        value: date | None = None,
+        *,
+        required: bool = False,
+        earliest: date | None = None,
+        latest: date | None = None,
+        small: bool = False,
+        placeholder: str | None = None,
+        today: Callable[[], date] = date.today,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._earliest, self._latest, self._today = earliest, latest, today
+        shown = _("day, e.g. 21.11 or +2w") if placeholder is None else placeholder
+        super().__init__(placeholder=shown, required=required, small=small, max_length=40, parent=parent)
+        choose = self.addAction(icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
+        choose.setToolTip(_("Choose a day (Alt+Down)"))
+        choose.triggered.connect(self.choose)
+        self.left.connect(self._tidy)
+        self.returnPressed.connect(self._tidy)
+        self.set_value(value)
+
+    def value(self) -> date | None:  # type: ignore[override]
+        """The day typed; None when empty or no day."""
+        try:
+            return parse_day(self.text(), self._today(), language())
+        except (ValueError, OverflowError):
+            return None
+
+    def set_value(self, value: date | str | None) -> None:
+        """Show a day the way people write it here."""
+        super().set_value(format_day(value) if isinstance(value, date) else value)
+
+    def problem(self) -> str:
+        if not self.text().strip():
+            return _("Needed.") if self.required else ""
+        day = self.value()
+        if day is None:
+            return _("This is no day. Try 21.11, tomorrow or +2w.")
+        if self._earliest and day < self._earliest:
+            return _("Not before {day}.").format(day=format_day(self._earliest))
+        if self._latest and day > self._latest:
+            return _("Not after {day}.").format(day=format_day(self._latest))
+        return ""
+
+    def choose(self) -> None:
+        """Open the calendar beneath the field."""
+        menu = QMenu(self)
+        calendar = QCalendarWidget(menu)
+        calendar.setAccessibleName(_("Choose a day (Alt+Down)"))
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        day = self.value() or self._today()
+        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
+        if self._earliest:
+            calendar.setMinimumDate(QDate(self._earliest.year, self._earliest.month, self._earliest.day))
+        if self._latest:
+            calendar.setMaximumDate(QDate(self._latest.year, self._latest.month, self._latest.day))
+        holder = QWidgetAction(menu)
+        holder.setDefaultWidget(calendar)
+        menu.addAction(holder)
+
+        def take(chosen: QDate) -> None:
+            self.set_value(date(chosen.year(), chosen.month(), chosen.day()))
+            menu.close()
+
+        calendar.clicked.connect(take)
+        calendar.activated.connect(take)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height())))
+        calendar.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
+        if event.key() == Qt.Key.Key_Down and alt:
+            self.choose()
+            return
+        super().keyPressEvent(event)
+
+    def _tidy(self) -> None:
+        day = self.value()
+        if day is not None and self.text().strip() != format_day(day):
+            self.set_value(day)
+
+
+class MoneyField(LineField):
+    """An amount in cents; comma or point, spaces allowed; the currency stands behind it."""
+
+    def __init__(
+        self,
+        value: int | None = None,
+        currency: str = "",
+        *,
+        required: bool = False,
+        negative: bool = False,
+        small: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._negative = negative
+        super().__init__(required=required, small=small, max_length=30, parent=parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.setPlaceholderText(currency)
+        self.currency = currency
+        self.left.connect(self._tidy)
+        self.returnPressed.connect(self._tidy)
+        self.set_value(value)
+
+    def value(self) -> int | None:  # type: ignore[override]
+        """The amount in cents; None when empty or no amount."""
+        try:
+            return parse_cents(self.text())
+        except ValueError:
+            return None
+
+    def set_value(self, value: int | str | None) -> None:
+        """Show an amount in cents, with separators."""
+        super().set_value(_amount(value) if isinstance(value, int) else value)
+
+    def problem(self) -> str:
+        if not self.text().strip():
+            return _("Needed.") if self.required else ""
+        cents = self.value()
+        if cents is None:
+            return _("This is no amount. Write it like 1234,56.")
+        return _("Not below zero.") if cents < 0 and not self._negative else ""
+
+    def _tidy(self) -> None:
+        cents = self.value()
+        if cents is not None and self.text() != _amount(cents):
+            self.set_value(cents)
+
+
+def _amount(cents: int) -> str:
+    from decimal import Decimal
+
+    from app.i18n import format_number
+
+    return format_number(Decimal(cents) / 100, 2)

@@ -1,0 +1,224 @@
+"""Fields to type into. Each has `value()`, `set_value()`, `problem()` and the signal `value_changed`.
+
+`problem()` is the translated reason why what is typed cannot be used, or "". `Field` of forms.py
+shows it beneath when the field is left, and takes it away as soon as it is mended.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+
+from app.i18n import _, format_number
+from app.ui import theme
+from app.ui.core.icons import icon
+
+Check = Callable[[str], str]
+
+
+class LineField(QLineEdit):
+    """One line of text; `check(text)` may return a reason against it."""
+
+    value_changed = Signal()
+    left = Signal()
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        required: bool = False,
+        check: Check | None = None,
+        icon_name: str = "",
+        small: bool = False,
+        max_length: int = 500,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.required, self._check = required, check
+        self.setMaxLength(max_length)
+        self.setPlaceholderText(placeholder)
+        self.setProperty("small", "true" if small else "false")
+        if icon_name:
+            self.addAction(icon(icon_name), QLineEdit.ActionPosition.LeadingPosition)
+        self.set_value(value)
+        self.textChanged.connect(lambda: self.value_changed.emit())
+
+    def value(self) -> str:
+        """What was typed, without space around it."""
+        return self.text().strip()
+
+    def set_value(self, value: str | None) -> None:
+        """Show `value` from its beginning."""
+        self.setText(value or "")
+        self.setCursorPosition(0)
+
+    def problem(self) -> str:
+        """Why this cannot be used; "" when it can."""
+        if not self.value():
+            return _("Needed.") if self.required else ""
+        return self._check(self.value()) if self._check else ""
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+
+class SearchField(LineField):
+    """A filter or search line with its icon and a button that empties it; Esc empties it too."""
+
+    def __init__(
+        self,
+        placeholder: str,
+        *,
+        icon_name: str = "list-filter",
+        name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(placeholder=placeholder, icon_name=icon_name, parent=parent)
+        self.setAccessibleName(name or placeholder)
+        clear = self.addAction(icon("x"), QLineEdit.ActionPosition.TrailingPosition)
+        clear.setToolTip(_("Clear"))
+        clear.triggered.connect(self.clear)
+        clear.setVisible(False)
+        self.textChanged.connect(lambda text: clear.setVisible(bool(text)))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Escape and self.text():
+            self.clear()
+            return
+        super().keyPressEvent(event)
+
+
+class NumberField(LineField):
+    """A number between `low` and `high` inclusive; empty is None. Up and Down change it by `step`."""
+
+    def __init__(
+        self,
+        value: float | None = None,
+        *,
+        low: float = 0,
+        high: float = 1_000_000,
+        decimals: int = 0,
+        step: float = 1,
+        required: bool = False,
+        small: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        self._low, self._high, self._decimals, self._step = low, high, decimals, step
+        super().__init__(required=required, small=small, max_length=20, parent=parent)
+        self.setAlignment(Qt.AlignmentFlag.AlignRight)
+        self.set_value(value)
+
+    def value(self) -> float | int | None:  # type: ignore[override]
+        """The number typed, an int where no decimals are asked for; None when empty or no number."""
+        bare = self.text().replace(" ", "").replace("\u00a0", "").replace("\u202f", "").replace("−", "-")
+        try:
+            number = float(bare.replace(",", "."))
+        except ValueError:
+            return None
+        if self._decimals:
+            return round(number, self._decimals)
+        return int(number) if number == int(number) else None
+
+    def set_value(self, value: float | str | None) -> None:
+        """Show a number, or nothing for None."""
+        if value is None or value == "":
+            super().set_value("")
+        else:
+            super().set_value(f"{float(value):.{self._decimals}f}")
+
+    def problem(self) -> str:
+        if not self.text().strip():
+            return _("Needed.") if self.required else ""
+        number = self.value()
+        if number is None:
+            return _("This is no number.") if self._decimals else _("This is no whole number.")
+        if not self._low <= number <= self._high:
+            low, high = (format_number(limit, self._decimals) for limit in (self._low, self._high))
+            return _("Between {low} and {high}.").format(low=low, high=high)
+        return ""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Up: self._step, Qt.Key.Key_Down: -self._step}.get(Qt.Key(event.key()))
+        if steps is None:
+            super().keyPressEvent(event)
+            return
+        start = self.value()
+        wanted = self._low if start is None else start + steps
+        self.set_value(max(self._low, min(self._high, wanted)))
+
+
+class TextField(QPlainTextEdit):
+    """Several lines; grows with what is typed from `lines` to `max_lines`. Ctrl+Enter submits."""
+
+    value_changed = Signal()
+    left = Signal()
+    submitted = Signal()
+
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        required: bool = False,
+        lines: int = 2,
+        max_lines: int = 10,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self.required, self._lines, self._max_lines = required, lines, max_lines
+        self.setPlaceholderText(placeholder)
+        self.setTabChangesFocus(True)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.document().setDocumentMargin(2)
+        self.set_value(value)
+        self.textChanged.connect(self._grow)
+        self.textChanged.connect(lambda: self.value_changed.emit())
+        theme.signals.theme_changed.connect(self._grow)
+        self._grow()
+
+    def value(self) -> str:
+        """What was typed, without space around it."""
+        return self.toPlainText().strip()
+
+    def set_value(self, value: str | None) -> None:
+        """Show `value`."""
+        if self.toPlainText() != (value or ""):
+            self.setPlainText(value or "")
+
+    def problem(self) -> str:
+        """Why this cannot be used; "" when it can."""
+        return _("Needed.") if self.required and not self.value() else ""
+
+    def sizeHint(self) -> QSize:
+        return QSize(240, self._height())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
+            self.submitted.emit()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.left.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._grow()
+
+    def _height(self) -> int:
+        line = self.fontMetrics().lineSpacing()
+        used = max(self._lines, round(self.document().size().height()))
+        return min(used, self._max_lines) * line + 4 + 10
+
+    def _grow(self) -> None:
+        if self.height() != self._height():
+            self.setFixedHeight(self._height())
