@@ -4,7 +4,8 @@ PYTHON := .venv/bin/python
 WORKERS ?= 2
 PYTEST_ARGS ?=
 
-.PHONY: run test setup check format messages bench lock
+.PHONY: run test setup format messages bench lock
+.PHONY: check check-format check-lint check-types check-imports check-messages
 
 run: setup ## set up and open Condica; without a display, draw its pages to demo/
 	@tools/run.sh
@@ -15,11 +16,17 @@ test: setup ## set up and run every test, without a display
 setup: ## system libraries, .venv and dependencies, where missing
 	@tools/setup.sh
 
-check: setup ## format, lint, types, import contract, translations
+check: check-format check-lint check-types check-imports check-messages ## all of these; -k to see every failure
+
+check-format: setup
 	$(PYTHON) -m ruff format --check .
+check-lint: setup
 	$(PYTHON) -m ruff check .
+check-types: setup
 	$(PYTHON) -m mypy
+check-imports: setup
 	.venv/bin/lint-imports
+check-messages: setup
 	$(PYTHON) -m tools.messages --check
 
 format: setup ## put the code in its one format

@@ -58,6 +58,7 @@ libxkbcommon-x11.so.0 libxkbcommon-x11-0
 "
 
 missing_libraries() {
+    [ "$(uname -s)" = Linux ] || return 0
     local known soname package
     known=$(PATH="$PATH:/usr/sbin:/sbin" ldconfig -p)
     while read -r soname package; do
@@ -65,44 +66,43 @@ missing_libraries() {
     done <<<"$QT_LIBRARIES"
 }
 
-# Runs a command as root: directly, by sudo (which may ask for the password where somebody can answer), or not at all.
-as_root() {
-    if [ "$(id -u)" = 0 ]; then
-        "$@"
-    elif command -v sudo >/dev/null && { [ "$INTERACTIVE" = yes ] || sudo -n true 2>/dev/null; }; then
-        sudo "$@"
-    else
-        return 1
-    fi
+# Whether this user may become root: as root already, or by sudo, which asks for the password if somebody can answer.
+may_install() {
+    command -v apt-get >/dev/null || return 1
+    if [ "$(id -u)" = 0 ]; then return; fi
+    command -v sudo >/dev/null && { [ "$INTERACTIVE" = yes ] || sudo -n true 2>/dev/null; }
 }
 
-apt_install() {
-    local command=(env DEBIAN_FRONTEND=noninteractive apt-get -y -q -o DPkg::Lock::Timeout=180 -o Acquire::Retries=3)
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+apt() {
+    as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get -y -q -o DPkg::Lock::Timeout=180 -o Acquire::Retries=3 "$@" >/dev/null </dev/null
+}
+
+install_packages() {
+    may_install || return 1
     say "installing with apt: $*"
-    # Package lists may be missing or stale: fetch them only if the packages cannot be had without.
-    as_root "${command[@]}" install --no-install-recommends "$@" >/dev/null 2>&1 </dev/null && return
-    as_root "${command[@]}" update >/dev/null </dev/null || true
-    as_root "${command[@]}" install --no-install-recommends "$@" >/dev/null </dev/null
+    # The package lists may be missing or stale: they are fetched only if the packages cannot be had without.
+    apt install --no-install-recommends "$@" 2>/dev/null && return
+    apt update || true
+    apt install --no-install-recommends "$@"
 }
 
 need_packages() {
-    command -v apt-get >/dev/null || fail "missing here: $*" "(named as on Debian; please install them with this system's own tool)"
-    apt_install "$@" || fail "these packages are missing and could not be installed. Please run" \
+    if [ $# = 0 ] || install_packages "$@"; then return; fi
+    command -v apt-get >/dev/null || fail "missing on this system, by their names in Debian: $*"
+    fail "some system packages are missing and could not be installed. Please run" \
         "    sudo apt-get update && sudo apt-get install -y --no-install-recommends $*" "and then the same command again."
-}
-
-install_libraries() {
-    [ "$(uname -s)" = Linux ] || return 0
-    local missing
-    mapfile -t missing < <(missing_libraries)
-    [ ${#missing[@]} = 0 ] || need_packages "${missing[@]}"
 }
 
 install_office() {
     local wanted=()
     command -v soffice >/dev/null || wanted+=(libreoffice-calc)
     command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
-    [ ${#wanted[@]} = 0 ] || apt_install "${wanted[@]}" || say "without ${wanted[*]}: the tests that need them are skipped"
+    if [ ${#wanted[@]} -gt 0 ] && ! install_packages "${wanted[@]}"; then
+        say "without ${wanted[*]}: the tests that need them are skipped"
+    fi
 }
 
 # --- Python --------------------------------------------------------------------------------------------------
@@ -119,12 +119,10 @@ suitable_pythons() {
     done
 }
 
-makes_venvs() { "$1" -c 'import ensurepip, venv' >/dev/null 2>&1; }
-
 first_with_venv() {
     local name
     for name in $(suitable_pythons); do
-        if makes_venvs "$name"; then
+        if "$name" -c 'import ensurepip, ssl, venv' >/dev/null 2>&1; then
             echo "$name"
             return
         fi
@@ -143,18 +141,14 @@ venv_package() {
     fi
 }
 
-choose_python() {
-    first_with_venv && return
-    need_packages "$(venv_package)" >&2
-    first_with_venv || fail "no Python from 3.11 to 3.14 with the module venv found; please install one."
+venv_stands() {
+    [ -x $VENV/bin/python ] && suits $VENV/bin/python && $VENV/bin/python -m pip --version >/dev/null 2>&1
 }
 
 make_venv() {
-    if [ -x $VENV/bin/python ] && suits $VENV/bin/python && $VENV/bin/python -m pip --version >/dev/null 2>&1; then
-        return
-    fi
+    if venv_stands; then return; fi
     local python
-    python=$(choose_python)
+    python=$(first_with_venv) || fail "no Python from 3.11 to 3.14 with the module venv was found; please install one."
     say "making $VENV with $("$python" --version)"
     "$python" -m venv --clear $VENV
 }
@@ -167,18 +161,34 @@ install_dependencies() {
     $VENV/bin/python -m pip check >/dev/null || fail "the dependencies do not fit together:" "$($VENV/bin/python -m pip check)"
 }
 
+# --- in order ------------------------------------------------------------------------------------------------
+
 fingerprint() {
-    cat "$LOCK" tools/setup.sh | sha256sum
+    sha256sum <$LOCK
     $VENV/bin/python -c 'import sys; print(sys.version)'
+}
+
+up_to_date() {
+    [ -f $STAMP ] && [ "$(fingerprint 2>/dev/null)" = "$(cat $STAMP)" ] && [ -z "$(missing_libraries)" ]
+}
+
+install_system() {
+    local missing=()
+    mapfile -t missing < <(missing_libraries)
+    if ! venv_stands && ! first_with_venv >/dev/null; then missing+=("$(venv_package)"); fi
+    need_packages "${missing[@]}"
 }
 
 main() {
     case "${1:-}" in
         --office) install_office ;;
-        --package) need_packages "$2" && return ;;
+        --package)
+            need_packages "$2"
+            return
+            ;;
     esac
-    install_libraries
-    if [ -x $VENV/bin/python ] && [ "$(fingerprint 2>/dev/null)" = "$(cat $STAMP 2>/dev/null)" ]; then return; fi
+    if up_to_date; then return; fi
+    install_system
     make_venv
     install_dependencies
     fingerprint >$STAMP
