@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
@@ -207,7 +208,7 @@ class Segmented(QWidget):
         painter.drawRoundedRect(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5), 6, 6)
         painter.setPen(theme.color("border"))
         buttons = self._group.buttons()
-        for one, other in zip(buttons, buttons[1:], strict=False):
+        for one, other in pairwise(buttons):
             if not one.isChecked() and not other.isChecked():
                 x = other.geometry().left()
                 painter.drawLine(x, 9, x, self.height() - 10)
