@@ -1,0 +1,170 @@
+"""Time travel: the one place where what came later is taken away (DOMAIN.md, Rules).
+
+`known_on` drops records dated later and blanks outcomes dated later, so that every rule that works on
+its result answers as it would have on that day. An outcome without a day of its own counts from the
+record's first day and therefore stays.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, TypeVar
+
+from app.services.facts.clients import Client, Contact
+from app.services.facts.given import Offer, Task, Threat
+from app.services.facts.said import Complaint, Decision, Promise
+from app.services.facts.whole import History
+
+Fact = TypeVar("Fact", bound="tuple[Any, ...]")
+# The second column of every dated fact is its first day (see `facts`).
+_DATED = (
+    "notes",
+    "decisions",
+    "complaints",
+    "voice_checks",
+    "surveys",
+    "promises",
+    "agreements",
+    "purchases",
+    "costs",
+    "threats",
+    "offers",
+    "referrals",
+    "judgements",
+)
+
+
+def known_on(history: History, day: date) -> History:
+    """What was on record at the end of `day`; the same object where nothing came later."""
+    if latest(history) <= day:
+        return history
+    return History(
+        client=_client(history.client, day),
+        contacts=tuple(_contact(c, day) for c in history.contacts),
+        notes=_until(history.notes, day),
+        decisions=tuple(_decision(d, day) for d in _until(history.decisions, day)),
+        complaints=tuple(known_complaint(c, day) for c in _until(history.complaints, day)),
+        voice_checks=_until(history.voice_checks, day),
+        surveys=_until(history.surveys, day),
+        promises=tuple(known_promise(p, day) for p in _until(history.promises, day)),
+        agreements=_until(history.agreements, day),
+        purchases=_until(history.purchases, day),
+        costs=_until(history.costs, day),
+        threats=tuple(_threat(t, day) for t in _until(history.threats, day)),
+        offers=tuple(_offer(o, day) for o in _until(history.offers, day)),
+        referrals=_until(history.referrals, day),
+        judgements=_until(history.judgements, day),
+        tasks=tuple(_task(t, day) for t in history.tasks),
+    )
+
+
+def latest(history: History) -> date:
+    """The last day on which anything of this history was put on record, computed once per history."""
+    found = history.__dict__.get("_latest")
+    if found is None:
+        found = max((d for d in _days(history) if d is not None), default=date.min)
+        history.__dict__["_latest"] = found
+    return found
+
+
+def _days(history: History) -> Iterator[date | None]:
+    client = history.client
+    yield from (client.since, client.lost_on, client.first_contact_on)
+    for kind in _DATED:
+        facts = getattr(history, kind)
+        if facts:
+            yield facts[-1][1]
+    yield from (c.left_on for c in history.contacts)
+    for d in history.decisions:
+        yield from (d.decided_on, d.debriefed_on)
+        if d.attempts:
+            yield d.attempts[-1].made_on
+    for c in history.complaints:
+        yield from (c.responded_on, c.resolved_on, c.told_on, c.thanked_on)
+    for p in history.promises:
+        yield from (p.fulfilled_on, p.ended_on)
+    yield from (t.outcome_on for t in history.threats)
+    yield from (o.decided_on for o in history.offers)
+    yield from (t.done_on for t in history.tasks)
+
+
+def _until(facts: tuple[Fact, ...], day: date) -> tuple[Fact, ...]:
+    return facts[: bisect_right(facts, day, key=lambda fact: fact[1])]
+
+
+def _not_after(value: date | None, day: date) -> date | None:
+    return value if value is not None and value <= day else None
+
+
+def _later(value: date | None, day: date) -> bool:
+    return value is not None and value > day
+
+
+def _client(client: Client, day: date) -> Client:
+    lost = _not_after(client.lost_on, day)
+    return client._replace(
+        since=_not_after(client.since, day),
+        lost_on=lost,
+        lost_reason=client.lost_reason if lost else None,
+        first_contact_on=_not_after(client.first_contact_on, day),
+    )
+
+
+def _contact(contact: Contact, day: date) -> Contact:
+    return contact._replace(left_on=None) if _later(contact.left_on, day) else contact
+
+
+def _decision(decision: Decision, day: date) -> Decision:
+    attempts = _until(decision.attempts, day)
+    if _later(decision.decided_on, day):
+        return decision._replace(
+            attempts=attempts,
+            outcome="open",
+            decided_on=None,
+            decided_by=None,
+            debrief_on=None,
+            debriefed_on=None,
+            verdict=None,
+        )
+    if _later(decision.debriefed_on, day):
+        return decision._replace(attempts=attempts, debriefed_on=None, verdict=None)
+    return decision._replace(attempts=attempts)
+
+
+def known_complaint(complaint: Complaint, day: date) -> Complaint:
+    """The sheet as it stood at the end of `day`; `satisfied` is learnt on the day of telling."""
+    rewarded = complaint.rewarded_on <= day
+    return complaint._replace(
+        responded_on=_not_after(complaint.responded_on, day),
+        resolved_on=_not_after(complaint.resolved_on, day),
+        told_on=_not_after(complaint.told_on, day),
+        thanked_on=_not_after(complaint.thanked_on, day),
+        reward_cost=complaint.reward_cost if rewarded else None,
+        satisfied=None if _later(complaint.told_on, day) else complaint.satisfied,
+    )
+
+
+def known_promise(promise: Promise, day: date) -> Promise:
+    """The promise as it stood at the end of `day`."""
+    ended_later = _later(promise.ended_on, day)
+    return promise._replace(
+        fulfilled_on=_not_after(promise.fulfilled_on, day),
+        ended_on=None if ended_later else promise.ended_on,
+        ending=None if ended_later else promise.ending,
+    )
+
+
+def _threat(threat: Threat, day: date) -> Threat:
+    return threat._replace(outcome="open", outcome_on=None) if _later(threat.outcome_on, day) else threat
+
+
+def _offer(offer: Offer, day: date) -> Offer:
+    if not _later(offer.decided_on, day):
+        return offer
+    return offer._replace(outcome="open", decided_on=None, perceived_as=None)
+
+
+def _task(task: Task, day: date) -> Task:
+    return task._replace(done_on=None) if _later(task.done_on, day) else task

@@ -1,0 +1,165 @@
+"""Loads the facts of one or all clients: one query per table, whatever the number of clients.
+
+Only columns that the rules read are fetched (note bodies stay in the book), straight into the facts'
+tuples without ORM objects. Records in the trash, and records of clients in the trash, are left out.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Date, and_, case, func, or_, select
+from sqlalchemy.orm import Session
+
+from app import models
+from app.services import facts
+from app.services.facts import History
+
+# How a handover note begins in the program's four languages (records.clients.hand_over).
+HANDOVER_WORDS = ("Handover", "Predare", "Przekazanie", "Передача")
+REMARK_LENGTH = 200
+
+
+class Loaded(NamedTuple):
+    """Every client's history, by name, and the tasks that belong to no client."""
+
+    histories: list[History]
+    own_tasks: tuple[facts.Task, ...]
+
+
+def load_book(session: Session) -> Loaded:
+    """The whole book."""
+    return _load(session, None)
+
+
+def load_all(session: Session) -> list[History]:
+    """Every client's history, in the order of their names."""
+    return _load(session, None).histories
+
+
+def load_one(session: Session, client_id: int) -> History | None:
+    """One client's history; none if there is no such client outside the trash."""
+    found = _load(session, [client_id]).histories
+    return found[0] if found else None
+
+
+def load_some(session: Session, client_ids: Sequence[int]) -> list[History]:
+    """The histories of these clients, in the order of their names (at most a few hundred at a time)."""
+    return _load(session, list(client_ids)).histories
+
+
+def _load(session: Session, only: list[int] | None) -> Loaded:
+    clients = [facts.Client._make(row) for row in session.execute(_clients(only)).tuples()]
+    grouped = {kind: _by_client(session, kind, only) for kind in _COLUMNS}
+    attempts = _attempts(session, only)
+    decisions = grouped["decisions"]
+    for client_id, found in decisions.items():
+        decisions[client_id] = [d._replace(attempts=tuple(attempts.get(d.id, ()))) for d in found]
+    own = grouped["tasks"].pop(None, [])
+    kinds = tuple(grouped.items())
+    histories = [
+        History(client, **{kind: tuple(groups[client.id]) for kind, groups in kinds if client.id in groups})
+        for client in clients
+    ]
+    histories.sort(key=lambda h: (models.name_key(h.client.name), h.client.name))
+    return Loaded(histories, facts.in_order(own))
+
+
+def _clients(only: list[int] | None) -> Any:
+    c = models.Client
+    columns = (
+        c.id,
+        c.name,
+        c.status,
+        models.Person.name,
+        *(getattr(c, name) for name in facts.Client._fields[4:]),
+    )
+    statement = select(*columns).outerjoin(
+        models.Person, and_(models.Person.id == c.owner_id, models.Person.deleted_at.is_(None))
+    )
+    statement = statement.where(c.deleted_at.is_(None))
+    return statement if only is None else statement.where(c.id.in_(only))
+
+
+def _by_client(session: Session, kind: str, only: list[int] | None) -> dict[Any, list[Any]]:
+    model, fact, columns = _COLUMNS[kind]
+    statement = select(*columns).where(model.deleted_at.is_(None))
+    if only is not None:
+        statement = statement.where(model.client_id.in_(only))
+    groups: dict[Any, list[Any]] = defaultdict(list)
+    # A decision's attempts come from a table of their own, so its row is shorter than the fact.
+    make = fact._make if kind != "decisions" else lambda row: fact(*row)
+    for row in session.execute(statement).tuples():
+        groups[row[0]].append(make(row))
+    return _sorted(groups)
+
+
+def _sorted(groups: dict[Any, list[Any]]) -> dict[Any, list[Any]]:
+    for group in groups.values():
+        # Within a client the tuples differ first by day, then by id: no key function is needed,
+        # except where the day may be missing.
+        try:
+            group.sort()
+        except TypeError:
+            group[:] = facts.in_order(group)
+    return groups
+
+
+def _attempts(session: Session, only: list[int] | None) -> dict[int, list[facts.Attempt]]:
+    a = models.Attempt
+    columns = (a.decision_id, a.made_on, a.id, a.made_by, a.response, a.override_reason)
+    statement = select(*columns).where(a.deleted_at.is_(None))
+    if only is not None:
+        mine = select(models.Decision.id).where(models.Decision.client_id.in_(only))
+        statement = statement.where(a.decision_id.in_(mine))
+    groups: dict[int, list[facts.Attempt]] = defaultdict(list)
+    for row in session.execute(statement).tuples():
+        groups[row[0]].append(facts.Attempt._make(row))
+    return _sorted(groups)
+
+
+def _note_columns() -> tuple[Any, ...]:
+    n = models.Note
+    starts = or_(*(n.subject.startswith(word, autoescape=True) for word in HANDOVER_WORDS))
+    handover = case((n.kind == "internal", func.coalesce(starts, False)), else_=False)
+    # date() is a function in SQLite and PostgreSQL alike; times of day matter to no rule.
+    day = func.date(n.happened_at, type_=Date)
+    return (n.client_id, day, n.id, n.kind, n.started_by, n.author, n.mood, handover)
+
+
+def _plain(model: Any, fact: Any, **special: Any) -> tuple[Any, Any, tuple[Any, ...]]:
+    columns = tuple(special.get(name, getattr(model, name, None)) for name in fact._fields)
+    return model, fact, columns
+
+
+def _contact_columns() -> tuple[Any, ...]:
+    c = models.Contact
+    return (c.client_id, c.id, c.name, c.role, c.influence, c.advocate, c.birthday, c.left_on)
+
+
+def _decision_columns() -> tuple[Any, ...]:
+    d = models.Decision
+    return tuple(getattr(d, name) for name in facts.Decision._fields if name != "attempts")
+
+
+_COLUMNS: dict[str, tuple[Any, Any, Iterable[Any]]] = {
+    "contacts": (models.Contact, facts.Contact, _contact_columns()),
+    "notes": (models.Note, facts.Note, _note_columns()),
+    "decisions": (models.Decision, facts.Decision, _decision_columns()),
+    "complaints": _plain(
+        models.Complaint, facts.Complaint, remark=func.substr(models.Complaint.remark, 1, REMARK_LENGTH)
+    ),
+    "voice_checks": _plain(models.VoiceCheck, facts.VoiceCheck),
+    "surveys": _plain(models.Survey, facts.Survey),
+    "promises": _plain(models.Promise, facts.Promise),
+    "agreements": _plain(models.Agreement, facts.Agreement),
+    "purchases": _plain(models.Purchase, facts.Purchase),
+    "costs": _plain(models.Cost, facts.Cost),
+    "threats": _plain(models.Threat, facts.Threat),
+    "offers": _plain(models.Offer, facts.Offer),
+    "referrals": _plain(models.Referral, facts.Referral),
+    "judgements": _plain(models.Judgement, facts.Judgement),
+    "tasks": _plain(models.Task, facts.Task),
+}

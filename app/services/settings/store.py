@@ -1,0 +1,166 @@
+"""Reading a book's settings and changing one of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import InvalidInput
+from app.i18n import _
+from app.models.settings import Setting
+from app.services.settings.agreed import AdviceSettings, BookSettings, ValueSettings
+from app.services.settings.felt import LoyaltySettings, TypeSettings, VoiceSettings
+from app.services.settings.spec import Spec, currency_code, parse_number, specs_of
+
+RATE = "rate."
+
+
+@dataclass(frozen=True)
+class Settings(VoiceSettings, TypeSettings, LoyaltySettings, ValueSettings, AdviceSettings, BookSettings):
+    """Every number and word the rules depend on; a field per setting, `SPECS` describes them.
+
+    `rates` says how much of the book's currency one unit of another is worth.
+    """
+
+    rates: Mapping[str, Decimal] = field(default_factory=dict)
+
+    @classmethod
+    def from_pairs(cls, pairs: Mapping[str, str | None]) -> Settings:
+        """The settings that these keys and values mean; what cannot be read keeps its default.
+
+        What was passed over is listed by `problems`, which `condica check` reports.
+        """
+        values: dict[str, object] = {}
+        rates: dict[str, Decimal] = {}
+        for key, text in pairs.items():
+            try:
+                _take(key, text, values, rates)
+            except InvalidInput:
+                continue
+        return cls(rates=rates, **values)  # type: ignore[arg-type]
+
+    def value(self, key: str) -> object:
+        """The value in force for `key`."""
+        return getattr(self, SPECS[key].field)
+
+
+SPECS: dict[str, Spec] = specs_of(Settings)
+DEFAULTS = Settings()
+
+
+class Problem(NamedTuple):
+    """A setting that cannot be used; the default is in force instead."""
+
+    key: str
+    value: str | None
+    message: str
+
+
+def _take(key: str, text: str | None, values: dict[str, object], rates: dict[str, Decimal]) -> None:
+    if text is None or not text.strip():
+        return
+    known = normal_key(key)
+    if known.startswith(RATE):
+        rates[known.removeprefix(RATE)] = _rate(known, text)
+    elif known in SPECS:
+        values[SPECS[known].field] = SPECS[known].read(text)
+    else:
+        raise _unknown(key)
+
+
+def normal_key(key: str) -> str:
+    """The key without surrounding space and case; a rate's currency in capitals."""
+    plain = key.strip().lower()
+    return RATE + plain.removeprefix(RATE).upper() if plain.startswith(RATE) else plain
+
+
+def check_value(key: str, text: str) -> str:
+    """The text to keep for this key and value; raises `InvalidInput` that names both."""
+    known = normal_key(key)
+    if known.startswith(RATE):
+        return f"{_rate(known, text):f}"
+    if known not in SPECS:
+        raise _unknown(key)
+    spec = SPECS[known]
+    return spec.write(spec.read(text))
+
+
+def _rate(key: str, text: str) -> Decimal:
+    currency_code(key.removeprefix(RATE), key)
+    # Exactly as written: a rate never passes through a float.
+    plain = text.strip().replace(",", ".", 1) if "." not in text else text.strip()
+    try:
+        rate = Decimal(plain) if parse_number(plain) is not None else Decimal(0)
+    except InvalidOperation:
+        rate = Decimal(0)
+    if not Decimal("0.000001") <= rate <= Decimal(1_000_000):
+        message = _("“{text}” is not a rate for {currency}.").format(
+            text=text, currency=key.removeprefix(RATE)
+        )
+        raise InvalidInput(message, _("Write what one unit is worth in the book's currency."), field=key)
+    return rate
+
+
+def _unknown(key: str) -> InvalidInput:
+    return InvalidInput(_("There is no setting called “{key}”.").format(key=key), field=key)
+
+
+def pairs_in(session: Session) -> dict[str, str | None]:
+    """The settings as they stand in the book, unread."""
+    rows = session.execute(select(Setting.key, Setting.value).order_by(Setting.key))
+    return dict(rows.tuples().all())
+
+
+def load(session: Session) -> Settings:
+    """The settings of the book in force."""
+    return Settings.from_pairs(pairs_in(session))
+
+
+def problems(pairs: Mapping[str, str | None]) -> list[Problem]:
+    """The settings that cannot be used, each with the reason; the book falls back to their defaults."""
+    found = []
+    for key, text in pairs.items():
+        try:
+            _take(key, text, {}, {})
+        except InvalidInput as error:
+            found.append(Problem(key, text, str(error)))
+    return found
+
+
+def change(session: Session, key: str, value: str | None) -> None:
+    """Set one setting; nothing or empty text goes back to the default. Raises `InvalidInput`."""
+    known = normal_key(key)
+    row = session.get(Setting, known)
+    if value is None or not value.strip():
+        if known not in SPECS and not known.startswith(RATE):
+            raise _unknown(key)
+        if row is not None:
+            session.delete(row)
+    elif row is None:
+        session.add(Setting(key=known, value=check_value(known, value)))
+    else:
+        row.value = check_value(known, value)
+    session.flush()
+
+
+def by_subject(specs: Iterable[Spec] = ()) -> dict[str, list[Spec]]:
+    """The table of settings grouped by subject, for the Settings page and the Definitions sheet."""
+    groups: dict[str, list[Spec]] = {}
+    for spec in specs or SPECS.values():
+        groups.setdefault(spec.subject, []).append(spec)
+    return groups
+
+
+def changed_from_default(settings: Settings) -> dict[str, object]:
+    """The settings that differ from their defaults, by key."""
+    names = {f.name for f in fields(Settings)}
+    return {
+        key: settings.value(key)
+        for key, spec in SPECS.items()
+        if spec.field in names and settings.value(key) != spec.default
+    }
