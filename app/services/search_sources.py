@@ -1,0 +1,148 @@
+"""Where the text of each kind of record lies, and how a record's place in the search index is reckoned."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import Select, Table, func, select, text
+
+from app.models import RECORDS, Base, Decision
+from app.models.base import Record
+
+__all__ = ["SOURCES", "TABLES", "Row", "Source", "client_word", "day_of", "parts_of", "position"]
+
+Row = Mapping[Any, Any]
+
+# The numbers of the tables inside the keys: only ever add at the end, the keys of existing books rest on it.
+TABLES = (
+    "people",
+    "clients",
+    "contacts",
+    "notes",
+    "decisions",
+    "attempts",
+    "complaints",
+    "voice_checks",
+    "surveys",
+    "promises",
+    "agreements",
+    "purchases",
+    "costs",
+    "threats",
+    "offers",
+    "referrals",
+    "judgements",
+    "tasks",
+)
+_NUMBERS = {name: number for number, name in enumerate(TABLES)}
+_UNDATED = ("people", "clients", "contacts")
+_ABOVE_ALL_DAYS = (1 << 22) - 1
+_DAYS = {
+    "notes": "happened_at",
+    "decisions": "raised_on",
+    "attempts": "made_on",
+    "complaints": "received_on",
+    "voice_checks": "asked_on",
+    "surveys": "answered_on",
+    "promises": "made_on",
+    "agreements": "starts_on",
+    "purchases": "bought_on",
+    "costs": "spent_on",
+    "threats": "made_on",
+    "offers": "made_on",
+    "referrals": "made_on",
+    "judgements": "judged_on",
+    "tasks": "due_on",
+}
+_TEXT_KINDS = ("text", "list", "named")
+_NAMES = ("ref", "name")
+# Opens the word that holds a record's client, so that a search within one client is one more word.
+_CLIENT = "\ue001"
+
+
+class Source(NamedTuple):
+    """Where the text of one kind of record lies."""
+
+    table: Table
+    day: str | None
+    texts: tuple[str, ...]
+    through_decision: bool
+
+    def day_of(self, row: Row) -> date | None:
+        """The record's day; an undated task stands at the day it was written down."""
+        if self.day is None:
+            return None
+        return _as_day(row.get(self.day) or row["created_at"])
+
+    def rowid(self, row: Row) -> int:
+        """The key of the record's index row."""
+        day = self.day_of(row)
+        return position(self.table.name, row["id"], day)
+
+    def select(self, *, dated: bool = True) -> Select[Any]:
+        """Key, text and client of the records outside the trash; `dated` adds what their day rests on."""
+        columns = [self.table.c[name] for name in ("id", *self.texts)]
+        if dated:
+            columns += [self.table.c[name] for name in ("created_at", self.day) if name is not None]
+        kept = self.table.c.deleted_at.is_(None)
+        if not self.through_decision:
+            return select(*columns, self._client_column()).where(kept)
+        decisions = Base.metadata.tables[Decision.__tablename__]
+        joined = self.table.join(decisions, decisions.c.id == self.table.c.decision_id)
+        named = (decisions.c.client_id, decisions.c.ref)
+        return select(*columns, *named).select_from(joined).where(kept)
+
+    def _client_column(self) -> Any:
+        if self.table.name == "clients":
+            return self.table.c.id.label("client_id")
+        if "client_id" in self.table.c:
+            return self.table.c.client_id
+        return text("NULL AS client_id")
+
+    def in_order(self) -> Select[Any]:
+        """As `select`, in the order of the keys."""
+        ids = self.table.c.id
+        if self.day is None:
+            return self.select().order_by(ids)
+        day = func.date(func.coalesce(self.table.c[self.day], self.table.c.created_at))
+        return self.select().order_by(day, ids)
+
+
+def _source(mapping: type[Record]) -> Source:
+    table = Base.metadata.tables[mapping.__tablename__]
+    shown = [c.name for c in table.c if c.info.get("kind") in _TEXT_KINDS]
+    names = [name for name in _NAMES if name in table.c and name not in shown]
+    return Source(table, _DAYS.get(table.name), (*names, *shown), "decision_id" in table.c)
+
+
+SOURCES = {mapping.__tablename__: _source(mapping) for mapping in RECORDS}
+
+
+def _as_day(value: Any) -> date:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else date.fromisoformat(str(value)[:10])
+
+
+def position(table: str, record_id: int, day: date | None) -> int:
+    """The key of a record's index row: newer days are greater, names greatest."""
+    ordinal = _ABOVE_ALL_DAYS if day is None else day.toordinal()
+    return ordinal << 37 | _NUMBERS[table] << 32 | record_id
+
+
+def parts_of(rowid: int) -> tuple[str, int]:
+    """The table and the id that a key stands for."""
+    return TABLES[rowid >> 32 & 31], rowid & 0xFFFFFFFF
+
+
+def day_of(rowid: int) -> date | None:
+    """The day that a key stands for; none for people, clients and contacts."""
+    ordinal = rowid >> 37
+    return None if ordinal == _ABOVE_ALL_DAYS else date.fromordinal(ordinal)
+
+
+def client_word(client_id: int) -> str:
+    """The index word that every record of a client holds."""
+    return f"{_CLIENT}{client_id}"
