@@ -31,7 +31,7 @@ class Button(QPushButton):
         self.setAccessibleName(text)
         self.setProperty("kind", kind)
         self.setProperty("small", "true" if (kind == "link" if small is None else small) else "false")
-        self.setIconSize(QSize(16, 16))
+        self.setIconSize(QSize(20, 16) if text else QSize(16, 16))
         if icon_name:
             self.setIcon(icon(icon_name, _ICON_ROLES.get(kind, "text2"), "accent"))
         if kind == "link":

@@ -217,8 +217,11 @@ class TextField(QPlainTextEdit):
     def _height(self) -> int:
         line = self.fontMetrics().lineSpacing()
         used = max(self._lines, round(self.document().size().height()))
-        return min(used, self._max_lines) * line + 4 + 10
+        return min(used, self._max_lines) * line + 2 * round(self.document().documentMargin()) + 10
 
     def _grow(self) -> None:
+        fits = round(self.document().size().height()) <= self._max_lines
+        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
+        self.setVerticalScrollBarPolicy(policy)
         if self.height() != self._height():
             self.setFixedHeight(self._height())

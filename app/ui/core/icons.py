@@ -25,7 +25,8 @@ def _drawn(name: str, colour: str, width: int, height: int) -> QPixmap:
     painter = QPainter(image)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     side = min(width, height)
-    renderer.render(painter, QRectF((width - side) / 2, (height - side) / 2, side, side))
+    # A box wider than high keeps its room behind the icon: that is the gap to a button's words.
+    renderer.render(painter, QRectF(0, (height - side) / 2, side, side))
     painter.end()
     return QPixmap.fromImage(image)
 

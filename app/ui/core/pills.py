@@ -199,6 +199,7 @@ class Chip(QPushButton):
         self._words, self._count, self._icon = text, count, icon_name
         self.setCheckable(True)
         self.setAutoDefault(False)
+        self.setProperty("painted", "true")
         self.setChecked(checked)
         self.set_count(count)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
