@@ -4,6 +4,7 @@ from app.models.base import Base, Record, name_key, new_uid
 from app.models.clients import Client, Contact, Person
 from app.models.complaints import Complaint, VoiceCheck
 from app.models.decisions import Attempt, Decision
+from app.models.identity import Identity
 from app.models.journal import Change, Gesture
 from app.models.judgements import Judgement
 from app.models.notes import Note
@@ -51,6 +52,7 @@ __all__ = [
     "Decision",
     "Draft",
     "Gesture",
+    "Identity",
     "Judgement",
     "Note",
     "Offer",

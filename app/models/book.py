@@ -1,0 +1,247 @@
+"""A book: one file with everything, made, opened, read, written and closed here (DESIGN.md, Storage)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Engine, select, update
+from sqlalchemy.orm import Session
+
+from app.errors import BookError, BookWentBack, NotAllowed, PasswordNeeded
+from app.i18n import _
+from app.models import place, seen
+from app.models.copies import built_beside
+from app.models.encryption import Key
+from app.models.engine import connect, engine_of
+from app.models.faults import told
+from app.models.header import SCHEMA, Header, check_kind, damaged, look
+from app.models.identity import Identity
+from app.models.lock import BookLock, take_lock
+from app.models.schema import make_tables, upgrade_tables
+from app.models.turns import turns_of
+
+Recorder = Callable[[Session, str, str | None], AbstractContextManager[None]]
+
+
+class Book:
+    """An open book. Any thread may read and write it; sessions are short and never cross threads.
+
+    `recorder` notes what a gesture changes (`services.journal` puts itself there); `warnings` are
+    translated texts about the book's place; `changes` counts its transactions.
+    """
+
+    def __init__(
+        self, path: Path, engine: Engine, key: Key | None, lock: BookLock | None, said: list[str]
+    ) -> None:
+        self.path = path
+        self.engine = engine
+        self.key = key
+        self.warnings = said
+        self.recorder: Recorder | None = None
+        self._lock = lock
+        self._turns = turns_of(path)
+        self._writes = engine.execution_options(writes=True)
+        with self.reading() as session:
+            identity = session.scalars(select(Identity)).one_or_none()
+            if identity is None:
+                raise damaged(path)
+            self.uid, self.changes = identity.uid, identity.changes
+
+    @property
+    def read_only(self) -> bool:
+        """Whether the book was opened for reading only."""
+        return self._lock is None
+
+    @property
+    def encrypted(self) -> bool:
+        """Whether the file needs a password."""
+        return self.key is not None
+
+    @contextmanager
+    def reading(self) -> Iterator[Session]:
+        """A session that sees one state of the book. Keep it short: a commit waits for it."""
+        with self._turns.reading(), told(self.path), Session(self.engine, expire_on_commit=False) as session:
+            yield session
+
+    @contextmanager
+    def writing(self, label: str, author: str | None = None) -> Iterator[Session]:
+        """One gesture of the user: one transaction, one Undo under the translated name `label`.
+
+        Commits at the end, rolls back on an exception; nothing is kept of a gesture that changed nothing.
+        `session.info["changed"]` names the tables that it changed. Raises `NotAllowed` when read-only.
+        """
+        with self.transaction() as session:
+            recorder = self.recorder
+            with recorder(session, label, author) if recorder else nullcontext():
+                yield session
+
+    @contextmanager
+    def transaction(self) -> Iterator[Session]:
+        """A change that is no gesture and cannot be undone: drafts, the search index, house-keeping."""
+        if self.read_only:
+            raise NotAllowed(
+                _("“{name}” was opened for reading only.").format(name=self.path.name),
+                _("Close it and open it again for writing."),
+            )
+        with self._turns.writing(), told(self.path), Session(self._writes, expire_on_commit=False) as session:
+            session.info["changed"] = set()
+            driver: Any = session.connection().connection.dbapi_connection
+            before = driver.total_changes
+            yield session
+            session.flush()
+            if driver.total_changes != before:
+                self._commit(session)
+
+    def _commit(self, session: Session) -> None:
+        counted = update(Identity).values(changes=Identity.changes + 1).returning(Identity.changes)
+        changes = session.connection().execute(counted).scalar_one()
+        with self._turns.alone():
+            session.commit()
+        self.changes = changes
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """No thread reads or writes the file meanwhile, and this book has no connection open."""
+        with self._turns.writing(), self._turns.alone():
+            self.engine.dispose()
+            yield
+
+    def close(self) -> None:
+        """Close the file and give it free; may be called twice."""
+        self.engine.dispose()
+        if self._lock is not None:
+            seen.remember(self.uid, self.changes)
+            self._lock.release()
+
+
+def create_file(path: Path, key: Key | None, fill: Callable[[Session], None] | None = None) -> None:
+    """Make a new book file at `path`, encrypted if `key` is given; `fill` writes what it starts with.
+
+    It appears whole or not at all. Raises `BookError` where there is a file already or it cannot be made.
+    """
+    path = path.absolute()
+    lock = take_lock(path)
+    try:
+        if path.exists():
+            raise BookError(
+                _("There is already a file “{name}”.").format(name=path.name), _("Choose another name.")
+            )
+        with told(path), built_beside(path) as made:
+            _fill_new(made, key, fill)
+    except OSError as error:
+        raise BookError(
+            _("“{name}” cannot be made: {reason}.").format(name=path.name, reason=error.strerror or error),
+            _("Check the folder and the room on the disk."),
+        ) from error
+    finally:
+        lock.release()
+
+
+def _fill_new(path: Path, key: Key | None, fill: Callable[[Session], None] | None) -> None:
+    engine = engine_of(path, key)
+    try:
+        with Session(engine.execution_options(writes=True)) as session:
+            make_tables(session.connection())
+            session.add(Identity())
+            if fill is not None:
+                fill(session)
+            session.commit()
+    finally:
+        engine.dispose()
+
+
+def open_file(
+    path: Path,
+    key_of: Callable[[Header], Key] | None,
+    *,
+    read_only: bool = False,
+    take_over: bool = False,
+    accept_older: bool = False,
+    before_upgrade: Callable[[Path, Key | None], None] | None = None,
+) -> Book:
+    """Open a book. `key_of` gives the key of an encrypted one; `before_upgrade` makes a backup.
+
+    Raises a `BookError` that says what is in the way; what is no book, or too new, stays untouched.
+    """
+    path = path.absolute()
+    header = look(path)
+    if header.encrypted and key_of is None:
+        raise PasswordNeeded(
+            _("“{name}” is encrypted.").format(name=path.name), _("Type its password or its recovery code.")
+        )
+    key = key_of(header) if header.encrypted and key_of is not None else None
+    lock = None if read_only else take_lock(path, take_over=take_over)
+    try:
+        return _opened(path, key, lock, accept_older, before_upgrade)
+    except BaseException:
+        if lock is not None:
+            lock.release()
+        raise
+
+
+def _opened(
+    path: Path,
+    key: Key | None,
+    lock: BookLock | None,
+    accept_older: bool,
+    before_upgrade: Callable[[Path, Key | None], None] | None,
+) -> Book:
+    _prepare(path, key, lock is None, before_upgrade)
+    engine = engine_of(path, key, read_only=lock is None)
+    try:
+        book = Book(path, engine, key, lock, place.warnings(path))
+        if lock is not None and not accept_older:
+            _refuse_older(book)
+        return book
+    except BaseException:
+        engine.dispose()
+        raise
+
+
+def _prepare(
+    path: Path, key: Key | None, read_only: bool, before_upgrade: Callable[[Path, Key | None], None] | None
+) -> None:
+    """Look at the file through SQLite, which first mends what a crash left, and bring it up to date."""
+    with told(path), closing(connect(path, key, mode="ro" if read_only else "rw")) as connection:
+        schema = connection.execute("PRAGMA user_version").fetchone()[0]
+        check_kind(path, connection.execute("PRAGMA application_id").fetchone()[0], schema)
+        if not read_only:
+            # Another program may have switched the file to a write-ahead log.
+            connection.execute("PRAGMA journal_mode=DELETE")
+    if schema == SCHEMA:
+        return
+    if read_only:
+        raise BookError(
+            _("“{name}” was made by an older Condica.").format(name=path.name),
+            _("Open it once for writing; it is brought up to date then, after a backup."),
+        )
+    if before_upgrade is not None:
+        before_upgrade(path, key)
+    upgrade_file(path, key)
+
+
+def upgrade_file(path: Path, key: Key | None, to: int = SCHEMA) -> None:
+    """Bring an older book's tables up in one transaction; a step that fails leaves the old ones."""
+    engine = engine_of(path, key)
+    try:
+        with told(path), engine.execution_options(writes=True).connect() as connection:
+            driver: Any = connection.connection.dbapi_connection
+            driver.execute("PRAGMA foreign_keys=OFF")
+            with connection.begin():
+                upgrade_tables(connection, to)
+    finally:
+        engine.dispose()
+
+
+def _refuse_older(book: Book) -> None:
+    if book.changes < seen.last_seen(book.uid):
+        raise BookWentBack(
+            _("“{name}” is older than what this computer last saw of the same book.").format(
+                name=book.path.name
+            ),
+            _("Look for the newer file, or open this one all the same and lose what is only in the newer."),
+        )
+    seen.remember(book.uid, book.changes)

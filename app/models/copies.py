@@ -1,0 +1,98 @@
+"""Verified copies of a book's file: by SQLite's backup interface, or written anew with another key."""
+
+from __future__ import annotations
+
+import os
+import uuid
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any
+
+from app.errors import BookDamaged
+from app.i18n import _
+from app.models.encryption import Key
+from app.models.engine import connect
+from app.models.faults import told
+from app.models.header import APPLICATION_ID
+from app.models.turns import turns_of
+
+
+def copy_book(source: Path, key: Key | None, target: Path) -> None:
+    """Copy a book that may be open, keyed as it is; `target` appears whole and verified, or not at all.
+
+    Raises `BookDamaged` where the copy does not hold what the book should.
+    """
+    with built_beside(target) as made, told(source):
+        with turns_of(source).reading(), closing(connect(source, key, mode="ro")) as book:
+            with closing(connect(made, key, mode="rwc")) as copy:
+                book.backup(copy)
+            counted = counts(book)
+        verify(made, key, counted, name=source.name)
+
+
+def copy_with_key(source: Path, key: Key | None, target: Path, new_key: Key | None) -> None:
+    """Write the book anew, encrypted with `new_key` or plain; `target` appears verified, or not at all.
+
+    Nothing may write the source meanwhile (the caller has its turn).
+    """
+    with built_beside(target) as made, told(source):
+        made.unlink()
+        with closing(connect(source, key, mode="rw")) as book:
+            pragma = new_key.pragma if new_key is not None else ""
+            book.execute(f'ATTACH DATABASE ? AS rekeyed KEY "{pragma}"', (str(made),))
+            book.execute("SELECT sqlcipher_export('rekeyed')")
+            schema = book.execute("PRAGMA main.user_version").fetchone()[0]
+            book.execute(f"PRAGMA rekeyed.user_version = {schema}")
+            book.execute(f"PRAGMA rekeyed.application_id = {APPLICATION_ID}")
+            book.execute("DETACH DATABASE rekeyed")
+            counted = counts(book)
+        verify(made, new_key, counted, name=source.name)
+
+
+@contextmanager
+def built_beside(target: Path) -> Iterator[Path]:
+    """A new file beside the target, renamed to it at the end; what stood there stays until then."""
+    made = target.with_name(f".{uuid.uuid4().hex}.tmp")
+    try:
+        made.touch(exist_ok=False)
+        yield made
+        with made.open("rb+") as file:
+            os.fsync(file.fileno())
+        made.replace(target)
+    finally:
+        made.unlink(missing_ok=True)
+        made.with_name(made.name + "-journal").unlink(missing_ok=True)
+
+
+def counts(connection: Any) -> dict[str, int]:
+    """The number of rows of every table, by its name."""
+    names = connection.execute(
+        "SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE 'CREATE TABLE%'"
+    )
+    return {
+        name: connection.execute('SELECT count(*) FROM "{}"'.format(name.replace('"', '""'))).fetchone()[0]
+        for (name,) in names.fetchall()
+    }
+
+
+def verify(path: Path, key: Key | None, expected: dict[str, int], *, name: str) -> None:
+    """Open the copy, look through every page, and count; raises `BookDamaged`, naming the book."""
+    with closing(connect(path, key, mode="ro")) as copy:
+        found = faults(copy, key)
+        sound = not found and counts(copy) == expected
+    if not sound:
+        raise BookDamaged(
+            _("A copy of “{name}” could not be verified: the book is damaged, or the disk is.").format(
+                name=name
+            ),
+            _("Run a check of the book, and keep its earlier backups."),
+        )
+
+
+def faults(connection: Any, key: Key | None) -> list[str]:
+    """What is wrong with the file's pages, in SQLite's words; empty for a sound one."""
+    said = [row[0] for row in connection.execute("PRAGMA integrity_check(20)").fetchall() if row[0] != "ok"]
+    if key is not None:
+        said += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
+    return said

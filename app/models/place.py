@@ -1,0 +1,90 @@
+"""Where a book lies: folders that are copied to other machines, or lie on one, are no safe place."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+
+from app.i18n import _
+
+_SYNCED = {
+    "dropbox": "Dropbox",
+    "onedrive": "OneDrive",
+    "google drive": "Google Drive",
+    "googledrive": "Google Drive",
+    "mobile documents": "iCloud Drive",
+    "icloud drive": "iCloud Drive",
+    "iclouddrive": "iCloud Drive",
+    "nextcloud": "Nextcloud",
+    "owncloud": "ownCloud",
+    "pclouddrive": "pCloud",
+    "mega": "MEGA",
+    "megasync": "MEGA",
+}
+_NETWORK = ("nfs", "cifs", "smb", "ncpfs", "afs", "ceph", "fuse.sshfs", "fuse.davfs", "davfs", "fuse.rclone")
+_REMOTE_DRIVE = 4
+
+
+def warnings(path: Path) -> list[str]:
+    """What the user should know of the book's folder, translated; empty where all is well."""
+    said = []
+    if service := _synced(path.resolve()):
+        said.append(
+            _(
+                "The book lies in a folder of {service}. If it is open on two computers, one of them loses"
+                " its changes: work on one at a time, and let the folder finish copying first."
+            ).format(service=service)
+        )
+    if _on_network(path.resolve()):
+        said.append(
+            _(
+                "The book lies on a network drive. A lost connection can damage it: better keep it on this"
+                " computer, and its backups on the network."
+            )
+        )
+    return said
+
+
+def _synced(path: Path) -> str:
+    for part in path.parent.parts:
+        name = part.casefold()
+        # “OneDrive - Firm” and “Dropbox (Firm)” are the names for firms' accounts.
+        for mark, service in _SYNCED.items():
+            if name == mark or name.startswith((f"{mark} -", f"{mark} (")):
+                return service
+    if any((folder / ".stfolder").exists() for folder in path.parents):
+        return "Syncthing"
+    return ""
+
+
+def _on_network(path: Path) -> bool:
+    if sys.platform == "win32":
+        return _windows_network(path)
+    try:
+        mounts = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return False
+    return kind_of_mount(mounts, path).startswith(_NETWORK)
+
+
+def kind_of_mount(mounts: str, path: Path) -> str:
+    """The file system's kind of the deepest mount that holds `path`; `mounts` is /proc/mounts' text."""
+    best, kind = "", ""
+    for line in mounts.splitlines():
+        fields = line.split(" ")
+        if len(fields) < 3:
+            continue
+        folder = fields[1].replace("\\040", " ")
+        if len(folder) >= len(best) and path.is_relative_to(folder):
+            best, kind = folder, fields[2]
+    return kind
+
+
+def _windows_network(path: Path) -> bool:
+    if str(path).startswith("\\\\"):
+        return True
+    import ctypes
+
+    windll = ctypes.windll  # type: ignore[attr-defined]
+    return bool(windll.kernel32.GetDriveTypeW(os.path.splitdrive(path)[0] + "\\") == _REMOTE_DRIVE)

@@ -1,0 +1,30 @@
+"""What this computer last saw of each book, so that one that went backwards is noticed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from app.paths import config
+
+
+def last_seen(uid: str) -> int:
+    """The change counter of the book when this computer last had it open; 0 where it never had."""
+    try:
+        return int(_file(uid).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return 0
+
+
+def remember(uid: str, changes: int) -> None:
+    """Note the counter; a folder that cannot be written to only costs the warning."""
+    try:
+        _file(uid).write_text(str(changes), encoding="ascii")
+    except OSError:
+        return
+
+
+def _file(uid: str) -> Path:
+    folder = config() / "books"
+    folder.mkdir(exist_ok=True)
+    # The uid is read from a file of any origin: only what a uid is made of becomes part of a path.
+    return folder / "".join(c for c in uid if c.isalnum() or c == "-")
