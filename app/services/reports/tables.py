@@ -1,0 +1,240 @@
+"""A sheet with one Excel table: titles above, filters in the header, totals under it as formulas."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, Generic, Literal, TypeVar
+
+from app.errors import Cancelled
+from app.i18n import _
+from app.services.reports.house import (
+    BAD,
+    FAINT,
+    GROUND,
+    LINE,
+    MUTED,
+    House,
+    Look,
+    Page,
+    day_format,
+    money_format,
+    quote,
+)
+
+Row = TypeVar("Row")
+Kind = Literal["text", "name", "long", "word", "day", "money", "amount", "count", "score", "share", "flag"]
+Total = Literal["sum", "count", "average"]
+Step = Callable[[int, int], None]
+Stop = Callable[[], bool]
+
+HEADER_ROW = 4
+_EVERY = 200
+# SUBTOTAL's numbers that leave out rows hidden by a filter or by hand.
+_SUBTOTAL = {"sum": 109, "count": 103, "average": 101}
+
+
+@dataclass(frozen=True)
+class Column(Generic[Row]):
+    """One column: how a row's value is got and shown; money in cents, shares of 1, scores 0–100."""
+
+    title: str
+    value: Callable[[Row], object]
+    kind: Kind = "text"
+    width: float = 12
+    total: Total | None = None
+
+
+@dataclass(frozen=True)
+class Emphasis:
+    """Colours the cells of `column` that hold `word`, or numbers that are `operator` `than` (Excel's signs)."""
+
+    column: str
+    color: str
+    fill: str | None = None
+    word: str | None = None
+    operator: Literal["<", "<=", ">", ">="] = "<"
+    than: str = "0"
+    bold: bool = False
+
+
+@dataclass(frozen=True)
+class Table(Generic[Row]):
+    """A sheet of rows: `name` is the Excel table's, `note` the line under the title, `nothing` said when empty."""
+
+    sheet: str
+    name: str
+    title: str
+    note: str
+    columns: Sequence[Column[Row]]
+    rows: Sequence[Row]
+    nothing: str
+    emphases: Sequence[Emphasis] = ()
+    frozen: int = 1
+    repeats: bool = False
+    color: str | None = None
+
+
+def write_table(
+    house: House, table: Table[Row], *, step: Step | None = None, stop: Stop | None = None
+) -> Page:
+    """Add the sheet; `step(done, total)` is told of progress, `stop()` ends the work with `Cancelled`."""
+    page = house.page(table.sheet, color=table.color)
+    page.widths([column.width for column in table.columns])
+    if table.rows:
+        page.sheet.freeze_panes = f"{letter(table.frozen + 1)}{HEADER_ROW + 1}"
+        page.sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    _write_titles(page, table)
+    if not table.rows:
+        page.append([page.cell(table.nothing, Look(color=MUTED))], 24)
+        return page
+    looks = [_look_of(column, house.currency) for column in table.columns]
+    _write_header(page, table)
+    _write_rows(page, table, looks, step, stop)
+    _write_totals(page, table, looks)
+    _make_table(page, table)
+    _emphasise(page, table)
+    return page
+
+
+def letter(number: int) -> str:
+    """The letter of a column: 1 is A."""
+    from openpyxl.utils import get_column_letter
+
+    return str(get_column_letter(number))
+
+
+def _write_titles(page: Page, table: Table[Row]) -> None:
+    internal = _("internal · do not send to clients")
+    page.append([page.cell(table.title, Look(size=18, bold=True))], 30)
+    page.append([page.cell(table.note, Look(color=MUTED))], 16)
+    page.append([page.cell(internal, Look(bold=True, color=BAD))], 22)
+
+
+def _write_header(page: Page, table: Table[Row]) -> None:
+    head = Look(bold=True, fill=GROUND, below=FAINT, wrap=True)
+    looks = [replace(head, align="right" if c.kind in _NUMBERS else None) for c in table.columns]
+    page.append((page.cell(c.title, look) for c, look in zip(table.columns, looks, strict=True)), 32)
+
+
+def _write_rows(
+    page: Page, table: Table[Row], looks: Sequence[Look], step: Step | None, stop: Stop | None
+) -> None:
+    pairs = list(zip(table.columns, looks, strict=True))
+    for number, row in enumerate(table.rows):
+        if number % _EVERY == 0:
+            if stop is not None and stop():
+                raise Cancelled
+            if step is not None:
+                step(number, len(table.rows))
+        page.append(_cells(page, pairs, row))
+
+
+def _cells(page: Page, pairs: Iterable[tuple[Column[Row], Look]], row: Row) -> Iterator[Any]:
+    for column, look in pairs:
+        value = column.value(row)
+        if value is None or value == "":
+            yield page.cell(None, look)
+        else:
+            yield page.cell(_IN_CELL.get(column.kind, _as_it_is)(value), look)
+
+
+def _as_it_is(value: Any) -> object:
+    return value
+
+
+def _units(cents: Any) -> float:
+    """Cents as the amount Excel shows; 1/100 of a whole number is written with two decimals at most."""
+    return int(cents) / 100
+
+
+def _yes(value: Any) -> str:
+    return _("yes") if value else _("no")
+
+
+_IN_CELL: dict[str, Callable[[Any], object]] = {"money": _units, "amount": _units, "flag": _yes}
+_NUMBERS = ("money", "amount", "count", "score", "share", "day")
+
+
+def _look_of(column: Column[Row], currency: str) -> Look:
+    look = Look(upright="top", below=LINE)
+    formats = {
+        "day": day_format(),
+        "money": money_format(currency),
+        "amount": money_format(currency, cents=True),
+        "count": "#,##0",
+        "score": "0",
+        "share": "0%",
+    }
+    if column.kind == "long":
+        return replace(look, wrap=True)
+    if column.kind == "name":
+        return replace(look, bold=True)
+    return replace(look, format=formats.get(column.kind, "General")) if column.kind in formats else look
+
+
+def _write_totals(page: Page, table: Table[Row], looks: Sequence[Look]) -> None:
+    """Formulas that count what the filters leave visible; the first column says how many rows that is."""
+    first, last = HEADER_ROW + 1, page.row - 1
+    page.append(_totals(page, table, looks, first, last), 20)
+
+
+def _totals(page: Page, table: Table[Row], looks: Sequence[Look], first: int, last: int) -> Iterator[Any]:
+    for number, (column, look) in enumerate(zip(table.columns, looks, strict=True), 1):
+        bottom = replace(look, bold=True, fill=GROUND, below=FAINT, upright="center", wrap=False)
+        cells = f"{letter(number)}{first}:{letter(number)}{last}"
+        if number == 1:
+            shown = quote(_("Rows shown: ")) + "#,##0"
+            yield page.formula(f"=SUBTOTAL(103,{cells})", replace(bottom, format=shown, align="left"))
+        elif column.total is None:
+            yield page.cell(None, replace(bottom, format="General"))
+        elif column.total == "average":
+            yield page.formula(f'=IFERROR(SUBTOTAL(101,{cells}),"")', bottom)
+        else:
+            yield page.formula(f"=SUBTOTAL({_SUBTOTAL[column.total]},{cells})", bottom)
+
+
+def _make_table(page: Page, table: Table[Row]) -> None:
+    from openpyxl.worksheet.table import Table as ExcelTable
+    from openpyxl.worksheet.table import TableColumn
+
+    ref = f"A{HEADER_ROW}:{letter(len(table.columns))}{page.row - 2}"
+    made: Any = ExcelTable(displayName=table.name, ref=ref)
+    made._initialise_columns()
+    names = [page.text.fit(column.title) for column in table.columns]
+    made.tableColumns = [TableColumn(id=number, name=name) for number, name in enumerate(names, 1)]
+    page.sheet.add_table(made)
+
+
+def _emphasise(page: Page, table: Table[Row]) -> None:
+    from openpyxl.styles import Font
+
+    first, last = HEADER_ROW + 1, page.row - 2
+    numbers = {column.title: number for number, column in enumerate(table.columns, 1)}
+    for emphasis in table.emphases:
+        at = letter(numbers[emphasis.column])
+        page.sheet.conditional_formatting.add(f"{at}{first}:{at}{last}", _rule_of(emphasis, f"{at}{first}"))
+    if table.repeats and last > first:
+        again = _rule(f"$A{first + 1}=$A{first}", Font(color=MUTED, bold=False))
+        page.sheet.conditional_formatting.add(f"A{first + 1}:{letter(table.frozen)}{last}", again)
+
+
+def _rule_of(emphasis: Emphasis, cell: str) -> Any:
+    from openpyxl.styles import Font, PatternFill
+
+    fill = None
+    if emphasis.fill:
+        fill = PatternFill("solid", bgColor=emphasis.fill, fgColor=emphasis.fill)
+    if emphasis.word is not None:
+        literal = emphasis.word.replace('"', '""')
+        holds = f'{cell}="{literal}"'
+    else:
+        holds = f"AND(ISNUMBER({cell}),{cell}{emphasis.operator}{emphasis.than})"
+    return _rule(holds, Font(color=emphasis.color, bold=emphasis.bold or None), fill)
+
+
+def _rule(holds: str, font: Any, fill: Any = None) -> Any:
+    from openpyxl.formatting.rule import Rule
+    from openpyxl.styles.differential import DifferentialStyle
+
+    return Rule(type="expression", formula=[holds], dxf=DifferentialStyle(font=font, fill=fill))
