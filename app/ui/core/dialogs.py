@@ -1,0 +1,74 @@
+"""Dialogs whose buttons carry our own labels, because Romanian is not among Qt's translations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.ui.core.buttons import Button
+from app.ui.core.labels import Label
+
+
+class Dialog(QDialog):
+    """A heading, a `body` to fill, and buttons at the right of its foot."""
+
+    def __init__(self, title: str, parent: QWidget | None = None, *, width: int = 480) -> None:
+        super().__init__(parent)
+        self.setWindowTitle(title)
+        self.setAccessibleName(title)
+        self.setMinimumWidth(width)
+        self.heading = Label(title, "title", wrap=True)
+        self.body = QVBoxLayout()
+        self.body.setSpacing(12)
+        self._buttons = QHBoxLayout()
+        self._buttons.setSpacing(8)
+        self._buttons.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 20, 24, 20)
+        column.setSpacing(16)
+        column.addWidget(self.heading)
+        column.addLayout(self.body, 1)
+        column.addLayout(self._buttons)
+
+    def add_button(
+        self, text: str, on_click: Callable[[], object], *, kind: str = "secondary", icon_name: str = ""
+    ) -> Button:
+        """Append a button; the primary one answers Enter."""
+        button = Button(text, on_click, kind=kind, icon_name=icon_name)
+        if kind == "primary":
+            button.setDefault(True)
+        self._buttons.addWidget(button)
+        return button
+
+
+class Question(Dialog):
+    """Asks before what cannot be undone; the button names verb and object, Cancel has the focus."""
+
+    def __init__(
+        self, title: str, text: str, action: str, *, danger: bool = True, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, parent)
+        self.body.addWidget(Label(text, wrap=True))
+        cancel = self.add_button(_("Cancel"), self.reject)
+        self.action = self.add_button(action, self.accept, kind="danger" if danger else "primary")
+        cancel.setFocus(Qt.FocusReason.OtherFocusReason)
+
+
+def ask(
+    parent: QWidget | None,
+    title: str,
+    text: str,
+    action: str,
+    yes: Callable[[], object],
+    *,
+    danger: bool = True,
+) -> Question:
+    """Open a `Question`; `yes` is called when the user agrees. Does not block."""
+    question = Question(title, text, action, danger=danger, parent=parent)
+    question.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    question.accepted.connect(lambda: yes())
+    question.open()
+    return question
