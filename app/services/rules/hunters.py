@@ -104,7 +104,7 @@ def _level(bargaining: int, threats: int, waiting: bool, settings: Settings) -> 
     """The computed level, and whether only an open complaint stands in the way of `hunter`."""
     if not bargaining:
         return "none", False
-    enough = bargaining >= settings.hunter_threats and bargaining >= settings.hunter_share * threats
+    enough = bargaining >= settings.hunter_threats and bargaining / threats >= settings.hunter_share
     return ("hunter" if enough and not waiting else "watch"), enough and waiting
 
 
@@ -128,7 +128,9 @@ def _stayed_anyway(threat: ThreatVerdict, history: History) -> bool:
 def discounted(purchases: Sequence[Purchase], share: float, enough: int) -> list[Purchase]:
     """The purchases at a discount, where there are enough purchases and the discounted part reaches `share`."""
     found = [p for p in purchases if p.discount is not None and p.discount > 0]
-    return found if len(purchases) >= enough and found and len(found) >= share * len(purchases) else []
+    if not found or len(purchases) < enough:
+        return []
+    return found if len(found) / len(purchases) >= share else []
 
 
 def _of_threats(kind: str, threats: Iterable[ThreatVerdict]) -> list[HunterEvidence]:

@@ -1,0 +1,249 @@
+"""Loyalty: three components with their evidence, never one opaque score (DOMAIN.md, Loyalty)."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, timedelta
+from math import fsum
+
+from app.i18n import N_
+from app.services.facts import Evidence, History, Note, known_on
+from app.services.rules import buying, voice
+from app.services.rules.buying import Buying
+from app.services.rules.threats import ThreatVerdict, judge_all
+from app.services.rules.time import weight
+from app.services.settings import Settings
+
+# What to do about the weakest component, and how to fill a gap.
+TO_DO = {
+    "satisfaction": N_("Ask what went wrong, settle it, and tell them what changed."),
+    "affinity": N_("Meet in person, without an agenda of ours."),
+    "involvement": N_("Give them a reason to speak first: ask for their advice."),
+}
+TO_FILL = {
+    "satisfaction": N_("No fresh answer: ask one question of a survey."),
+    "affinity": N_("Moods are not noted: note one after each touch."),
+    "involvement": N_("Too little is seen: note touches, ask for their voice."),
+}
+
+
+@dataclass(frozen=True)
+class Component:
+    """One component: `score` 0–100, or none where unknown; `weight` is the sum its knowledge rests on."""
+
+    name: str
+    score: float | None
+    weight: float
+    evidence: tuple[Evidence, ...]
+
+    def at_least(self, threshold: float) -> bool:
+        return self.score is not None and self.score >= threshold
+
+    def below(self, threshold: float) -> bool:
+        return self.score is not None and self.score < threshold
+
+
+@dataclass(frozen=True)
+class Parts:
+    """The parts of involvement, 0–100 each, or none where they are not seen."""
+
+    contact: float | None
+    initiative: float | None
+    voice: float | None
+    buying: float | None
+
+    def seen(self) -> list[float]:
+        return [p for p in (self.contact, self.initiative, self.voice, self.buying) if p is not None]
+
+
+@dataclass(frozen=True)
+class Loyalty:
+    """The components, the weakest of them, and the place on the map of attitude and patronage."""
+
+    satisfaction: Component
+    affinity: Component
+    involvement: Component
+    parts: Parts
+    weakest: str | None
+    unknown: tuple[str, ...]
+    for_life: bool
+    attitude: float | None
+    patronage_high: bool
+    quadrant: str
+    satisfied_not_loyal: bool
+
+    @property
+    def components(self) -> tuple[Component, Component, Component]:
+        return self.satisfaction, self.affinity, self.involvement
+
+
+def judge(
+    history: History,
+    as_of: date,
+    settings: Settings,
+    *,
+    threats: tuple[ThreatVerdict, ...] | None = None,
+    bought: Buying | None = None,
+) -> Loyalty:
+    """Loyalty on `as_of`; `threats` and `bought` are verdicts of the same day, where already at hand."""
+    history = known_on(history, as_of)
+    threats = judge_all(history, settings) if threats is None else threats
+    bought = bought or buying.judge(history, as_of, settings)
+    satisfaction = _satisfaction(history, as_of, settings)
+    affinity = _affinity(history, threats, as_of, settings)
+    parts, evidence = _parts(history, bought, as_of, settings)
+    seen = parts.seen()
+    score = fsum(seen) / len(seen) if len(seen) >= settings.loyalty_parts else None
+    involvement = Component("involvement", score, len(seen), evidence)
+    return _whole(satisfaction, affinity, involvement, parts, bought, settings)
+
+
+def _whole(
+    satisfaction: Component,
+    affinity: Component,
+    involvement: Component,
+    parts: Parts,
+    bought: Buying,
+    settings: Settings,
+) -> Loyalty:
+    components = (satisfaction, affinity, involvement)
+    known = [c for c in components if c.score is not None]
+    felt = [c.score for c in (satisfaction, affinity) if c.score is not None]
+    attitude = fsum(felt) / len(felt) if felt else None
+    cold = affinity.below(settings.loyalty_not_loyal) or involvement.below(settings.loyalty_not_loyal)
+    return Loyalty(
+        satisfaction=satisfaction,
+        affinity=affinity,
+        involvement=involvement,
+        parts=parts,
+        weakest=min(known, key=lambda c: c.score or 0.0).name if known else None,
+        unknown=tuple(c.name for c in components if c.score is None),
+        for_life=all(c.at_least(settings.loyalty_for_life) for c in components),
+        attitude=attitude,
+        patronage_high=bought.is_loyal,
+        quadrant=_quadrant(attitude, bought.is_loyal, settings),
+        satisfied_not_loyal=satisfaction.at_least(settings.loyalty_satisfied) and cold,
+    )
+
+
+def _quadrant(attitude: float | None, loyal: bool, settings: Settings) -> str:
+    if attitude is None:
+        return "unknown"
+    if attitude >= settings.loyalty_attitude_high:
+        return "true" if loyal else "latent"
+    return "spurious" if loyal else "none"
+
+
+def weighted(name: str, evidence: Iterable[Evidence], enough: float) -> Component:
+    """The weighted mean of the evidence's values; unknown where the weights sum to less than `enough`."""
+    listed = tuple(evidence)
+    total = fsum(e.weight or 0.0 for e in listed)
+    if not listed or total < enough:
+        return Component(name, None, total, listed)
+    # Measured from the lowest value, so that equal values give exactly that value, and summed
+    # exactly, so that the order of the records cannot show in the last digit.
+    base = min(e.value or 0.0 for e in listed)
+    above = fsum((e.weight or 0.0) * ((e.value or 0.0) - base) for e in listed)
+    return Component(name, base + above / total, total, listed)
+
+
+def _satisfaction(history: History, as_of: date, settings: Settings) -> Component:
+    half_life = settings.loyalty_satisfaction_half_life
+    outcomes = {"yes": 100.0, "partly": settings.loyalty_complaint_partly, "no": 0.0}
+    evidence = [
+        Evidence("surveys", s.id, None, s.answered_on, s.percent, weight(s.answered_on, as_of, half_life))
+        for s in history.surveys
+    ]
+    evidence += [
+        Evidence(
+            "complaints", c.id, c.ref, c.told_on, outcomes[c.satisfied], weight(c.told_on, as_of, half_life)
+        )
+        for c in history.complaints
+        if c.told_on is not None and c.satisfied is not None
+    ]
+    return weighted("satisfaction", evidence, settings.loyalty_satisfaction_weight)
+
+
+def _affinity(
+    history: History, threats: tuple[ThreatVerdict, ...], as_of: date, settings: Settings
+) -> Component:
+    half_life = settings.loyalty_affinity_half_life
+
+    def fading(record: Evidence, value: float) -> Evidence:
+        day = record.day or as_of
+        return record._replace(value=value, weight=weight(day, as_of, half_life))
+
+    evidence = [
+        fading(Evidence("notes", n.id, None, n.day), 25.0 * (n.mood + 2))
+        for n in history.touches
+        if n.mood is not None
+    ]
+    evidence += [
+        fading(Evidence("referrals", r.id, None, r.made_on), settings.loyalty_referral)
+        for r in history.referrals
+    ]
+    for threat in threats:
+        if threat.kind == "founded":
+            evidence.append(fading(threat.record, settings.loyalty_founded_threat))
+        elif threat.bargaining:
+            evidence.append(fading(threat.record, settings.loyalty_bargaining_threat))
+    return weighted("affinity", evidence, settings.loyalty_affinity_weight)
+
+
+def _parts(
+    history: History, bought: Buying, as_of: date, settings: Settings
+) -> tuple[Parts, tuple[Evidence, ...]]:
+    contact, touched = _contact(history, as_of, settings)
+    initiative, started = _initiative(history, as_of, settings)
+    spoken, said = voice.state(history, as_of, settings.loyalty_voice_days)
+    parts = Parts(contact, initiative, _voice_part(spoken, settings), _buying_part(bought, settings))
+    # A touch is evidence of contact and of initiative; it is named once.
+    touches = {e.id: e for e in (*touched, *started)}
+    return parts, (*touches.values(), *said)
+
+
+def _contact(history: History, as_of: date, settings: Settings) -> tuple[float | None, tuple[Evidence, ...]]:
+    """Touches of the window against the rhythm agreed with the client, once any touch was recorded."""
+    if not history.touches:
+        return None, ()
+    every = history.client.contact_every_days or settings.contact_every_days
+    recent = touches_within(history, as_of, settings.loyalty_contact_days)
+    kept = min(1.0, len(recent) * every / settings.loyalty_contact_days)
+    return kept * 100, tuple(Evidence("notes", n.id, None, n.day) for n in recent)
+
+
+def _initiative(
+    history: History, as_of: date, settings: Settings
+) -> tuple[float | None, tuple[Evidence, ...]]:
+    """The share of touches of the window that the client started; half of them is full initiative."""
+    recent = touches_within(history, as_of, settings.loyalty_initiative_days)
+    if not recent:
+        return None, ()
+    started = [n for n in recent if n.started_by == "client"]
+    full = len(recent) * settings.loyalty_initiative_share
+    share = min(100.0, 100 * len(started) / full)
+    return share, tuple(Evidence("notes", n.id, None, n.day) for n in started)
+
+
+def touches_within(history: History, as_of: date, window: int) -> tuple[Note, ...]:
+    """The touches of the last `window` days up to `as_of`."""
+    days = history.touch_days
+    first = bisect_right(days, as_of - timedelta(days=window))
+    return history.touches[first : bisect_right(days, as_of)]
+
+
+def _voice_part(spoken: str, settings: Settings) -> float | None:
+    heard = {"speaks": 100.0, "willing": 100.0, "hesitant": settings.loyalty_voice_hesitant, "unwilling": 0.0}
+    return heard.get(spoken)
+
+
+def _buying_part(bought: Buying, settings: Settings) -> float | None:
+    return {
+        "loyal": settings.loyalty_buying_loyal,
+        "new": settings.loyalty_buying_new,
+        "occasional": settings.loyalty_buying_occasional,
+        "lapsing": settings.loyalty_buying_lapsing,
+        "lapsed": settings.loyalty_buying_lapsed,
+    }.get(bought.kind)
