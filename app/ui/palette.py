@@ -129,6 +129,7 @@ class Palette(QWidget):
         self.panel.setProperty("overlay", "true")
         self.line = QLineEdit()
         self.line.setProperty("bare", "true")
+        self.line.setProperty("type", "title")
         self.line.setPlaceholderText(_("Jump to a client, a person, a record, or do something"))
         self.line.setAccessibleName(_("Jump to…"))
         self.line.installEventFilter(self)

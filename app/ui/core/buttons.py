@@ -54,10 +54,11 @@ class Button(QPushButton):
 
     def sizeHint(self) -> QSize:
         """Links are as wide as their words; Qt would keep room for a frame."""
+        self.ensurePolished()
         hint = super().sizeHint()
         if self.property("kind") == "link":
             gap = self.iconSize().width() + 8 if not self.icon().isNull() else 0
-            hint.setWidth(self.fontMetrics().horizontalAdvance(self.text()) + gap + 12)
+            hint.setWidth(self.fontMetrics().horizontalAdvance(self.text()) + gap + 9)
         return hint
 
 

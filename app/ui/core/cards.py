@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _, format_percent
@@ -260,14 +260,10 @@ class Bar(QWidget):
         if self._share is None:
             painter.setBrush(theme.color("surface2"))
             painter.drawRoundedRect(track, radius, radius)
-            painter.setBrush(theme.color("border_strong"))
-            painter.setBrush(QColor(theme.color("border_strong")))
-            brush = painter.brush()
-            brush.setStyle(Qt.BrushStyle.BDiagPattern)
-            painter.setBrush(brush)
+            painter.setBrush(QBrush(theme.color("border_strong"), Qt.BrushStyle.BDiagPattern))
             painter.drawRoundedRect(track, radius, radius)
             return
-        painter.setBrush(theme.color("border"))
+        painter.setBrush(theme.color("track"))
         painter.drawRoundedRect(track, radius, radius)
         filled = QRectF(track)
         filled.setWidth(max(0.0, min(1.0, self._share)) * track.width())

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt
+from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui import theme
 from app.ui.core.buttons import Button
+from app.ui.core.icons import draw
 
 
 def set_property(widget: QWidget, name: str, value: object) -> None:
@@ -39,7 +40,7 @@ class Label(QLabel):
         super().__init__(text, parent)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setProperty("type", size)
-        self.setProperty("role", role)
+        self.setProperty("role", "text2" if size == "caption" and role == "text" else role)
         self.setProperty("weight", weight)
         self.setWordWrap(wrap)
         if selectable:
@@ -146,11 +147,6 @@ class SectionHeader(QWidget):
         self.link.setAccessibleName(f"{link_text}, {title}" if link_text else "")
 
 
-def icon_label(name: str, role: str = "text2", size: int = 16, parent: QWidget | None = None) -> QWidget:
-    """An icon beside a text; it follows theme switches because it paints itself."""
-    return IconLabel(name, role, size, parent)
-
-
 class IconLabel(QWidget):
     """A tinted icon, optionally in a round soft ground like the rows of Today."""
 
@@ -165,23 +161,25 @@ class IconLabel(QWidget):
     ) -> None:
         super().__init__(parent)
         self._name, self._role, self._size, self._ground = name, role, size, ground
-        side = max(size, ground)
-        self.setFixedSize(side, side)
+        self._resize()
+        theme.signals.theme_changed.connect(self._resize)
 
     def set_icon(self, name: str, role: str | None = None) -> None:
         """Show another icon, or the same in another role."""
         self._name, self._role = name, role or self._role
         self.update()
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        from app.ui.core.icons import draw
+    def _resize(self) -> None:
+        side = theme.px(max(self._size, self._ground))
+        self.setFixedSize(side, side)
 
+    def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         if self._ground:
             painter.setRenderHint(QPainter.RenderHint.Antialiasing)
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.soft(self._role))
             painter.drawEllipse(self.rect())
-        inset = (self.width() - self._size) // 2
-        box = self.rect().adjusted(inset, inset, -inset, -inset)
+        inset = (self.width() - theme.px(self._size)) / 2
+        box = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         draw(painter, self._name, box, theme.color(self._role))

@@ -133,8 +133,8 @@ class TwoLineDelegate(QStyledItemDelegate):
             painter.drawEllipse(QRectF(x, middle - 14, 28, 28))
             draw(painter, name, QRectF(x + 6, middle - 8, 16, 16), theme.color(role))
         else:
-            top = box.top() + (10 if box.height() >= 52 else (box.height() - 16) / 2)
-            draw(painter, name, QRectF(x + 2, top + theme.px(2), 16, 16), theme.color(role))
+            top = middle - 8 if self._height < 52 else middle - theme.px(10) - 9
+            draw(painter, name, QRectF(x + 2, top, 16, 16), theme.color(role))
 
     def _words(self, painter: QPainter, row: TwoLines, area: Any) -> None:
         title_font, line_font = theme.font("body", "semibold"), theme.font("small")

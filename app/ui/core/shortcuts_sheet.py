@@ -20,7 +20,7 @@ class ShortcutsSheet(Dialog):
         super().__init__(_("Keyboard shortcuts"), parent, width=560)
         page = QWidget()
         grid = QGridLayout(page)
-        grid.setContentsMargins(0, 0, 12, 0)
+        grid.setContentsMargins(8, 4, 16, 4)
         grid.setHorizontalSpacing(24)
         grid.setVerticalSpacing(8)
         grid.setColumnStretch(0, 1)

@@ -152,15 +152,15 @@ class TabStrip(QWidget):
         if sum(widths.values()) + _GAP * (len(shown) - 1) > room:
             room -= self._more.width() + _GAP
         current = self.value()
-        used = widths.get(current, 0) if current in widths else 0
-        fitting = set()
+        used = widths.get(current, 0)
+        fitting = {current}
         for value, _tab in shown:
-            extra = 0 if value == current else widths[value] + _GAP
-            if used + extra <= room:
-                used += extra
-                fitting.add(value)
-            elif value != current:
-                room = used if value != current else room
+            if value == current:
+                continue
+            used += widths[value] + _GAP
+            if used > room:
+                break
+            fitting.add(value)
         self._place(shown, fitting)
 
     def _place(self, shown: list[tuple[Any, _Tab]], fitting: set[Any]) -> None:

@@ -14,6 +14,7 @@ class Tokens:
     surface2: str
     border: str
     border_strong: str
+    track: str
     text: str
     text2: str
     text3: str
@@ -54,7 +55,7 @@ _SOFT = {
 
 LIGHT = Tokens(
     bg="#F6F7F9", surface="#FFFFFF", surface2="#F0F2F5",
-    border="#E0E4E9", border_strong="#848D9A",
+    border="#E0E4E9", border_strong="#848D9A", track="#E0E4E9",
     text="#1A1F27", text2="#525C69", text3="#646D7A",
     accent="#2457D6", accent_hover="#1C47B2", accent_soft="#E7EEFD", on_accent="#FFFFFF",
     success="#17703F", success_soft="#E2F3E9",
@@ -66,7 +67,7 @@ LIGHT = Tokens(
 
 DARK = Tokens(
     bg="#14171C", surface="#1B1F26", surface2="#252A33",
-    border="#2F3641", border_strong="#737D8C",
+    border="#2F3641", border_strong="#737D8C", track="#2F3641",
     text="#E8EBF0", text2="#AAB3C0", text3="#939DAB",
     accent="#7EA2FF", accent_hover="#9AB6FF", accent_soft="#22305A", on_accent="#0B1738",
     success="#5CCB8F", success_soft="#16382A",
@@ -79,7 +80,7 @@ DARK = Tokens(
 # Text at 10 : 1 and more, every border as visible as a control's; for glare, projectors and tired eyes.
 CONTRAST = Tokens(
     bg="#FFFFFF", surface="#FFFFFF", surface2="#F2F2F2",
-    border="#4A4A4A", border_strong="#000000",
+    border="#4A4A4A", border_strong="#000000", track="#D4D4D4",
     text="#000000", text2="#1F1F1F", text3="#2E2E2E",
     accent="#0A2F8F", accent_hover="#061F63", accent_soft="#DCE6FF", on_accent="#FFFFFF",
     success="#06401F", success_soft="#DFF5E7",
