@@ -184,7 +184,7 @@ def _checked(
             _("Correct it and save again."),
             field=problem.column,
         )
-    _refuse_taken(session, model, cleaned, own_id)
+    refuse_taken(session, model, cleaned, own_id)
     return cleaned
 
 
@@ -197,9 +197,10 @@ def _cleaned(value: Any) -> Any:
     return value
 
 
-def _refuse_taken(
+def refuse_taken(
     session: Session, model: type[Record], values: Mapping[str, Any], own_id: int | None
 ) -> None:
+    """Raise `InvalidInput` where another record outside the trash has this name or ref."""
     column = "name" if issubclass(model, Keyed) else "ref" if issubclass(model, Referenced) else None
     if column is None or not isinstance(values.get(column), str):
         return
