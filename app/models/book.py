@@ -13,8 +13,8 @@ from sqlalchemy.orm import Session
 from app.errors import BookError, BookWentBack, NotAllowed, PasswordNeeded
 from app.i18n import _
 from app.models import place, seen
-from app.models.copies import built_beside
-from app.models.encryption import Key
+from app.models.copies import built_beside, copy_with_key
+from app.models.encryption import Key, recovery_code
 from app.models.engine import connect, engine_of
 from app.models.faults import told
 from app.models.header import SCHEMA, Header, check_kind, damaged, look
@@ -49,6 +49,7 @@ class Book:
             if identity is None:
                 raise damaged(path)
             self.uid, self.changes = identity.uid, identity.changes
+            self.name = identity.name or path.stem
 
     @property
     def read_only(self) -> bool:
@@ -82,10 +83,7 @@ class Book:
     def transaction(self) -> Iterator[Session]:
         """A change that is no gesture and cannot be undone: drafts, the search index, house-keeping."""
         if self.read_only:
-            raise NotAllowed(
-                _("“{name}” was opened for reading only.").format(name=self.path.name),
-                _("Close it and open it again for writing."),
-            )
+            raise _only_read(self.path)
         with self._turns.writing(), told(self.path), Session(self._writes, expire_on_commit=False) as session:
             session.info["changed"] = set()
             driver: Any = session.connection().connection.dbapi_connection
@@ -109,6 +107,28 @@ class Book:
             self.engine.dispose()
             yield
 
+    @property
+    def recovery_code(self) -> str | None:
+        """What opens an encrypted book without its password; to be printed and locked away."""
+        return None if self.key is None else recovery_code(self.key)
+
+    def rekey(self, key: Key | None) -> None:
+        """Write the file anew, encrypted with `key` or plain; it is verified before it takes its place."""
+        if self.read_only:
+            raise _only_read(self.path)
+        with self.alone():
+            copy_with_key(self.path, self.key, self.path, key)
+            self.key = key
+            self.engine = engine_of(self.path, key)
+            self._writes = self.engine.execution_options(writes=True)
+
+    def compact(self) -> None:
+        """Write the file anew without free pages, so that nothing deleted is left in it."""
+        if self.read_only:
+            raise _only_read(self.path)
+        with self.alone(), told(self.path), closing(connect(self.path, self.key)) as connection:
+            connection.execute("VACUUM")
+
     def close(self) -> None:
         """Close the file and give it free; may be called twice."""
         self.engine.dispose()
@@ -117,7 +137,20 @@ class Book:
             self._lock.release()
 
 
-def create_file(path: Path, key: Key | None, fill: Callable[[Session], None] | None = None) -> None:
+def _only_read(path: Path) -> NotAllowed:
+    return NotAllowed(
+        _("“{name}” was opened for reading only.").format(name=path.name),
+        _("Close it and open it again for writing."),
+    )
+
+
+def create_file(
+    path: Path,
+    key: Key | None,
+    *,
+    name: str | None = None,
+    fill: Callable[[Session], None] | None = None,
+) -> None:
     """Make a new book file at `path`, encrypted if `key` is given; `fill` writes what it starts with.
 
     It appears whole or not at all. Raises `BookError` where there is a file already or it cannot be made.
@@ -130,7 +163,7 @@ def create_file(path: Path, key: Key | None, fill: Callable[[Session], None] | N
                 _("There is already a file “{name}”.").format(name=path.name), _("Choose another name.")
             )
         with told(path), built_beside(path) as made:
-            _fill_new(made, key, fill)
+            _fill_new(made, key, name, fill)
     except OSError as error:
         raise BookError(
             _("“{name}” cannot be made: {reason}.").format(name=path.name, reason=error.strerror or error),
@@ -140,12 +173,12 @@ def create_file(path: Path, key: Key | None, fill: Callable[[Session], None] | N
         lock.release()
 
 
-def _fill_new(path: Path, key: Key | None, fill: Callable[[Session], None] | None) -> None:
+def _fill_new(path: Path, key: Key | None, name: str | None, fill: Callable[[Session], None] | None) -> None:
     engine = engine_of(path, key)
     try:
         with Session(engine.execution_options(writes=True)) as session:
             make_tables(session.connection())
-            session.add(Identity())
+            session.add(Identity(name=name))
             if fill is not None:
                 fill(session)
             session.commit()

@@ -96,3 +96,20 @@ def faults(connection: Any, key: Key | None) -> list[str]:
     if key is not None:
         said += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
     return said
+
+
+def set_changes(path: Path, key: Key | None, changes: int) -> None:
+    """Set the counter of changes of a book that is not open."""
+    with told(path), closing(connect(path, key)) as book:
+        book.execute("UPDATE identity SET changes = ?", (changes,))
+
+
+def keep_aside(path: Path, folder: Path) -> Path:
+    """Move a file that cannot be read as a book, and the journal beside it, out of the way."""
+    folder.mkdir(exist_ok=True)
+    kept = folder / f"{path.stem}.{uuid.uuid4().hex[:8]}.damaged"
+    journal = path.with_name(path.name + "-journal")
+    if journal.exists():
+        journal.replace(kept.with_name(kept.name + "-journal"))
+    path.replace(kept)
+    return kept

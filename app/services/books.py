@@ -7,13 +7,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.errors import InvalidInput
-from app.i18n import _
 from app.models import Setting
 from app.models.book import Book, create_file, open_file
 from app.models.encryption import Key, key_for, key_from_code, new_key
 from app.models.header import Header
 from app.services import journal
+from app.services.search_index import keep_index
+from app.services.settings import DEFAULTS, check_value
 
 SUFFIX = ".condica"
 
@@ -33,15 +33,16 @@ def create_book(
     """
     path = Path(path)
     key = new_key(password) if password is not None else None
-    first = {"name": name, "currency": _letters(currency, 3), "country": _letters(country, 2)}
+    chosen = {"currency": currency, "country": country}
+    # What equals its default is not written: an export of the book then holds what the user chose.
+    checked = {key: check_value(key, given) for key, given in chosen.items()}
+    values = {key: value for key, value in checked.items() if value != getattr(DEFAULTS, key)}
 
     def fill(session: Session) -> None:
-        session.add_all(Setting(key=key, value=value) for key, value in first.items() if value)
+        session.add_all(Setting(key=key, value=value) for key, value in values.items())
 
-    create_file(path, key, fill)
-    return _with_services(
-        open_file(path, lambda _header: key, accept_older=True) if key else open_file(path, None)
-    )
+    create_file(path, key, name=name, fill=fill)
+    return _with_services(open_file(path, None if key is None else lambda _header: key))
 
 
 def open_book(
@@ -52,40 +53,51 @@ def open_book(
     read_only: bool = False,
     take_over: bool = False,
     accept_older: bool = False,
+    from_keyring: bool = False,
 ) -> Book:
     """Open a book for this program alone, or for reading only beside another one.
+
+    An encrypted one opens with its password, its recovery code, or what the system's keyring keeps.
 
     Raises a `BookError` that says what is in the way: `NotABook`, `BookDamaged`, `BookTooNew`,
     `PasswordNeeded`, `WrongPassword`, `BookInUse` (its holder on another machine gives way to
     `take_over`), `BookWentBack` (opened all the same with `accept_older`). An older Condica's book is
     brought up to date after a verified backup.
     """
-    key_of = _key_source(password, recovery_code)
+    key_of = _key_source(password, recovery_code, from_keyring=from_keyring)
     book = open_file(
         Path(path),
         key_of,
         read_only=read_only,
         take_over=take_over,
         accept_older=accept_older,
+        before_upgrade=_backup_first,
     )
     return _with_services(book)
 
 
-def _key_source(password: str | None, code: str | None) -> Callable[[Header], Key] | None:
+def _key_source(
+    password: str | None, code: str | None, *, from_keyring: bool
+) -> Callable[[Header], Key] | None:
     if code is not None:
         return lambda header: key_from_code(code, header.salt)
     if password is not None:
         return lambda header: key_for(password, header.salt)
+    if from_keyring:
+        from app.services.passwords import remembered
+
+        return remembered
     return None
+
+
+def _backup_first(path: Path, key: Key | None) -> None:
+    from app.services.backup import backup_file
+
+    backup_file(path, key, "upgrade", changes=0)
 
 
 def _with_services(book: Book) -> Book:
     journal.install(book)
+    if keep_index not in journal.after_changes:
+        journal.after_changes.append(keep_index)
     return book
-
-
-def _letters(code: str, number: int) -> str:
-    code = code.strip().upper()
-    if len(code) != number or not (code.isascii() and code.isalpha()):
-        raise InvalidInput(_("“{code}” is no code of {number} letters.").format(code=code, number=number))
-    return code

@@ -1,0 +1,204 @@
+"""Books of every earlier schema come up to today's with all that is in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import Engine, event
+
+from app.errors import BookDamaged, BookError, BookTooNew
+from app.models import Base
+from app.models import book as book_module
+from app.models.engine import connect, engine_of
+from app.models.header import APPLICATION_ID, SCHEMA
+from app.models.schema import alembic_config, revision_of, upgrade_tables
+from app.services.backup import list_backups
+from app.services.books import create_book, open_book
+from tests import factories
+
+
+def schema_of(path: Path) -> list[tuple[str, str, str]]:
+    """Every table, index and trigger with its SQL, spaces evened out."""
+    with closing(connect(path, None, mode="ro")) as connection:
+        rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master ORDER BY 1, 2")
+        return [(kind, name, _even(sql)) for kind, name, sql in rows.fetchall()]
+
+
+def _even(sql: str) -> str:
+    """A rebuilt table lists its constraints in another order, which means the same."""
+    flat = re.sub(r"\s+", " ", sql)
+    head, paren, body = flat.partition("(")
+    return head + paren + ", ".join(sorted(re.split(r", (?=CONSTRAINT|[a-z_]+ [A-Z])", body.rstrip(") "))))
+
+
+@pytest.fixture
+def older(tmp_path: Path) -> Path:
+    """A book of the first schema, with records in it."""
+    path = tmp_path / "older.condica"
+    path.touch()
+    engine = engine_of(path, None)
+    with engine.execution_options(writes=True).begin() as connection:
+        upgrade_tables(connection, 1)
+    engine.dispose()
+    return path
+
+
+def test_a_migrated_book_and_a_new_one_have_the_same_tables(tmp_path: Path, older: Path) -> None:
+    book_module.upgrade_file(older, None)
+    create_book(tmp_path / "new.condica").close()
+    assert schema_of(older) == schema_of(tmp_path / "new.condica")
+
+
+def test_the_last_step_and_the_models_agree(older: Path) -> None:
+    book_module.upgrade_file(older, None)
+    engine = engine_of(older, None)
+    with engine.connect() as connection:
+        context = MigrationContext.configure(
+            connection,
+            opts={"compare_type": True, "include_object": lambda o, name, *_: "search_index" not in str(name)},
+        )
+        assert compare_metadata(context, Base.metadata) == []
+    engine.dispose()
+
+
+def test_the_steps_are_one_line_ending_at_todays_schema(older: Path) -> None:
+    engine = engine_of(older, None)
+    with engine.connect() as connection:
+        script = ScriptDirectory.from_config(alembic_config(connection))
+        assert script.get_heads() == [revision_of(SCHEMA)]
+        assert [s.revision for s in script.walk_revisions()][::-1] == [
+            revision_of(n + 1) for n in range(SCHEMA)
+        ]
+    engine.dispose()
+
+
+# The steps of schemas to come are written in a folder of the test, on top of the real ones.
+NEXT = '''
+"""A book from the future of this test."""
+
+import sqlalchemy as sa
+from alembic import op
+
+revision = "{number:04d}"
+down_revision = "{before:04d}"
+branch_labels = None
+depends_on = None
+
+
+def upgrade() -> None:
+    with op.batch_alter_table("clients", recreate="always") as batch:
+        batch.add_column(sa.Column("nickname", sa.Text()))
+    {then}
+'''
+
+
+@pytest.fixture
+def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
+    """Makes Condica believe that it is one schema further on; `then` is what the step does besides."""
+
+    def arrange(then: str = "pass") -> int:
+        number = SCHEMA + 1
+        folder = tmp_path / "versions"
+        folder.mkdir()
+        (folder / "next.py").write_text(NEXT.format(number=number, before=SCHEMA, then=then), encoding="utf-8")
+        plain = alembic_config
+
+        def config(connection: Any) -> Any:
+            made = plain(connection)
+            real = Path(book_module.__file__).parent / "migrations" / "versions"
+            made.set_main_option("path_separator", "newline")
+            made.set_main_option("version_locations", f"{real}\n{folder}")
+            return made
+
+        monkeypatch.setattr("app.models.schema.alembic_config", config)
+        monkeypatch.setattr(book_module, "SCHEMA", number)
+        monkeypatch.setattr("app.models.header.SCHEMA", number)
+        monkeypatch.setattr(book_module.upgrade_file, "__defaults__", (number,))
+        return number
+
+    yield arrange
+
+
+@pytest.fixture
+def filled(tmp_path: Path) -> Path:
+    """A book with a client, two notes and a decision with an attempt."""
+    with_records = factories.new_book(tmp_path, "filled")
+    with with_records.writing("Set up") as session:
+        acme = factories.client(session, name="Acme")
+        factories.note(session, acme, body="First")
+        factories.note(session, acme, body="Second")
+        factories.attempt(session, factories.decision(session, acme))
+    with_records.close()
+    return with_records.path
+
+
+def rows(path: Path, query: str) -> list[Any]:
+    with closing(connect(path, None, mode="ro")) as connection:
+        return list(connection.execute(query).fetchall())
+
+
+def test_a_rebuilt_table_keeps_its_own_and_its_childrens_rows(filled: Path, next_schema: Any) -> None:
+    number = next_schema()
+    before = [i for i in schema_of(filled) if i[0] == "index"]
+    open_book(filled).close()
+    assert rows(filled, "PRAGMA user_version") == [(number,)]
+    assert rows(filled, "SELECT name, nickname FROM clients") == [("Acme", None)]
+    assert rows(filled, "SELECT body FROM notes ORDER BY id") == [("First",), ("Second",)]
+    assert rows(filled, "SELECT count(*) FROM attempts") == [(1,)]
+    assert rows(filled, "PRAGMA foreign_key_check") == []
+    assert [i for i in schema_of(filled) if i[0] == "index"] == before
+
+
+def test_a_backup_is_made_before_the_upgrade(filled: Path, next_schema: Any) -> None:
+    next_schema()
+    open_book(filled).close()
+    reasons = [backup.reason for backup in list_backups(filled)]
+    assert "upgrade" in reasons
+
+
+def test_a_step_that_fails_leaves_the_old_book(filled: Path, next_schema: Any) -> None:
+    next_schema(then='op.execute("INSERT INTO nowhere VALUES (1)")')
+    before = filled.read_bytes()
+    with pytest.raises(Exception, match="nowhere"):
+        open_book(filled)
+    assert filled.read_bytes() == before
+    assert not filled.with_name("filled.condica.lock").exists()
+
+
+def test_a_step_that_orphans_rows_is_taken_back(filled: Path, next_schema: Any) -> None:
+    next_schema(then='op.execute("DELETE FROM clients")')
+    before = filled.read_bytes()
+    with pytest.raises(BookDamaged):
+        open_book(filled)
+    assert filled.read_bytes() == before
+
+
+def test_an_older_book_is_not_read_without_its_upgrade(filled: Path, next_schema: Any) -> None:
+    next_schema()
+    before = filled.read_bytes()
+    with pytest.raises(BookError, match="older Condica"):
+        open_book(filled, read_only=True)
+    assert filled.read_bytes() == before
+
+
+@pytest.mark.parametrize("read_only", [False, True])
+def test_a_newer_book_is_refused_untouched(filled: Path, read_only: bool) -> None:
+    with closing(connect(filled, None)) as connection:
+        connection.execute(f"PRAGMA user_version = {SCHEMA + 1}")
+    before = filled.read_bytes()
+    with pytest.raises(BookTooNew):
+        open_book(filled, read_only=read_only)
+    assert filled.read_bytes() == before
+    assert [p.name for p in filled.parent.iterdir()] == ["filled.condica"]
+
+
+def test_the_application_id_is_four_letters() -> None:
+    assert APPLICATION_ID.to_bytes(4, "big") == b"Cndc"
