@@ -43,14 +43,18 @@ class Palette(QWidget):
     """The overlay. `sources` are quick callables that give entries they have at hand.
 
     `query_changed(text)` lets a page search further and hand in what it found with `add_found`.
-    `actions` offers the client-scoped actions after Tab.
+    `actions` offers the client-scoped actions after Tab. `scope` (a book's uid) keeps the recent ones of
+    different books apart.
     """
 
     query_changed = Signal(str)
     closed = Signal()
 
-    def __init__(self, window: QWidget, sources: Sequence[Source], actions: Actions | None = None) -> None:
+    def __init__(
+        self, window: QWidget, sources: Sequence[Source], actions: Actions | None = None, scope: str = ""
+    ) -> None:
         super().__init__(window)
+        self.scope = scope
         self._sources, self._actions = sources, actions
         self._entries: list[Entry] = []
         self._found_elsewhere: list[Entry] = []
@@ -93,7 +97,7 @@ class Palette(QWidget):
     def choose(self, entry: Entry) -> None:
         """Close and do what the entry stands for."""
         if entry.key:
-            _remember(entry.key)
+            _remember(entry.key, self.scope)
         self.close_palette()
         entry.run()
 
@@ -189,7 +193,7 @@ class Palette(QWidget):
         if self._client is not None:
             entries, recent = self._actions_on(self._client), []
         else:
-            entries, recent = [*self._entries, *self._found_elsewhere], _recent()
+            entries, recent = [*self._entries, *self._found_elsewhere], _recent(self.scope)
         rows, count = found(entries, words, recent, self._actions_on)
         self.model.show(rows, words)
         self._select(self.model.step(-1, 1))
@@ -279,10 +283,11 @@ def action_entries(actions: Actions, client: Entry | None = None) -> list[Entry]
     return made
 
 
-def _recent() -> list[str]:
-    kept = QSettings().value("palette/recent") or []
+def _recent(scope: str) -> list[str]:
+    kept = QSettings().value(f"palette/recent{scope}") or []
     return [kept] if isinstance(kept, str) else list(kept)
 
 
-def _remember(key: str) -> None:
-    QSettings().setValue("palette/recent", [key, *(each for each in _recent() if each != key)][:_KEPT])
+def _remember(key: str, scope: str) -> None:
+    others = [each for each in _recent(scope) if each != key]
+    QSettings().setValue(f"palette/recent{scope}", [key, *others][:_KEPT])

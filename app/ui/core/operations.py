@@ -190,7 +190,7 @@ class Operations(QObject):
             from app.services import journal
 
             step = journal.undo(self.book) if back else journal.redo(self.book)
-            return step, set(step.kinds) if step else set()
+            return step, set(step.tables) if step else set()
 
         def done(step: Any) -> None:
             if step is not None:

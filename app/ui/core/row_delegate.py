@@ -6,8 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter, QPen
+from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
 
 from app.ui import theme
 from app.ui.core.icons import draw
-from app.ui.core.labels import plain_tip
+from app.ui.core.labels import plain_tip, set_property
 from app.ui.core.rows_model import Index, RowRole
 
 
@@ -120,10 +120,12 @@ class TwoLineDelegate(QStyledItemDelegate):
             painter.fillRect(
                 QRectF(box.left() + 12, box.bottom() - 1, box.width() - 24, 1), theme.color("border")
             )
-        if option.state & QStyle.StateFlag.State_HasFocus and chosen:
+        if option.state & QStyle.StateFlag.State_HasFocus:
             painter.setBrush(Qt.BrushStyle.NoBrush)
             painter.setPen(QPen(theme.color("accent"), 2))
-            painter.drawRoundedRect(box.adjusted(1, 3, -1, -3), 6, 6)
+            painter.drawRoundedRect(
+                box.adjusted(1, 1 if self._lines else 3, -1, -2 if self._lines else -3), 6, 6
+            )
 
     def _icon(self, painter: QPainter, name: str, role: str, x: int, box: Any, *, ground: bool) -> None:
         middle = box.top() + box.height() / 2
@@ -172,7 +174,7 @@ class TwoLineList(QListView):
         self.setModel(self._model)
         self.setItemDelegate(TwoLineDelegate(height, lines=lines, parent=self))
         self.setAccessibleName(name)
-        self.setProperty("bare", "true")
+        self.setProperty("bare", "empty")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setUniformItemSizes(True)
         self.setMouseTracking(True)
@@ -187,6 +189,7 @@ class TwoLineList(QListView):
         wanted = keep(before) if keep is not None and before is not None else None
         self.blockSignals(True)
         self._model.set_rows(rows)
+        set_property(self, "bare", "true" if rows else "empty")
         if keep is not None and wanted is not None:
             self.select(lambda row: keep(row) == wanted)
         self.verticalScrollBar().setValue(at)
@@ -214,6 +217,15 @@ class TwoLineList(QListView):
             self.opened.emit(self.current_row())
             return
         super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Somebody who comes by Tab sees where they are, before anything is chosen."""
+        super().focusInEvent(event)
+        if not self.currentIndex().isValid() and self._model.rows:
+            self.blockSignals(True)
+            none = QItemSelectionModel.SelectionFlag.NoUpdate
+            self.selectionModel().setCurrentIndex(self._model.index(0), none)
+            self.blockSignals(False)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)
