@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 
 from app.services.facts import Client, Decision, Evidence, History, known_on
-from app.services.rules.time import between
+from app.services.rules.time import between, shift
 from app.services.settings import Settings
 
 CLIENTS_WAY = ("client_way", "compromise")
@@ -112,7 +112,7 @@ def debrief_due(decision: Decision, settings: Settings) -> date | None:
     settled = decision.settled_on
     if settled is None or decision.outcome not in CLIENTS_WAY:
         return None
-    return decision.debrief_on or settled + timedelta(days=settings.advice_debrief_days)
+    return decision.debrief_on or shift(settled, settings.advice_debrief_days)
 
 
 def _suggested_limit(decisions: Iterable[Decision], settings: Settings) -> int | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from math import fsum
 
 from app.i18n import N_
@@ -13,7 +13,7 @@ from app.services.facts import Evidence, History, Note, known_on
 from app.services.rules import buying, voice
 from app.services.rules.buying import Buying
 from app.services.rules.threats import ThreatVerdict, judge_all
-from app.services.rules.time import weight
+from app.services.rules.time import shift, weight
 from app.services.settings import Settings
 
 # What to do about the weakest component, and how to fill a gap.
@@ -230,7 +230,7 @@ def _initiative(
 def touches_within(history: History, as_of: date, window: int) -> tuple[Note, ...]:
     """The touches of the last `window` days up to `as_of`."""
     days = history.touch_days
-    first = bisect_right(days, as_of - timedelta(days=window))
+    first = bisect_right(days, shift(as_of, -window))
     return history.touches[first : bisect_right(days, as_of)]
 
 

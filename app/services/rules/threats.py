@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
 from app.i18n import N_
 from app.services.facts import Evidence, History, Survey, Threat, known_complaint, known_on, known_promise
-from app.services.rules.time import within
+from app.services.rules.time import shift, within
 from app.services.settings import Settings
 
 FOUNDED, DOUBTFUL, UNFOUNDED = "founded", "doubtful", "unfounded"
@@ -102,7 +102,7 @@ def _unsettled_complaints(history: History, day: date, window: int) -> tuple[Evi
 
 def _missed_promises(history: History, day: date, window: int) -> tuple[Evidence, ...]:
     """Promises of ours with `day − window < due_on < day`, neither fulfilled nor released by `day`."""
-    earliest = day - timedelta(days=window)
+    earliest = shift(day, -window)
     found = []
     for promise in history.promises:
         due = promise.due_on

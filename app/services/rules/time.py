@@ -17,6 +17,12 @@ def age(day: date, as_of: date) -> int:
     return (as_of - day).days
 
 
+def shift(day: date, days: int) -> date:
+    """The day so many days later (earlier where negative), held within the calendar's first and last."""
+    ordinal = day.toordinal() + days
+    return date.fromordinal(min(max(ordinal, date.min.toordinal()), date.max.toordinal()))
+
+
 def within(day: date | None, as_of: date, days: int) -> bool:
     """In the last `days` days up to `as_of`: `as_of − days < day ≤ as_of`."""
     return day is not None and 0 <= (as_of - day).days < days
@@ -29,7 +35,7 @@ def between(day: date | None, start: date, end: date) -> bool:
 
 def count_within(days: Sequence[date], as_of: date, window: int) -> int:
     """How many of these sorted days lie in the last `window` days up to `as_of`."""
-    return bisect_right(days, as_of) - bisect_right(days, as_of - timedelta(days=window))
+    return bisect_right(days, as_of) - bisect_right(days, shift(as_of, -window))
 
 
 def weight(day: date, as_of: date, half_life: int) -> float:
@@ -54,7 +60,7 @@ def is_served(client: Client, day: date) -> bool:
 
 def add_working_days(day: date, count: int, country: str) -> date:
     """The end of the `count`-th working day after `day`; with 0 it is `day` itself."""
-    while count > 0:
+    while count > 0 and day < date.max:
         day += ONE_DAY
         if is_working_day(day, country):
             count -= 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from typing import NamedTuple
 
 from app.i18n import N_
@@ -12,7 +12,7 @@ from app.services.facts import Evidence, History, Judgement, known_on
 from app.services.rules import judgements, loyalty
 from app.services.rules.hunters import discounted
 from app.services.rules.loyalty import Loyalty
-from app.services.rules.time import age, is_active, within
+from app.services.rules.time import age, is_active, shift, within
 from app.services.rules.value import exact, revenue_between
 from app.services.settings import Settings
 
@@ -119,7 +119,7 @@ def confirmed(history: History, as_of: date, settings: Settings) -> tuple[Judgem
     judgement = judgements.in_force(history, "loyalty_type", as_of)
     if judgement is None:
         return None, None
-    return judgement, judgement.judged_on + timedelta(days=settings.type_confirm_days)
+    return judgement, shift(judgement.judged_on, settings.type_confirm_days)
 
 
 def _came_for(history: History, what: str, points: int, text: str) -> Iterator[TypeEvidence]:
@@ -132,7 +132,7 @@ def _bonus(history: History, as_of: date, settings: Settings) -> Iterator[TypeEv
     window = settings.type_bonus_days
     offers = [o for o in history.offers if within(o.accepted_on, as_of, window)]
     cost = sum(o.cost for o in offers)
-    revenue = revenue_between(history, as_of - timedelta(days=window), as_of)
+    revenue = revenue_between(history, shift(as_of, -window), as_of)
     if cost > 0 and cost >= exact(settings.type_bonus_share) * revenue:
         records = tuple(Evidence("offers", o.id, None, o.accepted_on, o.cost) for o in offers)
         yield TypeEvidence(
@@ -212,13 +212,13 @@ def _life(history: History, felt: Loyalty, as_of: date, settings: Settings) -> I
     )
     if referrals:
         yield TypeEvidence(N_("Recommended us."), settings.type_life_referral, referrals)
-    after = timedelta(days=settings.type_life_after_days)
+    after = settings.type_life_after_days
     stayed = tuple(
         Evidence("complaints", c.id, c.ref, c.told_on)
         for c in history.complaints
         if c.told_on is not None
-        and c.told_on + after <= as_of
-        and is_active(history.client, c.told_on + after)
+        and shift(c.told_on, after) <= as_of
+        and is_active(history.client, shift(c.told_on, after))
     )
     if stayed:
         yield TypeEvidence(N_("Complained, was told, and stayed."), settings.type_life_complaint, stayed)

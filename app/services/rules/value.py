@@ -7,11 +7,11 @@ rounded once, half to even, to the cent.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from fractions import Fraction
 
 from app.services.facts import History, known_on
-from app.services.rules.time import between
+from app.services.rules.time import between, shift
 from app.services.settings import Settings
 
 
@@ -84,8 +84,8 @@ class Ceiling:
 def judge(history: History, as_of: date, settings: Settings) -> Value:
     """What the client was worth on `as_of`."""
     history = known_on(history, as_of)
-    period = money_between(history, as_of - timedelta(days=settings.value_window_days), as_of)
-    start = as_of - timedelta(days=settings.value_given_days)
+    period = money_between(history, shift(as_of, -settings.value_window_days), as_of)
+    start = shift(as_of, -settings.value_given_days)
     return Value(period, lifetime_value(period.margin, settings), given_under_threat(history, start, as_of))
 
 

@@ -1,0 +1,51 @@
+"""Amounts in the book's currency, with the rates that the user keeps (DOMAIN.md, Records)."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_EVEN, Decimal
+from fractions import Fraction
+
+from app.errors import MissingRate
+from app.i18n import _
+from app.services.facts import Client
+from app.services.settings import Settings
+
+
+def currency_of(client: Client, settings: Settings) -> str:
+    """The client's currency, else the book's."""
+    return (client.currency or "").strip().upper() or settings.currency
+
+
+def converted(cents: int | Fraction, client: Client, settings: Settings) -> Fraction:
+    """An amount of the client's in cents of the book's currency, exactly.
+
+    Raises `MissingRate` naming the currency; an amount of 0 needs no rate.
+    """
+    currency = currency_of(client, settings)
+    if currency == settings.currency or cents == 0:
+        return Fraction(cents)
+    return Fraction(cents) * Fraction(rate_of(currency, settings))
+
+
+def rate_of(currency: str, settings: Settings) -> Decimal:
+    """What one unit of `currency` is worth in the book's currency; raises `MissingRate`."""
+    rate = Decimal(1) if currency == settings.currency else settings.rates.get(currency)
+    if rate is None:
+        raise MissingRate(
+            _("The book has no rate for {currency}.").format(currency=currency),
+            _("Write what 1 {currency} is worth in {base} in the settings (rate.{currency}).").format(
+                currency=currency, base=settings.currency
+            ),
+            currency=currency,
+        )
+    return rate
+
+
+def to_cents(exact: Fraction) -> int:
+    """Rounded to the cent, half to even."""
+    return round(exact)
+
+
+def plain(cents: int) -> str:
+    """Cents as text with two decimals and a point, e.g. `-3.05`."""
+    return str((Decimal(cents) / 100).quantize(Decimal("0.01"), ROUND_HALF_EVEN))

@@ -1,0 +1,95 @@
+"""How many clients stay, and how much of their revenue (DOMAIN.md, Retention)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from app.services.facts import History, known_on
+from app.services.rules.time import is_active, shift
+from app.services.rules.value import revenue_between
+from app.services.settings import Settings
+
+Convert = Callable[[History, int], Fraction]
+
+
+@dataclass(frozen=True)
+class Retention:
+    """Clients active at both ends of a period, and revenue before and now, in cents of one currency."""
+
+    active_from: int
+    active_to: int
+    kept: int
+    before: Fraction
+    kept_revenue: Fraction
+    now: Fraction
+
+    @property
+    def logo_retention(self) -> float | None:
+        """Active on both ÷ active on `from`."""
+        return self.kept / self.active_from if self.active_from else None
+
+    @property
+    def grr(self) -> float | None:
+        """Gross revenue retention: Σ max(0, min(now, before)) ÷ Σ before."""
+        return float(self.kept_revenue / self.before) if self.before else None
+
+    @property
+    def nrr(self) -> float | None:
+        """Net revenue retention: Σ now ÷ Σ before."""
+        return float(self.now / self.before) if self.before else None
+
+
+@dataclass(frozen=True)
+class Cohort:
+    """The clients of one year of `since`: how many came, and how many were active at each year's end.
+
+    `active` maps a year to the number still active on its last day (the last one: on `as_of`).
+    """
+
+    year: int
+    clients: int
+    active: dict[int, int]
+
+
+def judge(
+    histories: Sequence[History], start: date, as_of: date, settings: Settings, convert: Convert
+) -> Retention:
+    """Retention of [start, as_of]; `convert(history, cents)` brings revenue into one currency."""
+    clients = [known_on(h, as_of).client for h in histories]
+    before_sum, kept_sum, now_sum = Fraction(0), Fraction(0), Fraction(0)
+    window = -settings.retention_window_days
+    for history in histories:
+        before = revenue_between(history, shift(start, window), start)
+        if before > 0:
+            now = revenue_between(history, shift(as_of, window), as_of)
+            before_sum += convert(history, before)
+            kept_sum += convert(history, max(0, min(now, before)))
+            now_sum += convert(history, now)
+    return Retention(
+        active_from=sum(is_active(c, start) for c in clients),
+        active_to=sum(is_active(c, as_of) for c in clients),
+        kept=sum(is_active(c, start) and is_active(c, as_of) for c in clients),
+        before=before_sum,
+        kept_revenue=kept_sum,
+        now=now_sum,
+    )
+
+
+def cohorts(histories: Iterable[History], as_of: date) -> list[Cohort]:
+    """Clients by the year of `since`, oldest first, and how many of them were active year by year."""
+    years: dict[int, list[History]] = {}
+    for history in histories:
+        since = known_on(history, as_of).client.since
+        if since is not None:
+            years.setdefault(since.year, []).append(history)
+    return [_cohort(year, years[year], as_of) for year in sorted(years)]
+
+
+def _cohort(year: int, histories: Sequence[History], as_of: date) -> Cohort:
+    clients = [known_on(h, as_of).client for h in histories]
+    ends = {y: min(date(y, 12, 31), as_of) for y in range(year, as_of.year + 1)}
+    active = {y: sum(is_active(c, end) for c in clients) for y, end in ends.items()}
+    return Cohort(year, len(clients), active)

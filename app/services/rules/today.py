@@ -1,0 +1,275 @@
+"""What needs attention, most urgent first (DOMAIN.md, Today)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+from datetime import date
+
+from app.i18n import N_, _, ngettext
+from app.models import name_key
+from app.services.facts import Evidence, History, Task, known_on
+from app.services.rules import advice, buying, complaints, hunters, offers, promises, surveys, types, voice
+from app.services.rules.time import age, is_lost, is_served, shift
+from app.services.settings import Settings
+
+TEXT_LENGTH = 120
+# What each rule says; {what} is the record's own text, {n} a number of days.
+TEXTS: dict[str, tuple[str, str]] = {
+    "promise_overdue": (N_("Promise overdue: {what}"), ""),
+    "threat_open": (N_("They may leave: {what}"), ""),
+    "complaint_unanswered": (N_("Complaint not answered: {what}"), ""),
+    "notice_day": (N_("Last day to give notice: {what}"), ""),
+    "task_overdue": (N_("Overdue: {what}"), ""),
+    "task_due": (N_("To do today: {what}"), ""),
+    "promise_due": (N_("Promise due soon: {what}"), ""),
+    "complaint_late": (N_("Complaint not closed: {what}"), ""),
+    "client_decides": (N_("The client decides: {what}"), ""),
+    "agreement_ending": (N_("Agreement ends: {what}"), ""),
+    "new_silent": (N_("New and silent: ask how it goes"), ""),
+    "contact_overdue": (N_("No contact for {n} day"), N_("No contact for {n} days")),
+    "silent": (N_("Silent: ask what could be better"), ""),
+    "survey_stale": (N_("No survey answer for {n} day"), N_("No survey answer for {n} days")),
+    "debrief_due": (N_("Debrief due: {what}"), ""),
+    "surprise": (N_("A small surprise would be welcome"), ""),
+    "type_confirm": (N_("Still so? {what}"), ""),
+    "birthday": (N_("Birthday: {what}"), ""),
+}
+
+
+@dataclass(frozen=True)
+class Item:
+    """One thing that needs attention: its rule, severity (3 … 0), due day, whose, and what.
+
+    `ref` is none where the record has none; `record` names the record behind it, if there is one.
+    """
+
+    rule: str
+    severity: int
+    due: date
+    client: str | None
+    client_id: int | None
+    ref: str | None = None
+    record: Evidence | None = None
+    what: str = ""
+    n: int = 0
+    translated: bool = field(default=False, compare=False)
+
+    @property
+    def text(self) -> str:
+        """The item in the language in force."""
+        one, many = TEXTS[self.rule]
+        template = ngettext(one, many, self.n) if many else _(one)
+        return template.format(what=_(self.what) if self.translated else self.what, n=self.n)
+
+    @property
+    def key(self) -> str:
+        """What names the item when it is put off: rule, client and record, for as long as they exist."""
+        record = self.ref or (f"{self.record.kind}:{self.record.id}" if self.record else "")
+        return f"{self.rule}/{self.client_id or ''}/{record}"
+
+    @property
+    def order(self) -> tuple[object, ...]:
+        """Most urgent first: by severity, due day, client; the rest keeps the order steady."""
+        client = self.client or ""
+        return -self.severity, self.due, name_key(client), client, self.rule, self.ref or "", self.key
+
+
+def whole(
+    histories: Iterable[History], own_tasks: Iterable[Task], as_of: date, settings: Settings
+) -> list[Item]:
+    """Everything that needs attention on `as_of`, most urgent first, our own tasks included."""
+    items = [item for h in histories for item in judge(h, as_of, settings)]
+    items += [item for task in own_tasks if (item := task_item(task, None, as_of)) is not None]
+    return sorted(items, key=lambda item: item.order)
+
+
+def judge(history: History, as_of: date, settings: Settings) -> tuple[Item, ...]:
+    """What needs attention with this client, most urgent first; lost clients raise nothing."""
+    history = known_on(history, as_of)
+    if is_lost(history.client, as_of):
+        return ()
+    items = [item for rule in _RULES for item in rule(history, as_of, settings)]
+    if is_served(history.client, as_of):
+        items += [item for rule in _RULES_OF_ACTIVE for item in rule(history, as_of, settings)]
+    return tuple(sorted(items, key=lambda item: item.order))
+
+
+def _item(history: History, rule: str, severity: int, due: date, record: Evidence | None = None) -> Item:
+    client = history.client
+    return Item(rule, severity, due, client.name, client.id, record.ref if record else None, record)
+
+
+def shortened(text: str | None) -> str:
+    """The text on one line, at most `TEXT_LENGTH` characters."""
+    line = " ".join((text or "").split())
+    return line if len(line) <= TEXT_LENGTH else line[: TEXT_LENGTH - 1].rstrip() + "…"
+
+
+def _said(item: Item, what: str | None) -> Item:
+    return replace(item, what=shortened(what))
+
+
+def _promises(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    soon = shift(as_of, settings.today_promise_days)
+    for promise in history.promises:
+        due = promise.due_on
+        if promise.side != "ours" or due is None:
+            continue
+        state = promises.state(promise, as_of)
+        record = Evidence("promises", promise.id, promise.ref, promise.made_on)
+        if state == "overdue":
+            yield _said(_item(history, "promise_overdue", 3, due, record), promise.text)
+        elif state == "open" and due <= soon:
+            yield _said(_item(history, "promise_due", 2, due, record), promise.text)
+
+
+def _threats(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    for threat in history.threats:
+        if threat.is_open:
+            record = Evidence("threats", threat.id, threat.ref, threat.made_on)
+            what = threat.wording or threat.competitor or threat.ref
+            yield _said(_item(history, "threat_open", 3, threat.made_on, record), what)
+
+
+def _complaints(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    for sheet in complaints.judge(history, as_of, settings).sheets:
+        what = sheet.complaint.remark or sheet.complaint.category or sheet.complaint.ref
+        if sheet.unanswered(as_of):
+            found = _item(history, "complaint_unanswered", 3, sheet.answer_by, sheet.record)
+            yield _said(found, what)
+        elif sheet.late(as_of):
+            yield _said(_item(history, "complaint_late", 2, sheet.tell_by, sheet.record), what)
+
+
+def _agreements(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    for agreement in history.agreements:
+        ends = agreement.ends_on
+        if ends is None:
+            continue
+        record = Evidence("agreements", agreement.id, agreement.ref, agreement.starts_on)
+        if agreement.notice_days is not None:
+            notice = shift(ends, -agreement.notice_days)
+            if 0 <= age(as_of, notice) <= settings.today_notice_days:
+                yield _said(_item(history, "notice_day", 3, notice, record), agreement.title)
+                continue
+        ahead = age(as_of, ends)
+        if 0 <= ahead <= settings.today_ending_later_days:
+            severity = 2 if ahead <= settings.today_ending_days else 1
+            yield _said(_item(history, "agreement_ending", severity, ends, record), agreement.title)
+
+
+def _tasks(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    for task in history.tasks:
+        item = task_item(task, history, as_of)
+        if item is not None:
+            yield item
+
+
+def task_item(task: Task, history: History | None, as_of: date) -> Item | None:
+    """The item of a task that is due, or overdue, and not done by `as_of`."""
+    done = task.done_on is not None and task.done_on <= as_of
+    if task.due_on is None or task.due_on > as_of or done:
+        return None
+    overdue = task.due_on < as_of
+    client = history.client if history else None
+    return Item(
+        rule="task_overdue" if overdue else "task_due",
+        severity=3 if overdue else 2,
+        due=task.due_on,
+        client=client.name if client else None,
+        client_id=client.id if client else None,
+        record=Evidence("tasks", task.id, None, task.due_on),
+        what=shortened(task.text),
+    )
+
+
+def _decisions(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    if not history.decisions:
+        return
+    for verdict in advice.judge(history, as_of, settings).decisions:
+        decision = verdict.decision
+        record = Evidence("decisions", decision.id, decision.ref, decision.raised_on)
+        waits = verdict.debrief_waits_since
+        if verdict.state == "client_decides":
+            due = verdict.last_attempt or decision.raised_on
+            yield _said(_item(history, "client_decides", 2, due, record), decision.title)
+        elif waits is not None and waits <= as_of:
+            yield _said(_item(history, "debrief_due", 1, waits, record), decision.title)
+
+
+def _hunt(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    hunt = voice.judge(history, as_of, settings).hunt
+    since = history.client.since
+    if hunt == "new_silent" and since is not None:
+        yield _item(history, hunt, 2, shift(since, settings.voice_new_from - 1))
+    elif hunt == "silent":
+        yield _item(history, hunt, 1, as_of)
+
+
+def _contact(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    days = history.touch_days
+    last = days[-1] if days else history.client.since
+    every = history.client.contact_every_days or settings.contact_every_days
+    if last is None or age(last, as_of) <= every:
+        return
+    severity = 2 if age(last, as_of) > settings.today_contact_times * every else 1
+    found = _item(history, "contact_overdue", severity, shift(last, every))
+    yield replace(found, n=age(last, as_of))
+
+
+def _survey(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    newest = surveys.judge(history, as_of, settings).newest
+    last = newest.answered_on if newest else history.client.since
+    if last is None or age(last, as_of) <= settings.survey_ageing_days:
+        return
+    found = _item(history, "survey_stale", 1, shift(last, settings.survey_ageing_days))
+    yield replace(found, n=age(last, as_of))
+
+
+def _surprise(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    bought = buying.judge(history, as_of, settings)
+    # The cheap question first: most clients end here.
+    if not bought.is_loyal:
+        return
+    hunter = hunters.judge(history, as_of, settings)
+    if offers.surprise(history, as_of, settings, bought=bought, hunter=hunter).candidate:
+        yield _item(history, "surprise", 0, as_of)
+
+
+def _type(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    judgement, confirm_from = types.confirmed(history, as_of, settings)
+    if judgement is not None and confirm_from is not None and confirm_from < as_of:
+        record = Evidence("judgements", judgement.id, None, judgement.judged_on)
+        known = types.TEXTS.get(judgement.value)
+        what = known.name if known else judgement.value
+        found = _item(history, "type_confirm", 0, confirm_from, record)
+        yield replace(found, what=what, translated=known is not None)
+
+
+def _birthdays(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    for contact in history.contacts:
+        if contact.birthday is None or contact.left_on is not None:
+            continue
+        day = next_birthday(contact.birthday, as_of)
+        if age(as_of, day) <= settings.today_birthday_days:
+            record = Evidence("contacts", contact.id, None, contact.birthday)
+            yield _said(_item(history, "birthday", 0, day, record), contact.name)
+
+
+def next_birthday(born: date, as_of: date) -> date:
+    """The next birthday on or after `as_of`; 29 February counts as 28 in other years."""
+    this_year = _birthday_in(born, as_of.year)
+    return this_year if this_year >= as_of else _birthday_in(born, as_of.year + 1)
+
+
+def _birthday_in(born: date, year: int) -> date:
+    try:
+        return born.replace(year=year)
+    except ValueError:
+        return date(year, 2, 28)
+
+
+_Rule = Callable[[History, date, Settings], Iterator[Item]]
+_RULES: tuple[_Rule, ...] = (_promises, _threats, _complaints, _agreements, _tasks, _decisions)
+_RULES_OF_ACTIVE: tuple[_Rule, ...] = (_hunt, _contact, _survey, _surprise, _type, _birthdays)
