@@ -1,0 +1,60 @@
+"""What the frame of the window says of the open book, and the names one can jump to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.models import Client, Contact
+from app.services import settings
+
+
+@dataclass(frozen=True)
+class BookFacts:
+    """The book's own name, currency and country; `name` is empty where none was given."""
+
+    name: str
+    currency: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A client or a person at a client; `kind` is `client` or `person`, `line` says more about it."""
+
+    kind: str
+    id: int
+    client_id: int
+    name: str
+    line: str
+
+
+def book_facts(session: Session) -> BookFacts:
+    """What the sidebar and the title show."""
+    found = settings.load(session)
+    return BookFacts(found.name, found.currency, found.country)
+
+
+def jump_targets(session: Session) -> list[Target]:
+    """All clients and their people, by name."""
+    clients = session.execute(
+        select(Client.id, Client.name, Client.industry)
+        .where(Client.deleted_at.is_(None))
+        .order_by(Client.name_key)
+    ).all()
+    people = session.execute(
+        select(Contact.id, Contact.client_id, Contact.name, Contact.role, Client.name)
+        .join(Client, Contact.client_id == Client.id)
+        .where(Contact.deleted_at.is_(None), Client.deleted_at.is_(None))
+        .order_by(Contact.name)
+    ).all()
+    return [
+        *(Target("client", id, id, name, _line(industry)) for id, name, industry in clients),
+        *(Target("person", id, owner, name, _line(client, role)) for id, owner, name, role, client in people),
+    ]
+
+
+def _line(*parts: str | None) -> str:
+    return " · ".join(part for part in parts if part)

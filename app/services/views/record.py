@@ -1,0 +1,189 @@
+"""One client's record: who they are and every verdict of the day, from one reading of the book."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from app.models import Client, Person
+from app.services import settings as book_settings
+from app.services.facts import Contact, History
+from app.services.history import load_one
+from app.services.rules import advice, buying, complaints, hunters, loyalty, promises, surveys, threats, today
+from app.services.rules import value as values
+from app.services.rules import voice as voices
+from app.services.rules.advice import Advice, DecisionVerdict
+from app.services.rules.buying import Buying
+from app.services.rules.complaints import Complaints, Sheet
+from app.services.rules.hunters import Hunter
+from app.services.rules.loyalty import Loyalty
+from app.services.rules.promises import Promises, PromiseVerdict
+from app.services.rules.surveys import Surveys
+from app.services.rules.threats import ThreatVerdict
+from app.services.rules.time import is_lost
+from app.services.rules.value import Value
+from app.services.rules.voice import Voice
+from app.services.settings import Settings
+
+
+@dataclass(frozen=True)
+class Who:
+    """Who the client is; texts that no rule reads."""
+
+    id: int
+    name: str
+    status: str
+    owner: str | None
+    industry: str | None
+    website: str | None
+    since: date | None
+    lost_on: date | None
+    lost_reason: str | None
+    currency: str
+
+
+@dataclass(frozen=True)
+class RecordView:
+    """What the record shows on one day. `people` are the names of our own, for choosing."""
+
+    who: Who
+    history: History
+    as_of: date
+    settings: Settings
+    people: tuple[str, ...]
+    advice: Advice
+    threats: tuple[ThreatVerdict, ...]
+    hunter: Hunter
+    value: Value
+    revenue_before: int
+    buying: Buying
+    loyalty: Loyalty
+    complaints: Complaints
+    promises: Promises
+    surveys: Surveys
+    voice: Voice
+    items: tuple[today.Item, ...]
+
+    @property
+    def contacts(self) -> tuple[Contact, ...]:
+        """The people at the client who are still there, by name."""
+        here = (c for c in self.history.contacts if c.left_on is None or c.left_on > self.as_of)
+        return tuple(sorted(here, key=lambda c: c.name.casefold()))
+
+    @property
+    def currency(self) -> str:
+        """The client's currency."""
+        return self.who.currency
+
+    @property
+    def revenue_change(self) -> float | None:
+        """The change of the last year's revenue against the year before; None where there was none."""
+        return self.value.revenue / self.revenue_before - 1 if self.revenue_before > 0 else None
+
+    @property
+    def lost(self) -> bool:
+        """Whether the client had left by the day."""
+        return is_lost(self.history.client, self.as_of)
+
+    def decision(self, decision_id: int) -> DecisionVerdict | None:
+        """What the rules say of one decision."""
+        return next((d for d in self.advice.decisions if d.decision.id == decision_id), None)
+
+    def sheet(self, complaint_id: int) -> Sheet | None:
+        """Where one complaint stands."""
+        return next((s for s in self.complaints.sheets if s.complaint.id == complaint_id), None)
+
+    def promise(self, promise_id: int) -> PromiseVerdict | None:
+        """The state of one promise."""
+        return next((p for p in self.promises.verdicts if p.promise.id == promise_id), None)
+
+    def threat(self, threat_id: int) -> ThreatVerdict | None:
+        """The class of one threat."""
+        return next((t for t in self.threats if t.threat.id == threat_id), None)
+
+    @property
+    def open_decisions(self) -> tuple[DecisionVerdict, ...]:
+        """Decisions that are not settled, oldest first."""
+        return tuple(d for d in self.advice.decisions if d.state != "settled")
+
+    @property
+    def open_sheets(self) -> tuple[Sheet, ...]:
+        """Complaints whose end the client has not been told."""
+        return tuple(s for s in self.complaints.sheets if s.is_open)
+
+    @property
+    def due_promises(self) -> tuple[PromiseVerdict, ...]:
+        """Our promises that are neither kept nor ended, the most urgent first."""
+        ours = (
+            p for p in self.promises.verdicts if p.promise.side == "ours" and p.state in ("overdue", "open")
+        )
+        return tuple(sorted(ours, key=lambda p: (p.promise.due_on or date.max, p.promise.id)))
+
+
+def open_record(session: Session, client_id: int, as_of: date) -> RecordView | None:
+    """The record of a client on a day; None if there is no such client outside the trash."""
+    history = load_one(session, client_id)
+    if history is None:
+        return None
+    settings = book_settings.load(session)
+    return view_of(history, _who(session, client_id, settings), _people(session), as_of, settings)
+
+
+def view_of(
+    history: History, who: Who, people: tuple[str, ...], as_of: date, settings: Settings
+) -> RecordView:
+    """Ask every rule once."""
+    window = timedelta(days=settings.value_window_days)
+    judged = threats.judge(history, as_of, settings)
+    bought = buying.judge(history, as_of, settings)
+    return RecordView(
+        who=who,
+        history=history,
+        as_of=as_of,
+        settings=settings,
+        people=people,
+        advice=advice.judge(history, as_of, settings),
+        threats=judged,
+        hunter=hunters.judge(history, as_of, settings),
+        value=values.judge(history, as_of, settings),
+        revenue_before=values.revenue_between(history, as_of - 2 * window, as_of - window),
+        buying=bought,
+        loyalty=loyalty.judge(history, as_of, settings, threats=judged, bought=bought),
+        complaints=complaints.judge(history, as_of, settings),
+        promises=promises.judge(history, as_of, settings),
+        surveys=surveys.judge(history, as_of, settings),
+        voice=voices.judge(history, as_of, settings),
+        items=today.judge(history, as_of, settings),
+    )
+
+
+def _who(session: Session, client_id: int, settings: Settings) -> Who:
+    c, p = Client, Person
+    query = (
+        select(
+            c.id,
+            c.name,
+            c.status,
+            p.name,
+            c.industry,
+            c.website,
+            c.since,
+            c.lost_on,
+            c.lost_reason,
+            c.currency,
+        )
+        .outerjoin(p, and_(p.id == c.owner_id, p.deleted_at.is_(None)))
+        .where(c.id == client_id)
+    )
+    row = session.execute(query).one()
+    return Who(*row[:9], currency=row[9] or settings.currency)
+
+
+def _people(session: Session) -> tuple[str, ...]:
+    """Those of us who still work here, by name."""
+    p = Person
+    query = select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False)).order_by(p.name_key)
+    return tuple(session.scalars(query))

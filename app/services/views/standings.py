@@ -1,0 +1,132 @@
+"""Where each client stands today: what the list and the table of clients say beside the name."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.i18n import N_, _, format_day, ngettext
+from app.services import settings as book_settings
+from app.services.facts import History
+from app.services.history import load_book, load_one
+from app.services.rules import buying, complaints, hunters, promises, today, value, voice
+from app.services.settings import Settings
+from app.services.views.words import ahead
+
+ATTENTION = 2
+
+
+@dataclass(frozen=True)
+class Standing:
+    """What the rules say of one client on one day.
+
+    `severity` is that of the first item of Today (3 to 0, None without one) and `line` why it matters now;
+    `internal` says that the line tells something the client must not read. `revenue` is the last year's
+    in cents of `currency`.
+    """
+
+    client_id: int
+    severity: int | None
+    line: str
+    internal: bool
+    buying: str
+    deal_hunter: str
+    voice: str
+    silent: bool
+    open_complaints: int
+    overdue_promises: int
+    last_touch: date | None
+    revenue: int
+    currency: str
+
+    @property
+    def needs_attention(self) -> bool:
+        """Something of today is urgent or soon."""
+        return self.severity is not None and self.severity >= ATTENTION
+
+
+def standings(session: Session, as_of: date) -> dict[int, Standing]:
+    """Where every client stands, one query a table; for a worker thread."""
+    found = book_settings.load(session)
+    return {h.client.id: standing(h, as_of, found) for h in load_book(session).histories}
+
+
+def one_standing(session: Session, client_id: int, as_of: date) -> Standing | None:
+    """Where one client stands; None if there is no such client."""
+    history = load_one(session, client_id)
+    return None if history is None else standing(history, as_of, book_settings.load(session))
+
+
+def standing(history: History, as_of: date, settings: Settings) -> Standing:
+    """Where a client stands on a day."""
+    items = today.judge(history, as_of, settings)
+    first = items[0] if items else None
+    heard = voice.judge(history, as_of, settings)
+    touches = [day for day in history.touch_days if day <= as_of]
+    return Standing(
+        client_id=history.client.id,
+        severity=first.severity if first else None,
+        line=brief(first, as_of) if first else _calm(history),
+        internal=first is not None and first.rule in _INTERNAL_RULES,
+        buying=buying.judge(history, as_of, settings).kind,
+        deal_hunter=hunters.judge(history, as_of, settings).level,
+        voice=heard.state,
+        silent=heard.hunt is not None,
+        open_complaints=complaints.judge(history, as_of, settings).open,
+        overdue_promises=promises.judge(history, as_of, settings).ours.overdue,
+        last_touch=touches[-1] if touches else None,
+        revenue=value.judge(history, as_of, settings).revenue,
+        currency=history.client.currency or settings.currency,
+    )
+
+
+# What these items say is no word for the client's eyes (DOMAIN.md, Two audiences).
+_INTERNAL_RULES = frozenset({"threat_open", "surprise", "type_confirm", "debrief_due", "client_decides"})
+_BRIEF = {
+    "threat_open": N_("Says they may leave"),
+    "task_due": N_("To do today"),
+    "client_decides": N_("The client decides"),
+    "new_silent": N_("New and silent"),
+    "silent": N_("Silent: ask what could be better"),
+    "surprise": N_("All well · surprise idea"),
+}
+
+
+def brief(item: today.Item, as_of: date) -> str:
+    """An item of Today in a few words, for a line beneath the client's name."""
+    if item.rule in _BRIEF:
+        return _(_BRIEF[item.rule])
+    gone, left = (as_of - item.due).days, (item.due - as_of).days
+    if item.rule == "promise_overdue":
+        return ngettext("Promise {n} day late", "Promise {n} days late", gone).format(n=gone)
+    if item.rule == "task_overdue":
+        return ngettext("Task {n} day late", "Task {n} days late", gone).format(n=gone)
+    if item.rule == "complaint_unanswered":
+        return _("Complaint without an answer")
+    if item.rule == "complaint_late":
+        return _("Complaint not closed")
+    if item.rule == "promise_due":
+        return _("Promise due {when}").format(when=ahead(item.due, as_of))
+    if item.rule == "notice_day":
+        return ngettext("Notice day in {n} day", "Notice day in {n} days", left).format(n=left)
+    if item.rule == "agreement_ending":
+        return _("Agreement ends {when}").format(when=ahead(item.due, as_of))
+    if item.rule == "debrief_due":
+        return ngettext("Debrief waits for {n} day", "Debrief waits for {n} days", gone).format(n=gone)
+    if item.rule == "birthday":
+        return _("Birthday {when}: {who}").format(when=ahead(item.due, as_of), who=item.what)
+    return item.text
+
+
+def _calm(history: History) -> str:
+    """What to say of a client of whom nothing is wanted today."""
+    client = history.client
+    if client.status == "lost":
+        return _("Left on {day}").format(day=format_day(client.lost_on))
+    if client.status == "paused":
+        return _("Paused")
+    if client.status == "prospect":
+        return _("Not a client yet")
+    return _("All well")

@@ -1,0 +1,229 @@
+"""The program with a window: shows the frame first, then brings in the book behind it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QSettings
+from PySide6.QtWidgets import QApplication, QWidget
+
+from app.errors import UserError
+from app.i18n import _, set_language
+from app.paths import config, documents
+from app.ui import theme
+from app.ui.books import BookDoor, NewBook, Opened, Wish
+from app.ui.desk import Desk, Place, Trail
+from app.ui.main_window import MainWindow
+from app.ui.places import register_actions
+from app.ui.preferences import Preferences
+
+if TYPE_CHECKING:
+    from app.ui.core.operations import Operations
+    from app.ui.jump import Jump
+
+
+def run(path: Path | None) -> int:
+    """Open the window, with the book at `path`, else the last one, else the welcome; returns the exit status."""
+    qt = QApplication(sys.argv[:1])
+    _name(qt)
+    preferences = Preferences()
+    set_language(preferences.language_in_force())
+    theme.apply(qt, preferences.theme, preferences.text_scale)
+    application = Application(preferences)
+    application.start(path)
+    return qt.exec()
+
+
+def _name(qt: QApplication) -> None:
+    """The program's name, and its folder for what Qt itself keeps (column widths, recent jumps)."""
+    qt.setApplicationName("Condica")
+    qt.setOrganizationName("Condica")
+    QSettings.setDefaultFormat(QSettings.Format.IniFormat)
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(config()))
+
+
+def show_error(error: BaseException) -> None:
+    """A bug: the error dialog, with a report to copy."""
+    from app.ui.core import error as errors
+
+    errors.show(error)
+
+
+class Application(QObject):
+    """Keeps the preferences, the window, and the book that is open now."""
+
+    def __init__(self, preferences: Preferences) -> None:
+        super().__init__()
+        self.preferences = preferences
+        self.window = MainWindow(preferences)
+        self.door = BookDoor(self.window, self)
+        self.opened: Opened | None = None
+        self.operations: Operations | None = None
+        self.desk: Desk | None = None
+        self._jumper: Jump | None = None
+        self._first: Path | None = None
+        self._after_opening: Place | None = None
+        self._connect()
+
+    def start(self, path: Path | None) -> None:
+        """Show the frame; the book follows once it is painted."""
+        self._first = path or self._last_book()
+        if self._first is None:
+            self.show_welcome()
+        else:
+            self.window.sidebar.book_row.show_book(self._first.stem, _("opening…"))
+        self.window.painted.connect(self._open_first)
+        self.window.show()
+
+    def open_book(self, path: Path, *, then: Place | None = None, read_only: bool = False) -> None:
+        """Open another book; the present one stays open until that has worked."""
+        self._after_opening = then
+        if self.opened is not None and self.opened.card.path == path.absolute():
+            self._close()
+        self.door.open(Wish(path, read_only=read_only))
+
+    def make_book(
+        self, new: NewBook, failed: Callable[[UserError], None] | None = None, *, then: Place | None = None
+    ) -> None:
+        """Make a book and open it; `failed` shows why it could not be made."""
+        self._after_opening = then
+        self.door.create(new, failed)
+
+    def ask_open(self) -> None:
+        """Choose another book's file and open it."""
+        from app.ui.book_menu import choose_book
+
+        choose_book(self.window, self.open_book)
+
+    def ask_new(self, *, then: Place | None = None) -> None:
+        """Ask what a new book starts with, and make it."""
+        from app.ui.book_menu import NewBookDialog
+
+        asking = NewBookDialog(lambda new, failed: self.make_book(new, failed, then=then), self.window)
+        self.door.opened.connect(asking.accept)
+        asking.open()
+
+    def open_sample(self) -> None:
+        """Open the sample book, made at its first use."""
+        path = documents() / f"{_('Sample')}.condica"
+        if path.exists():
+            self.open_book(path, then=Place("clients"))
+        else:
+            self.make_book(NewBook(path, name=_("Sample book"), sample=True), then=Place("clients"))
+
+    def show_welcome(self) -> None:
+        """The place to start from: sample, new book, import."""
+        from app.ui.welcome import Welcome
+
+        self.window.show_instead(Welcome(self))
+        self.window.setWindowTitle("Condica")
+
+    def speak(self, code: str) -> None:
+        """Switch the language of the whole window, live."""
+        self.preferences.change(language=code)
+        set_language(code)
+        if self.desk is not None:
+            self._lay_desk(self.desk.trail)
+        else:
+            self.window.build()
+            self.show_welcome()
+
+    def close_book(self) -> None:
+        """Leave the book; the welcome takes its place."""
+        self._close()
+        self.preferences.change(last_book="")
+        self.window.build()
+        self.show_welcome()
+
+    def _connect(self) -> None:
+        self.door.opened.connect(self._lay_book)
+        self.door.refused.connect(self._stay)
+        self.door.crashed.connect(show_error)
+        self.window.closing.connect(self._close)
+        self.window.menu_wanted.connect(self._show_menu)
+        self.window.jump_wanted.connect(self._jump)
+        self.window.dropped.connect(self._take_files)
+
+    def _last_book(self) -> Path | None:
+        last = self.preferences.last_book
+        return Path(last) if last and Path(last).is_file() else None
+
+    def _open_first(self) -> None:
+        if self._first is not None:
+            self.open_book(self._first)
+
+    def _stay(self) -> None:
+        self._after_opening = None
+        if self.opened is None:
+            self.window.build()
+            self.show_welcome()
+
+    def _lay_book(self, opened: Opened) -> None:
+        from app.ui.core.operations import Operations
+
+        self._close()
+        self.opened = opened
+        self.operations = Operations(opened.book, self)
+        self.operations.crashed.connect(show_error)
+        self.operations.failed.connect(self.window.toasts.error)
+        self.preferences.note_book(opened.card.path)
+        trail = Trail()
+        if self._after_opening is not None:
+            trail.visit(self._after_opening)
+        self._after_opening = None
+        self._lay_desk(trail)
+
+    def _lay_desk(self, trail: Trail) -> None:
+        """A fresh desk and frame around the open book; also after the language changed."""
+        from app.ui.actions import Actions
+        from app.ui.jump import Jump
+        from app.ui.window_actions import register
+
+        if self.operations is None or self.opened is None:
+            return
+        if self.desk is not None:
+            self.desk.deleteLater()
+        self.desk = Desk(self.operations, Actions(), self.preferences, self.opened.card, parent=self)
+        self.desk.trail = trail
+        register(self, self.desk)
+        self.window.lay(self.desk)
+        register_actions(self.desk)
+        self._jumper = Jump(self.desk, self.window)
+        self._show_state()
+
+    def _show_state(self) -> None:
+        """What the book has to say of itself, above the pages and at the foot of the sidebar."""
+        if self.opened is None:
+            return
+        self.window.sidebar.show_book(self.opened.card, "")
+        for warning in self.opened.book.warnings:
+            self.window.show_banner(warning)
+
+    def _show_menu(self, row: QWidget) -> None:
+        from app.ui.book_menu import show_book_menu
+
+        if self.desk is not None:
+            show_book_menu(self.desk, row)
+
+    def _jump(self) -> None:
+        if self._jumper is not None:
+            self._jumper.open()
+
+    def _take_files(self, names: list[str]) -> None:
+        """A book dragged onto the window is opened, any other file goes to the import."""
+        path = Path(names[0])
+        if path.suffix.lower() == ".condica":
+            self.open_book(path)
+        elif self.desk is not None and not self.desk.read_only:
+            self.desk.go(Place("import", tab=str(path)))
+
+    def _close(self) -> None:
+        if self.operations is not None:
+            self.operations.close()
+            self.operations.deleteLater()
+        if self.opened is not None:
+            self.opened.book.close()
+        self.opened = self.operations = self.desk = self._jumper = None

@@ -1,0 +1,106 @@
+"""The menu at the book's name, and the dialogs it opens: another book, a new book."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
+
+from app.errors import UserError
+from app.i18n import _
+from app.ui.book_dialogs import NewBookForm, say
+from app.ui.books import NewBook
+from app.ui.core.dialogs import Dialog
+
+if TYPE_CHECKING:
+    from app.ui.desk import Desk
+
+SUFFIX = ".condica"
+_ORDER = ("book.open", "book.new", "import", "book.backups", "go.trash", "book.close")
+
+
+def show_book_menu(desk: Desk, row: QWidget) -> QMenu:
+    """What one can do with the book, above its name."""
+    menu = QMenu(row)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    for action_id in _ORDER:
+        action = desk.actions.qaction(action_id)
+        action.setEnabled(desk.actions[action_id].enabled())
+        menu.addAction(action)
+        if action_id in ("book.new", "go.trash"):
+            menu.addSeparator()
+    menu.popup(row.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
+    return menu
+
+
+def choose_book(parent: QWidget, found: Callable[[Path], None]) -> QFileDialog:
+    """Ask for a book's file."""
+    from app.paths import documents
+
+    names = _("Condica books ({pattern})").format(pattern=f"*{SUFFIX}") + ";;" + _("All files (*)")
+    asking = QFileDialog(parent, _("Open a book"), str(documents()), names)
+    asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    asking.setFileMode(QFileDialog.FileMode.ExistingFile)
+    asking.fileSelected.connect(lambda name: found(Path(name)))
+    asking.open()
+    return asking
+
+
+class NewBookDialog(Dialog):
+    """Asks what a new book starts with; stays open, filled in, until the book could be made."""
+
+    def __init__(
+        self,
+        make: Callable[[NewBook, Callable[[UserError], None]], None],
+        parent: QWidget | None = None,
+        *,
+        currency: str = "RON",
+        country: str = "RO",
+    ) -> None:
+        from app.paths import documents
+
+        super().__init__(_("New book"), parent, width=520)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._make = make
+        say(self, _("One file that belongs to you. Everything but its place can be changed later."))
+        self.form = NewBookForm(str(documents()), currency, country)
+        self.form.folder_wanted.connect(self._ask_folder)
+        self.body.addWidget(self.form)
+        self.add_button(_("Cancel"), self.reject)
+        self.button = self.add_button(_("Make the book"), self._go, kind="primary")
+
+    def _ask_folder(self) -> None:
+        asking = QFileDialog(self, _("Folder of the book"), self.form.values()["folder"])
+        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        asking.setFileMode(QFileDialog.FileMode.Directory)
+        asking.setOption(QFileDialog.Option.ShowDirsOnly)
+        asking.fileSelected.connect(lambda name: self.form.set_values(folder=name))
+        asking.open()
+
+    def _go(self) -> None:
+        if not self.form.valid():
+            return
+        self.button.setEnabled(False)
+        given = self.form.values()
+        path = Path(given["folder"]).expanduser() / f"{_file_name(given['name'])}{SUFFIX}"
+        new = NewBook(
+            path,
+            given["name"],
+            given["currency"].upper(),
+            given["country"].upper(),
+            self.form.password(),
+        )
+        self._make(new, self._refused)
+
+    def _refused(self, error: UserError) -> None:
+        self.button.setEnabled(True)
+        self.form.show_error(error)
+
+
+def _file_name(name: str) -> str:
+    """A book's name as a file name that every system takes."""
+    kept = "".join(sign if sign.isalnum() or sign in " -_.,()" else " " for sign in name)
+    return " ".join(kept.split()).strip(". ") or "Condica"

@@ -1,0 +1,225 @@
+"""Opening, making and leaving a book in the window; what is in the way is said and offered a way round."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QWidget
+
+from app.errors import BookError, BookInUse, BookWentBack, PasswordNeeded, UserError, WrongPassword
+from app.ui.desk import BookCard
+
+if TYPE_CHECKING:
+    from app.models.book import Book
+    from app.ui.book_dialogs import PasswordDialog
+
+# 14 groups of 4 letters and digits, as they were printed.
+_CODE = re.compile(r"^\s*(?:[A-Za-z0-9]{4}[\s-]*){14}$")
+
+
+@dataclass(frozen=True)
+class Wish:
+    """How a book shall be opened."""
+
+    path: Path
+    password: str | None = None
+    read_only: bool = False
+    take_over: bool = False
+    accept_older: bool = False
+    remember: bool = False
+
+    def with_(self, **changes: Any) -> Wish:
+        """The same wish but for these."""
+        return Wish(**{**self.__dict__, **changes})
+
+
+@dataclass(frozen=True)
+class NewBook:
+    """What a new book starts with."""
+
+    path: Path
+    name: str = ""
+    currency: str = "RON"
+    country: str = "RO"
+    password: str | None = None
+    sample: bool = False
+
+
+@dataclass(frozen=True)
+class Opened:
+    """A book that is open now, what the frame shows of it, and its recovery code if it was just made."""
+
+    book: Book
+    card: BookCard
+    recovery_code: str = ""
+
+
+class BookDoor(QObject):
+    """The door through which books come in, on a worker thread, so that the window stays alive.
+
+    `opening(file name)` says that somebody waits, `opened(Opened)` and `refused` how it ended;
+    `crashed(exception)` is a bug, for the error dialog.
+    """
+
+    opening = Signal(str)
+    opened = Signal(object)
+    refused = Signal()
+    crashed = Signal(object)
+    restore_wanted = Signal(object)
+    _arrived = Signal(object, object, object)
+
+    def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._window = window
+        self._asking: PasswordDialog | None = None
+        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+
+    def open(self, wish: Wish) -> None:
+        """Open a book; asks for the password, or offers a way round, where that is needed."""
+        self.opening.emit(wish.path.name)
+        self._work(lambda: _open(wish), lambda error: self._refuse(wish, error))
+
+    def create(self, new: NewBook, failed: Callable[[UserError], None] | None = None) -> None:
+        """Make a new book, or the sample book, and open it; `failed` shows why it cannot be."""
+        self.opening.emit(new.path.name)
+        self._work(lambda: _create(new), failed or self._tell)
+
+    def _work(self, work: Callable[[], Opened], failed: Callable[[UserError], None]) -> None:
+        def run() -> None:
+            try:
+                self._arrived.emit(work(), None, failed)
+            except BaseException as error:
+                self._arrived.emit(None, error, failed)
+
+        threading.Thread(target=run, name="open", daemon=True).start()
+
+    def _deliver(self, found: Opened | None, error: BaseException | None, failed: Any) -> None:
+        if found is not None:
+            if self._asking is not None:
+                self._asking.accept()
+                self._asking = None
+            self.opened.emit(found)
+        elif isinstance(error, UserError):
+            failed(error)
+        else:
+            self.crashed.emit(error)
+            self.refused.emit()
+
+    def _refuse(self, wish: Wish, error: UserError) -> None:
+        from app.ui import book_dialogs as dialogs
+
+        if isinstance(error, PasswordNeeded | WrongPassword):
+            self._ask_password(wish, error)
+            return
+        if isinstance(error, BookInUse):
+            made = dialogs.in_use(self._window, error, lambda **how: self.open(wish.with_(**how)))
+        elif isinstance(error, BookWentBack):
+            made = dialogs.went_back(self._window, error, lambda **how: self.open(wish.with_(**how)))
+        elif isinstance(error, BookError):
+            made = dialogs.unusable(
+                self._window,
+                error,
+                restore=lambda: self.restore_wanted.emit(wish.path),
+                read_only=None if wish.read_only else lambda: self.open(wish.with_(read_only=True)),
+            )
+        else:
+            self._tell(error)
+            return
+        made.rejected.connect(self.refused)
+
+    def _ask_password(self, wish: Wish, error: UserError) -> None:
+        from app.ui.book_dialogs import PasswordDialog
+
+        if self._asking is not None:
+            self._asking.refuse(error)
+            return
+        self._asking = PasswordDialog(wish.path.name, self._window)
+        self._asking.given.connect(
+            lambda word, keep: self.open(wish.with_(password=word, remember=keep)),
+        )
+        self._asking.rejected.connect(self._give_up)
+        self._asking.open()
+
+    def _give_up(self) -> None:
+        self._asking = None
+        self.refused.emit()
+
+    def _tell(self, error: UserError) -> None:
+        from app.ui.book_dialogs import notice
+
+        notice(self._window, error).rejected.connect(self.refused)
+
+
+def _open(wish: Wish) -> Opened:
+    book = _by_password(wish)
+    if wish.remember:
+        from app.services.passwords import remember
+
+        remember(book)
+    return Opened(book, card_of(book))
+
+
+def _by_password(wish: Wish) -> Book:
+    from app.services.books import open_book
+
+    how: dict[str, Any] = {
+        "read_only": wish.read_only,
+        "take_over": wish.take_over,
+        "accept_older": wish.accept_older,
+    }
+    if wish.password is None:
+        try:
+            return open_book(wish.path, from_keyring=True, **how)
+        except WrongPassword as error:
+            # What the keyring kept is out of date; that is no mistake of the person at the keyboard.
+            raise PasswordNeeded(error.message) from None
+    if _CODE.match(wish.password):
+        return open_book(wish.path, recovery_code=wish.password, **how)
+    return open_book(wish.path, password=wish.password, **how)
+
+
+def _create(new: NewBook) -> Opened:
+    from app.services.books import create_book
+
+    new.path.parent.mkdir(parents=True, exist_ok=True)
+    book = create_book(
+        new.path,
+        password=new.password,
+        name=new.name or None,
+        currency=new.currency,
+        country=new.country,
+    )
+    if new.sample:
+        _fill_sample(book)
+    return Opened(book, card_of(book), book.recovery_code or "")
+
+
+def _fill_sample(book: Book) -> None:
+    from datetime import date
+
+    from app.services.sample import fill
+
+    with book.transaction() as session:
+        fill(session, clients=24, years=4, seed=1, as_of=date.today())
+
+
+def card_of(book: Book) -> BookCard:
+    """What the frame shows of a book."""
+    from app.services.views.frame import book_facts
+
+    with book.reading() as session:
+        facts = book_facts(session)
+    return BookCard(
+        name=facts.name or book.name,
+        path=book.path,
+        read_only=book.read_only,
+        encrypted=book.encrypted,
+        currency=facts.currency,
+        country=facts.country,
+    )

@@ -1,0 +1,1 @@
+"""Settings, backups, password and trash of a book, and what this computer remembers."""

@@ -1,0 +1,151 @@
+"""The trash: what was deleted in the last 30 days, back at a press (UX.md, Behaviour 2)."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtWidgets import QStackedWidget
+
+from app.i18n import N_, _, format_day, format_moment, ngettext
+from app.ui.core.buttons import Button
+from app.ui.core.cards import EmptyState
+from app.ui.core.dialogs import ask
+from app.ui.core.rows_model import Column
+from app.ui.core.table import TableView
+from app.ui.desk import Desk, Place
+from app.ui.page import Page
+
+if TYPE_CHECKING:
+    from app.services.records.trash import Trashed
+
+KINDS = {
+    "people": N_("Person of ours"),
+    "clients": N_("Client"),
+    "contacts": N_("Person at a client"),
+    "notes": N_("Note"),
+    "decisions": N_("Decision"),
+    "attempts": N_("Attempt"),
+    "complaints": N_("Complaint"),
+    "voice_checks": N_("Voice check"),
+    "surveys": N_("Survey"),
+    "promises": N_("Promise"),
+    "agreements": N_("Agreement"),
+    "purchases": N_("Purchase"),
+    "costs": N_("Cost"),
+    "threats": N_("Threat"),
+    "offers": N_("Offer"),
+    "referrals": N_("Referral"),
+    "judgements": N_("Judgement"),
+    "tasks": N_("Task"),
+}
+
+
+def _local(moment: datetime) -> datetime:
+    return moment.replace(tzinfo=UTC).astimezone().replace(tzinfo=None)
+
+
+class TrashPage(Page):
+    """A table of what was deleted; Enter or the button takes it back."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Trash"), _("Kept for 30 days, then gone for good"))
+        self.table = TableView(_columns(), _("Trash"), settings_key="trash")
+        self.table.sort_by("deleted", descending=True)
+        self.table.opened.connect(lambda _row: self._restore())
+        self.table.selectionModel().selectionChanged.connect(lambda *_now: self._enable())
+        self.empty = EmptyState(
+            "trash-2",
+            _("The trash is empty"),
+            _("What you delete waits here for 30 days and can be taken back."),
+        )
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.empty)
+        self.stack.addWidget(self.table)
+        self.body.addWidget(self.stack)
+        self.restore = Button(_("Restore"), self._restore, kind="primary", icon_name="archive-restore")
+        self.empty_button = Button(
+            _("Empty the trash…"), self._ask_to_empty, kind="danger", icon_name="trash-2"
+        )
+        for button in (self.restore, self.empty_button):
+            self.corner.addWidget(button)
+        self._show([])
+
+    def arrive(self, place: Place) -> None:
+        """Look into the trash."""
+        self.reload(set())
+
+    def reload(self, kinds: set[str]) -> None:
+        """Look again."""
+        from app.services.records.trash import contents
+
+        self.desk.operations.read(contents, self._show, owner=self, key="trash")
+
+    def _show(self, rows: list[Trashed]) -> None:
+        self.table.set_rows(rows)
+        self.stack.setCurrentWidget(self.table if rows else self.empty)
+        if rows and not self.table.selected_rows():
+            self.table.selectRow(0)
+        self.empty_button.setVisible(bool(rows) and not self.desk.read_only)
+        self.restore.setVisible(bool(rows) and not self.desk.read_only)
+        self._enable()
+
+    def _enable(self) -> None:
+        self.restore.setEnabled(bool(self.table.selected_rows()))
+
+    def _restore(self) -> None:
+        from app.services.records.trash import restore
+
+        chosen = [(row.kind, row.id) for row in self.table.selected_rows()]
+        if not chosen or self.desk.read_only:
+            return
+
+        def put_back(session: object) -> int:
+            for kind, record_id in chosen:
+                restore(session, kind=kind, record_id=record_id)  # type: ignore[arg-type]
+            return len(chosen)
+
+        self.desk.operations.write(_("Restored from the trash"), put_back, self._restored, owner=self)
+
+    def _restored(self, count: int) -> None:
+        said = ngettext("{n} record restored", "{n} records restored", count).format(n=count)
+        self.desk.toast(said, undo=True)
+
+    def _ask_to_empty(self) -> None:
+        count = self.table.rows_model.rowCount()
+        ask(
+            self,
+            _("Empty the trash?"),
+            ngettext(
+                "{n} record leaves the book and is soon gone for good.",
+                "{n} records leave the book and are soon gone for good.",
+                count,
+            ).format(n=count),
+            _("Empty the trash"),
+            self._empty,
+        )
+
+    def _empty(self) -> None:
+        from app.services.records.trash import empty
+
+        self.desk.operations.write(_("Emptied the trash"), empty, self._emptied, owner=self)
+
+    def _emptied(self, count: int) -> None:
+        said = ngettext("{n} record left the book", "{n} records left the book", count)
+        self.desk.toast(said.format(n=count))
+
+
+def _columns() -> list[Column]:
+    return [
+        Column("kind", _("Kind"), lambda row: _(KINDS.get(row.kind, row.kind)), width=150),
+        Column("label", _("What"), lambda row: row.label or row.ref, bold=True, width=420),
+        Column("client", _("Client"), lambda row: row.client, width=260),
+        Column(
+            "deleted",
+            _("Deleted"),
+            lambda row: row.deleted_at,
+            display=lambda row: format_day(_local(row.deleted_at).date()),
+            tooltip=lambda row: format_moment(_local(row.deleted_at)),
+            width=160,
+        ),
+    ]
