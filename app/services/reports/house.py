@@ -116,6 +116,17 @@ class House:
         _set_footer(sheet, self)
         return Page(sheet, self.text)
 
+    def discard(self) -> None:
+        """Remove the temporary files of sheets that were begun; for a report that will not be saved."""
+        for sheet in self.workbook.worksheets:
+            begun: Any = sheet
+            if begun._writer is None or begun.closed:
+                continue
+            if begun._rows is not None:
+                begun._rows.close()
+            begun._writer.close()
+            begun._writer.cleanup()
+
 
 def new_house(*, book: str, currency: str, as_of: date, report: str) -> House:
     """An empty workbook with properties that name the book and the report, and nothing of this machine."""

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Generic, Literal, TypeVar
 
-from app.errors import Cancelled
 from app.i18n import _
 from app.services.reports.house import (
     BAD,
@@ -25,24 +24,25 @@ from app.services.reports.house import (
 Row = TypeVar("Row")
 Kind = Literal["text", "name", "long", "word", "day", "money", "amount", "count", "score", "share", "flag"]
 Total = Literal["sum", "count", "average"]
-Step = Callable[[int, int], None]
-Stop = Callable[[], bool]
 
 HEADER_ROW = 4
-_EVERY = 200
 # SUBTOTAL's numbers that leave out rows hidden by a filter or by hand.
 _SUBTOTAL = {"sum": 109, "count": 103, "average": 101}
 
 
 @dataclass(frozen=True)
 class Column(Generic[Row]):
-    """One column: how a row's value is got and shown; money in cents, shares of 1, scores 0–100."""
+    """One column: how a row's value is got and shown; money in cents, shares of 1, scores 0–100.
+
+    `code` gives a number format of its own to each row.
+    """
 
     title: str
     value: Callable[[Row], object]
     kind: Kind = "text"
     width: float = 12
     total: Total | None = None
+    code: Callable[[Row], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -75,10 +75,8 @@ class Table(Generic[Row]):
     color: str | None = None
 
 
-def write_table(
-    house: House, table: Table[Row], *, step: Step | None = None, stop: Stop | None = None
-) -> Page:
-    """Add the sheet; `step(done, total)` is told of progress, `stop()` ends the work with `Cancelled`."""
+def write_table(house: House, table: Table[Row], rows: Iterable[Row] | None = None) -> Page:
+    """Add the sheet; `rows` are the table's own, handed out one by one where somebody watches the pace."""
     page = house.page(table.sheet, color=table.color)
     page.widths([column.width for column in table.columns])
     if table.rows:
@@ -90,7 +88,7 @@ def write_table(
         return page
     looks = [_look_of(column, house.currency) for column in table.columns]
     _write_header(page, table)
-    _write_rows(page, table, looks, step, stop)
+    _write_rows(page, table, looks, table.rows if rows is None else rows)
     _write_totals(page, table, looks)
     _make_table(page, table)
     _emphasise(page, table)
@@ -117,16 +115,9 @@ def _write_header(page: Page, table: Table[Row]) -> None:
     page.append((page.cell(c.title, look) for c, look in zip(table.columns, looks, strict=True)), 32)
 
 
-def _write_rows(
-    page: Page, table: Table[Row], looks: Sequence[Look], step: Step | None, stop: Stop | None
-) -> None:
+def _write_rows(page: Page, table: Table[Row], looks: Sequence[Look], rows: Iterable[Row]) -> None:
     pairs = list(zip(table.columns, looks, strict=True))
-    for number, row in enumerate(table.rows):
-        if number % _EVERY == 0:
-            if stop is not None and stop():
-                raise Cancelled
-            if step is not None:
-                step(number, len(table.rows))
+    for row in rows:
         page.append(_cells(page, pairs, row))
 
 
@@ -136,7 +127,8 @@ def _cells(page: Page, pairs: Iterable[tuple[Column[Row], Look]], row: Row) -> I
         if value is None or value == "":
             yield page.cell(None, look)
         else:
-            yield page.cell(_IN_CELL.get(column.kind, _as_it_is)(value), look)
+            own = look if column.code is None else replace(look, format=column.code(row))
+            yield page.cell(_IN_CELL.get(column.kind, _as_it_is)(value), own)
 
 
 def _as_it_is(value: Any) -> object:

@@ -1,0 +1,130 @@
+"""The sheet of clients: one row each, with every verdict that a manager sorts and filters by."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.i18n import _
+from app.services.facts import Client, History
+from app.services.records.titles import word
+from app.services.reports.house import BAD, BAD_SOFT, GOOD, MUTED, WARN, WARN_SOFT
+from app.services.reports.material import Material
+from app.services.reports.tables import Column, Emphasis, Table
+from app.services.rules import buying, hunters, loyalty, promises, threats, value, voice
+from app.services.rules.loyalty import Loyalty
+from app.services.settings import Settings
+
+
+@dataclass(frozen=True)
+class ClientRow:
+    """One client on the as-of day; money in cents of the book's currency."""
+
+    client: Client
+    buying: str
+    revenue: int
+    margin: int
+    clv: int
+    given: int
+    loyalty: Loyalty
+    voice: str
+    open_complaints: int
+    overdue: int
+    open_decisions: int
+    open_threats: int
+    level: str
+    last_touch: date | None
+
+    @property
+    def status(self) -> str:
+        """Today's status; a client lost later was still active."""
+        client = self.client
+        return "active" if client.status == "lost" and client.lost_on is None else client.status
+
+
+def client_row(material: Material, history: History) -> ClientRow:
+    """The row of one client, whose history is as known on the as-of day."""
+    day, settings, money = material.period.last, material.settings, material.purse(history)
+    bought = buying.judge(history, day, settings)
+    judged = threats.judge_all(history, settings)
+    worth = value.judge(history, day, settings)
+    period = value.money_between(history, material.period.start, day)
+    return ClientRow(
+        client=history.client,
+        buying=bought.kind,
+        revenue=money(period.revenue),
+        margin=money(period.margin),
+        clv=money(worth.clv),
+        given=money(worth.given_under_threat),
+        loyalty=loyalty.judge(history, day, settings, threats=judged, bought=bought),
+        voice=voice.judge(history, day, settings).state,
+        open_complaints=sum(c.told_on is None for c in history.complaints),
+        overdue=promises.judge(history, day, settings).ours.overdue,
+        open_decisions=sum(d.outcome == "open" for d in history.decisions),
+        open_threats=sum(t.is_open for t in judged),
+        level=hunters.judge(history, day, settings).level,
+        last_touch=history.touch_days[-1] if history.touch_days else None,
+    )
+
+
+def clients_table(rows: Sequence[ClientRow], settings: Settings, note: str) -> Table[ClientRow]:
+    """The sheet *Clients*."""
+    return Table(
+        sheet=_("Clients"),
+        name="Clients",
+        title=_("Clients"),
+        note=note + "  ·  " + _("blank satisfaction, affinity or involvement means unknown, not zero"),
+        columns=_columns(),
+        rows=rows,
+        nothing=_("The book has no clients yet."),
+        emphases=_emphases(settings),
+    )
+
+
+def _columns() -> list[Column[ClientRow]]:
+    return [
+        Column(_("Client"), lambda r: r.client.name, "name", 28),
+        Column(_("Status"), lambda r: word(r.status), "text", 10),
+        Column(_("Owner"), lambda r: r.client.owner, "text", 18),
+        Column(_("Client since"), lambda r: r.client.since, "day", 12),
+        Column(_("Buying class"), lambda r: word(r.buying), "text", 12),
+        Column(_("Revenue"), lambda r: r.revenue or None, "money", 14, "sum"),
+        Column(_("Margin"), lambda r: r.margin or None, "money", 14, "sum"),
+        Column(_("Lifetime value"), lambda r: r.clv or None, "money", 14, "sum"),
+        Column(_("Given under threat"), lambda r: r.given or None, "money", 13, "sum"),
+        Column(_("Satisfaction"), lambda r: r.loyalty.satisfaction.score, "score", 12, "average"),
+        Column(_("Affinity"), lambda r: r.loyalty.affinity.score, "score", 10, "average"),
+        Column(_("Involvement"), lambda r: r.loyalty.involvement.score, "score", 12, "average"),
+        Column(_("Loyalty"), lambda r: word(r.loyalty.quadrant), "text", 12),
+        Column(_("Voice"), lambda r: word(r.voice), "text", 12),
+        Column(_("Open complaints"), lambda r: r.open_complaints or None, "count", 11, "sum"),
+        Column(_("Overdue promises"), lambda r: r.overdue or None, "count", 11, "sum"),
+        Column(_("Open disputes"), lambda r: r.open_decisions or None, "count", 10, "sum"),
+        Column(_("Open threats"), lambda r: r.open_threats or None, "count", 10, "sum"),
+        Column(_("Deal hunter"), _level, "text", 10),
+        Column(_("Last touch"), lambda r: r.last_touch, "day", 12),
+    ]
+
+
+def _level(row: ClientRow) -> str | None:
+    return None if row.level == "none" else word(row.level)
+
+
+def _emphases(settings: Settings) -> tuple[Emphasis, ...]:
+    scores = (_("Satisfaction"), _("Affinity"), _("Involvement"))
+    low, high = repr(settings.loyalty_not_loyal), repr(settings.loyalty_for_life)
+    return (
+        Emphasis(_("Deal hunter"), BAD, BAD_SOFT, word=word("hunter"), bold=True),
+        Emphasis(_("Deal hunter"), WARN, WARN_SOFT, word=word("watch"), bold=True),
+        Emphasis(_("Margin"), BAD, operator="<", than="0", bold=True),
+        *(Emphasis(score, WARN, operator="<", than=low) for score in scores),
+        *(Emphasis(score, GOOD, operator=">=", than=high) for score in scores),
+        Emphasis(_("Open complaints"), WARN, operator=">", bold=True),
+        Emphasis(_("Overdue promises"), BAD, operator=">", bold=True),
+        Emphasis(_("Open threats"), BAD, operator=">", bold=True),
+        Emphasis(_("Voice"), WARN, word=word("silent")),
+        Emphasis(_("Buying class"), WARN, word=word("lapsing")),
+        Emphasis(_("Buying class"), BAD, word=word("lapsed")),
+        Emphasis(_("Status"), MUTED, word=word("lost")),
+    )

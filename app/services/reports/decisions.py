@@ -1,0 +1,135 @@
+"""Disputed decisions and the attempts at arguing them, as sheets (DOMAIN.md, Advice on disputed decisions)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from app.i18n import _
+from app.services.facts import Attempt
+from app.services.records.titles import word
+from app.services.reports.house import ACCENT, BAD, GOOD, WARN, quote
+from app.services.reports.material import AttemptText, DecisionText, Material
+from app.services.reports.tables import Column, Emphasis, Table
+from app.services.rules import advice
+from app.services.rules.advice import DecisionVerdict
+
+
+@dataclass(frozen=True)
+class DecisionRow:
+    """One disputed decision with its verdict and texts."""
+
+    client: str
+    verdict: DecisionVerdict
+    texts: DecisionText
+
+
+@dataclass(frozen=True)
+class AttemptRow:
+    """One attempt, the `number`-th of its decision."""
+
+    of: DecisionRow
+    number: int
+    attempt: Attempt
+    texts: AttemptText
+
+
+def decision_rows(material: Material) -> list[DecisionRow]:
+    """The decisions raised, settled or debriefed in the period, and all that are open at its end."""
+    period, rows = material.period, []
+    for history in material.known:
+        judged = advice.judge(history, period.last, material.settings)
+        for verdict in judged.decisions:
+            d = verdict.decision
+            days = (d.raised_on, d.settled_on, d.debriefed)
+            if verdict.state != "settled" or any(period.holds(day) for day in days):
+                rows.append(DecisionRow(history.client.name, verdict, material.texts.decisions[d.id]))
+    return rows
+
+
+def attempt_rows(material: Material, decisions: Iterable[DecisionRow]) -> list[AttemptRow]:
+    """The attempts of these decisions, in the order in which they were made."""
+    texts = material.texts.attempts
+    return [
+        AttemptRow(row, number, attempt, texts[attempt.id])
+        for row in decisions
+        for number, attempt in enumerate(row.verdict.decision.attempts, 1)
+    ]
+
+
+def decisions_table(rows: Sequence[DecisionRow], note: str) -> Table[DecisionRow]:
+    """The sheet *Decisions*."""
+    columns: list[Column[DecisionRow]] = [
+        Column(_("Client"), lambda r: r.client, "name", 25),
+        Column(_("Ref"), lambda r: r.verdict.decision.ref, "text", 9),
+        Column(_("Decision"), lambda r: r.verdict.decision.title, "long", 28),
+        Column(_("What the client wants"), lambda r: r.texts.client_wish, "long", 32),
+        Column(_("Our advice"), lambda r: r.texts.our_advice, "long", 32),
+        Column(_("What is at stake"), lambda r: r.texts.stake, "long", 22),
+        Column(_("Raised on"), lambda r: r.verdict.decision.raised_on, "day", 12),
+        Column(_("Attempts"), lambda r: r.verdict.attempts, "count", 10, "sum", code=_of_limit),
+        Column(_("Over the limit"), lambda r: r.verdict.over_limit or None, "count", 9, "sum"),
+        Column(_("State"), lambda r: word(r.verdict.state), "long", 14),
+        Column(_("Outcome"), lambda r: word(r.verdict.outcome), "long", 14),
+        Column(_("Settled on"), lambda r: r.verdict.decision.settled_on, "day", 12),
+        Column(_("Debrief due"), lambda r: r.verdict.debrief_waits_since, "day", 12),
+        Column(_("Verdict"), lambda r: word(r.verdict.decision.verdict), "long", 14),
+        Column(_("Lesson"), _lesson, "long", 32),
+    ]
+    return Table(
+        sheet=_("Decisions"),
+        name="Decisions",
+        title=_("Disputed decisions"),
+        note=note + "  ·  " + _("raised, settled or debriefed in the period, and all that are open"),
+        columns=columns,
+        rows=rows,
+        nothing=_("No decision was disputed in this period."),
+        emphases=(
+            Emphasis(_("State"), ACCENT, word=word("client_decides"), bold=True),
+            Emphasis(_("Over the limit"), BAD, operator=">", bold=True),
+            Emphasis(_("Outcome"), GOOD, word=word("convinced")),
+            Emphasis(_("Verdict"), WARN, word=word("client_right")),
+        ),
+        repeats=True,
+    )
+
+
+def _of_limit(row: DecisionRow) -> str:
+    """The code that shows the number of attempts as `2 of 3`."""
+    return "0" + quote(" " + _("of {total}").format(total=row.verdict.limit))
+
+
+def _lesson(row: DecisionRow) -> str | None:
+    """The lesson once the debrief was held; one written later was not known that day."""
+    return row.texts.lesson if row.verdict.debriefed else None
+
+
+def attempts_table(rows: Sequence[AttemptRow], note: str) -> Table[AttemptRow]:
+    """The sheet *Attempts*: how each of these decisions was argued."""
+    columns: list[Column[AttemptRow]] = [
+        Column(_("Client"), lambda r: r.of.client, "name", 25),
+        Column(_("Decision"), lambda r: r.of.verdict.decision.ref, "text", 11),
+        Column(_("Title"), lambda r: r.of.verdict.decision.title, "long", 30),
+        Column(_("Attempt"), lambda r: r.number, "count", 10, code=lambda r: _of_limit(r.of)),
+        Column(_("Day"), lambda r: r.attempt.made_on, "day", 12),
+        Column(_("By"), lambda r: r.attempt.made_by, "long", 18),
+        Column(_("With whom"), lambda r: r.texts.contact, "long", 20),
+        Column(_("Channel"), lambda r: word(r.texts.channel), "long", 11),
+        Column(_("Argument"), lambda r: r.texts.argument, "long", 56),
+        Column(_("Answer"), lambda r: word(r.attempt.response), "long", 12),
+        Column(_("Why beyond the limit"), lambda r: r.attempt.override_reason, "long", 28),
+    ]
+    return Table(
+        sheet=_("Attempts"),
+        name="Attempts",
+        title=_("Attempts at arguing our advice"),
+        note=note + "  ·  " + _("of the decisions on the sheet before"),
+        columns=columns,
+        rows=rows,
+        nothing=_("Nothing was argued."),
+        emphases=(
+            Emphasis(_("Answer"), GOOD, word=word("accepted")),
+            Emphasis(_("Answer"), BAD, word=word("refused")),
+        ),
+        repeats=True,
+    )

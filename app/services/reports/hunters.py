@@ -1,0 +1,108 @@
+"""Deal hunters with their evidence, record by record, as a sheet (DOMAIN.md, Deal hunters)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.i18n import N_, _, format_day, ngettext
+from app.services.records.titles import word
+from app.services.reports.house import BAD, BAD_SOFT, GOOD, WARN, WARN_SOFT
+from app.services.reports.material import Material
+from app.services.reports.tables import Column, Emphasis, Table
+from app.services.rules import hunters
+from app.services.rules.hunters import KINDS, Hunter, HunterEvidence
+
+_RECORDS = {
+    "threats": N_("Threat"),
+    "purchases": N_("Purchase"),
+    "referrals": N_("Referral"),
+    "complaints": N_("Complaint"),
+}
+
+
+@dataclass(frozen=True)
+class HunterRow:
+    """One piece of evidence for or against; none where a judgement stands without any."""
+
+    client: str
+    hunter: Hunter
+    evidence: HunterEvidence | None
+
+
+def hunter_rows(material: Material) -> list[HunterRow]:
+    """All evidence on every client whose level is not `none`, shown or computed, or was judged."""
+    rows = []
+    for history in material.known:
+        if not history.threats and not history.judgements:
+            continue
+        hunter = hunters.judge(history, material.period.last, material.settings)
+        if hunter.judgement is None and hunter.computed == "none":
+            continue
+        for evidence in hunter.evidence or (None,):
+            rows.append(HunterRow(history.client.name, hunter, evidence))
+    return rows
+
+
+def hunters_table(rows: Sequence[HunterRow], note: str) -> Table[HunterRow]:
+    """The sheet *Deal hunters*."""
+    columns: list[Column[HunterRow]] = [
+        Column(_("Client"), lambda r: r.client, "name", 25),
+        Column(_("Shown"), lambda r: word(r.hunter.level), "text", 10),
+        Column(_("Computed"), lambda r: word(r.hunter.computed), "text", 11),
+        Column(_("Overruled"), lambda r: r.hunter.judgement is not None, "flag", 11),
+        Column(_("Reason"), lambda r: reason(r.hunter), "long", 38),
+        Column(_("Speaks"), _side, "text", 10),
+        Column(_("Evidence"), lambda r: _(KINDS[r.evidence.kind]) if r.evidence else None, "long", 34),
+        Column(_("Record"), _record, "text", 16),
+        Column(_("Day"), lambda r: r.evidence.record.day if r.evidence else None, "day", 12),
+        Column(_("Words"), lambda r: r.evidence.wording if r.evidence else None, "long", 40),
+        Column(_("Asked for"), lambda r: word(r.evidence.asked_for) if r.evidence else None, "text", 12),
+    ]
+    return Table(
+        sheet=_("Deal hunters"),
+        name="DealHunters",
+        title=_("Deal hunters: evidence, record by record"),
+        note=note
+        + "  ·  "
+        + _("a level is a matter of record, can be overruled, and never leaves the house"),
+        columns=columns,
+        rows=rows,
+        nothing=_("No client bargains with threats."),
+        emphases=(
+            Emphasis(_("Shown"), BAD, BAD_SOFT, word=word("hunter"), bold=True),
+            Emphasis(_("Shown"), WARN, WARN_SOFT, word=word("watch"), bold=True),
+            Emphasis(_("Overruled"), WARN, word=_("yes"), bold=True),
+            Emphasis(_("Speaks"), GOOD, word=_("against")),
+        ),
+        repeats=True,
+    )
+
+
+def reason(hunter: Hunter) -> str:
+    """Why this level stands: who overruled it and why, what stands in the way, or the count."""
+    judged = hunter.judgement
+    if judged is not None:
+        said = _("{who}, {day}: {reason}") if judged.judged_by else _("{day}: {reason}")
+        text = said.format(who=judged.judged_by, day=format_day(judged.judged_on), reason=judged.reason)
+        if judged.valid_until is not None:
+            text += " " + _("(until {day})").format(day=format_day(judged.valid_until))
+        return text
+    count = ngettext("{b} of {n} threat bargained.", "{b} of {n} threats bargained.", hunter.threats)
+    text = count.format(b=hunter.bargaining, n=hunter.threats)
+    if hunter.blocked_by_complaint:
+        text += " " + _("An open complaint stands in the way: answer it first.")
+    return text
+
+
+def _side(row: HunterRow) -> str | None:
+    if row.evidence is None:
+        return None
+    return _("against") if row.evidence.against else _("for")
+
+
+def _record(row: HunterRow) -> str | None:
+    if row.evidence is None:
+        return None
+    record = row.evidence.record
+    return " ".join(part for part in (_(_RECORDS[record.kind]), record.ref) if part)

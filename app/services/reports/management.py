@@ -1,0 +1,181 @@
+"""The management report: an Excel workbook from the book's rules, on any day and in any language."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import Cancelled, InvalidInput
+from app.i18n import _, format_day, in_language
+from app.i18n import language as spoken
+from app.models.identity import Identity
+from app.services import outfile
+from app.services.reports import (
+    clients,
+    complaints,
+    decisions,
+    hunters,
+    material,
+    portfolio,
+    promises,
+    threats,
+)
+from app.services.reports.definitions import write_definitions
+from app.services.reports.drawings import readings, write_charts
+from app.services.reports.figures import Figures, Period, year_before
+from app.services.reports.house import House, new_house
+from app.services.reports.material import Material
+from app.services.reports.summary import write_summary
+from app.services.reports.tables import Table, write_table
+from app.services.settings import Settings
+from app.services.settings import load as load_settings
+
+Item = TypeVar("Item")
+# The parts of the work in per cent, as it usually takes: loading, judging clients, figures, then writing.
+_LOADED, _JUDGED, _COMPUTED, _DONE = 10, 35, 45, 100
+# How many rows pass between two looks at the clock and the cancel button.
+_EVERY = 50
+
+Step = Callable[[int, int], None]
+Stop = Callable[[], bool]
+
+
+def write_management(
+    session: Session,
+    path: Path,
+    *,
+    start: date | None = None,
+    as_of: date,
+    language: str | None = None,
+    progress: Step | None = None,
+    cancelled: Stop | None = None,
+) -> Path:
+    """Write the report of `start < day ≤ as_of` to `path` and return it.
+
+    `start` defaults to the same day a year before, `language` to the one in force. `progress(done,
+    total)` is told of per cents. Raises `TargetOpen` with a free name where `path` is open elsewhere,
+    `MissingRate` naming a currency, `InvalidInput` for a period that ends before it begins, and
+    `Cancelled`; in each case what stood at `path` is untouched.
+    """
+    period = _period(start, as_of)
+    with in_language(language or spoken()), outfile.writing(path, cancelled=cancelled) as made:
+        pace = _Pace(progress, cancelled)
+        pace.reach(0)
+        loaded = material.load(session, period, load_settings(session))
+        pace.reach(_LOADED)
+        sheets = _compute(loaded, pace)
+        _write(made, _house(session, loaded.settings, as_of), loaded, sheets, pace)
+    return path
+
+
+def _period(start: date | None, as_of: date) -> Period:
+    begins = year_before(as_of) if start is None else start
+    if begins >= as_of:
+        raise InvalidInput(_("The report’s period ends before it begins."), _("Choose an earlier first day."))
+    return Period(begins, as_of)
+
+
+def _house(session: Session, settings: Settings, as_of: date) -> House:
+    named = settings.name or session.scalars(select(Identity.name)).first()
+    report = _("Management report")
+    return new_house(book=named or "Condica", currency=settings.currency, as_of=as_of, report=report)
+
+
+class _Pace:
+    """Tells how far the work is, and stops it where the user asks."""
+
+    def __init__(self, progress: Step | None, cancelled: Stop | None) -> None:
+        self._progress = progress
+        self._cancelled = cancelled
+        self._told = -1
+
+    def reach(self, percent: float) -> None:
+        """The work is done up to `percent`; raises `Cancelled` where the user wants no more of it."""
+        if self._cancelled is not None and self._cancelled():
+            raise Cancelled
+        if self._progress is not None and int(percent) > self._told:
+            self._told = int(percent)
+            self._progress(self._told, _DONE)
+
+    def over(self, items: Sequence[Item], begin: float, end: float) -> Iterator[Item]:
+        """The items, one by one, the share of the work between `begin` and `end`."""
+        for number, item in enumerate(items):
+            if number % _EVERY == 0:
+                self.reach(begin + (end - begin) * number / len(items))
+            yield item
+        self.reach(end)
+
+
+@dataclass(frozen=True)
+class _Sheets:
+    """Everything computed that the workbook holds."""
+
+    figures: Figures
+    tables: dict[str, Table[Any]]
+
+
+def _compute(loaded: Material, pace: _Pace) -> _Sheets:
+    note = _note(loaded)
+    judged = [clients.client_row(loaded, h) for h in pace.over(loaded.known, _LOADED, _JUDGED)]
+    figures = portfolio.compute(loaded, judged)
+    pace.reach(_COMPUTED)
+    disputed = decisions.decision_rows(loaded)
+    argued = decisions.attempt_rows(loaded, disputed)
+    tables: dict[str, Table[Any]] = {
+        "clients": clients.clients_table(judged, loaded.settings, note),
+        "decisions": decisions.decisions_table(disputed, note),
+        "attempts": decisions.attempts_table(argued, note),
+        "threats": threats.threats_table(threats.threat_rows(loaded), note),
+        "offers": threats.offers_table(threats.offer_rows(loaded), note),
+        "hunters": hunters.hunters_table(hunters.hunter_rows(loaded), note),
+        "complaints": complaints.complaints_table(complaints.complaint_rows(loaded), note),
+        "promises": promises.promises_table(promises.promise_rows(loaded), note),
+    }
+    return _Sheets(figures, tables)
+
+
+def _note(loaded: Material) -> str:
+    """The line under every sheet's title: the period, and the currency of all amounts."""
+    days = _("{first} to {last}").format(
+        first=format_day(loaded.period.first, "d MMMM y"), last=format_day(loaded.period.last, "d MMMM y")
+    )
+    return days + "  ·  " + _("amounts in {currency}").format(currency=loaded.settings.currency)
+
+
+def _write(made: Path, house: House, loaded: Material, sheets: _Sheets, pace: _Pace) -> None:
+    with _tidy(house):
+        quarters = sheets.figures.quarters
+        names = {key: table.sheet for key, table in sheets.tables.items()}
+        summary = write_summary(house, sheets.figures, readings(quarters, house.currency), names)
+        _write_tables(house, list(sheets.tables.values()), pace)
+        write_definitions(house, loaded.settings, _note(loaded))
+        write_charts(house, summary, quarters)
+        house.workbook.save(made)
+        pace.reach(_DONE)
+
+
+def _write_tables(house: House, tables: Sequence[Table[Any]], pace: _Pace) -> None:
+    total = max(1, sum(len(table.rows) for table in tables))
+    share = (_DONE - 1 - _COMPUTED) / total
+    done = 0
+    for table in tables:
+        begin = _COMPUTED + share * done
+        done += len(table.rows)
+        write_table(house, table, pace.over(table.rows, begin, _COMPUTED + share * done))
+
+
+@contextmanager
+def _tidy(house: House) -> Iterator[None]:
+    """Where the work ends early, the sheets' temporary files go at once: they hold what the book holds."""
+    try:
+        yield
+    except BaseException:
+        house.discard()
+        raise

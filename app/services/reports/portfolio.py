@@ -1,0 +1,201 @@
+"""The figures of the summary, computed by the rules for this period, the one before and eight quarters."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from app.i18n import _
+from app.services.facts import History, Promise
+from app.services.reports.clients import ClientRow
+from app.services.reports.figures import Attention, Figures, Kept, Measure, Period, Quarter, year_before
+from app.services.reports.material import Material
+from app.services.rules import advice, complaints, offers, promises, retention, today, value
+from app.services.rules.complaints import Sheet
+from app.services.rules.time import is_active
+
+QUARTERS = 8
+ATTENTION = 9
+
+
+def compute(material: Material, clients: Sequence[ClientRow]) -> Figures:
+    """All figures of the Summary; `clients` are the rows of the Clients sheet."""
+    period = material.period
+    light = _light(material)
+    active = [row for row in clients if is_active(row.client, period.last)]
+    answered = [row.loyalty for row in active if row.loyalty.satisfaction.score is not None]
+    satisfied = material.settings.loyalty_satisfied
+    return Figures(
+        period=period,
+        now=_kept(material, light, period.start, period.last),
+        before=_kept(material, light, period.before.start, period.before.last),
+        active_to=len(active),
+        satisfied=sum(one.satisfaction.at_least(satisfied) for one in answered),
+        satisfaction_known=len(answered),
+        not_loyal=sum(one.satisfied_not_loyal for one in answered),
+        measures=_measures(material),
+        attention=_attention(material),
+        quarters=_quarters(material, light),
+    )
+
+
+def _light(material: Material) -> list[History]:
+    """Client and purchases alone: all that retention reads, for the many days it is asked about."""
+    return [History(history.client, purchases=history.purchases) for history in material.loaded]
+
+
+def _kept(material: Material, light: Sequence[History], start: date, last: date) -> Kept:
+    judged = retention.judge(light, start, last, material.settings, material.convert)
+    return Kept(judged.active_from, judged.kept, judged.logo_retention, judged.grr, judged.nrr)
+
+
+@dataclass(frozen=True)
+class _Numbers:
+    """What the lines of the comparison show of one period; money in units of the book's currency."""
+
+    revenue: float
+    margin: float
+    complaints: complaints.Complaints
+    promises_kept: float | None
+    offers: offers.Offers
+    learning: advice.Learning
+
+
+def _measures(material: Material) -> tuple[Measure, ...]:
+    this = _numbers(material, material.known, material.period)
+    past = _numbers(material, material.known_before, material.period.before)
+    said, before = this.complaints, past.complaints
+    given, gave = this.offers, past.offers
+    first, earlier = this.learning.convinced_share(1), past.learning.convinced_share(1)
+    return (
+        Measure(_("Revenue"), "money", this.revenue, past.revenue, True, "clients"),
+        Measure(_("Margin"), "money", this.margin, past.margin, True, "clients"),
+        Measure(_("Complaints voiced"), "count", said.received, before.received, True, "complaints"),
+        Measure(
+            _("Closed loop: told of received"), "share", said.loop_rate, before.loop_rate, True, "complaints"
+        ),
+        Measure(_("Repeated complaints"), "count", said.repeated, before.repeated, False, "complaints"),
+        Measure(_("Our promises kept"), "share", this.promises_kept, past.promises_kept, True, "promises"),
+        Measure(
+            _("Offers unasked, by number"),
+            "share",
+            given.proactive_share,
+            gave.proactive_share,
+            True,
+            "offers",
+        ),
+        Measure(
+            _("Offers under threat, cost"), "money", _threat_cost(given), _threat_cost(gave), False, "offers"
+        ),
+        Measure(_("Convinced at first attempt"), "share", first, earlier, True, "decisions"),
+    )
+
+
+def _numbers(material: Material, known: Sequence[History], period: Period) -> _Numbers:
+    money = [(history, value.money_between(history, period.start, period.last)) for history in known]
+    said = [h for h in known if h.complaints]
+    return _Numbers(
+        revenue=_units(sum((material.convert(h, m.revenue) for h, m in money), Fraction(0))),
+        margin=_units(sum((material.convert(h, m.margin) for h, m in money), Fraction(0))),
+        complaints=complaints.received_between(said, period.start, period.last, material.settings),
+        promises_kept=_promises_kept(known, period),
+        offers=offers.judge([h for h in known if h.offers], period.start, period.last, material.convert),
+        learning=advice.learn([h for h in known if h.decisions], period.start, period.last),
+    )
+
+
+def _units(cents: Fraction) -> float:
+    """Cents rounded half to even, as the amount that a cell shows."""
+    return round(cents) / 100
+
+
+def _threat_cost(given: offers.Offers) -> float:
+    return _units(given.costs["threat"])
+
+
+def promise_day(promise: Promise) -> date | None:
+    """The day that decides which period a promise counts in: due, else fulfilled, else ended."""
+    return promise.due_on or promise.fulfilled_on or promise.ended_on
+
+
+def _promises_kept(known: Iterable[History], period: Period) -> float | None:
+    """The kept rate of our promises that fell due (without a due day: were fulfilled or ended) in the period."""
+    verdicts = [
+        promises.PromiseVerdict(promise, promises.state(promise, period.last))
+        for history in known
+        for promise in history.promises
+        if period.holds(promise_day(promise))
+    ]
+    return promises.tally(verdicts, side="ours").kept_rate
+
+
+def _attention(material: Material) -> tuple[Attention, ...]:
+    items = today.whole(material.known, material.book.own_tasks, material.period.last, material.settings)
+    return tuple(Attention(i.client or "", i.text, i.due, i.severity) for i in items[:ATTENTION])
+
+
+def quarters_until(last: date) -> list[tuple[date, date]]:
+    """The eight quarters up to `last` as (first day, last day); the latest one ends on `last`."""
+    begins = date(last.year, 3 * ((last.month - 1) // 3) + 1, 1)
+    found = [(begins, last)]
+    while len(found) < QUARTERS:
+        ends = found[-1][0] - timedelta(days=1)
+        found.append((date(ends.year, ends.month - 2, 1), ends))
+    return found[::-1]
+
+
+def _label(number: int, first: date) -> str:
+    quarter = (first.month + 2) // 3
+    label = _("Q{quarter}").format(quarter=quarter)
+    return f"{label} {first.year % 100:02d}" if quarter == 1 or number == 0 else label
+
+
+def _quarters(material: Material, light: Sequence[History]) -> tuple[Quarter, ...]:
+    spans = quarters_until(material.period.last)
+    lasts = [last for __, last in spans]
+    said = _by_quarter(_sheets(material), lasts, spans[0][0])
+    unasked, threat = _costs(material, "proactive", spans), _costs(material, "threat", spans)
+    found = []
+    for number, (first, last) in enumerate(spans):
+        kept = _kept(material, light, year_before(last), last)
+        asked = sum(bool(sheet.complaint.solicited) for sheet in said[number])
+        found.append(
+            Quarter(
+                label=_label(number, first),
+                last=last,
+                kept=kept.logo_retention,
+                revenue_kept=kept.grr,
+                spontaneous=len(said[number]) - asked,
+                solicited=asked,
+                repeated=sum(bool(sheet.repeats) for sheet in said[number]),
+                unasked=_units(unasked[number]),
+                under_threat=_units(threat[number]),
+            )
+        )
+    return tuple(found)
+
+
+def _sheets(material: Material) -> list[Sheet]:
+    day, settings = material.period.last, material.settings
+    return [s for h in material.known if h.complaints for s in complaints.judge(h, day, settings).sheets]
+
+
+def _by_quarter(sheets: Iterable[Sheet], lasts: Sequence[date], first: date) -> list[list[Sheet]]:
+    found: list[list[Sheet]] = [[] for __ in lasts]
+    for sheet in sheets:
+        if sheet.complaint.received_on >= first:
+            found[bisect_left(lasts, sheet.complaint.received_on)].append(sheet)
+    return found
+
+
+def _costs(material: Material, trigger: str, spans: Sequence[tuple[date, date]]) -> list[Fraction]:
+    sums = [Fraction(0)] * len(spans)
+    lasts = [last for __, last in spans]
+    for history in material.known:
+        for offer in history.offers:
+            if offer.trigger == trigger and offer.made_on >= spans[0][0]:
+                sums[bisect_left(lasts, offer.made_on)] += material.convert(history, offer.cost)
+    return sums
