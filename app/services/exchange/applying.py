@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.models import Setting, name_key, new_uid
@@ -78,6 +78,7 @@ def _free_keys(session: Session, sheet: Sheet, rows: list[Row]) -> None:
 def _insert(session: Session, sheet: Sheet, batch: Batch, wrote: Wrote) -> None:
     rows = [row for row in batch.rows if row.new and not row.bad]
     absent = {column.attribute: None for column in sheet.columns if column.attribute not in batch.at}
+    before = session.scalar(select(func.max(sheet.table.c.id))) or 0
     for some in _portions(rows):
         stamp = utc_now()
         fixed = {"created_at": stamp, "changed_at": stamp, "deleted_at": None, **absent}
@@ -86,22 +87,20 @@ def _insert(session: Session, sheet: Sheet, batch: Batch, wrote: Wrote) -> None:
         session.execute(
             insert(sheet.table), [{"uid": row.uid, **fixed, **_values(sheet, batch, row)} for row in some]
         )
-        _learn_ids(session, sheet, some)
         wrote(len(some))
-    for some in _portions(rows, _INDEXED_AT_ONCE):
-        index_new(session, sheet.name, [row.id for row in some if row.id is not None])
+    if rows:
+        _learn_ids(session, sheet, rows, before)
 
 
-def _learn_ids(session: Session, sheet: Sheet, rows: list[Row]) -> None:
-    """The ids that the database gave, for the rows that speak of these and for the journal."""
-    table = sheet.table
-    ids: dict[str, int] = {}
-    for some in _portions(rows, 500):
-        query = select(table.c.uid, table.c.id).where(table.c.uid.in_([row.uid for row in some]))
-        ids.update((uid, record) for uid, record in session.execute(query))
+def _learn_ids(session: Session, sheet: Sheet, rows: list[Row], before: int) -> None:
+    """The ids that the database gave, for the rows that speak of these, the journal, and the search index."""
+    query = select(sheet.table.c.uid, sheet.table.c.id).where(sheet.table.c.id > before)
+    ids: dict[str, int] = dict(session.execute(query).tuples().all())
     for row in rows:
         row.id = ids[row.uid or ""]
     journal.note_inserted(session, sheet.name, ids.values())
+    for some in _portions(sorted(ids.values()), _INDEXED_AT_ONCE):
+        index_new(session, sheet.name, some)
 
 
 def _values(sheet: Sheet, batch: Batch, row: Row) -> dict[str, Any]:

@@ -12,11 +12,11 @@ import posixpath
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, time
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from lxml import etree
 
@@ -25,16 +25,15 @@ from app.i18n import _
 from app.services.exchange.escapes import unescaped
 from app.services.exchange.guard import check_workbook, damaged, opened_zip
 from app.services.exchange.serials import moment_of
+from app.services.exchange.sheet_xml import MOST_PENDING, BrokenXml, RawCell, rows_of, strings_of
 from app.services.exchange.styles import Look, looks
 
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
-_ROW, _CELL, _VALUE, _FORMULA, _INLINE = (MAIN + tag for tag in ("row", "c", "v", "f", "is"))
-_TEXT, _RUN, _DATA, _STRING = (MAIN + tag for tag in ("t", "r", "sheetData", "si"))
 _CHUNK = 1 << 18
-_MOST_PENDING = 64 << 20  # bytes of one row, or of what stands before the rows
 _MOST_REPEATED = 1 << 30  # letters read from long texts that many cells share
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
+_Parsed = TypeVar("_Parsed")
 _PLACE = re.compile(r"([A-Za-z]{1,3})\d+$")
 
 
@@ -86,7 +85,7 @@ class XlsxFile:
         self._from_1904 = settings is not None and settings.get("date1904", "0") in ("1", "true")
         self.pages = self._pages(book, book_part)
         strings, styles = (self._target(book_part, kind) for kind in ("sharedStrings", "styles"))
-        self._strings = self._shared_strings(strings) if strings else []
+        self._strings = [unescaped(text) for text in self._parsed(strings_of, strings)] if strings else []
         self._looks = looks(self._tree(styles)) if styles else []
 
     def __enter__(self) -> XlsxFile:
@@ -102,9 +101,9 @@ class XlsxFile:
     def rows(self, page: Page) -> Iterator[tuple[int, dict[int, Cell]]]:
         """The rows that hold anything: Excel's row number and the cells by column, counted from 0."""
         number = 0
-        for row in self._elements(page.part, _ROW, _DATA):
-            number = self._number(row.get("r"), number)
-            cells = self._cells(row)
+        for said, raw in self._parsed(rows_of, page.part):
+            number = self._number(said, number)
+            cells = self._cells(raw)
             if cells:
                 yield number, cells
 
@@ -117,50 +116,46 @@ class XlsxFile:
             raise damaged(self.path)
         return number
 
-    def _cells(self, row: Any) -> dict[int, Cell]:
+    def _cells(self, row: list[RawCell]) -> dict[int, Cell]:
         cells: dict[int, Cell] = {}
-        at = -1
-        for cell in row.iterchildren(_CELL):
-            place = cell.get("r")
-            at = at + 1 if place is None else self._column(place)
-            value = self._value(cell)
+        columns, at = self._columns, -1
+        for place, kind, style, text, formula in row:
+            if place is None:
+                at += 1
+            else:
+                letters = place.rstrip("0123456789")
+                at = columns[letters] if letters in columns else self._column(place)
+            value = self._value(kind, style, text, formula)
             if value is not None and value != "":
                 cells[at] = value
         return cells
 
     def _column(self, place: str) -> int:
+        if not _PLACE.match(place):
+            raise damaged(self.path)
         letters = place.rstrip("0123456789")
-        column = self._columns.get(letters)
-        if column is None:
-            if not _PLACE.match(place):
-                raise damaged(self.path)
-            column = -1
-            number = 0
-            for letter in letters.upper():
-                number = number * 26 + ord(letter) - 64
-            column = number - 1
-            if column >= _MOST_COLUMNS:
-                raise damaged(self.path)
-            self._columns[letters] = column
-        return column
+        number = 0
+        for letter in letters.upper():
+            number = number * 26 + ord(letter) - 64
+        if number > _MOST_COLUMNS:
+            raise damaged(self.path)
+        self._columns[letters] = number - 1
+        return number - 1
 
-    def _value(self, cell: Any) -> Cell:
-        kind = cell.get("t")
-        if kind == "inlineStr":
-            inline = cell.find(_INLINE)
-            return "" if inline is None else _rich_text(inline)
-        held = cell.findtext(_VALUE)
-        if not held:
-            return _uncomputed(cell, kind)
+    def _value(self, kind: str | None, style: str | None, text: str, formula: str | None) -> Cell:
+        if kind == "inlineStr" or kind == "str":
+            return unescaped(text)
+        if not text:
+            return None if formula is None else _uncomputed(formula)
         if kind == "s":
-            return self._shared(held)
+            return self._shared(text)
         if kind is None or kind == "n":
-            return self._number_or_day(held, cell.get("s"))
+            return self._number_or_day(text, style)
         if kind == "b":
-            return held.strip() in ("1", "true")
+            return text.strip() in ("1", "true")
         if kind == "e":
-            return Fault(_("the cell holds the error {error}").format(error=held[:20]))
-        return unescaped(held)
+            return Fault(_("the cell holds the error {error}").format(error=text[:20]))
+        return unescaped(text)
 
     def _shared(self, held: str) -> str:
         try:
@@ -186,43 +181,22 @@ class XlsxFile:
             return Fault(_("the day is impossible")) if moment is None else moment
         return number
 
-    def _shared_strings(self, part: str) -> list[str]:
-        return [_rich_text(item) for item in self._elements(part, _STRING, None)]
-
-    def _elements(self, part: str, tag: str, until: str | None) -> Iterator[Any]:
-        """The elements of one tag, each complete, and forgotten once the next is asked for."""
-        parser = etree.XMLPullParser(
-            ("end",),
-            tag=[tag, until] if until else tag,
-            resolve_entities=False,
-            no_network=True,
-            load_dtd=False,
-        )
-        pending = 0
+    def _parsed(self, parse: Callable[[Iterable[bytes]], Iterator[_Parsed]], part: str) -> Iterator[_Parsed]:
         try:
-            with self._archive.open(part) as file:
-                while piece := file.read(_CHUNK):
-                    parser.feed(piece)
-                    pending += len(piece)
-                    self.read_bytes += len(piece)
-                    event: Any
-                    for event in parser.read_events():
-                        element = event[1]
-                        pending = 0
-                        if element.tag != tag:
-                            return
-                        yield element
-                        _forget(element)
-                    if pending > _MOST_PENDING:
-                        raise damaged(self.path)
-                parser.close()
-        except (zipfile.BadZipFile, zlib.error, etree.XMLSyntaxError, OSError, EOFError, KeyError) as error:
+            yield from parse(self._pieces(part))
+        except (BrokenXml, ValueError, zipfile.BadZipFile, zlib.error, OSError, EOFError, KeyError) as error:
             raise damaged(self.path) from error
+
+    def _pieces(self, part: str) -> Iterator[bytes]:
+        with self._archive.open(part) as file:
+            while piece := file.read(_CHUNK):
+                self.read_bytes += len(piece)
+                yield piece
 
     def _tree(self, part: str) -> Any:
         try:
             info = self._archive.getinfo(part)
-            if info.file_size > _MOST_PENDING:
+            if info.file_size > MOST_PENDING:
                 raise damaged(self.path)
             parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
             return etree.fromstring(self._archive.read(part), parser)
@@ -259,23 +233,6 @@ class XlsxFile:
         return pages
 
 
-def _uncomputed(cell: Any, kind: str | None) -> Cell:
-    formula = cell.find(_FORMULA)
-    if formula is None or kind == "str":
-        return None
+def _uncomputed(formula: str) -> Fault:
     reason = _("the formula has no computed value; open the file in Excel and save it once")
-    return Uncomputed(reason, f"={unescaped(formula.text)}") if formula.text else Fault(reason)
-
-
-def _rich_text(element: Any) -> str:
-    """The plain text of a string: its own text or its runs, without phonetic hints."""
-    plain = element.findtext(_TEXT)
-    if plain is not None:
-        return unescaped(plain)
-    return "".join(unescaped(run.findtext(_TEXT) or "") for run in element.iterchildren(_RUN))
-
-
-def _forget(element: Any) -> None:
-    element.clear()
-    while element.getprevious() is not None:
-        del element.getparent()[0]
+    return Uncomputed(reason, f"={unescaped(formula)}") if formula else Fault(reason)
