@@ -1,24 +1,17 @@
-"""Complaints: steps, targets in working days, repeats, closed loop, stories (DOMAIN.md, Complaints)."""
+"""Complaints: steps, targets in working days, repeats, closed loop (DOMAIN.md, Complaints)."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
 from app.services.facts import Complaint, Evidence, History, known_on
-from app.services.folding import fold
 from app.services.rules.time import add_working_days, between, within
 from app.services.settings import Settings
 
 STEPS = ("received", "assigned", "responded", "resolved", "told", "thanked")
-# Parts of a firm's name that say nothing about which firm it is.
-LEGAL_FORMS = frozenset(
-    {"srl", "sa", "sas", "sarl", "scs", "snc", "pfa", "ong", "ltd", "llc", "plc", "inc", "corp"}
-    | {"gmbh", "spa", "aps", "zoo", "ооо", "оао", "зао", "пао", "and", "und", "the"}
-)
 
 
 @dataclass(frozen=True)
@@ -153,28 +146,3 @@ def category_key(complaint: Complaint) -> str | None:
 def target(received_on: date, days: int, country: str) -> date:
     """The end of the `days`-th working day after receipt."""
     return add_working_days(received_on, days, country)
-
-
-def names_in(text: str, clients: Iterable[str | None], contacts: Iterable[str | None]) -> list[str]:
-    """The names of the client and of contacts that a story's text gives away.
-
-    Names are found without case and diacritics, whole or by any of their words of three letters and
-    more, also with an ending (as in “Popescului”); a client's legal form alone gives nothing away.
-    """
-    words = _words(text)
-    found = []
-    for name in [*clients, *contacts]:
-        parts = [p for p in _words(name or "") if p not in LEGAL_FORMS]
-        if name and any(_says(words, part) for part in parts if len(part) >= 3):
-            found.append(name)
-    return found
-
-
-def _says(words: Iterable[str], part: str) -> bool:
-    if len(part) < 5:
-        return part in words
-    return any(word.startswith(part) and len(word) <= len(part) + 4 for word in words)
-
-
-def _words(text: str) -> list[str]:
-    return re.findall(r"\w+", fold(text))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -107,11 +107,3 @@ def load(histories: Iterable[History], as_of: date, settings: Settings) -> list[
         complaints.update((c.assigned_to or owner).strip() for c in waiting)
     people = sorted({*clients, *touches, *complaints} - {""})
     return [Load(p, clients[p], touches[p], complaints[p]) for p in people]
-
-
-def names_mentioned(text: str, people: Sequence[str]) -> list[str]:
-    """The people of ours whose whole name the text contains, without case and diacritics."""
-    from app.services.folding import fold
-
-    folded = f" {fold(text)} "
-    return [p for p in people if p.strip() and fold(p) in folded]

@@ -7,7 +7,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from app.i18n import N_, _, ngettext
-from app.models import name_key
 from app.services.facts import Evidence, History, Task, known_on
 from app.services.rules import advice, buying, complaints, hunters, offers, promises, surveys, types, voice
 from app.services.rules.time import age, is_lost, is_served, shift
@@ -72,7 +71,15 @@ class Item:
     def order(self) -> tuple[object, ...]:
         """Most urgent first: by severity, due day, client; the rest keeps the order steady."""
         client = self.client or ""
-        return -self.severity, self.due, name_key(client), client, self.rule, self.ref or "", self.key
+        return (
+            -self.severity,
+            self.due,
+            client.strip().casefold(),
+            client,
+            self.rule,
+            self.ref or "",
+            self.key,
+        )
 
 
 def whole(
