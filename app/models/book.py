@@ -241,6 +241,7 @@ def _prepare(
     with told(path), closing(connect(path, key, mode="ro" if read_only else "rw")) as connection:
         schema = connection.execute("PRAGMA user_version").fetchone()[0]
         check_kind(path, connection.execute("PRAGMA application_id").fetchone()[0], schema)
+        _refuse_cut_off(path, connection)
         if not read_only:
             # Another program may have switched the file to a write-ahead log.
             connection.execute("PRAGMA journal_mode=DELETE")
@@ -254,6 +255,14 @@ def _prepare(
     if before_upgrade is not None:
         before_upgrade(path, key)
     upgrade_file(path, key)
+
+
+def _refuse_cut_off(path: Path, connection: Any) -> None:
+    """SQLite itself takes a last page that is there in part for a whole one."""
+    # SQLCipher answers the page size as text.
+    pages, size = (int(connection.execute(f"PRAGMA {n}").fetchone()[0]) for n in ("page_count", "page_size"))
+    if path.stat().st_size < pages * size:
+        raise damaged(path)
 
 
 def upgrade_file(path: Path, key: Key | None, to: int = SCHEMA) -> None:

@@ -54,7 +54,7 @@ def key_from_code(code: str, salt: bytes) -> Key:
     letters = "".join(c for c in code.upper().translate(_MISREAD) if c.isalnum())
     try:
         data = base64.b32decode(letters)
-    except binascii.Error:
+    except ValueError:  # Letters that no code has, or too few of them.
         data = b""
     secret, checksum = data[:_KEY_BYTES], data[_KEY_BYTES:]
     if len(secret) != _KEY_BYTES or checksum != _checksum(secret):

@@ -80,3 +80,12 @@ def alembic_config(connection: Connection) -> Config:
     config.set_main_option("script_location", str(folder).replace("%", "%%"))
     config.attributes["connection"] = connection
     return config
+
+
+def expected_tables() -> set[str]:
+    """The names of all tables and indexes of a book, but for SQLite's own."""
+    shadows = {f"search_index_{part}" for part in ("data", "idx", "docsize", "config")}
+    names = {"alembic_version", "search_index"} | shadows
+    for table in Base.metadata.tables.values():
+        names |= {table.name} | {str(index.name) for index in table.indexes}
+    return names

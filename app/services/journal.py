@@ -7,12 +7,12 @@ otherwise, and mere keys for rows of a bulk insert (their values are kept once i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Select, delete, insert, select, update
+from sqlalchemy import Connection, Select, delete, insert, select, update
 from sqlalchemy.orm import Session
 
 from app.models import Change, Gesture
@@ -26,6 +26,7 @@ __all__ = [
     "RowChange",
     "Step",
     "after_changes",
+    "forget_rows",
     "history",
     "install",
     "next_redo",
@@ -210,3 +211,39 @@ def who_changed(session: Session, table: str, row_id: int | str) -> list[Edit]:
         for label, author, made_at, key, old, new in session.execute(query)
         if key == str(row_id) or replay.in_run(key, row_id)
     ]
+
+
+def forget_rows(session: Session, gone: Mapping[str, Sequence[int]]) -> None:
+    """Forget what was noted of these rows, which are about to be deleted for good.
+
+    Undo could no longer restore exactly what they were part of: gestures up to the last that touched
+    one are kept for "who changed this" only, and if an undone one did, none can be redone.
+    """
+    connection = session.connection()
+    touched: set[int] = set()
+    for table, ids in gone.items():
+        touched |= _touching(connection, table, set(ids))
+    if not touched:
+        return
+    undone = select(Gesture.id).where(Gesture.state == "undone", Gesture.id.in_(touched)).limit(1)
+    if connection.execute(undone).first():
+        connection.execute(delete(Gesture).where(Gesture.state == "undone"))
+    closed = (Gesture.state == "done") & (Gesture.id <= max(touched))
+    connection.execute(update(Gesture).where(closed).values(state="kept"))
+
+
+def _touching(connection: Connection, table: str, ids: set[int]) -> set[int]:
+    """The gestures that touched the rows; what they noted of them is deleted."""
+    touched: set[int] = set()
+    keys = sorted(str(row_id) for row_id in ids)
+    for batch in rows.batches(keys):
+        of_rows = (Change.table_name == table) & Change.row_key.in_(batch)
+        touched |= set(connection.execute(select(Change.gesture_id).where(of_rows)).scalars())
+        connection.execute(delete(Change).where(of_rows))
+    runs = select(Change.gesture_id, Change.row_key).where(
+        Change.table_name == table, Change.row_key.contains(replay.RUN)
+    )
+    for gesture_id, key in connection.execute(runs):
+        if any(replay.in_run(key, row_id) for row_id in ids):
+            touched.add(gesture_id)
+    return touched

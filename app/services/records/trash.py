@@ -1,138 +1,193 @@
-"""The trash: what was deleted, taking it back, and emptying it (UX.md, Behaviour 2).
+"""The trash: deleting marks records, restoring unmarks them, after 30 days they are gone (UX.md, Behaviour 2).
 
-Deleting marks a record; what belongs to a client or a decision goes along under the same stamp, so that
-restoring brings back exactly what went with it and nothing that was deleted before.
+What belongs to a record goes with it and comes back with it: all records of a client, the attempts of a
+decision. They share one stamp, `deleted_at`, by which they are known to have gone together.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
+from sqlalchemy import delete as sql_delete
 from sqlalchemy.orm import Session
 
-from app.errors import NotFound
+from app.errors import NotAllowed
 from app.i18n import _
 from app.models import RECORDS, Attempt, Client, Decision, Record
 from app.models.base import Keyed, Referenced, utc_now
-from app.services.records.fields import refuse_taken, table_of
+from app.services import journal
 
-MODELS: dict[str, type[Record]] = {model.__tablename__: model for model in RECORDS}
-KEEP_DAYS = 30
-_LABELS = ("name", "title", "text", "subject", "wording", "argument", "remark", "item", "what", "referred")
+# Days that a deleted record can be restored.
+KEPT_DAYS = 30
 
 
-@dataclass(frozen=True)
-class Trashed:
-    """One record in the trash; `deleted_at` is UTC, `client` the name of the client it belonged to."""
+class Trashed(NamedTuple):
+    """A deleted record: what it is, whose, when it was deleted (UTC), and how many went with it."""
 
-    kind: str
+    table: str
     id: int
-    label: str
-    ref: str
-    client: str
+    name: str
+    client: str | None
     deleted_at: datetime
-
-
-def the_record(session: Session, kind: str, record_id: int) -> Any:
-    """A record outside the trash by its table and id; raises `NotFound`."""
-    record = session.get(MODELS[kind], record_id)
-    if record is None or record.deleted_at is not None:
-        raise NotFound(_("This record is no longer in the book."), _("Look in the trash."))
-    return record
+    with_it: int
 
 
 def delete(session: Session, record: Record) -> None:
-    """Put a record into the trash with everything that belongs to it alone."""
+    """Move the record and what belongs to it to the trash; nothing where it is there already."""
+    if record.deleted_at is not None:
+        return
     stamp = utc_now()
-    for model, clause in _belongings(record):
-        kept = (clause, model.deleted_at.is_(None))
-        session.execute(update(model).where(*kept).values(deleted_at=stamp))
+    for model, clause in _belonging(record):
+        kept = update(model).where(clause, _deleted_at(model).is_(None))
+        session.execute(kept.values(deleted_at=stamp))
     record.deleted_at = stamp
     session.flush()
 
 
-def delete_record(session: Session, *, kind: str, record_id: int) -> None:
-    """Put the record of a table into the trash; raises `NotFound` if it is not there."""
-    delete(session, the_record(session, kind, record_id))
+def restore(session: Session, record: Record) -> None:
+    """Bring a record and what went with it back from the trash.
 
-
-def restore(session: Session, *, kind: str, record_id: int) -> None:
-    """Take a record out of the trash with what went along.
-
-    Raises `NotFound` where it is not in the trash, and `InvalidInput` where its name or ref was given
-    to another one meanwhile.
+    Raises `NotAllowed` where its client or decision is in the trash itself, or where its name or ref,
+    or that of a record which went with it, has been taken meanwhile.
     """
-    record: Any = session.get(MODELS[kind], record_id)
-    if record is None or record.deleted_at is None:
-        raise NotFound(_("This record is not in the trash."))
-    column = "name" if isinstance(record, Keyed) else "ref" if isinstance(record, Referenced) else None
-    if column is not None:
-        refuse_taken(session, MODELS[kind], {column: getattr(record, column)}, record.id)
-    for model, clause in _belongings(record):
-        together = (clause, model.deleted_at == record.deleted_at)
-        session.execute(update(model).where(*together).values(deleted_at=None))
+    stamp = record.deleted_at
+    if stamp is None:
+        return
+    _refuse_without_parent(session, record)
+    together = [(model, clause & (_deleted_at(model) == stamp)) for model, clause in _belonging(record)]
+    own = type(record), type(record).__table__.c.id == record.id  # type: ignore[attr-defined]
+    for model, clause in [own, *together]:
+        _refuse_taken(session, model, clause)
+    for model, clause in together:
+        session.execute(update(model).where(clause).values(deleted_at=None))
     record.deleted_at = None
     session.flush()
 
 
-def contents(session: Session) -> list[Trashed]:
-    """What lies in the trash, newest first; what went along with a client or decision is not listed apart."""
-    names = {row[0]: (row[1], row[2]) for row in session.execute(_client_names())}
-    found = [item for model in RECORDS for item in _trashed(session, model, names)]
-    return sorted(found, key=lambda item: (item.deleted_at, item.id), reverse=True)
-
-
-def empty(session: Session, *, before: datetime | None = None) -> int:
-    """Delete for good what lies in the trash, or what was put there before a UTC moment; says how many."""
-    count = 0
-    for model in reversed(RECORDS):
-        query = select(model).where(model.deleted_at.is_not(None))
-        for record in session.scalars(query if before is None else query.where(model.deleted_at < before)):
-            session.delete(record)
-            count += 1
-        session.flush()
-    return count
-
-
-def outdated(now: datetime) -> datetime:
-    """What was deleted before this UTC moment has lain in the trash long enough."""
-    return now - timedelta(days=KEEP_DAYS)
-
-
-def _belongings(record: Record) -> Iterator[tuple[type[Any], Any]]:
-    """The tables whose records belong to this one alone, with the clause that finds them."""
+def _belonging(record: Record) -> Iterator[tuple[type[Record], ColumnElement[bool]]]:
+    """The models and clauses of the records that go where this one goes."""
+    if isinstance(record, Decision):
+        yield Attempt, Attempt.decision_id == record.id
     if isinstance(record, Client):
-        for model in RECORDS:
-            if "client_id" in table_of(model).columns:
-                yield model, table_of(model).c.client_id == record.id
         decisions = select(Decision.id).where(Decision.client_id == record.id)
         yield Attempt, Attempt.decision_id.in_(decisions)
-    elif isinstance(record, Decision):
-        yield Attempt, Attempt.decision_id == record.id
+        for model in RECORDS:
+            column = model.__table__.columns.get("client_id")  # type: ignore[attr-defined]
+            if column is not None:
+                yield model, column == record.id
 
 
-def _client_names() -> Any:
-    return select(Client.id, Client.name, Client.deleted_at)
+def _deleted_at(model: type[Record]) -> Any:
+    return model.__table__.c.deleted_at  # type: ignore[attr-defined]
 
 
-def _trashed(
-    session: Session, model: type[Record], names: dict[int, tuple[str, datetime | None]]
-) -> Iterator[Trashed]:
-    for record in session.scalars(select(model).where(model.deleted_at.is_not(None))):
-        assert record.deleted_at is not None  # noqa: S101 - the query asked for it
+def _refuse_without_parent(session: Session, record: Record) -> None:
+    client_id = getattr(record, "client_id", None)
+    parent: Record | None = session.get(Client, client_id) if client_id is not None else None
+    if isinstance(record, Attempt):
+        parent = session.get(Decision, record.decision_id)
+    if parent is not None and parent.deleted_at is not None:
+        raise NotAllowed(
+            _("“{name}” is in the trash, too.").format(name=_name_of(parent)), _("Restore that one first.")
+        )
+
+
+def _refuse_taken(session: Session, model: type[Record], clause: ColumnElement[bool]) -> None:
+    column = "name_key" if issubclass(model, Keyed) else "ref_key" if issubclass(model, Referenced) else None
+    if column is None:
+        return
+    table = model.__table__  # type: ignore[attr-defined]
+    wanted = select(table.c[column]).where(clause)
+    kept = select(table.c[column.removesuffix("_key")]).where(table.c.deleted_at.is_(None))
+    taken = session.scalars(kept.where(table.c[column].in_(wanted))).first()
+    if taken is not None:
+        raise NotAllowed(
+            _("“{name}” is the name of another record meanwhile.").format(name=taken),
+            _("Give that one another name, then restore this one."),
+        )
+
+
+def contents(session: Session) -> list[Trashed]:
+    """What was deleted, newest first; what went along with another record is counted with that one."""
+    found: list[Trashed] = []
+    for model in RECORDS:
+        query = select(model).where(_deleted_at(model).is_not(None))
+        for record in session.scalars(query):
+            if not _went_along(session, record):
+                found.append(_trashed(session, record))
+    return sorted(found, key=lambda item: item.deleted_at, reverse=True)
+
+
+def _went_along(session: Session, record: Record) -> bool:
+    if isinstance(record, Attempt):
+        decision = session.get(Decision, record.decision_id)
+        if decision is not None and decision.deleted_at == record.deleted_at:
+            return True
+        client_id: int | None = decision.client_id if decision else None
+    else:
         client_id = getattr(record, "client_id", None)
-        if isinstance(record, Attempt):
-            decision = session.get(Decision, record.decision_id)
-            if decision is None or decision.deleted_at == record.deleted_at:
-                continue
-            client_id = decision.client_id
-        name, client_deleted = names.get(client_id, ("", None)) if client_id else ("", None)
-        if client_deleted == record.deleted_at:
-            continue
-        label = next((str(text) for key in _LABELS if (text := getattr(record, key, None))), "")
-        ref = str(getattr(record, "ref", ""))
-        yield Trashed(model.__tablename__, record.id, label, ref, name, record.deleted_at)
+    client = session.get(Client, client_id) if client_id is not None else None
+    return client is not None and client.deleted_at == record.deleted_at
+
+
+def _trashed(session: Session, record: Record) -> Trashed:
+    assert record.deleted_at is not None  # noqa: S101 - asked for by the query
+    client_id = getattr(record, "client_id", None)
+    client = session.get(Client, client_id) if client_id is not None else None
+    with_it = sum(
+        len(session.scalars(select(model.id).where(clause, _deleted_at(model) == record.deleted_at)).all())
+        for model, clause in _belonging(record)
+    )
+    return Trashed(
+        record.__tablename__,
+        record.id,
+        _name_of(record),
+        client.name if client else None,
+        record.deleted_at,
+        with_it,
+    )
+
+
+_NAMING = (
+    "name",
+    "title",
+    "subject",
+    "text",
+    "remark",
+    "argument",
+    "wording",
+    "referred",
+    "item",
+    "what",
+    "body",
+)
+
+
+def _name_of(record: Record) -> str:
+    """What the record is known by: its ref and the first of its telling texts."""
+    said = next((str(v) for column in _NAMING if (v := getattr(record, column, None))), "")
+    ref = getattr(record, "ref", None)
+    return " ".join(part for part in (ref, said) if part) or f"#{record.id}"
+
+
+def empty_older_than(session: Session, *, days: int = KEPT_DAYS, now: datetime | None = None) -> int:
+    """Delete for good what has been in the trash for more than `days`; 0 empties it. Says how many.
+
+    House-keeping, for `Book.transaction`: the gestures that touched these records can no longer be
+    undone. `now` is UTC without a zone.
+    """
+    before = (now or utc_now()) - timedelta(days=days)
+    gone = {
+        model.__tablename__: list(session.scalars(select(model.id).where(_deleted_at(model) <= before)))
+        for model in RECORDS
+    }
+    gone = {table: ids for table, ids in gone.items() if ids}
+    journal.forget_rows(session, gone)
+    for model in reversed(RECORDS):
+        if model.__tablename__ in gone:
+            session.connection().execute(sql_delete(model).where(_deleted_at(model) <= before))
+    session.expire_all()
+    return sum(len(ids) for ids in gone.values())

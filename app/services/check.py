@@ -1,0 +1,166 @@
+"""Is the book sound: its file, its references, and what DOMAIN.md says must hold between records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing
+from typing import Any, NamedTuple, cast
+
+from sqlalchemy import Column, Select, Table, func, select, text
+from sqlalchemy.orm import Session
+
+from app.errors import BookDamaged
+from app.i18n import _
+from app.models import RECORDS, Attempt, Client, Decision, Record, name_key
+from app.models.base import Keyed, Referenced
+from app.models.book import Book
+from app.models.copies import faults
+from app.models.engine import connect
+from app.models.schema import expected_tables
+from app.services import settings
+from app.services.records.fields import problems
+from app.services.search_sources import SOURCES
+
+
+class Problem(NamedTuple):
+    """What is wrong, and where: the file, a table, or a record by its kind and ref, name or number."""
+
+    where: str
+    what: str
+
+
+def check(book: Book, progress: Callable[[int, int], None] | None = None) -> list[Problem]:
+    """Everything that is wrong with the book; an empty list where it is sound. Nothing is changed.
+
+    `progress(done, total)` is called between the steps.
+    """
+    found = _file_problems(book)
+    if found:
+        return found
+    steps = (_foreign_keys, _tables, _records, _keys, _in_trash, _strangers, _settings, _search_index)
+    try:
+        with book.reading() as session:
+            for done, step in enumerate(steps):
+                found += step(session)
+                if progress:
+                    progress(done + 1, len(steps))
+    except BookDamaged as error:
+        found.append(Problem(_("file"), str(error)))
+    return found
+
+
+def _file_problems(book: Book) -> list[Problem]:
+    with closing(connect(book.path, book.key, mode="ro")) as connection:
+        return [Problem(_("file"), fault) for fault in faults(connection, book.key)]
+
+
+def _foreign_keys(session: Session) -> Iterator[Problem]:
+    for table, row_id, other, _number in session.execute(text("PRAGMA foreign_key_check")):
+        what = _("refers to a row of {table} that is not there").format(table=other)
+        yield Problem(f"{table} #{row_id}", what)
+
+
+def _tables(session: Session) -> Iterator[Problem]:
+    """Tables, indexes and triggers are exactly those that Condica makes."""
+    query = "SELECT name FROM sqlite_master WHERE name NOT LIKE 'sqlite_%'"
+    present = set(session.scalars(text(query)))
+    expected = expected_tables()
+    for name in sorted(expected - present):
+        yield Problem(_("tables"), _("{name} is missing").format(name=name))
+    for name in sorted(present - expected):
+        yield Problem(_("tables"), _("{name} does not belong to a book").format(name=name))
+
+
+def _records(session: Session) -> Iterator[Problem]:
+    """Each record by itself: required values, words, ranges, no end before its beginning."""
+    for model in RECORDS:
+        table = _table(model)
+        for row in session.execute(select(table).where(table.c.deleted_at.is_(None))).mappings():
+            for problem in problems(model, cast(Mapping[str, Any], row)):
+                yield Problem(_named(table.name, row), f"{problem.column} {problem.reason}")
+
+
+def _keys(session: Session) -> Iterator[Problem]:
+    """The keys by which names and refs are compared follow from these."""
+    for model in RECORDS:
+        column = "name" if issubclass(model, Keyed) else "ref" if issubclass(model, Referenced) else None
+        if column is None:
+            continue
+        table = _table(model)
+        for row in session.execute(select(table)).mappings():
+            if row[f"{column}_key"] != name_key(row[column]):
+                yield Problem(_named(table.name, row), _("cannot be found by its name or ref"))
+
+
+def _in_trash(session: Session) -> Iterator[Problem]:
+    """No record is left whose client or decision is in the trash."""
+    clients, decisions = _table(Client), _table(Decision)
+    for model in RECORDS:
+        table = _table(model)
+        parent, column = (
+            (decisions, table.c.decision_id)
+            if model is Attempt
+            else (clients, table.columns.get("client_id"))
+        )
+        if column is None:
+            continue
+        query = select(table).join(parent, column == parent.c.id)
+        orphans = query.where(table.c.deleted_at.is_(None), parent.c.deleted_at.is_not(None))
+        for row in session.execute(orphans).mappings():
+            yield Problem(_named(table.name, row), _("belongs to a record that is in the trash"))
+
+
+def _strangers(session: Session) -> Iterator[Problem]:
+    """Contacts, threats and the like that a record names are of the same client."""
+    for model in RECORDS:
+        table = _table(model)
+        for column in table.columns:
+            other = _linked(column)
+            if other is not None:
+                for row in session.execute(_of_another_client(table, column, other)).mappings():
+                    what = _("{column} names a record of another client").format(column=column.name)
+                    yield Problem(_named(table.name, row), what)
+
+
+def _linked(column: Column[Any]) -> Table | None:
+    """The table that a column other than `client_id` links to, where its records are a client's."""
+    if column.name in ("client_id", "decision_id") or not column.foreign_keys:
+        return None
+    (reference,) = column.foreign_keys
+    other = reference.column.table
+    return other if isinstance(other, Table) and "client_id" in other.columns else None
+
+
+def _of_another_client(table: Table, column: Column[Any], other: Table) -> Select[Any]:
+    query = select(table).join(other, column == other.c.id).where(table.c.deleted_at.is_(None))
+    if "client_id" in table.columns:
+        return query.where(table.c.client_id != other.c.client_id)
+    decisions = _table(Decision)
+    query = query.join(decisions, table.c.decision_id == decisions.c.id)
+    return query.where(decisions.c.client_id != other.c.client_id)
+
+
+def _settings(session: Session) -> Iterator[Problem]:
+    for problem in settings.problems(settings.pairs_in(session)):
+        yield Problem(f"settings {problem.key}", problem.message)
+
+
+def _search_index(session: Session) -> Iterator[Problem]:
+    held = session.scalar(text("SELECT count(*) FROM search_index_docsize")) or 0
+    kept = sum(
+        session.scalar(select(func.count()).select_from(s.table).where(s.table.c.deleted_at.is_(None))) or 0
+        for s in SOURCES.values()
+    )
+    if held != kept:
+        what = _("the search index holds {held} of {kept} records").format(held=held, kept=kept)
+        yield Problem(_("search"), what)
+
+
+def _table(model: type[Record]) -> Table:
+    table = model.__table__  # type: ignore[attr-defined]
+    assert isinstance(table, Table)  # noqa: S101 - every record is mapped to a plain table
+    return table
+
+
+def _named(table: str, row: Any) -> str:
+    return f"{table} {row.get('ref') or row.get('name') or '#' + str(row['id'])}"

@@ -1,0 +1,152 @@
+"""Erasing the data of a client or a contact for real: records, journal, search index, free pages.
+
+Nothing of it can be undone, so these take the book itself: the work is a transaction of its own, then
+the file is written anew. Backups made before still hold the data, until they are deleted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import Table, delete, or_, select, text, update
+from sqlalchemy.orm import Session
+
+from app.errors import NotFound
+from app.i18n import _
+from app.models import RECORDS, Attempt, Client, Contact, Decision, Draft, Gesture, Snooze, name_key
+from app.models.book import Book
+from app.services import journal, rows
+from app.services.backup import delete_backups, make_backup
+from app.services.rows import Row, RowChange
+
+# What stands in a text where a name was.
+BLANK = "…"
+_SEPARATOR = "; "
+
+
+def erase_client(book: Book, client_id: int, *, backups_too: bool = False) -> int:
+    """Erase a client and every record of theirs, also from the trash; says how many records.
+
+    `backups_too` makes a new backup and deletes all earlier ones. Raises `NotFound`.
+    """
+    with book.transaction() as session:
+        client = session.get(Client, client_id)
+        if client is None:
+            raise NotFound(_("This client is no longer in the book."))
+        name = client.name
+        changes = [
+            RowChange(table.name, key, row, None)
+            for table, clause in _tables_of(client_id)
+            for key, row in rows.read_where(session.connection(), table, clause).items()
+        ]
+        _forget(session, changes, [name])
+        for table, clause in reversed(_tables_of(client_id)):
+            session.connection().execute(delete(table).where(clause))
+        _finish(session, changes)
+    _leave_no_trace(book, backups_too=backups_too)
+    return len(changes)
+
+
+def erase_contact(book: Book, contact_id: int, *, backups_too: bool = False) -> int:
+    """Erase a contact; the name, address and number also where they stand in texts of the client's records.
+
+    Says how many records were changed besides. The same words may stand in other clients' records: those
+    are left. Raises `NotFound`.
+    """
+    with book.transaction() as session:
+        contact = session.get(Contact, contact_id)
+        if contact is None:
+            raise NotFound(_("This contact is no longer in the book."))
+        words = [w.strip() for w in (contact.name, contact.email, contact.phone) if w and w.strip()]
+        changes = _blanked(session, contact.client_id, contact_id, contact.name, words)
+        _forget(session, changes, words)
+        for change in changes:
+            table = rows.covered()[change.table]
+            if change.new is None:
+                session.connection().execute(delete(table).where(table.c.id == change.id))
+            else:
+                session.connection().execute(update(table).where(table.c.id == change.id).values(change.new))
+        _finish(session, changes)
+    _leave_no_trace(book, backups_too=backups_too)
+    return len(changes) - 1
+
+
+def _tables_of(client_id: int) -> list[tuple[Table, Any]]:
+    """Each table with a client's records, and the clause that chooses them; parents before children."""
+    attempts = rows.covered()[Attempt.__tablename__]
+    decisions = select(Decision.id).where(Decision.client_id == client_id)
+    clients = rows.covered()[Client.__tablename__]
+    found: list[tuple[Table, Any]] = [(clients, clients.c.id == client_id)]
+    for model in RECORDS:
+        table = rows.covered()[model.__tablename__]
+        if table is attempts:
+            found.append((table, table.c.decision_id.in_(decisions)))
+        elif "client_id" in table.columns:
+            found.append((table, table.c.client_id == client_id))
+    # Attempts know their client through a decision, which must still be there when they go.
+    return sorted(found, key=lambda pair: pair[0] is attempts)
+
+
+def _blanked(
+    session: Session, client_id: int, contact_id: int, name: str, words: Iterable[str]
+) -> list[RowChange]:
+    pattern = re.compile("|".join(re.escape(w) for w in sorted(words, key=len, reverse=True)), re.IGNORECASE)
+    changes = []
+    for table, clause in _tables_of(client_id):
+        for key, row in rows.read_where(session.connection(), table, clause).items():
+            if table.name == Contact.__tablename__ and key == contact_id:
+                changes.append(RowChange(table.name, key, row, None))
+            elif (new := _blank_row(table, row, name, pattern)) != row:
+                changes.append(RowChange(table.name, key, row, new))
+    return changes
+
+
+def _blank_row(table: Table, row: Row, name: str, pattern: re.Pattern[str]) -> Row:
+    new = dict(row)
+    for column in table.columns:
+        value = row[column.name]
+        if not isinstance(value, str) or (table.name == Client.__tablename__ and column.name == "name"):
+            continue
+        kind = column.info.get("kind")
+        if kind == "named" and column.info["of"] == Contact.__tablename__:
+            new[column.name] = None if name_key(value) == name_key(name) else value
+        elif kind == "list":
+            left = [part for part in value.split(_SEPARATOR) if name_key(part) != name_key(name)]
+            new[column.name] = _SEPARATOR.join(left) or None
+        elif kind == "text":
+            new[column.name] = pattern.sub(BLANK, value)
+    return new
+
+
+def _forget(session: Session, changes: Iterable[RowChange], words: Iterable[str]) -> None:
+    """The journal's values and names of gestures, drafts, and what was put off on Today."""
+    touched: dict[str, list[int]] = {}
+    for change in changes:
+        touched.setdefault(change.table, []).append(change.id)
+    journal.forget_rows(session, touched)
+    connection = session.connection()
+    for word in words:
+        named = update(Gesture).where(Gesture.label.icontains(word, autoescape=True))
+        connection.execute(named.values(label=_("Erased")))
+        connection.execute(delete(Snooze).where(Snooze.item.icontains(word, autoescape=True)))
+        connection.execute(delete(Draft).where(Draft.fields.icontains(word, autoescape=True)))
+    ids = touched.get(Client.__tablename__, [])
+    places = [Draft.place.startswith(f"client/{client_id}/") for client_id in ids]
+    if places:
+        connection.execute(delete(Draft).where(or_(*places)))
+
+
+def _finish(session: Session, changes: list[RowChange]) -> None:
+    session.expire_all()
+    for hook in journal.after_changes:
+        hook(session, changes)
+    # Deleted entries stay in the index's segments until these are merged.
+    session.connection().execute(text("INSERT INTO search_index(search_index) VALUES ('optimize')"))
+
+
+def _leave_no_trace(book: Book, *, backups_too: bool) -> None:
+    book.compact()
+    if backups_too:
+        delete_backups(book, keep=make_backup(book, "erase"))
