@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 import time
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 
 from app.errors import Cancelled
 from app.i18n import _, ngettext
@@ -23,6 +23,7 @@ class Job(QObject):
 
     progress = Signal(int, int)
     finished = Signal()
+    _reported = Signal(int, int)
 
     def __init__(self, label: str, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -32,6 +33,7 @@ class Job(QObject):
         self.running = False
         self._cancel = threading.Event()
         self._start = self._last = time.monotonic()
+        self._reported.connect(self._tell, Qt.ConnectionType.QueuedConnection)
 
     def started(self) -> None:
         """The job is on its way."""
@@ -64,7 +66,10 @@ class Job(QObject):
         now = time.monotonic()
         if now - self._last >= _EVERY_SECONDS or done >= total:
             self._last = now
-            self.progress.emit(done, total)
+            self._reported.emit(done, total)
+
+    def _tell(self, done: int, total: int) -> None:
+        self.progress.emit(done, total)
 
     def seconds_left(self) -> float | None:
         """The time the rest will take at the speed so far; None while it cannot be told."""

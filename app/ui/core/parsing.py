@@ -110,13 +110,16 @@ def _named(word: str, names: object, count: int) -> int:
     return found
 
 
+_CURRENCY = r"(?:[^\W\d_]{1,4}\.?|[€$£₽])?"
+
+
 def parse_cents(text: str) -> int:
     """The amount meant by `600`, `1 234,56`, `1,234.56`, `1.234 €`, in cents. Raises ValueError.
 
     The last comma or point is the decimal mark unless exactly three digits follow it.
     """
-    bare = re.sub(r"[^\d.,\-−+]", "", text).replace("−", "-")
-    found = re.fullmatch(r"([+-]?)(\d[\d.,]*|[.,]\d{1,2})", bare)
+    bare = re.sub(r"\s", "", text).replace("−", "-")
+    found = re.fullmatch(rf"{_CURRENCY}([+-]?){_CURRENCY}(\d[\d.,]*|[.,]\d{{1,2}}){_CURRENCY}", bare)
     if not found:
         raise ValueError(text)
     sign, digits = (-1 if found[1] == "-" else 1), found[2]
