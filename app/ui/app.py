@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,13 @@ from app.errors import UserError
 from app.i18n import _, set_language
 from app.paths import config, documents
 from app.ui import theme
-from app.ui.books import BookDoor, NewBook, Opened, Wish
 from app.ui.desk import Desk, Place, Trail
 from app.ui.main_window import MainWindow
 from app.ui.places import register_actions
 from app.ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from app.ui.books import BookDoor, NewBook, Opened
     from app.ui.core.operations import Operations
     from app.ui.jump import Jump
 
@@ -59,7 +60,6 @@ class Application(QObject):
         super().__init__()
         self.preferences = preferences
         self.window = MainWindow(preferences)
-        self.door = BookDoor(self.window, self)
         self.opened: Opened | None = None
         self.operations: Operations | None = None
         self.desk: Desk | None = None
@@ -67,6 +67,17 @@ class Application(QObject):
         self._first: Path | None = None
         self._after_opening: Place | None = None
         self._connect()
+
+    @cached_property
+    def door(self) -> BookDoor:
+        """The door through which books come in; imported after the first frame is painted."""
+        from app.ui.books import BookDoor
+
+        door = BookDoor(self.window, self)
+        door.opened.connect(self._lay_book)
+        door.refused.connect(self._stay)
+        door.crashed.connect(show_error)
+        return door
 
     def start(self, path: Path | None) -> None:
         """Show the frame; the book follows once it is painted."""
@@ -80,6 +91,8 @@ class Application(QObject):
 
     def open_book(self, path: Path, *, then: Place | None = None, read_only: bool = False) -> None:
         """Open another book; the present one stays open until that has worked."""
+        from app.ui.books import Wish
+
         self._after_opening = then
         if self.opened is not None and self.opened.card.path == path.absolute():
             self._close()
@@ -108,6 +121,8 @@ class Application(QObject):
 
     def open_sample(self) -> None:
         """Open the sample book, made at its first use."""
+        from app.ui.books import NewBook
+
         path = documents() / f"{_('Sample')}.condica"
         if path.exists():
             self.open_book(path, then=Place("clients"))
@@ -139,9 +154,6 @@ class Application(QObject):
         self.show_welcome()
 
     def _connect(self) -> None:
-        self.door.opened.connect(self._lay_book)
-        self.door.refused.connect(self._stay)
-        self.door.crashed.connect(show_error)
         self.window.closing.connect(self._close)
         self.window.menu_wanted.connect(self._show_menu)
         self.window.jump_wanted.connect(self._jump)

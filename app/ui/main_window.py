@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QByteArray, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
@@ -11,12 +12,14 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.ui.core import discreet
-from app.ui.core.cards import Banner
-from app.ui.core.toasts import Toasts
 from app.ui.desk import Desk, Place
 from app.ui.places import FIRST, Pages, entry
 from app.ui.preferences import Preferences
 from app.ui.sidebar import Sidebar
+
+if TYPE_CHECKING:
+    from app.ui.core.cards import Banner
+    from app.ui.core.toasts import Toasts
 
 SMALLEST = (1180, 680)
 USUAL = (1366, 768)
@@ -42,7 +45,6 @@ class MainWindow(QWidget):
         self._painted = False
         self.desk: Desk | None = None
         self.pages: Pages | None = None
-        self.toasts = Toasts(self)
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
         self.resize(*USUAL)
@@ -54,6 +56,13 @@ class MainWindow(QWidget):
         outer.addWidget(self._root)
         discreet.state.changed.connect(self._show_title)
         self.build()
+
+    @cached_property
+    def toasts(self) -> Toasts:
+        """The short messages at the bottom; imported after the first frame is painted."""
+        from app.ui.core.toasts import Toasts
+
+        return Toasts(self)
 
     def build(self) -> None:
         """Make an empty frame in the language in force; what lay on the old one goes."""
@@ -127,6 +136,8 @@ class MainWindow(QWidget):
         self, text: str, role: str = "warn", action: str = "", on_action: Callable[[], Any] | None = None
     ) -> Banner:
         """Say something above the pages that stays until its action or the end of the session."""
+        from app.ui.core.cards import Banner
+
         banner = Banner(text, role, action=action, on_action=on_action)
         self.banners.addWidget(banner)
         return banner

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
@@ -14,9 +15,10 @@ from app.ui.core import discreet
 from app.ui.core.buttons import IconButton
 from app.ui.core.icons import draw
 from app.ui.core.labels import Line, plain_tip
-from app.ui.core.pills import paint_key
-from app.ui.desk import BookCard
 from app.ui.places import PLACES, PlaceEntry
+
+if TYPE_CHECKING:
+    from app.ui.desk import BookCard
 
 WIDTH = 200
 _TEXT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
@@ -131,10 +133,19 @@ class JumpRow(_Row):
         key = "Ctrl+K"
         width = painter.fontMetrics().horizontalAdvance(key) + 10
         cap = QRectF(self.width() - 6 - width, (self.height() - theme.px(18)) / 2, width, theme.px(18))
-        paint_key(painter, cap.toRect(), key)
+        _paint_key(painter, cap, key)
         painter.setFont(theme.font())
         painter.setPen(theme.color("text2"))
         self.paint_line(painter, self.words, 34, width + 10)
+
+
+def _paint_key(painter: QPainter, box: QRectF, key: str) -> None:
+    """A key of the keyboard; `core.pills` has the same for pages, which need not be there before this."""
+    painter.setPen(theme.color("border"))
+    painter.setBrush(theme.color("surface2"))
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setPen(theme.color("text2"))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
 
 
 class BookRow(_Row):
