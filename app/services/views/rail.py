@@ -42,7 +42,9 @@ def _threats(view: RecordView) -> Iterator[RailLine]:
         if verdict.is_open:
             threat = verdict.threat
             sub = _("{kind} · {when}").format(kind=word(verdict.kind), when=ago(threat.made_on, view.as_of))
-            yield RailLine("shield-alert", "danger", _("Says they may leave"), sub, ("threats", threat.id), internal=True)
+            yield RailLine(
+                "shield-alert", "danger", _("Says they may leave"), sub, ("threats", threat.id), internal=True
+            )
 
 
 def _promises(view: RecordView) -> Iterator[RailLine]:
@@ -127,4 +129,6 @@ def _facts(view: RecordView) -> Iterator[RailLine]:
     every = view.history.client.contact_every_days or view.settings.contact_every_days
     if days and (view.as_of - days[-1]).days > every and not view.lost:
         sub = ngettext("every {n} day is agreed", "every {n} days is agreed", every).format(n=every)
-        yield RailLine("phone", "warn", _("Last touch {when}").format(when=ago(days[-1], view.as_of)), sub, None)
+        yield RailLine(
+            "phone", "warn", _("Last touch {when}").format(when=ago(days[-1], view.as_of)), sub, None
+        )

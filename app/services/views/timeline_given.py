@@ -1,0 +1,112 @@
+"""How what was given, asked for and agreed stands in the timeline; and the makers of every kind of row."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from app.i18n import _, format_day, format_money
+from app.services.records.titles import word
+from app.services.views.record import RecordView
+from app.services.views.timeline_rows import SAID, Mark, TimelineRow, capital, line
+
+CLASSES = {"founded": "danger", "doubtful": "warn", "unfounded": "neutral"}
+
+
+def _agreement(view: RecordView, key: Any, row: Any) -> TimelineRow:
+    title = _("Agreement: {title}").format(title=row.title)
+    until = _("until {day}").format(day=format_day(row.ends_on)) if row.ends_on else _("without an end")
+    return TimelineRow("agreements", row.id, key, "file-text", "info", title, line(row.ref, until))
+
+
+def _purchase(view: RecordView, key: Any, row: Any) -> TimelineRow:
+    amount = format_money(row.amount, view.currency)
+    title = _("Bought: {what}").format(what=row.item) if row.item else _("Purchase")
+    return TimelineRow("purchases", row.id, key, "receipt", "neutral", title, line(amount, row.invoice))
+
+
+def _cost(view: RecordView, key: Any, row: Any) -> TimelineRow:
+    title = _("Cost: {what}").format(what=row.what) if row.what else _("Cost of serving")
+    amount = format_money(row.amount, view.currency)
+    return TimelineRow("costs", row.id, key, "coins", "neutral", title, amount, internal=True)
+
+
+def _threat(view: RecordView, key: Any, row: Any) -> TimelineRow:
+    verdict = view.threat(row.id)
+    ended = verdict is not None and not verdict.is_open
+    title = (
+        _("Threat {ref}: {outcome}").format(ref=row.ref, outcome=word(verdict.outcome))
+        if ended and verdict
+        else ""
+    )
+    kind = verdict.kind if verdict else "unfounded"
+    mark = Mark(capital(word(kind)), CLASSES[kind], internal=True)
+    title = title or _("Threat {ref}: says they may leave").format(ref=row.ref)
+    role = "danger" if not ended else "neutral"
+    sub = line(row.made_by, row.competitor)
+    text = f"“{row.wording}”" if row.wording else ""
+    return TimelineRow("threats", row.id, key, "shield-alert", role, title, sub, text, mark, internal=True)
+
+
+def _offer(view: RecordView, key: Any, row: Any) -> TimelineRow:
+    cost = format_money(row.cost, view.currency, decimals=False)
+    title = _("Offer: {kind}, {cost}").format(kind=word(row.kind), cost=cost)
+    mark = (
+        Mark(capital(word(row.outcome)), "success" if row.outcome == "accepted" else "neutral")
+        if row.outcome
+        else None
+    )
+    role = "warn" if row.trigger == "threat" else "info"
+    return TimelineRow(
+        "offers",
+        row.id,
+        key,
+        "gift",
+        role,
+        title,
+        capital(word(row.trigger)),
+        row.note or "",
+        mark,
+        internal=True,
+    )
+
+
+def _referral(view: RecordView, key: Any, row: Any) -> TimelineRow:
+    title = _("Recommended us to {who}").format(who=row.referred)
+    return TimelineRow("referrals", row.id, key, "megaphone", "success", title, word(row.outcome))
+
+
+def _judgement(view: RecordView, key: Any, row: Any) -> TimelineRow:
+    title = _("Judged, {about}: {value}").format(about=word(row.about), value=word(row.value))
+    return TimelineRow(
+        "judgements", row.id, key, "scan-search", "neutral", title, "", row.reason, internal=True
+    )
+
+
+def _task(view: RecordView, key: Any, row: Any) -> TimelineRow:
+    done = row.done_on is not None
+    mark = Mark(_("Done"), "success") if done else None
+    return TimelineRow(
+        "tasks",
+        row.id,
+        key,
+        "list-todo",
+        "success" if done else "neutral",
+        row.text,
+        line(row.who),
+        "",
+        mark,
+    )
+
+
+MAKERS: dict[str, Callable[[RecordView, Any, Any], TimelineRow]] = {
+    **SAID,
+    "agreements": _agreement,
+    "purchases": _purchase,
+    "costs": _cost,
+    "threats": _threat,
+    "offers": _offer,
+    "referrals": _referral,
+    "judgements": _judgement,
+    "tasks": _task,
+}
