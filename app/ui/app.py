@@ -119,6 +119,12 @@ class Application(QObject):
         self.door.opened.connect(asking.accept)
         asking.open()
 
+    def ask_restore(self, path: Path | None = None) -> None:
+        """Choose a backup to put in the place of a book."""
+        from app.ui.settings.restore import ask_restore
+
+        ask_restore(self, path)
+
     def open_sample(self) -> None:
         """Open the sample book, made at its first use."""
         from app.ui.books import NewBook
