@@ -1,4 +1,4 @@
-"""Changing any record by its table and id, with what must hold for its kind."""
+"""Any record by its table and id: finding, changing, adding, deleting it, with what must hold for its kind."""
 
 from __future__ import annotations
 
@@ -6,11 +6,23 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models import Record
+from app.errors import NotFound
+from app.i18n import _
+from app.models import RECORDS, Record
+from app.services.records import trash
 from app.services.records.clients import change_client
 from app.services.records.fields import change, create
 from app.services.records.people import change_contact, change_person
-from app.services.records.trash import MODELS, the_record
+
+MODELS: dict[str, type[Record]] = {model.__tablename__: model for model in RECORDS}
+
+
+def the_record(session: Session, kind: str, record_id: int) -> Any:
+    """A record outside the trash by its table and id; raises `NotFound`."""
+    record = session.get(MODELS[kind], record_id)
+    if record is None or record.deleted_at is not None:
+        raise NotFound(_("This record is no longer in the book."), _("Look in the trash."))
+    return record
 
 
 def edit(session: Session, *, kind: str, record_id: int, **values: Any) -> Record:
@@ -21,9 +33,15 @@ def edit(session: Session, *, kind: str, record_id: int, **values: Any) -> Recor
         return change_person(session, person_id=record_id, **values)
     if kind == "clients":
         return change_client(session, client_id=record_id, **values)
-    return change(session, the_record(session, kind, record_id), **values)
+    record: Record = the_record(session, kind, record_id)
+    return change(session, record, **values)
 
 
 def add(session: Session, *, kind: str, **values: Any) -> Record:
     """A new record of a kind that needs nothing but its values."""
     return create(session, MODELS[kind], **values)
+
+
+def remove(session: Session, *, kind: str, record_id: int) -> None:
+    """Put the record into the trash with what belongs to it; raises `NotFound` if it is not there."""
+    trash.delete(session, the_record(session, kind, record_id))

@@ -10,14 +10,35 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Contact, Decision, Person, Threat
+from app.services.records.editing import MODELS, the_record
 from app.services.records.fields import field_columns
 from app.services.records.titles import title, word
-from app.services.records.trash import MODELS, the_record
 
 # Texts that deserve several lines.
 _LONG = frozenset(
-    "body client_wish our_advice argument remark finding change_made told_words story words comment text note "
-    "wording lesson profile our_gain client_gain reason override_reason stake".split()
+    (
+        "body",
+        "client_wish",
+        "our_advice",
+        "argument",
+        "remark",
+        "finding",
+        "change_made",
+        "told_words",
+        "story",
+        "words",
+        "comment",
+        "text",
+        "note",
+        "wording",
+        "lesson",
+        "profile",
+        "our_gain",
+        "client_gain",
+        "reason",
+        "override_reason",
+        "stake",
+    )
 )
 _INTERNAL = frozenset({"mood", "profile", "cost", "reward_cost"})
 

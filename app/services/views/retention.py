@@ -35,6 +35,10 @@ class Reason:
 class ThreatCard:
     """One threat with its class, all four reasons, and the ceiling while it is open."""
 
+    verdict: ThreatVerdict
+    reasons: tuple[Reason, ...]
+    chances: Chances | None
+    ceiling: Ceiling | None
     id: int
     ref: str
     made_on: date
@@ -46,10 +50,6 @@ class ThreatCard:
     amount_asked: int | None
     response: str | None
     note: str | None
-    verdict: ThreatVerdict
-    reasons: tuple[Reason, ...]
-    chances: Chances | None
-    ceiling: Ceiling | None
 
     @property
     def found(self) -> int:
@@ -116,7 +116,7 @@ def _card(view: RecordView, row: Any, verdict: ThreatVerdict, promised: dict[int
     chances = values.chances_of(verdict.kind, view.settings)
     ceiling = values.ceiling(view.value, chances) if verdict.is_open else None
     reasons = reasons_of(view, verdict, promised)
-    return ThreatCard(*row, verdict=verdict, reasons=reasons, chances=chances, ceiling=ceiling)
+    return ThreatCard(verdict, reasons, chances, ceiling, *row)
 
 
 def reasons_of(
