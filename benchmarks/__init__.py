@@ -1,0 +1,1 @@
+"""What is fast, measured against its floor: pairs in one run, ratios of medians (`make bench`)."""
