@@ -93,11 +93,11 @@ def _client(book: Book) -> Result:
 def _search(book: Book) -> Result:
     """p95 of one word over all notes, against the raw index query in the order newest first."""
     words = _words(book)
+    query = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT 50"
     ours, floor = [], []
     with book.reading() as session:
         driver: Any = session.connection().connection.dbapi_connection
         for word in words * 2:
-            query = "SELECT rowid FROM search_index WHERE search_index MATCH ? ORDER BY rowid DESC LIMIT 50"
             floor.append(timed(lambda w=word: driver.execute(query, (f'"{w}"*',)).fetchall()))
             ours.append(timed(lambda w=word: search(session, w)))
     high = lambda times: statistics.quantiles(times, n=20)[-1]  # noqa: E731
