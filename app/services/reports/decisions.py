@@ -60,21 +60,20 @@ def attempt_rows(material: Material, decisions: Iterable[DecisionRow]) -> list[A
 def decisions_table(rows: Sequence[DecisionRow], note: str) -> Table[DecisionRow]:
     """The sheet *Decisions*."""
     columns: list[Column[DecisionRow]] = [
-        Column(_("Client"), lambda r: r.client, "name", 25),
-        Column(_("Ref"), lambda r: r.verdict.decision.ref, "text", 9),
-        Column(_("Decision"), lambda r: r.verdict.decision.title, "long", 28),
-        Column(_("What the client wants"), lambda r: r.texts.client_wish, "long", 32),
-        Column(_("Our advice"), lambda r: r.texts.our_advice, "long", 32),
-        Column(_("What is at stake"), lambda r: r.texts.stake, "long", 22),
+        Column(_("Client"), lambda r: r.client, "name", 24),
+        Column(_("Ref"), lambda r: r.verdict.decision.ref, "text", 10),
+        Column(_("Decision"), lambda r: r.verdict.decision.title, "long", 24),
+        Column(_("What the client wants"), lambda r: r.texts.client_wish, "long", 30),
+        Column(_("Our advice"), lambda r: r.texts.our_advice, "long", 30),
+        Column(_("What is at stake"), lambda r: r.texts.stake, "long", 20),
         Column(_("Raised on"), lambda r: r.verdict.decision.raised_on, "day", 12),
-        Column(_("Attempts"), lambda r: r.verdict.attempts, "count", 10, "sum", code=_of_limit),
-        Column(_("Over the limit"), lambda r: r.verdict.over_limit or None, "count", 9, "sum"),
-        Column(_("State"), lambda r: word(r.verdict.state), "long", 14),
-        Column(_("Outcome"), lambda r: word(r.verdict.outcome), "long", 14),
+        Column(_("Attempts"), lambda r: r.verdict.attempts, "count", 9, "sum", code=_of_limit),
+        Column(_("Over the limit"), lambda r: r.verdict.over_limit or None, "count", 8, "sum"),
+        Column(_("State"), _state, "long", 14),
         Column(_("Settled on"), lambda r: r.verdict.decision.settled_on, "day", 12),
         Column(_("Debrief due"), lambda r: r.verdict.debrief_waits_since, "day", 12),
-        Column(_("Verdict"), lambda r: word(r.verdict.decision.verdict), "long", 14),
-        Column(_("Lesson"), _lesson, "long", 32),
+        Column(_("Verdict"), lambda r: word(r.verdict.decision.verdict), "long", 13),
+        Column(_("Lesson"), _lesson, "long", 28),
     ]
     return Table(
         sheet=_("Decisions"),
@@ -87,11 +86,16 @@ def decisions_table(rows: Sequence[DecisionRow], note: str) -> Table[DecisionRow
         emphases=(
             Emphasis(_("State"), ACCENT, word=word("client_decides"), bold=True),
             Emphasis(_("Over the limit"), BAD, operator=">", bold=True),
-            Emphasis(_("Outcome"), GOOD, word=word("convinced")),
+            Emphasis(_("State"), GOOD, word=word("convinced")),
             Emphasis(_("Verdict"), WARN, word=word("client_right")),
         ),
         repeats=True,
     )
+
+
+def _state(row: DecisionRow) -> str:
+    """How it was settled, or where it stands while it is open."""
+    return word(row.verdict.outcome if row.verdict.state == "settled" else row.verdict.state)
 
 
 def _of_limit(row: DecisionRow) -> str:

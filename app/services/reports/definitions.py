@@ -8,11 +8,15 @@ from typing import Any
 
 from app.i18n import _, ngettext
 from app.services.reports.house import ACCENT, FAINT, GROUND, LINE, MUTED, House, Look, Page
+from app.services.reports.tables import LINE_HEIGHT, ROW_HEIGHT, lines_of
 from app.services.reports.wordings import Wording, wordings
 from app.services.settings import SPECS, UNITS, Settings, Spec
 
 WIDTHS = (34, 92, 12, 16, 12, 30)
 _CELL = Look(upright="top", below=LINE)
+_RIGHT: dict[str, Any] = {"align": "right"}
+_APART: dict[str, Any] = {"align": "left", "indent": 1}
+_ALIGNED: tuple[dict[str, Any], ...] = ({}, {}, _RIGHT, _APART, _RIGHT, _APART)
 
 
 def write_definitions(house: House, settings: Settings, note: str) -> Page:
@@ -35,8 +39,8 @@ def write_definitions(house: House, settings: Settings, note: str) -> Page:
 def _head(page: Page, left: list[str], right: list[str]) -> None:
     look = Look(bold=True, fill=GROUND, below=FAINT)
     titles = (left + right + [""] * len(WIDTHS))[: len(WIDTHS)]
-    aligned = [look, look, replace(look, align="right"), look, replace(look, align="right"), look]
-    page.append((page.cell(title or None, at) for title, at in zip(titles, aligned, strict=True)), 20)
+    looks = [replace(look, **_ALIGNED[number]) for number in range(len(WIDTHS))]
+    page.append((page.cell(title or None, at) for title, at in zip(titles, looks, strict=True)), 20)
 
 
 def _heading(page: Page, text: str) -> None:
@@ -48,37 +52,41 @@ def _write_wording(page: Page, wording: Wording) -> None:
     if not wording.text:
         _heading(page, wording.word)
         return
-    empty = page.cell(None, _CELL)
-    cells = (page.cell(wording.word, replace(_CELL, bold=True, wrap=True)), page.cell(
-        wording.text, replace(_CELL, wrap=True)
-    ), empty, empty, empty, empty)  # fmt: skip
-    page.append(cells)
+    looks = (replace(_CELL, bold=True, wrap=True), replace(_CELL, wrap=True), *(_CELL,) * 4)
+    cells = (wording.word, wording.text, *(None,) * 4)
+    page.append(
+        (page.cell(value, look) for value, look in zip(cells, looks, strict=True)),
+        _height(wording.word, wording.text),
+    )
+
+
+def _height(word: str, text: str) -> float:
+    lines = max(lines_of(word, WIDTHS[0] - 2), lines_of(text, WIDTHS[1]))
+    return ROW_HEIGHT + LINE_HEIGHT * (lines - 1) + 2
 
 
 def _write_settings(page: Page, settings: Settings) -> None:
     _heading(page, _("Settings of this book"))
     _head(page, [_("Setting"), _("Explanation")], [_("Value"), _("Unit"), _("Default"), _("Key")])
     for spec in SPECS.values():
-        page.append(_setting_cells(page, spec, settings))
+        page.append(_setting_cells(page, spec, settings), _height(_(spec.title), _(spec.explanation)))
 
 
 def _setting_cells(page: Page, spec: Spec, settings: Settings) -> Iterator[Any]:
     value, code = settings.value(spec.key), _code(spec)
     changed = value != spec.default
     shown = replace(_CELL, format=code, align="right", bold=changed, color=ACCENT if changed else _CELL.color)
+    quiet = replace(_CELL, color=MUTED)
     yield page.cell(_(spec.title), replace(_CELL, wrap=True))
     yield page.cell(_(spec.explanation), replace(_CELL, wrap=True))
-    yield page.cell(value if value != "" else None, shown)
-    yield page.cell("" if spec.unit == "share" else _(UNITS[spec.unit]), _CELL)
-    default = replace(_CELL, format=code, align="right", color=MUTED)
-    yield page.cell(spec.default if spec.default != "" else None, default)
-    yield page.cell(spec.key, replace(_CELL, color=MUTED))
+    yield page.cell(value, shown)
+    yield page.cell("" if spec.unit == "share" else _(UNITS[spec.unit]), replace(_CELL, indent=1))
+    yield page.cell(spec.default, replace(quiet, format=code, align="right"))
+    yield page.cell(spec.key, replace(quiet, indent=1))
 
 
 def _code(spec: Spec) -> str:
-    if spec.unit == "share":
-        return "0%"
-    return "General"
+    return "0%" if spec.unit == "share" else "General"
 
 
 def _write_rates(page: Page, settings: Settings) -> None:

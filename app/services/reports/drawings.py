@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from app.i18n import _
 from app.services.reports import charts
@@ -57,9 +58,12 @@ def _write_data(house: House, quarters: Sequence[Quarter]) -> Page:
     page.append([page.cell(note.format(currency=house.currency), Look(color=MUTED))], 16)
     page.append([], 10)
     head = Look(bold=True, fill=GROUND, below=FAINT)
-    page.append((page.cell(title, head) for title in _titles()), 20)
+    sides = ["left", "left", *["right"] * 7]
+    page.append(
+        (page.cell(t, replace(head, align=side)) for t, side in zip(_titles(), sides, strict=True)), 20
+    )
     codes = ["General", day_format(), "0.0%", "0.0%", "0", "0", "0", "#,##0.00", "#,##0.00"]
-    looks = [Look(below=LINE, format=code) for code in codes]
+    looks = [Look(below=LINE, format=code, align=side) for code, side in zip(codes, sides, strict=True)]
     for q in quarters:
         cells = (q.label, q.last, *_values(q))
         page.append(page.cell(value, look) for value, look in zip(cells, looks, strict=True))

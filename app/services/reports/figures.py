@@ -84,6 +84,12 @@ class Attention:
     text: str
     due: date
     severity: int
+    this_year: bool = True
+
+    @property
+    def pattern(self) -> str:
+        """How its day is written: with the year where that is not the report's."""
+        return "d mmm" if self.this_year else "d mmm yyyy"
 
 
 @dataclass(frozen=True)

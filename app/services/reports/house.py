@@ -197,9 +197,16 @@ class Page:
         """The sheet's name, as other sheets refer to it."""
         return str(self.sheet.title)
 
-    def widths(self, widths: Sequence[float]) -> None:
-        """Column widths in characters of the font, from column A; before the first row."""
+    def widths(self, widths: Sequence[float], *, row_height: float | None = None) -> None:
+        """Column widths in characters of the font, from column A, and the height of rows in points.
+
+        To be called before the first row is written.
+        """
         from openpyxl.utils import get_column_letter
+
+        if row_height is not None:
+            self.sheet.sheet_format.defaultRowHeight = row_height
+            self.sheet.sheet_format.customHeight = True
 
         for number, width in enumerate(widths, 1):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
@@ -233,11 +240,16 @@ class Page:
         cell.hyperlink = Hyperlink(ref="A1", location=f"'{quoted}'!A1", tooltip=sheet)
         return cell
 
-    def append(self, cells: Iterable[Any], height: float | None = None) -> None:
-        """Write one row; `cells` is read lazily, `height` is in points."""
+    def append(self, cells: Iterable[Any], height: float | None = None, *, keep: bool = True) -> None:
+        """Write one row; `cells` is read lazily, `height` is in points.
+
+        In a long sheet the height is not kept in memory once it is written.
+        """
         if height is not None:
             self.sheet.row_dimensions[self.row].height = height
         self.sheet.append(_lazily(cells))
+        if height is not None and not keep:
+            del self.sheet.row_dimensions[self.row]
         self.row += 1
 
     def merge(self, left: int, right: int) -> None:

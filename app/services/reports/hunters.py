@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from app.i18n import N_, _, format_day, ngettext
 from app.services.records.titles import word
@@ -84,15 +85,19 @@ def reason(hunter: Hunter) -> str:
     judged = hunter.judgement
     if judged is not None:
         said = _("{who}, {day}: {reason}") if judged.judged_by else _("{day}: {reason}")
-        text = said.format(who=judged.judged_by, day=format_day(judged.judged_on), reason=judged.reason)
+        text = said.format(who=judged.judged_by, day=_day(judged.judged_on), reason=judged.reason)
         if judged.valid_until is not None:
-            text += " " + _("(until {day})").format(day=format_day(judged.valid_until))
+            text += " " + _("(until {day})").format(day=_day(judged.valid_until))
         return text
     count = ngettext("{b} of {n} threat bargained.", "{b} of {n} threats bargained.", hunter.threats)
     text = count.format(b=hunter.bargaining, n=hunter.threats)
     if hunter.blocked_by_complaint:
         text += " " + _("An open complaint stands in the way: answer it first.")
     return text
+
+
+def _day(day: date) -> str:
+    return format_day(day, "d MMM y")
 
 
 def _side(row: HunterRow) -> str | None:

@@ -133,8 +133,9 @@ def _promises_kept(known: Iterable[History], period: Period) -> float | None:
 
 
 def _attention(material: Material) -> tuple[Attention, ...]:
-    items = today.whole(material.known, material.book.own_tasks, material.period.last, material.settings)
-    return tuple(Attention(i.client or "", i.text, i.due, i.severity) for i in items[:ATTENTION])
+    day = material.period.last
+    items = today.whole(material.known, material.book.own_tasks, day, material.settings)[:ATTENTION]
+    return tuple(Attention(i.client or "", i.text, i.due, i.severity, i.due.year == day.year) for i in items)
 
 
 def quarters_until(last: date) -> list[tuple[date, date]]:

@@ -111,7 +111,7 @@ def shorten(text: str, widest: float) -> str:
     """`text` on one line, ending in … where it is wider than `widest` digits of the font."""
     text, width = " ".join(text.split()), 0.0
     for number, sign in enumerate(text):
-        width += 0.55 if sign in _NARROW else 1.45 if sign in _BROAD else 1.2 if sign.isupper() else 1.02
+        width += 0.55 if sign in _NARROW else 1.45 if sign in _BROAD else 1.18 if sign.isupper() else 0.98
         if width > widest:
             return text[: max(number - 1, 1)].rstrip() + "…"
     return text
@@ -285,9 +285,9 @@ def _or_dash(value: float | None) -> object:
 def _attention_cells(item: Attention) -> dict[int, _Cell]:
     base = Look(below=LINE)
     return {
-        J: (shorten(item.client, 23), replace(base, bold=True)),
-        L: (shorten(item.text, 48), replace(base, color=BAD if item.severity >= 3 else INK)),
-        P: (item.due, replace(base, color=MUTED, align="right", format=day_format("d mmm"))),
+        J: (shorten(item.client, 22), replace(base, bold=True, align="left")),
+        L: (shorten(item.text, 37), replace(base, color=BAD if item.severity >= 3 else INK, align="left")),
+        P: (item.due, replace(base, color=MUTED, align="right", format=day_format(item.pattern))),
     }
 
 

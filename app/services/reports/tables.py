@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from math import ceil
 from typing import Any, Generic, Literal, TypeVar
 
 from app.i18n import _
@@ -26,6 +27,8 @@ Kind = Literal["text", "name", "long", "word", "day", "money", "amount", "count"
 Total = Literal["sum", "count", "average"]
 
 HEADER_ROW = 4
+# Points of a row and of each further line of text in it; Excel takes no row higher than 409.
+ROW_HEIGHT, LINE_HEIGHT, HIGHEST = 16.0, 12.9, 409.0
 # SUBTOTAL's numbers that leave out rows hidden by a filter or by hand.
 _SUBTOTAL = {"sum": 109, "count": 103, "average": 101}
 
@@ -78,7 +81,7 @@ class Table(Generic[Row]):
 def write_table(house: House, table: Table[Row], rows: Iterable[Row] | None = None) -> Page:
     """Add the sheet; `rows` are the table's own, handed out one by one where somebody watches the pace."""
     page = house.page(table.sheet, color=table.color)
-    page.widths([column.width for column in table.columns])
+    page.widths([column.width for column in table.columns], row_height=ROW_HEIGHT)
     if table.rows:
         page.sheet.freeze_panes = f"{letter(table.frozen + 1)}{HEADER_ROW + 1}"
         page.sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
@@ -86,7 +89,7 @@ def write_table(house: House, table: Table[Row], rows: Iterable[Row] | None = No
     if not table.rows:
         page.append([page.cell(table.nothing, Look(color=MUTED))], 24)
         return page
-    looks = [_look_of(column, house.currency) for column in table.columns]
+    looks = _looks(table.columns, house.currency)
     _write_header(page, table)
     _write_rows(page, table, looks, table.rows if rows is None else rows)
     _write_totals(page, table, looks)
@@ -110,20 +113,58 @@ def _write_titles(page: Page, table: Table[Row]) -> None:
 
 
 def _write_header(page: Page, table: Table[Row]) -> None:
-    head = Look(bold=True, fill=GROUND, below=FAINT, wrap=True)
-    looks = [replace(head, align="right" if c.kind in _NUMBERS else None) for c in table.columns]
-    page.append((page.cell(c.title, look) for c, look in zip(table.columns, looks, strict=True)), 32)
+    head = Look(size=9, bold=True, fill=GROUND, below=FAINT, wrap=True, upright="top")
+    looks = [
+        replace(head, align="right" if c.kind in _NUMBERS else "left", indent=_indent(c, number))
+        for number, c in enumerate(table.columns)
+    ]
+    page.append((page.cell(c.title, look) for c, look in zip(table.columns, looks, strict=True)), 29)
+
+
+def _indent(column: Column[Row], number: int) -> int:
+    """Words keep away from the numbers at their left."""
+    return 0 if number == 0 or column.kind in _NUMBERS else 1
 
 
 def _write_rows(page: Page, table: Table[Row], looks: Sequence[Look], rows: Iterable[Row]) -> None:
     pairs = list(zip(table.columns, looks, strict=True))
     for row in rows:
-        page.append(_cells(page, pairs, row))
+        values = [column.value(row) for column in table.columns]
+        page.append(_cells(page, pairs, row, values), _height(table.columns, values), keep=False)
 
 
-def _cells(page: Page, pairs: Iterable[tuple[Column[Row], Look]], row: Row) -> Iterator[Any]:
-    for column, look in pairs:
-        value = column.value(row)
+def _height(columns: Sequence[Column[Row]], values: Sequence[object]) -> float | None:
+    """The height that the longest text of the row needs, in points; none where one line will do."""
+    lines = 1
+    for column, value in zip(columns, values, strict=True):
+        if (
+            column.kind == "long"
+            and isinstance(value, str)
+            and (len(value) > column.width - 3 or "\n" in value)
+        ):
+            lines = max(lines, lines_of(value, column.width))
+    return None if lines == 1 else min(HIGHEST, ROW_HEIGHT + (lines - 1) * LINE_HEIGHT)
+
+
+def lines_of(text: str, width: float) -> int:
+    """How many lines `text` takes in a column of `width`, rather one too many than one too few."""
+    broad = 1.0
+    if not text.isascii():
+        broad += _broadness(text) * sum(sign >= "\u0400" for sign in text) / len(text)
+    # Letters are narrower than the digits that widths count, and lines end where words do.
+    letters = max(4.0, 1.28 * width - 2)
+    return sum(max(1, ceil(len(part) * broad / letters)) for part in text.split("\n"))
+
+
+def _broadness(text: str) -> float:
+    """Cyrillic is a little broader than Latin, East Asian twice as broad."""
+    return 0.9 if max(text) >= "\u2e80" else 0.15
+
+
+def _cells(
+    page: Page, pairs: Iterable[tuple[Column[Row], Look]], row: Row, values: Iterable[object]
+) -> Iterator[Any]:
+    for (column, look), value in zip(pairs, values, strict=True):
         if value is None or value == "":
             yield page.cell(None, look)
         else:
@@ -145,24 +186,30 @@ def _yes(value: Any) -> str:
 
 
 _IN_CELL: dict[str, Callable[[Any], object]] = {"money": _units, "amount": _units, "flag": _yes}
-_NUMBERS = ("money", "amount", "count", "score", "share", "day")
+_NUMBERS = ("money", "amount", "count", "score", "share")
 
 
-def _look_of(column: Column[Row], currency: str) -> Look:
-    look = Look(upright="top", below=LINE)
-    formats = {
+def _looks(columns: Sequence[Column[Row]], currency: str) -> list[Look]:
+    codes = {
         "day": day_format(),
-        "money": money_format(currency),
+        "money": money_format(currency, unit=False),
         "amount": money_format(currency, cents=True),
         "count": "#,##0",
         "score": "0",
         "share": "0%",
     }
-    if column.kind == "long":
-        return replace(look, wrap=True)
-    if column.kind == "name":
-        return replace(look, bold=True)
-    return replace(look, format=formats.get(column.kind, "General")) if column.kind in formats else look
+    look = Look(upright="top", below=LINE)
+    return [
+        replace(
+            look,
+            format=codes.get(column.kind, "General"),
+            align=None if column.kind in _NUMBERS else "left",
+            indent=_indent(column, number),
+            wrap=column.kind == "long",
+            bold=column.kind == "name",
+        )
+        for number, column in enumerate(columns)
+    ]
 
 
 def _write_totals(page: Page, table: Table[Row], looks: Sequence[Look]) -> None:
@@ -181,7 +228,8 @@ def _totals(page: Page, table: Table[Row], looks: Sequence[Look], first: int, la
         elif column.total is None:
             yield page.cell(None, replace(bottom, format="General"))
         elif column.total == "average":
-            yield page.formula(f'=IFERROR(SUBTOTAL(101,{cells}),"")', bottom)
+            mean = replace(bottom, format=quote(_("mean") + " ") + look.format)
+            yield page.formula(f'=IFERROR(SUBTOTAL({_SUBTOTAL["average"]},{cells}),"")', mean)
         else:
             yield page.formula(f"=SUBTOTAL({_SUBTOTAL[column.total]},{cells})", bottom)
 
@@ -195,7 +243,7 @@ def _make_table(page: Page, table: Table[Row]) -> None:
     made._initialise_columns()
     names = [page.text.fit(column.title) for column in table.columns]
     made.tableColumns = [TableColumn(id=number, name=name) for number, name in enumerate(names, 1)]
-    page.sheet.add_table(made)
+    page.sheet.tables.add(made)
 
 
 def _emphasise(page: Page, table: Table[Row]) -> None:
