@@ -98,19 +98,21 @@ def _is_cyrillic(sample: bytes) -> bool:
 
 
 def _implausible(sample: bytes, encoding: str) -> int:
-    """How many letters of the sample would be signs inside words, or capitals after small letters."""
+    """How many of the sample's letters look wrong where they stand."""
     text = sample.decode(encoding, "replace")
-    odd = text.count("\ufffd") * 10
-    for before, letter, after in zip(" " + text, text, text[1:] + " ", strict=False):
-        if letter < "\x80":
-            continue
-        if unicodedata.category(letter)[0] != "L" and letter not in "’‘“”„–—…€«»\u00a0":
-            odd += before.isalpha() or after.isalpha()
-        elif (letter.isupper() and before.islower()) or (encoding == "cp1252" and letter in "þÞªº¹³¿"):
-            odd += 1
-        else:
-            odd += _against(encoding, letter, after)
-    return odd
+    neighbours = zip(" " + text, text, text[1:] + " ", strict=False)
+    return sum(_is_odd(encoding, *three) for three in neighbours if three[1] >= "\x80")
+
+
+def _is_odd(encoding: str, before: str, letter: str, after: str) -> bool:
+    """Signs inside words, capitals after small letters, and letters that do not go with their neighbours."""
+    if letter in "ªº":  # 5º and Nº are fine
+        return after.isalpha() or (before.islower() and before != "n")
+    if unicodedata.category(letter)[0] != "L":
+        return letter not in "’‘“”„–—…€«»\u00a0" and (before.isalpha() or after.isalpha())
+    if before.isdigit() or (letter.isupper() and before.islower()):
+        return True
+    return (encoding == "cp1252" and letter in "þÞ") or _against(encoding, letter, after)
 
 
 def _against(encoding: str, letter: str, after: str) -> bool:
