@@ -54,7 +54,9 @@ def _is_clipped(widget: QWidget) -> bool:
         return widget.width() < needed or widget.height() < widget.fontMetrics().height()
     if isinstance(widget, QAbstractButton | _Mark):
         hint = widget.sizeHint()
-        icon_only = not _text(widget)
+        icon_only = (
+            isinstance(widget, QAbstractButton) and not widget.text() and not widget.property("painted")
+        )
         return not icon_only and (widget.width() < hint.width() - 1 or widget.height() < hint.height() - 1)
     if isinstance(widget, QLineEdit | QComboBox):
         return widget.height() < widget.fontMetrics().height() + 4

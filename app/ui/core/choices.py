@@ -47,10 +47,10 @@ class ChoiceField(QComboBox):
         super().__init__(parent)
         self.required, self._icon = required, icon_name
         self.setProperty("small", "true" if small else "false")
-        if icon_name:
-            self.setStyleSheet("QComboBox { padding-left: 32px; }")
+        self.setProperty("icon", "true" if icon_name else "false")
         self.setPlaceholderText(placeholder)
-        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        # AdjustToContents resizes the box behind the layout's back; the hint below does the same in peace.
+        self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self.set_options(options, value)
         self.currentIndexChanged.connect(lambda: self.value_changed.emit())
 
@@ -83,6 +83,15 @@ class ChoiceField(QComboBox):
     def problem(self) -> str:
         """Why this cannot be used; "" when it can."""
         return _("Choose one.") if self.required and self.currentIndex() < 0 else ""
+
+    def sizeHint(self) -> QSize:
+        self.ensurePolished()
+        texts = [self.placeholderText(), *(self.itemText(at) for at in range(self.count()))]
+        words = max(self.fontMetrics().horizontalAdvance(text) for text in texts)
+        return QSize(words + (72 if self._icon else 48), super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), theme.px(120)), super().minimumSizeHint().height())
 
     def wheelEvent(self, event: QWheelEvent) -> None:
         """Scrolling a page over a list must not change a record."""

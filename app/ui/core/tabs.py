@@ -165,13 +165,12 @@ class TabStrip(QWidget):
 
     def _place(self, shown: list[tuple[Any, _Tab]], fitting: set[Any]) -> None:
         x = 0
+        placed = [tab for value, tab in shown if value in fitting]
         for tab in self._tabs.values():
-            tab.setVisible(False)
-        for value, tab in shown:
-            if value in fitting:
-                tab.setGeometry(x, 0, tab.sizeHint().width(), theme.px(_HEIGHT) + 1)
-                tab.setVisible(True)
-                x += tab.width() + _GAP
+            tab.setVisible(tab in placed)
+        for tab in placed:
+            tab.setGeometry(x, 0, tab.sizeHint().width(), theme.px(_HEIGHT) + 1)
+            x += tab.width() + _GAP
         self._folded = [value for value, _tab in shown if value not in fitting]
         self._more.setVisible(bool(self._folded))
         self._more.move(x, (self.height() - self._more.height()) // 2)

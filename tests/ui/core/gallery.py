@@ -46,7 +46,9 @@ def buttons_and_marks() -> QWidget:
         _row(*(Button(f"Log {kind}", kind=kind, icon_name="plus") for kind in kinds)),
         _row(*(Button(f"Log {kind}", kind=kind, small=True) for kind in kinds)),
         _row(IconButton("copy", "Copy"), IconButton("chevron-up", "Up", framed=True, side=32)),
-        FlowRow(*(Pill(f"A status of {role}", role) for role in ("success", "warn", "danger", "info", "neutral"))),
+        FlowRow(
+            *(Pill(f"A status of {role}", role) for role in ("success", "warn", "danger", "info", "neutral"))
+        ),
         FlowRow(Tag("we asked", "info"), Tag("repeats", "danger"), KeyCap("Ctrl+K"), Avatar("Ioana Țurcanu")),
         _row(Dots(2, 3), Label("argued 2 of 3 times", "strong"), IconLabel("scale", "danger", ground=28)),
     )
@@ -67,13 +69,20 @@ def cards() -> QWidget:
         card,
         Banner("The client came round at attempt 1 or 2 in 4 of 6 disputes.", action="Use 2"),
         Banner("The book lies in a folder that is synced.", "warn"),
-        EmptyState("book-open", "No complaints yet", "What the client minds belongs here.", action="Write one"),
+        EmptyState(
+            "book-open", "No complaints yet", "What the client minds belongs here.", action="Write one"
+        ),
     )
 
 
 def fields() -> QWidget:
     form = forms.Form()
-    form.add("wish", "The client's wish", forms.TextField("Move 80% to television.\nKeep 20%."), hint="in their words")
+    form.add(
+        "wish",
+        "The client's wish",
+        forms.TextField("Move 80% to television.\nKeep 20%."),
+        hint="in their words",
+    )
     form.add("name", "Name", forms.LineField(required=True, placeholder="as on the invoice"))
     form.add_row(
         ("due", "Due", forms.DayField(date(2026, 11, 21))), ("cost", "Cost", forms.MoneyField(123456, "EUR"))
@@ -90,19 +99,31 @@ def fields() -> QWidget:
 def chips_and_tabs() -> QWidget:
     tabs = TabStrip([(name, name) for name in ("Timeline", "People", "Decisions", "Complaints", "Promises")])
     tabs.set_count("Promises", 2)
-    chips = ChipRow((name, Chip(name, 12, icon_name="phone", checked=name == "Call")) for name in ("Call", "Note"))
+    chips = ChipRow(
+        (name, Chip(name, 12, icon_name="phone", checked=name == "Call")) for name in ("Call", "Note")
+    )
     return _column(tabs, chips, ElidedLabel("A long line that may end in an ellipsis " * 5))
 
 
 def lists() -> QWidget:
     columns = [
         Column("name", "Client", lambda name: name, bold=True, width=220),
-        Column("status", "Status", lambda _name: "At risk", icon=lambda _n: "triangle-alert", role=lambda _n: "danger"),
-        Column("money", "Revenue", len, display=lambda name: f"{len(name)} 200,00 €", align="right", width=160),
+        Column(
+            "status",
+            "Status",
+            lambda _name: "At risk",
+            icon=lambda _n: "triangle-alert",
+            role=lambda _n: "danger",
+        ),
+        Column(
+            "money", "Revenue", len, display=lambda name: f"{len(name)} 200,00 €", align="right", width=160
+        ),
     ]
     table = TableView(columns, "Clients")
     table.set_rows(NAMES)
-    rows = TwoLineList(lambda name: TwoLines(name, "No contact for 41 days", "info", "info", "note"), "Clients")
+    rows = TwoLineList(
+        lambda name: TwoLines(name, "No contact for 41 days", "info", "info", "note"), "Clients"
+    )
     rows.set_rows(NAMES)
     holder = _column(table, rows)
     holder.setMinimumHeight(560)

@@ -96,9 +96,7 @@ def test_undo_of_nothing_says_nothing(operations: Operations, qtbot: QtBot) -> N
     assert told == []
 
 
-def test_what_the_user_can_mend_comes_back_to_where_it_happened(
-    operations: Operations, qtbot: QtBot
-) -> None:
+def test_what_the_user_can_mend_comes_back_to_where_it_happened(operations: Operations, qtbot: QtBot) -> None:
     def refuse(session: Session) -> None:
         factories.client(session, name="Acme")
         raise NotAllowed("Not now.", "Try later.")
