@@ -107,7 +107,7 @@ def set_changes(path: Path, key: Key | None, changes: int) -> None:
 def keep_aside(path: Path, folder: Path) -> Path:
     """Move a file that cannot be read as a book, and the journal beside it, out of the way."""
     folder.mkdir(exist_ok=True)
-    kept = folder / f"{path.stem}.{uuid.uuid4().hex[:8]}.damaged"
+    kept = folder / f"{path.stem}.{uuid.uuid4().hex[:8]}.aside"
     journal = path.with_name(path.name + "-journal")
     if journal.exists():
         journal.replace(kept.with_name(kept.name + "-journal"))

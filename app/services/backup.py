@@ -17,7 +17,7 @@ from app.errors import BookError, UserError
 from app.i18n import _
 from app.models import seen
 from app.models.book import Book
-from app.models.copies import copy_book, keep_aside, set_changes
+from app.models.copies import built_beside, copy_book, keep_aside, set_changes
 from app.models.encryption import Key, key_for, key_from_code
 from app.models.engine import connect
 from app.models.faults import told
@@ -166,11 +166,12 @@ def restore(
     uid, changes = _identity(backup, key)
     lock = take_lock(path)
     try:
-        present = _set_aside(path, key, uid)
-        copy_book(backup, key, path)
-        highest = max(changes, present.changes if present else 0, seen.last_seen(uid))
-        # Newer than all that any computer has seen of it: it did not go backwards, it was put back.
-        set_changes(path, key, highest + 1)
+        with built_beside(path) as made:
+            copy_book(backup, key, made)
+            present = _set_aside(path, key, uid)
+            highest = max(changes, present.changes if present else 0, seen.last_seen(uid))
+            # Newer than all that any computer has seen of it: it did not go backwards, it was put back.
+            set_changes(made, key, highest + 1)
     finally:
         lock.release()
     return present

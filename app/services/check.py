@@ -16,6 +16,7 @@ from app.models.base import Keyed, Referenced
 from app.models.book import Book
 from app.models.copies import faults
 from app.models.engine import connect
+from app.models.faults import told
 from app.models.schema import expected_tables
 from app.services import settings
 from app.services.records.fields import problems
@@ -50,8 +51,11 @@ def check(book: Book, progress: Callable[[int, int], None] | None = None) -> lis
 
 
 def _file_problems(book: Book) -> list[Problem]:
-    with closing(connect(book.path, book.key, mode="ro")) as connection:
-        return [Problem(_("file"), fault) for fault in faults(connection, book.key)]
+    try:
+        with told(book.path), closing(connect(book.path, book.key, mode="ro")) as connection:
+            return [Problem(_("file"), fault) for fault in faults(connection, book.key)]
+    except BookDamaged as error:
+        return [Problem(_("file"), str(error))]
 
 
 def _foreign_keys(session: Session) -> Iterator[Problem]:

@@ -7,7 +7,7 @@ otherwise, and mere keys for rows of a bulk insert (their values are kept once i
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -213,7 +213,7 @@ def who_changed(session: Session, table: str, row_id: int | str) -> list[Edit]:
     ]
 
 
-def forget_rows(session: Session, gone: Mapping[str, Sequence[int]]) -> None:
+def forget_rows(session: Session, gone: Mapping[str, Collection[int]]) -> None:
     """Forget what was noted of these rows, which are about to be deleted for good.
 
     Undo could no longer restore exactly what they were part of: gestures up to the last that touched

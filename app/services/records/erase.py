@@ -6,16 +6,17 @@ the file is written anew. Backups made before still hold the data, until they ar
 
 from __future__ import annotations
 
+import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import Table, delete, or_, select, text, update
+from sqlalchemy import Connection, Table, delete, or_, select, text, update
 from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.i18n import _
-from app.models import RECORDS, Attempt, Client, Contact, Decision, Draft, Gesture, Snooze, name_key
+from app.models import RECORDS, Attempt, Change, Client, Contact, Decision, Draft, Gesture, Snooze, name_key
 from app.models.book import Book
 from app.services import journal, rows
 from app.services.backup import delete_backups, make_backup
@@ -63,11 +64,10 @@ def erase_contact(book: Book, contact_id: int, *, backups_too: bool = False) -> 
         changes = _blanked(session, contact.client_id, contact_id, contact.name, words)
         _forget(session, changes, words)
         for change in changes:
-            table = rows.covered()[change.table]
-            if change.new is None:
-                session.connection().execute(delete(table).where(table.c.id == change.id))
-            else:
+            if change.new is not None:
+                table = rows.covered()[change.table]
                 session.connection().execute(update(table).where(table.c.id == change.id).values(change.new))
+        session.connection().execute(delete(Contact).where(Contact.id == contact_id))
         _finish(session, changes)
     _leave_no_trace(book, backups_too=backups_too)
     return len(changes) - 1
@@ -98,12 +98,12 @@ def _blanked(
         for key, row in rows.read_where(session.connection(), table, clause).items():
             if table.name == Contact.__tablename__ and key == contact_id:
                 changes.append(RowChange(table.name, key, row, None))
-            elif (new := _blank_row(table, row, name, pattern)) != row:
+            elif (new := _blank_row(table, row, contact_id, name, pattern)) != row:
                 changes.append(RowChange(table.name, key, row, new))
     return changes
 
 
-def _blank_row(table: Table, row: Row, name: str, pattern: re.Pattern[str]) -> Row:
+def _blank_row(table: Table, row: Row, contact_id: int, name: str, pattern: re.Pattern[str]) -> Row:
     new = dict(row)
     for column in table.columns:
         value = row[column.name]
@@ -120,22 +120,39 @@ def _blank_row(table: Table, row: Row, name: str, pattern: re.Pattern[str]) -> R
     return new
 
 
-def _forget(session: Session, changes: Iterable[RowChange], words: Iterable[str]) -> None:
+def _forget(session: Session, changes: Iterable[RowChange], words: Sequence[str]) -> None:
     """The journal's values and names of gestures, drafts, and what was put off on Today."""
-    touched: dict[str, list[int]] = {}
-    for change in changes:
-        touched.setdefault(change.table, []).append(change.id)
-    journal.forget_rows(session, touched)
     connection = session.connection()
-    for word in words:
-        named = update(Gesture).where(Gesture.label.icontains(word, autoescape=True))
-        connection.execute(named.values(label=_("Erased")))
-        connection.execute(delete(Snooze).where(Snooze.item.icontains(word, autoescape=True)))
-        connection.execute(delete(Draft).where(Draft.fields.icontains(word, autoescape=True)))
-    ids = touched.get(Client.__tablename__, [])
-    places = [Draft.place.startswith(f"client/{client_id}/") for client_id in ids]
-    if places:
-        connection.execute(delete(Draft).where(or_(*places)))
+    touched: dict[str, set[int]] = {}
+    for change in changes:
+        touched.setdefault(change.table, set()).add(change.id)
+    put_off = _saying(connection, words, Snooze.id, Snooze.item)
+    noted = Change.table_name == Snooze.__tablename__
+    # Also what is no longer put off: the journal still names it.
+    for column in (Change.old, Change.new):
+        put_off |= {int(key) for key in _saying(connection, words, Change.row_key, column, noted)}
+    journal.forget_rows(session, touched | {Snooze.__tablename__: put_off})
+    connection.execute(delete(Snooze).where(Snooze.id.in_(put_off)))
+    labelled = update(Gesture).where(Gesture.id.in_(_saying(connection, words, Gesture.id, Gesture.label)))
+    connection.execute(labelled.values(label=_("Erased")))
+    of_client = (Draft.place.startswith(f"client/{i}/") for i in touched.get(Client.__tablename__, ()))
+    saying = Draft.place.in_(_saying(connection, words, Draft.place, Draft.fields))
+    connection.execute(delete(Draft).where(or_(saying, *of_client)))
+
+
+def _saying(connection: Connection, words: Iterable[str], key: Any, column: Any, *where: Any) -> set[Any]:
+    """The keys of rows whose text holds one of the words, in any case, plain or inside JSON."""
+    sought = [word.casefold() for word in words]
+    found = connection.execute(select(key, column).where(column.is_not(None), *where))
+    return {row_key for row_key, said in found if any(word in _plain(said).casefold() for word in sought)}
+
+
+def _plain(said: str) -> str:
+    try:
+        values = json.loads(said)
+    except ValueError:
+        return said
+    return "\n".join(str(v) for v in values.values()) if isinstance(values, dict) else str(values)
 
 
 def _finish(session: Session, changes: list[RowChange]) -> None:

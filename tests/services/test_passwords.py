@@ -1,0 +1,165 @@
+"""The password of an open book is set, changed and removed; the keyring is only a convenience."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import keyring
+import pytest
+from keyring.backend import KeyringBackend
+from sqlalchemy import select, text
+
+from app.errors import NotAllowed, PasswordNeeded, WrongPassword
+from app.models import Client
+from app.models.book import Book
+from app.services import journal, passwords
+from app.services.backup import list_backups
+from app.services.books import open_book
+from tests import factories
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Iterator[Book]:
+    """An open, plain book with a client."""
+    with closing(factories.new_book(tmp_path)) as made:
+        with made.writing("Add") as session:
+            factories.note(session, factories.client(session, name="Acme"), body="lunch in Cluj")
+        yield made
+
+
+def names(book: Book) -> list[str]:
+    with book.reading() as session:
+        return list(session.scalars(select(Client.name)))
+
+
+def schema(book: Book) -> list[tuple[str, ...]]:
+    with book.reading() as session:
+        rows = session.execute(text("SELECT type, name, sql FROM sqlite_master ORDER BY name"))
+        return [tuple(row) for row in rows]
+
+
+def test_a_plain_book_gets_a_password_and_loses_it_again(book: Book) -> None:
+    before = schema(book)
+    passwords.set_password(book, "first")
+    assert (book.encrypted, names(book), schema(book)) == (True, ["Acme"], before)
+    assert b"Acme" not in book.path.read_bytes()
+    book.close()
+    with pytest.raises(PasswordNeeded):
+        open_book(book.path)
+    with closing(open_book(book.path, password="first")) as again:
+        passwords.set_password(again, "second")
+        code = again.recovery_code
+    with pytest.raises(WrongPassword):
+        open_book(book.path, password="first")
+    with closing(open_book(book.path, recovery_code=code)) as again:
+        passwords.set_password(again, None)
+        assert schema(again) == before
+    with closing(open_book(book.path)) as again:
+        assert names(again) == ["Acme"]
+
+
+def test_the_book_goes_on_as_before(book: Book) -> None:
+    uid, changes = book.uid, book.changes
+    passwords.set_password(book, "first")
+    with book.writing("Add") as session:
+        factories.client(session, name="Beta")
+    assert (book.uid, book.changes) == (uid, changes + 1)
+    journal.undo(book)
+    journal.undo(book)
+    assert names(book) == []
+    with book.reading() as session:
+        assert session.scalar(text("SELECT count(*) FROM search_index WHERE search_index MATCH 'cluj'")) == 0
+        assert session.scalar(text("PRAGMA user_version")) == 1
+
+
+def test_backups_before_and_after_are_kept_or_dropped(book: Book) -> None:
+    passwords.set_password(book, "first")
+    assert [b.reason for b in list_backups(book)] == ["password"] * len(list_backups(book))
+    plain = [b for b in list_backups(book) if b.path.read_bytes().startswith(b"SQLite")]
+    made = passwords.set_password(book, "second", drop_backups=True)
+    assert list_backups(book) == [made]
+    assert not any(b.path.exists() for b in plain)
+
+
+def test_the_present_password_can_be_asked_for(book: Book) -> None:
+    assert not passwords.is_password(book, "first")
+    passwords.set_password(book, "first")
+    assert passwords.is_password(book, "first")
+    assert not passwords.is_password(book, "second")
+
+
+def test_a_read_only_book_keeps_its_password(book: Book) -> None:
+    with closing(open_book(book.path, read_only=True)) as view, pytest.raises(NotAllowed):
+        passwords.set_password(view, "first")
+
+
+# The keyring
+
+
+class Memory(KeyringBackend):
+    """A keyring as a desktop has one, for this test."""
+
+    priority = 1  # type: ignore[assignment]
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.kept: dict[tuple[str, str], str] = {}
+
+    def get_password(self, service: str, username: str) -> str | None:
+        return self.kept.get((service, username))
+
+    def set_password(self, service: str, username: str, password: str) -> None:
+        self.kept[service, username] = password
+
+    def delete_password(self, service: str, username: str) -> None:
+        del self.kept[service, username]
+
+
+class Trusted(Memory):
+    """One that calls itself a trusted one."""
+
+
+Trusted.__module__ = "keyring.backends.SecretService"
+
+
+@pytest.fixture
+def use() -> Iterator[object]:
+    """Sets the computer's keyring."""
+    before = keyring.get_keyring()
+    yield keyring.set_keyring
+    keyring.set_keyring(before)
+
+
+def test_the_keyring_opens_the_book_until_it_is_told_to_forget(book: Book, use) -> None:  # type: ignore[no-untyped-def]
+    use(backend := Trusted())
+    passwords.set_password(book, "first")
+    passwords.remember(book)
+    assert "first" not in str(backend.kept)
+    book.close()
+    with closing(open_book(book.path, from_keyring=True)) as again:
+        assert names(again) == ["Acme"]
+        passwords.forget(again)
+        passwords.forget(again)
+    with pytest.raises(PasswordNeeded):
+        open_book(book.path, from_keyring=True)
+
+
+def test_a_new_password_makes_the_keyring_forget_the_old_key(book: Book, use) -> None:  # type: ignore[no-untyped-def]
+    use(backend := Trusted())
+    passwords.set_password(book, "first")
+    passwords.remember(book)
+    passwords.set_password(book, "second")
+    assert backend.kept == {}
+
+
+def test_a_keyring_that_keeps_no_secrets_is_refused(book: Book, use) -> None:  # type: ignore[no-untyped-def]
+    from keyring.backends import fail, null
+
+    passwords.set_password(book, "first")
+    for backend in (Memory(), fail.Keyring(), null.Keyring()):
+        use(backend)
+        assert not passwords.can_remember()
+        with pytest.raises(NotAllowed):
+            passwords.remember(book)
