@@ -113,7 +113,7 @@ def _unknown(key: str) -> InvalidInput:
 def pairs_in(session: Session) -> dict[str, str | None]:
     """The settings as they stand in the book, unread."""
     rows = session.execute(select(Setting.key, Setting.value).order_by(Setting.key))
-    return dict(rows.tuples().all())
+    return {row.key: row.value for row in rows}
 
 
 def load(session: Session) -> Settings:
