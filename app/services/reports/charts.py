@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.services.reports.house import FAINT, LINE, MUTED, Page
+from app.services.reports.house import Page
+from app.services.reports.looks import FAINT, LINE, MUTED
 
 LEGEND_SIZE = 900  # hundredths of a point
 

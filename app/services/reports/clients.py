@@ -9,7 +9,7 @@ from datetime import date
 from app.i18n import _
 from app.services.facts import Client, History
 from app.services.records.titles import word
-from app.services.reports.house import BAD, BAD_SOFT, GOOD, MUTED, WARN, WARN_SOFT
+from app.services.reports.looks import BAD, BAD_SOFT, GOOD, MUTED, WARN, WARN_SOFT
 from app.services.reports.material import Material
 from app.services.reports.tables import Column, Emphasis, Table
 from app.services.rules import buying, hunters, loyalty, promises, threats, value, voice

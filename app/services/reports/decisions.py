@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from app.i18n import _
 from app.services.facts import Attempt
 from app.services.records.titles import word
-from app.services.reports.house import ACCENT, BAD, GOOD, WARN, quote
+from app.services.reports.house import quote
+from app.services.reports.looks import ACCENT, BAD, GOOD, WARN
 from app.services.reports.material import AttemptText, DecisionText, Material
 from app.services.reports.tables import Column, Emphasis, Table
 from app.services.rules import advice

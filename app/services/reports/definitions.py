@@ -7,7 +7,8 @@ from dataclasses import replace
 from typing import Any
 
 from app.i18n import _, ngettext
-from app.services.reports.house import ACCENT, FAINT, GROUND, LINE, MUTED, House, Look, Page
+from app.services.reports.house import House, Page
+from app.services.reports.looks import ACCENT, FAINT, GROUND, LINE, MUTED, Look
 from app.services.reports.tables import LINE_HEIGHT, ROW_HEIGHT, lines_of
 from app.services.reports.wordings import Wording, wordings
 from app.services.settings import SPECS, UNITS, Settings, Spec
@@ -80,9 +81,9 @@ def _setting_cells(page: Page, spec: Spec, settings: Settings) -> Iterator[Any]:
     yield page.cell(_(spec.title), replace(_CELL, wrap=True))
     yield page.cell(_(spec.explanation), replace(_CELL, wrap=True))
     yield page.cell(value, shown)
-    yield page.cell("" if spec.unit == "share" else _(UNITS[spec.unit]), replace(_CELL, indent=1))
+    yield page.cell("" if spec.unit == "share" else _(UNITS[spec.unit]), replace(_CELL, **_APART))
     yield page.cell(spec.default, replace(quiet, format=code, align="right"))
-    yield page.cell(spec.key, replace(quiet, indent=1))
+    yield page.cell(spec.key, replace(quiet, **_APART))
 
 
 def _code(spec: Spec) -> str:

@@ -1,54 +1,25 @@
 """The look of every workbook that Condica makes: styles, formats, safe text, page set-up, properties.
 
-Sheets are written row by row (openpyxl's write-only mode). A `Page` keeps one cell object for each
-`Look` and hands it out again and again, so that no row builds style objects.
+Sheets are written row by row (openpyxl's write-only mode). A `Page` keeps one pen for each `Look`, so that
+no row builds style objects.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime
-from typing import TYPE_CHECKING, Any, Literal
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from app.i18n import _, format_day, language
+from app.services.reports.looks import Look, Text
+from app.services.reports.pens import Pen, placed
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-# Calibri is on every machine with Excel; LibreOffice draws its metric twin Carlito.
-FONT = "Calibri"
-INK, MUTED, FAINT = "1A1F27", "525C69", "848D9A"
-LINE, GROUND, TILE = "E0E4E9", "F0F2F5", "F3F6FD"
-ACCENT, GOOD, WARN, BAD = "2457D6", "17703F", "855300", "B3261E"
-GOOD_SOFT, WARN_SOFT, BAD_SOFT, ACCENT_SOFT = "E2F3E9", "FBEFD6", "FBE7E5", "E7EEFD"
-SERIES = ("2457D6", "C2571A", "17803F")
-SERIES_SOFT = "A5B7F1"
-
 _DAY_LOCALES = {"en": "809", "ro": "418", "pl": "415", "ru": "419"}
-_LONGEST = 32_767
-_EXCEL_BEGINS = date(1900, 3, 1)
-_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-_ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """How a cell looks; colours as RRGGBB, `below` the colour of the line under it, `format` Excel's code."""
-
-    size: float = 10
-    bold: bool = False
-    color: str = INK
-    fill: str | None = None
-    align: str | None = None
-    upright: str = "center"
-    wrap: bool = False
-    indent: int = 0
-    format: str = "General"
-    below: str | None = None
-    heavy: Literal["thin", "medium", "thick"] = "thin"
-    quoted: bool = False
 
 
 def day_format(pattern: str = "d mmm yyyy") -> str:
@@ -72,27 +43,6 @@ def _decimals_of(currency: str) -> int:
 def quote(text: str) -> str:
     """`text` as a literal of a number format; what such a literal cannot hold is left out."""
     return '"' + text.replace('"', "").replace("\n", " ") + '"'
-
-
-class Text:
-    """Makes text fit for a cell, visibly, and counts what it had to change."""
-
-    def __init__(self) -> None:
-        self.replaced = 0
-        self.shortened = 0
-
-    def fit(self, text: str) -> str:
-        """`text` with � for each character that Excel cannot hold, and ending in … where it is too long."""
-        if "\r" in text:
-            text = text.replace("\r\n", "\n").replace("\r", "\n")
-        text, unfit = _UNFIT.subn("\N{REPLACEMENT CHARACTER}", text)
-        self.replaced += unfit
-        if len(text) > _LONGEST // 2 and len(text.encode("utf-16-le")) > 2 * _LONGEST:
-            cut = text.encode("utf-16-le")[: 2 * (_LONGEST - 1)]
-            text = cut.decode("utf-16-le", "ignore") + "…"
-            self.shortened += 1
-        # Excel reads _x0041_ as A; written this way it stays what it was.
-        return _ESCAPED.sub("_x005F_", text) if "_x" in text else text
 
 
 @dataclass(frozen=True)
@@ -190,7 +140,9 @@ class Page:
         self.sheet = sheet
         self.text = text
         self.row = 1
-        self._cells: dict[Look, Any] = {}
+        self._pens: dict[Look, Pen] = {}
+        # Rows come as cells that look as they should: openpyxl need not guess (pens.py says why).
+        sheet._values_to_row = placed
 
     @property
     def title(self) -> str:
@@ -207,38 +159,30 @@ class Page:
         if row_height is not None:
             self.sheet.sheet_format.defaultRowHeight = row_height
             self.sheet.sheet_format.customHeight = True
-
         for number, width in enumerate(widths, 1):
             self.sheet.column_dimensions[get_column_letter(number)].width = width
+
+    def pen(self, look: Look) -> Pen:
+        """What writes cells of that look."""
+        pen = self._pens.get(look)
+        if pen is None:
+            pen = self._pens[look] = Pen(self.sheet, look, self.text)
+        return pen
 
     def cell(self, value: object, look: Look) -> Any:
         """The cell of that look, holding `value`; good until the next cell of the same look is asked for.
 
         Text is always text, whatever it begins with: no text of a book ever becomes a formula.
         """
-        if isinstance(value, str):
-            return self._text_cell(value, look)
-        if isinstance(value, date) and not _excel_knows(value):
-            return self._text_cell(value.isoformat(), look)
-        cell = self._cell_of(look)
-        cell.value = value
-        return cell
+        return self.pen(look).put(value)
 
     def formula(self, formula: str, look: Look) -> Any:
         """A cell with a formula of ours."""
-        cell = self._cell_of(look)
-        cell.value = formula
-        return cell
+        return self.pen(look).formula(formula)
 
     def link(self, value: str, look: Look, sheet: str) -> Any:
         """A text that leads to another sheet of the workbook."""
-        from openpyxl.worksheet.hyperlink import Hyperlink
-
-        cell = self._text_cell(value, look)
-        cell.row, cell.column = self.row, 1
-        quoted = sheet.replace("'", "''")
-        cell.hyperlink = Hyperlink(ref="A1", location=f"'{quoted}'!A1", tooltip=sheet)
-        return cell
+        return self.pen(look).link(value, sheet)
 
     def append(self, cells: Iterable[Any], height: float | None = None, *, keep: bool = True) -> None:
         """Write one row; `cells` is read lazily, `height` is in points.
@@ -256,52 +200,10 @@ class Page:
         """Make one cell of columns `left` to `right` (1 is A) in the row that is written next."""
         from openpyxl.utils import get_column_letter
 
-        self.sheet.merged_cells.add(
-            f"{get_column_letter(left)}{self.row}:{get_column_letter(right)}{self.row}"
-        )
-
-    def _text_cell(self, value: str, look: Look) -> Any:
-        value = self.text.fit(value)
-        cell = self._cell_of(
-            replace(look, quoted=True) if value[:1] in ("=", "+", "-", "@") and value else look
-        )
-        cell.value = value
-        cell.data_type = "s"
-        return cell
-
-    def _cell_of(self, look: Look) -> Any:
-        cell = self._cells.get(look)
-        if cell is None:
-            cell = self._cells[look] = _new_cell(self.sheet, look)
-        elif cell.hyperlink is not None:
-            cell.hyperlink = None
-        return cell
+        first, last = get_column_letter(left), get_column_letter(right)
+        self.sheet.merged_cells.add(f"{first}{self.row}:{last}{self.row}")
 
 
 def _lazily(cells: Iterable[Any]) -> Iterator[Any]:
     """openpyxl takes lists, tuples and generators; only the last are read cell by cell."""
     yield from cells
-
-
-def _excel_knows(day: date) -> bool:
-    return (day.date() if isinstance(day, datetime) else day) >= _EXCEL_BEGINS
-
-
-def _new_cell(sheet: Any, look: Look) -> Any:
-    from openpyxl.cell import WriteOnlyCell
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
-
-    cell: Any = WriteOnlyCell(sheet)
-    cell.font = Font(name=FONT, size=look.size, bold=look.bold, color=look.color, family=2)
-    cell.alignment = Alignment(
-        horizontal=look.align, vertical=look.upright, wrap_text=look.wrap or None, indent=look.indent
-    )
-    if look.fill:
-        cell.fill = PatternFill("solid", fgColor=look.fill)
-    if look.below:
-        cell.border = Border(bottom=Side(style=look.heavy, color=look.below))
-    if look.format != "General":
-        cell.number_format = look.format
-    if look.quoted:
-        cell.quotePrefix = True
-    return cell

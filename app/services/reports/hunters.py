@@ -8,7 +8,7 @@ from datetime import date
 
 from app.i18n import N_, _, format_day, ngettext
 from app.services.records.titles import word
-from app.services.reports.house import BAD, BAD_SOFT, GOOD, WARN, WARN_SOFT
+from app.services.reports.looks import BAD, BAD_SOFT, GOOD, WARN, WARN_SOFT
 from app.services.reports.material import Material
 from app.services.reports.tables import Column, Emphasis, Table
 from app.services.rules import hunters

@@ -10,22 +10,8 @@ from typing import Any
 from app.i18n import _, format_day, format_percent, ngettext
 from app.services.reports.charts import Place
 from app.services.reports.figures import Attention, Figures, Measure
-from app.services.reports.house import (
-    ACCENT,
-    BAD,
-    FAINT,
-    GOOD,
-    INK,
-    LINE,
-    MUTED,
-    TILE,
-    WARN,
-    House,
-    Look,
-    Page,
-    day_format,
-    quote,
-)
+from app.services.reports.house import House, Page, day_format, quote
+from app.services.reports.looks import ACCENT, BAD, FAINT, GOOD, INK, LINE, MUTED, TILE, WARN, Look
 
 # Columns B–P: four tiles of three with a narrow gap between them, or three charts of five.
 _MARGIN, _GAP, _WIDE = 1.4, 1.9, 10.9

@@ -8,19 +8,9 @@ from math import ceil
 from typing import Any, Generic, Literal, TypeVar
 
 from app.i18n import _
-from app.services.reports.house import (
-    BAD,
-    FAINT,
-    GROUND,
-    LINE,
-    MUTED,
-    House,
-    Look,
-    Page,
-    day_format,
-    money_format,
-    quote,
-)
+from app.services.reports.house import House, Page, day_format, money_format, quote
+from app.services.reports.looks import BAD, FAINT, GROUND, LINE, MUTED, Look
+from app.services.reports.pens import Pen
 
 Row = TypeVar("Row")
 Kind = Literal["text", "name", "long", "word", "day", "money", "amount", "count", "score", "share", "flag"]
@@ -46,6 +36,10 @@ class Column(Generic[Row]):
     width: float = 12
     total: Total | None = None
     code: Callable[[Row], str] | None = None
+
+
+# A column with the pen of its cells, and what turns its values into what a cell holds.
+_Inked = tuple[Column[Row], Look, Pen, Callable[[Any], object] | None]
 
 
 @dataclass(frozen=True)
@@ -127,10 +121,13 @@ def _indent(column: Column[Row], number: int) -> int:
 
 
 def _write_rows(page: Page, table: Table[Row], looks: Sequence[Look], rows: Iterable[Row]) -> None:
-    pairs = list(zip(table.columns, looks, strict=True))
+    pens = [page.pen(look) for look in looks]
+    columns = list(
+        zip(table.columns, looks, pens, (_IN_CELL.get(c.kind) for c in table.columns), strict=True)
+    )
     for row in rows:
         values = [column.value(row) for column in table.columns]
-        page.append(_cells(page, pairs, row, values), _height(table.columns, values), keep=False)
+        page.append(_cells(page, columns, row, values), _height(table.columns, values), keep=False)
 
 
 def _height(columns: Sequence[Column[Row]], values: Sequence[object]) -> float | None:
@@ -161,19 +158,14 @@ def _broadness(text: str) -> float:
     return 0.9 if max(text) >= "\u2e80" else 0.15
 
 
-def _cells(
-    page: Page, pairs: Iterable[tuple[Column[Row], Look]], row: Row, values: Iterable[object]
-) -> Iterator[Any]:
-    for (column, look), value in zip(pairs, values, strict=True):
+def _cells(page: Page, columns: Iterable[_Inked[Row]], row: Row, values: Iterable[object]) -> Iterator[Any]:
+    for (column, look, pen, shown), value in zip(columns, values, strict=True):
         if value is None or value == "":
-            yield page.cell(None, look)
+            yield pen.put(None)
+        elif column.code is not None:
+            yield page.cell(value, replace(look, format=column.code(row)))
         else:
-            own = look if column.code is None else replace(look, format=column.code(row))
-            yield page.cell(_IN_CELL.get(column.kind, _as_it_is)(value), own)
-
-
-def _as_it_is(value: Any) -> object:
-    return value
+            yield pen.put(shown(value) if shown is not None else value)
 
 
 def _units(cents: Any) -> float:

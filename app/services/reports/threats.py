@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from app.i18n import _
 from app.services.facts import History, Offer, Threat
 from app.services.records.titles import word
-from app.services.reports.house import BAD, GOOD, WARN
+from app.services.reports.looks import BAD, GOOD, WARN
 from app.services.reports.material import Material, OfferText
 from app.services.reports.tables import Column, Emphasis, Table
 from app.services.rules import threats, value
