@@ -138,7 +138,7 @@ class Palette(QWidget):
         self.line.setAccessibleName(_("Jump to…"))
         self.line.installEventFilter(self)
         self.line.textChanged.connect(self._typed)
-        self.scope = Label("", "strong", "accent")
+        self.client_name = Label("", "strong", "accent")
         self.list = _List(self.panel)
         self.list.setModel(self.model)
         self.list.clicked.connect(lambda index: self._take(index.data(RowRole)))
@@ -162,7 +162,7 @@ class Palette(QWidget):
         head.setContentsMargins(20, 14, 16, 14)
         head.setSpacing(12)
         head.addWidget(IconLabel("search", "text2", 18))
-        head.addWidget(self.scope)
+        head.addWidget(self.client_name)
         head.addWidget(self.line, 1)
         head.addWidget(KeyCap(_("Esc")))
         return head
@@ -249,8 +249,8 @@ class Palette(QWidget):
 
     def _set_client(self, entry: Entry | None) -> None:
         self._client = entry
-        self.scope.setText(entry.title if entry else "")
-        self.scope.setVisible(entry is not None)
+        self.client_name.setText(entry.title if entry else "")
+        self.client_name.setVisible(entry is not None)
 
     def _select(self, line: int) -> None:
         index = self.model.index(max(0, line))

@@ -106,6 +106,8 @@ class ChartView(QWidget):
 
     def save_png(self, path: str) -> None:
         """Write the picture at 200 % to `path`."""
+        if self._canvas is None or self._stale:
+            self._paint()
         self._canvas.figure.savefig(path, dpi=2 * self._canvas.figure.dpi)
 
     def showEvent(self, event: QShowEvent) -> None:

@@ -68,6 +68,10 @@ class _Veil(QObject):
 
 
 def internal(widget: QWidget) -> QWidget:
-    """Mark a widget as internal: in discreet mode it is not there, whoever shows it. Returns it."""
+    """Mark a widget as internal: in discreet mode it is not there, whoever shows it. Returns it.
+
+    Qt does not tell of a hidden widget being hidden once more, so who hides it for another reason
+    while discreet mode is on says so again when `state.changed` comes, as a reload does.
+    """
     _Veil(widget)
     return widget

@@ -56,6 +56,12 @@ def _frames(trace: TracebackType | None) -> list[str]:
 class _CleanFormatter(logging.Formatter):
     """Writes tracebacks without the messages of their exceptions."""
 
+    def format(self, record: logging.LogRecord) -> str:
+        """Another handler may have left its own text of the exception in the record."""
+        clean = logging.makeLogRecord(record.__dict__)
+        clean.exc_text = None
+        return super().format(clean)
+
     def formatException(self, ei: object) -> str:
         error = ei[1] if isinstance(ei, tuple) else None
         return report(error) if isinstance(error, BaseException) else ""

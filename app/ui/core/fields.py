@@ -126,11 +126,11 @@ class NumberField(LineField):
         return int(number) if number == int(number) else None
 
     def set_value(self, value: float | str | None) -> None:
-        """Show a number, or nothing for None."""
-        if value is None or value == "":
-            super().set_value("")
+        """Show a number, a text as it was typed, or nothing for None."""
+        if value is None or isinstance(value, str):
+            super().set_value(value)
         else:
-            super().set_value(f"{float(value):.{self._decimals}f}")
+            super().set_value(f"{value:.{self._decimals}f}")
 
     def problem(self) -> str:
         if not self.text().strip():

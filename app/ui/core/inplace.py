@@ -84,7 +84,7 @@ class _InPlace(QWidget):
         """Enter saves (Ctrl+Enter in several lines), Esc reverts."""
         if event.type() != QEvent.Type.KeyPress or not isinstance(event, QKeyEvent):
             return super().eventFilter(watched, event)
-        if event.key() == Qt.Key.Key_Escape and self.control.hasFocus():
+        if event.key() == Qt.Key.Key_Escape and (self.control.value() != self._saved or self.error.text()):
             self.revert()
             return True
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from PySide6.QtCore import QAbstractListModel, QItemSelectionModel, QModelIndex, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QAbstractListModel, QModelIndex, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -219,13 +219,12 @@ class TwoLineList(QListView):
         super().keyPressEvent(event)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
-        """Somebody who comes by Tab sees where they are, before anything is chosen."""
+        """Qt makes the first row the current one, so that somebody who comes by Tab sees where they are;
+        that is no choice of theirs.
+        """
+        self.blockSignals(True)
         super().focusInEvent(event)
-        if not self.currentIndex().isValid() and self._model.rows:
-            self.blockSignals(True)
-            none = QItemSelectionModel.SelectionFlag.NoUpdate
-            self.selectionModel().setCurrentIndex(self._model.index(0), none)
-            self.blockSignals(False)
+        self.blockSignals(False)
 
     def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
         super().currentChanged(current, previous)

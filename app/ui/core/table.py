@@ -143,7 +143,7 @@ class TableView(QTableView):
 
     def save(self) -> None:
         """Remember widths, order of columns and sorting."""
-        if self._key:
+        if self._key and self._restored:
             QSettings().setValue(f"tables/{self._key}", self.horizontalHeader().saveState())
 
     def restore(self) -> None:
@@ -153,6 +153,7 @@ class TableView(QTableView):
             header = self.horizontalHeader()
             if header.isSortIndicatorShown() and header.sortIndicatorSection() < len(self.rows_model.columns):
                 self.sortByColumn(header.sortIndicatorSection(), header.sortIndicatorOrder())
+        self._restored = True
         self._follow_discreet(discreet.state.on)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

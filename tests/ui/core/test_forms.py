@@ -1,0 +1,248 @@
+"""Filling in: labels, validation where it happened, nothing typed is ever lost."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from app.errors import InvalidInput, NotAllowed
+from app.i18n import set_language
+from app.ui.core.forms import (
+    ChoiceField,
+    DayField,
+    Form,
+    InPlaceLine,
+    InPlaceText,
+    LineField,
+    MoneyField,
+    MoodPicker,
+    NumberField,
+    SearchField,
+    Segmented,
+    TextField,
+)
+
+FRIDAY = date(2026, 11, 20)
+
+
+def _day_field(**values: Any) -> DayField:
+    return DayField(today=lambda: FRIDAY, **values)
+
+
+def test_a_label_names_its_field_for_everybody(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    wish = form.add("wish", "The client's wish", LineField())
+    assert form.fields["wish"].label.buddy() is wish
+    assert wish.accessibleName() == "The client's wish"
+
+
+def test_a_form_that_is_not_ready_says_so_and_goes_to_the_first_field(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    form.add("name", "Name", LineField("Acme", required=True))
+    due = form.add("due", "Due", _day_field(required=True))
+    form.add("limit", "Limit", NumberField(12, low=0, high=9))
+    with qtbot.waitExposed(form):
+        form.show()
+    assert not form.valid()
+    assert form.fields["name"].error.text() == ""
+    assert form.fields["due"].error.text() == "Needed."
+    assert form.fields["limit"].error.text() == "Between 0 and 9."
+    assert due.hasFocus()
+    due.set_value(FRIDAY)
+    assert form.fields["due"].error.text() == ""
+
+
+def test_an_error_of_a_service_stands_at_its_field_and_the_form_stays_filled(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    form.add("name", "Name", LineField("Acme"))
+    form.show_error(InvalidInput("There is an Acme already.", field="name"))
+    assert form.fields["name"].error.text() == "There is an Acme already."
+    assert form.fields["name"].control.accessibleDescription() == "There is an Acme already."
+    form.show_error(NotAllowed("The book is read-only.", "Close the other window."))
+    assert form.error.text() == "The book is read-only. Close the other window."
+    assert form.values() == {"name": "Acme"}
+
+
+@pytest.mark.parametrize(("typed", "meant"), [("+2w", date(2026, 12, 4)), ("21.11", date(2026, 11, 21))])
+def test_a_day_typed_is_shown_written_out_on_leaving(qtbot: QtBot, typed: str, meant: date) -> None:
+    field = _day_field()
+    other = QLineEdit()
+    for widget in (field, other):
+        qtbot.addWidget(widget)
+        widget.show()
+    field.setFocus()
+    qtbot.keyClicks(field, typed)
+    assert field.value() == meant
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert field.text() != typed
+    assert field.value() == meant
+
+
+def test_a_day_is_bounded_and_says_why(qtbot: QtBot) -> None:
+    field = _day_field(earliest=FRIDAY)
+    qtbot.addWidget(field)
+    field.set_value("yesterday")
+    assert field.problem().startswith("Not before")
+    field.set_value("soon")
+    assert field.problem() == "This is no day. Try 21.11, tomorrow or +2w."
+
+
+def test_money_is_read_and_written_the_way_of_the_language(qtbot: QtBot) -> None:
+    set_language("pl")
+    field = MoneyField(123456, "EUR")
+    qtbot.addWidget(field)
+    assert field.text().replace("\u00a0", " ") == "1 234,56"
+    assert field.value() == 123456
+    field.set_value("-5")
+    assert field.problem() != ""
+
+
+def test_a_number_moves_with_the_arrow_keys_inside_its_range(qtbot: QtBot) -> None:
+    field = NumberField(9, low=0, high=10)
+    qtbot.addWidget(field)
+    for _press in range(3):
+        qtbot.keyClick(field, Qt.Key.Key_Up)
+    assert field.value() == 10
+    field.set_value("2.5")
+    assert field.problem() == "This is no whole number."
+
+
+def test_a_long_text_is_shown_from_its_beginning(qtbot: QtBot) -> None:
+    field = LineField("A very long text " * 20)
+    qtbot.addWidget(field)
+    assert field.cursorPosition() == 0
+
+
+def test_a_text_field_grows_with_what_is_typed_up_to_its_limit(qtbot: QtBot) -> None:
+    field = TextField(lines=1, max_lines=4)
+    qtbot.addWidget(field)
+    field.resize(300, 40)
+    field.show()
+    heights = []
+    for lines in (1, 3, 9, 20):
+        field.set_value("\n".join("x" * lines))
+        heights.append(field.height())
+    assert heights[0] < heights[1] < heights[2] == heights[3]
+
+
+def test_ctrl_enter_submits_a_text(qtbot: QtBot) -> None:
+    field = TextField("Asked again.")
+    qtbot.addWidget(field)
+    with qtbot.waitSignal(field.submitted):
+        qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert field.value() == "Asked again."
+
+
+def test_a_choice_holds_the_value_and_shows_the_text(qtbot: QtBot) -> None:
+    field = ChoiceField([("a", "One"), ("b", "Two")], "b", required=True)
+    qtbot.addWidget(field)
+    assert (field.value(), field.currentText(), field.problem()) == ("b", "Two", "")
+    field.set_value("c")
+    assert (field.value(), field.problem()) == (None, "Choose one.")
+
+
+def test_a_switch_and_faces_work_with_the_arrow_keys(qtbot: QtBot) -> None:
+    switch = Segmented([("client", "They"), ("us", "We")], "client")
+    faces = MoodPicker()
+    for widget in (faces, switch):
+        qtbot.addWidget(widget)
+        with qtbot.waitActive(widget):
+            widget.show()
+    switch.setFocus()
+    qtbot.waitUntil(switch.focusProxy().hasFocus)
+    qtbot.keyClick(switch.focusProxy(), Qt.Key.Key_Right)
+    assert switch.value() == "us"
+    faces.setFocus()
+    for _press in range(4):
+        qtbot.keyClick(faces, Qt.Key.Key_Left)
+    assert faces.value() == -2
+
+
+def test_pressing_the_chosen_face_takes_it_back(qtbot: QtBot) -> None:
+    faces = MoodPicker(1)
+    qtbot.addWidget(faces)
+    faces._buttons[1].click()
+    assert faces.value() is None
+
+
+def test_escape_empties_a_search(qtbot: QtBot) -> None:
+    search = SearchField("Filter clients")
+    qtbot.addWidget(search)
+    qtbot.keyClicks(search, "alfa")
+    qtbot.keyClick(search, Qt.Key.Key_Escape)
+    assert search.text() == ""
+
+
+def _in_place(qtbot: QtBot, saved: list[str]) -> InPlaceLine:
+    line = InPlaceLine("City", "Iași", saved.append)
+    qtbot.addWidget(line)
+    with qtbot.waitActive(line):
+        line.show()
+    line.control.setFocus()
+    line.control.selectAll()
+    return line
+
+
+def test_enter_saves_what_was_typed_and_only_once(qtbot: QtBot) -> None:
+    saved: list[str] = []
+    line = _in_place(qtbot, saved)
+    qtbot.keyClicks(line.control, "Cluj")
+    qtbot.keyClick(line.control, Qt.Key.Key_Return)
+    line.control.left.emit()
+    assert saved == ["Cluj"]
+
+
+def test_leaving_saves_and_escape_reverts(qtbot: QtBot) -> None:
+    saved: list[str] = []
+    line = _in_place(qtbot, saved)
+    qtbot.keyClicks(line.control, "Cluj")
+    qtbot.keyClick(line.control, Qt.Key.Key_Escape)
+    assert line.value() == "Iași"
+    line.commit()
+    assert saved == []
+    line.control.setText("Brașov")
+    qtbot.waitUntil(line.control.hasFocus)
+    line.control.clearFocus()
+    assert saved == ["Brașov"]
+
+
+def test_a_refused_save_keeps_what_was_typed_and_says_why(qtbot: QtBot) -> None:
+    def refuse(_value: str) -> None:
+        raise NotAllowed("Not now.")
+
+    text = InPlaceText("Wish", "old", refuse)
+    qtbot.addWidget(text)
+    text.control.set_value("new and long")
+    text.commit()
+    assert text.value() == "new and long"
+    assert text.error.text() == "Not now."
+
+
+def test_a_save_that_fails_later_keeps_the_text_and_tries_again(qtbot: QtBot) -> None:
+    saved: list[str] = []
+    line = _in_place(qtbot, saved)
+    line.control.setText("Cluj")
+    line.commit()
+    line.show_error(NotAllowed("The disk is full."))
+    line.set_value("Iași")
+    assert line.value() == "Cluj"
+    assert line.error.text() == "The disk is full."
+    line.commit()
+    assert saved == ["Cluj", "Cluj"]
+    assert line.error.text() == ""
+
+
+def test_a_reload_leaves_alone_what_somebody_is_typing(qtbot: QtBot) -> None:
+    line = _in_place(qtbot, [])
+    qtbot.waitUntil(line.control.hasFocus)
+    qtbot.keyClicks(line.control, "Clu")
+    line.set_value("Timișoara")
+    assert line.value() == "Clu"
