@@ -12,7 +12,6 @@ import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Engine, event
 
 from app.errors import BookDamaged, BookError, BookTooNew
 from app.models import Base
@@ -63,7 +62,10 @@ def test_the_last_step_and_the_models_agree(older: Path) -> None:
     with engine.connect() as connection:
         context = MigrationContext.configure(
             connection,
-            opts={"compare_type": True, "include_object": lambda o, name, *_: "search_index" not in str(name)},
+            opts={
+                "compare_type": True,
+                "include_object": lambda o, name, *_: "search_index" not in str(name),
+            },
         )
         assert compare_metadata(context, Base.metadata) == []
     engine.dispose()
@@ -108,7 +110,9 @@ def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any
         number = SCHEMA + 1
         folder = tmp_path / "versions"
         folder.mkdir()
-        (folder / "next.py").write_text(NEXT.format(number=number, before=SCHEMA, then=then), encoding="utf-8")
+        (folder / "next.py").write_text(
+            NEXT.format(number=number, before=SCHEMA, then=then), encoding="utf-8"
+        )
         plain = alembic_config
 
         def config(connection: Any) -> Any:

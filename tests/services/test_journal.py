@@ -136,6 +136,19 @@ def test_undoing_a_deletion_brings_back_what_the_database_deleted_along(book: Bo
     assert dump(book) == after
 
 
+def test_a_reference_that_the_database_took_away_comes_back_without_a_new_stamp(book: Book) -> None:
+    with book.writing("Add") as session:
+        factories.offer(session, 1, threat_id=factories.threat(session, 1).id)
+    before = dump(book)
+    with book.writing("Delete the threat") as session:
+        session.delete(session.get(Threat, 1))
+    after = dump(book)
+    undo(book)
+    assert dump(book) == before
+    redo(book)
+    assert dump(book) == after
+
+
 def test_statements_that_go_past_the_records_are_noted(book: Book) -> None:
     with book.writing("Add") as session:
         for number in range(4):
