@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QSettings
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtWidgets import QApplication
 
 from app.errors import UserError
 from app.i18n import _, set_language
@@ -17,13 +17,12 @@ from app.paths import config, documents
 from app.ui import theme
 from app.ui.desk import Desk, Place, Trail
 from app.ui.main_window import MainWindow
-from app.ui.places import register_actions
 from app.ui.preferences import Preferences
 
 if TYPE_CHECKING:
     from app.ui.books import BookDoor, NewBook, Opened
     from app.ui.core.operations import Operations
-    from app.ui.jump import Jump
+    from app.ui.laid_desk import LaidDesk
 
 
 def run(path: Path | None) -> int:
@@ -62,11 +61,15 @@ class Application(QObject):
         self.window = MainWindow(preferences)
         self.opened: Opened | None = None
         self.operations: Operations | None = None
-        self.desk: Desk | None = None
-        self._jumper: Jump | None = None
+        self.laid: LaidDesk | None = None
         self._first: Path | None = None
         self._after_opening: Place | None = None
-        self._connect()
+        self.window.closing.connect(self.leave)
+
+    @property
+    def desk(self) -> Desk | None:
+        """The desk of the open book."""
+        return self.laid.desk if self.laid is not None else None
 
     @cached_property
     def door(self) -> BookDoor:
@@ -77,6 +80,7 @@ class Application(QObject):
         door.opened.connect(self._lay_book)
         door.refused.connect(self._stay)
         door.crashed.connect(show_error)
+        door.restore_wanted.connect(self.ask_restore)
         return door
 
     def start(self, path: Path | None) -> None:
@@ -95,7 +99,7 @@ class Application(QObject):
 
         self._after_opening = then
         if self.opened is not None and self.opened.card.path == path.absolute():
-            self._close()
+            self.leave()
         self.door.open(Wish(path, read_only=read_only))
 
     def make_book(
@@ -152,18 +156,23 @@ class Application(QObject):
             self.window.build()
             self.show_welcome()
 
+    def leave(self) -> None:
+        """Let running gestures end and close the book; the window stays as it is."""
+        if self.operations is not None:
+            self.operations.close()
+            self.operations.deleteLater()
+        if self.laid is not None:
+            self.laid.deleteLater()
+        if self.opened is not None:
+            self.opened.book.close()
+        self.opened = self.operations = self.laid = None
+
     def close_book(self) -> None:
         """Leave the book; the welcome takes its place."""
-        self._close()
+        self.leave()
         self.preferences.change(last_book="")
         self.window.build()
         self.show_welcome()
-
-    def _connect(self) -> None:
-        self.window.closing.connect(self._close)
-        self.window.menu_wanted.connect(self._show_menu)
-        self.window.jump_wanted.connect(self._jump)
-        self.window.dropped.connect(self._take_files)
 
     def _last_book(self) -> Path | None:
         last = self.preferences.last_book
@@ -182,7 +191,7 @@ class Application(QObject):
     def _lay_book(self, opened: Opened) -> None:
         from app.ui.core.operations import Operations
 
-        self._close()
+        self.leave()
         self.opened = opened
         self.operations = Operations(opened.book, self)
         self.operations.crashed.connect(show_error)
@@ -196,52 +205,10 @@ class Application(QObject):
 
     def _lay_desk(self, trail: Trail) -> None:
         """A fresh desk and frame around the open book; also after the language changed."""
-        from app.ui.actions import Actions
-        from app.ui.jump import Jump
-        from app.ui.window_actions import register
+        from app.ui.laid_desk import LaidDesk
 
         if self.operations is None or self.opened is None:
             return
-        if self.desk is not None:
-            self.desk.deleteLater()
-        self.desk = Desk(self.operations, Actions(), self.preferences, self.opened.card, parent=self)
-        self.desk.trail = trail
-        register(self, self.desk)
-        self.window.lay(self.desk)
-        register_actions(self.desk)
-        self._jumper = Jump(self.desk, self.window)
-        self._show_state()
-
-    def _show_state(self) -> None:
-        """What the book has to say of itself, above the pages and at the foot of the sidebar."""
-        if self.opened is None:
-            return
-        self.window.sidebar.show_book(self.opened.card, "")
-        for warning in self.opened.book.warnings:
-            self.window.show_banner(warning)
-
-    def _show_menu(self, row: QWidget) -> None:
-        from app.ui.book_menu import show_book_menu
-
-        if self.desk is not None:
-            show_book_menu(self.desk, row)
-
-    def _jump(self) -> None:
-        if self._jumper is not None:
-            self._jumper.open()
-
-    def _take_files(self, names: list[str]) -> None:
-        """A book dragged onto the window is opened, any other file goes to the import."""
-        path = Path(names[0])
-        if path.suffix.lower() == ".condica":
-            self.open_book(path)
-        elif self.desk is not None and not self.desk.read_only:
-            self.desk.go(Place("import", tab=str(path)))
-
-    def _close(self) -> None:
-        if self.operations is not None:
-            self.operations.close()
-            self.operations.deleteLater()
-        if self.opened is not None:
-            self.opened.book.close()
-        self.opened = self.operations = self.desk = self._jumper = None
+        if self.laid is not None:
+            self.laid.deleteLater()
+        self.laid = LaidDesk(self, self.opened, self.operations, trail)

@@ -72,7 +72,7 @@ class BookDoor(QObject):
     refused = Signal()
     crashed = Signal(object)
     restore_wanted = Signal(object)
-    _arrived = Signal(object, object, object)
+    _arrived = Signal(object, object, bool)
 
     def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -83,33 +83,45 @@ class BookDoor(QObject):
     def open(self, wish: Wish) -> None:
         """Open a book; asks for the password, or offers a way round, where that is needed."""
         self.opening.emit(wish.path.name)
-        self._work(lambda: _open(wish), lambda error: self._refuse(wish, error))
+        self.work(lambda: _open(wish), self._let_in, lambda error: self._refuse(wish, error))
 
     def create(self, new: NewBook, failed: Callable[[UserError], None] | None = None) -> None:
         """Make a new book, or the sample book, and open it; `failed` shows why it cannot be."""
         self.opening.emit(new.path.name)
-        self._work(lambda: _create(new), failed or self._tell)
+        self.work(lambda: _create(new), self._let_in, failed or self._tell)
 
-    def _work(self, work: Callable[[], Opened], failed: Callable[[UserError], None]) -> None:
+    def work(
+        self, work: Callable[[], Any], done: Callable[[Any], None], failed: Callable[[UserError], None]
+    ) -> None:
+        """Do something with the file of a book on a worker thread; `done` and `failed` on the main one."""
+
         def run() -> None:
             try:
-                self._arrived.emit(work(), None, failed)
+                found = work()
             except BaseException as error:
-                self._arrived.emit(None, error, failed)
+                # Carried to the main thread and told there.
+                self._arrived.emit(failed, error, True)
+            else:
+                self._arrived.emit(done, found, False)
 
         threading.Thread(target=run, name="open", daemon=True).start()
 
-    def _deliver(self, found: Opened | None, error: BaseException | None, failed: Any) -> None:
-        if found is not None:
-            if self._asking is not None:
-                self._asking.accept()
-                self._asking = None
-            self.opened.emit(found)
-        elif isinstance(error, UserError):
-            failed(error)
-        else:
-            self.crashed.emit(error)
+    def _deliver(self, take: Callable[[Any], None], found: Any, failed: bool) -> None:
+        if failed and not isinstance(found, UserError):
+            self.crashed.emit(found)
             self.refused.emit()
+        else:
+            take(found)
+
+    def _let_in(self, opened: Opened) -> None:
+        self._forget_question()
+        self.opened.emit(opened)
+
+    def _forget_question(self) -> None:
+        """The password was right, or is not what stands in the way."""
+        if self._asking is not None:
+            self._asking.accept()
+            self._asking = None
 
     def _refuse(self, wish: Wish, error: UserError) -> None:
         from app.ui import book_dialogs as dialogs
@@ -117,6 +129,7 @@ class BookDoor(QObject):
         if isinstance(error, PasswordNeeded | WrongPassword):
             self._ask_password(wish, error)
             return
+        self._forget_question()
         if isinstance(error, BookInUse):
             made = dialogs.in_use(self._window, error, lambda **how: self.open(wish.with_(**how)))
         elif isinstance(error, BookWentBack):
@@ -219,6 +232,7 @@ def card_of(book: Book) -> BookCard:
         name=facts.name or book.name,
         path=book.path,
         read_only=book.read_only,
+        sample=facts.sample,
         encrypted=book.encrypted,
         currency=facts.currency,
         country=facts.country,

@@ -92,6 +92,9 @@ class Desk(QObject):
     moved = Signal(object)
     told = Signal(str, bool, object)
     card_changed = Signal(object)
+    language_wanted = Signal(str)
+    restore_wanted = Signal(object)
+    backed_up = Signal()
 
     def __init__(
         self,

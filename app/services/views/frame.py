@@ -13,11 +13,15 @@ from app.services import settings
 
 @dataclass(frozen=True)
 class BookFacts:
-    """The book's own name, currency and country; `name` is empty where none was given."""
+    """The book's own name, currency and country; `name` is empty where none was given.
+
+    A `sample` is marked as one: everything in it is invented.
+    """
 
     name: str
     currency: str
     country: str
+    sample: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +37,9 @@ class Target:
 
 def book_facts(session: Session) -> BookFacts:
     """What the sidebar and the title show."""
-    found = settings.load(session)
-    return BookFacts(found.name, found.currency, found.country)
+    pairs = settings.pairs_in(session)
+    found = settings.Settings.from_pairs(pairs)
+    return BookFacts(found.name, found.currency, found.country, pairs.get("sample") == "yes")
 
 
 def jump_targets(session: Session) -> list[Target]:

@@ -1,0 +1,80 @@
+"""Backups while a book is open: at start, every half hour if it changed, and how old the last one is."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.errors import UserError
+from app.i18n import _
+
+if TYPE_CHECKING:
+    from app.services.backup import Backup
+    from app.ui.desk import Desk
+
+_MINUTE_MS = 60_000
+# The first one waits until the window is at rest.
+_START_MS = 4_000
+
+
+class BackupKeeper(QObject):
+    """Makes the backups of one desk on a worker thread; `aged(moment | None)` tells of the latest one."""
+
+    aged = Signal(object)
+    failed = Signal(str)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self._desk = desk
+        self._last: datetime | None = None
+        self._running = False
+        self._start = QTimer(self, singleShot=True, interval=_START_MS)
+        self._start.timeout.connect(lambda: self.back_up("start"))
+        self._minute = QTimer(self, interval=_MINUTE_MS)
+        self._minute.timeout.connect(self._tick)
+        self._minute.start()
+        desk.backed_up.connect(self.look)
+        if not desk.read_only:
+            self._start.start()
+
+    def look(self) -> None:
+        """Read how old the latest backup is."""
+        from app.services.backup import list_backups
+
+        path = self._desk.card.path
+        latest = next(iter(list_backups(path)), None)
+        self._last = latest.made_at if latest else None
+        self.aged.emit(self._last)
+
+    def back_up(self, reason: str) -> None:
+        """Make a backup unless the latest one holds the same."""
+        if self._running or self._desk.read_only:
+            return
+        self._running = True
+        from app.services.backup import backup_if_changed
+
+        book = self._desk.operations.book
+        self._desk.operations.run(
+            _("Backup"),
+            lambda _progress, _cancelled: backup_if_changed(book, reason),  # type: ignore[arg-type]
+            self._made,
+            self._not_made,
+            owner=self,
+        )
+
+    def _tick(self) -> None:
+        from app.services.backup import INTERVAL
+
+        self.aged.emit(self._last)
+        if self._last is None or datetime.now(UTC) - self._last >= INTERVAL:
+            self.back_up("timed")
+
+    def _made(self, _backup: Backup | None) -> None:
+        self._running = False
+        self.look()
+
+    def _not_made(self, error: UserError) -> None:
+        self._running = False
+        self.failed.emit(str(error))

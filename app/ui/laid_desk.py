@@ -1,0 +1,92 @@
+"""Everything that lives around the desk of an open book: registry, palette, backups, menu, strips."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _
+from app.ui.actions import Actions
+from app.ui.backups import BackupKeeper
+from app.ui.book_menu import SUFFIX, show_book_menu
+from app.ui.desk import BookCard, Desk, Place, Trail
+from app.ui.jump import Jump
+from app.ui.places import register_actions
+from app.ui.sidebar import backup_age
+from app.ui.window_actions import register
+
+if TYPE_CHECKING:
+    from app.ui.app import Application
+    from app.ui.books import Opened
+    from app.ui.core.operations import Operations
+
+
+class LaidDesk(QObject):
+    """A desk on the window. It goes when the book is left, and is made anew when the language changes."""
+
+    def __init__(
+        self, application: Application, opened: Opened, operations: Operations, trail: Trail
+    ) -> None:
+        super().__init__(application)
+        self._application, self._window = application, application.window
+        self.desk = Desk(operations, Actions(), application.preferences, opened.card, parent=self)
+        self.desk.trail = trail
+        register(application, self.desk)
+        self._window.lay(self.desk)
+        register_actions(self.desk)
+        self.jump = Jump(self.desk, self._window)
+        self.keeper = BackupKeeper(self.desk)
+        self._last_backup: datetime | None = None
+        self._connect()
+        self._say(opened)
+        self.keeper.look()
+
+    def _connect(self) -> None:
+        self._window.menu_wanted.connect(self._show_menu)
+        self._window.jump_wanted.connect(self.jump.open)
+        self._window.dropped.connect(self._take_files)
+        self.desk.card_changed.connect(self._show_card)
+        self.desk.language_wanted.connect(self._application.speak)
+        self.desk.restore_wanted.connect(self._restore)
+        self.keeper.aged.connect(self._show_age)
+        self.keeper.failed.connect(self._warn_of_backup)
+
+    def _say(self, opened: Opened) -> None:
+        for warning in opened.book.warnings:
+            self._window.show_banner(warning)
+        if opened.card.read_only:
+            said = _("This book was opened for reading only: nothing you do here changes it.")
+            self._window.show_banner(said, "info")
+
+    def _show_card(self, card: BookCard) -> None:
+        self._window.sidebar.show_book(card, backup_age(self._last_backup, datetime.now(UTC)))
+
+    def _show_age(self, made_at: datetime | None) -> None:
+        self._last_backup = made_at
+        self._show_card(self.desk.card)
+
+    def _warn_of_backup(self, reason: str) -> None:
+        said = _("The last backup did not work: {reason}").format(reason=reason)
+        self._window.show_banner(said, "danger")
+
+    def _show_menu(self, row: QWidget) -> None:
+        show_book_menu(self.desk, row)
+
+    def _restore(self, backup: Path) -> None:
+        from app.ui.settings.restore import Restorer
+
+        Restorer(self._application, self.desk.card.path, backup).ask()
+
+    def _take_files(self, names: list[str]) -> None:
+        """A book dragged onto the window is opened, any other file goes to the import."""
+        path = Path(names[0])
+        if path.suffix.lower() == SUFFIX:
+            self._application.open_book(path)
+        elif self.desk.read_only:
+            self.desk.toast(_("This book was opened for reading only; nothing can be imported."))
+        else:
+            self.desk.go(Place("import", tab=str(path)))

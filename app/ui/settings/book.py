@@ -1,0 +1,160 @@
+"""Settings of the book: its name, currency and country, and the rates of other currencies."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.i18n import _
+from app.ui.codes import countries, currencies
+from app.ui.core.buttons import Button, IconButton
+from app.ui.core.cards import Banner, Card, clear
+from app.ui.core.forms import ChoiceField, ErrorLine, LineField
+from app.ui.core.labels import Label, Line
+from app.ui.desk import Desk
+from app.ui.settings.section import Section, saving, setting_row
+
+if TYPE_CHECKING:
+    from app.services.views.settings import SettingsView
+
+
+class BookSection(Section):
+    """What the book is called and where it lives, and what other currencies are worth."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Book"))
+        writable = not desk.read_only
+        self.name = saving(
+            _("Name of the book"), LineField(max_length=80), self._set("name"), enabled=writable
+        )
+        self.currency = ChoiceField(currencies(desk.card.currency), desk.card.currency)
+        self.country = ChoiceField(countries(desk.card.country), desk.card.country)
+        for field, key, title in (
+            (self.currency, "currency", _("Currency of the book")),
+            (self.country, "country", _("Country")),
+        ):
+            field.setAccessibleName(title)
+            field.setEnabled(writable)
+            field.activated.connect(lambda _at, key=key, field=field: self._set(key)(field.value()))
+        self.error = ErrorLine()
+        self.column.addWidget(self._book_card())
+        self.column.addWidget(self._rates_card())
+
+    def show_view(self, view: SettingsView) -> None:
+        """Show the book's settings."""
+        found = view.settings
+        self.name.set_value(found.name or self.desk.operations.book.name)  # type: ignore[attr-defined]
+        self.currency.set_value(found.currency)
+        self.country.set_value(found.country)
+        self._show_rates(view)
+        card = self.desk.card
+        self.desk.set_card(
+            replace(card, name=self.name.value(), currency=found.currency, country=found.country)
+        )
+
+    def _book_card(self) -> Card:
+        card = Card(_("This book"))
+        place = Label(str(self.desk.card.path), "small", "text2", wrap=True, selectable=True)
+        rows = (
+            (_("Name"), _("Shown in the window and on reports."), self.name),
+            (_("Currency"), _("Reports convert every amount to it."), self.currency),
+            (_("Country"), _("Its public holidays are no working days."), self.country),
+            (_("File"), _("The one file with everything in it."), place),
+        )
+        for at, (title, explanation, field) in enumerate(rows):
+            if at:
+                card.body.addWidget(Line())
+            card.body.addWidget(setting_row(title, explanation, field, width=320))
+        card.body.addWidget(self.error)
+        return card
+
+    def _rates_card(self) -> Card:
+        card = Card(_("Rates"))
+        card.body.addWidget(
+            Label(_("What one unit of another currency is worth in the book's."), "small", "text2", wrap=True)
+        )
+        self.missing = Banner("", "warn")
+        self.missing.hide()
+        card.body.addWidget(self.missing)
+        holder = QWidget()
+        self.rates = QVBoxLayout(holder)
+        self.rates.setContentsMargins(0, 0, 0, 0)
+        self.rates.setSpacing(8)
+        card.body.addWidget(holder)
+        self.new_currency = ChoiceField(currencies(), placeholder=_("Currency"))
+        self.new_currency.setAccessibleName(_("Currency of the new rate"))
+        self.new_rate = LineField(placeholder=_("Rate"), max_length=20)
+        self.new_rate.setAccessibleName(_("New rate"))
+        self.new_rate.setFixedWidth(120)
+        self.new_rate.returnPressed.connect(self._add_rate)
+        self.add = Button(_("Add the rate"), self._add_rate, icon_name="plus")
+        self.rate_error = ErrorLine()
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for widget in (self.new_currency, self.new_rate, self.add):
+            widget.setEnabled(not self.desk.read_only)
+            row.addWidget(widget)
+        row.addStretch(1)
+        card.body.addLayout(row)
+        card.body.addWidget(self.rate_error)
+        return card
+
+    def _show_rates(self, view: SettingsView) -> None:
+        clear(self.rates)
+        for code, rate in sorted(view.settings.rates.items()):
+            self.rates.addWidget(self._rate_row(code, f"{rate.normalize():f}", view.settings.currency))
+        names = ", ".join(view.unrated)
+        self.missing.set_text(
+            _("Clients are kept in {currencies}, which have no rate yet.").format(currencies=names)
+        )
+        self.missing.setVisible(bool(names))
+        if view.unrated and self.new_currency.value() is None:
+            self.new_currency.set_value(view.unrated[0])
+
+    def _rate_row(self, code: str, rate: str, base: str) -> QWidget:
+        key = f"rate.{code}"
+        field = saving(_("Rate of {currency}").format(currency=code), LineField(rate), lambda _value: None)
+        field._save = lambda value: self.change(key, value, field.show_error)
+        field.setFixedWidth(120)
+        row_widget = QWidget()
+        row = QHBoxLayout(row_widget)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        one = Label(f"1 {code} =")
+        one.setMinimumWidth(64)
+        row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(field)
+        row.addWidget(Label(base))
+        forget = IconButton(
+            "x",
+            _("Forget the rate of {currency}").format(currency=code),
+            lambda: self.change(key, None, lambda error: self.rate_error.show_text(str(error))),
+        )
+        row.addWidget(forget)
+        row.addStretch(1)
+        for widget in (field, forget):
+            widget.setEnabled(not self.desk.read_only)
+        return row_widget
+
+    def _add_rate(self) -> None:
+        code, rate = self.new_currency.value(), self.new_rate.value()
+        if not code or not rate:
+            self.rate_error.show_text(_("Choose a currency and write its rate."))
+            return
+        self.rate_error.show_text("")
+        self.change(f"rate.{code}", rate, lambda error: self.rate_error.show_text(str(error)))
+        self.new_rate.set_value("")
+
+    def _set(self, key: str):  # type: ignore[no-untyped-def]
+        def save(value: str) -> None:
+            self.error.show_text("")
+            self.change(key, value, self._refused)
+
+        return save
+
+    def _refused(self, error: UserError) -> None:
+        self.error.show_text(str(error))

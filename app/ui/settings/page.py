@@ -1,0 +1,72 @@
+"""The Settings page: book, people, appearance, rules, backups, password, about (UX.md, Places)."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtWidgets import QStackedWidget
+
+from app.i18n import N_, _
+from app.ui.core.tabs import TabStrip
+from app.ui.desk import Desk, Place
+from app.ui.page import Page
+
+if TYPE_CHECKING:
+    from app.services.views.settings import SettingsView
+
+_TABS = (
+    ("book", N_("Book"), "app.ui.settings.book:BookSection"),
+    ("people", N_("People"), "app.ui.settings.people:PeopleSection"),
+    ("appearance", N_("Appearance"), "app.ui.settings.appearance:AppearanceSection"),
+    ("rules", N_("Limits and windows"), "app.ui.settings.rules:RulesSection"),
+    ("backup", N_("Backup"), "app.ui.settings.backup:BackupSection"),
+    ("password", N_("Password"), "app.ui.settings.password:PasswordSection"),
+    ("about", N_("About"), "app.ui.settings.about:AboutSection"),
+)
+_TABLES = {"settings", "people", "clients"}
+
+
+class SettingsPage(Page):
+    """Tabs over sections, each made at its first visit."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Settings"), _("Saved as you change them"))
+        self.tabs = TabStrip([(key, _(title)) for key, title, _class in _TABS], "book")
+        self.tabs.chosen.connect(lambda key: self.desk.go(Place("settings", tab=key)))
+        self.stack = QStackedWidget()
+        self.sections: dict[str, Any] = {}
+        self.view: SettingsView | None = None
+        self.body.addWidget(self.tabs)
+        self.body.addWidget(self.stack, 1)
+
+    def arrive(self, place: Place) -> None:
+        """Show the tab of the place."""
+        key = place.tab if place.tab in {tab for tab, *_rest in _TABS} else self.tabs.value()
+        self.tabs.choose(key)
+        section = self.sections.get(key) or self._make(key)
+        self.stack.setCurrentWidget(section)
+        section.visited()
+        if self.view is None:
+            self.reload(_TABLES)
+
+    def reload(self, kinds: set[str]) -> None:
+        """Ask the book again where it matters here."""
+        from app.services.views.settings import settings_view
+
+        if kinds & _TABLES:
+            self.desk.operations.read(settings_view, self._show, owner=self, key="settings")
+
+    def _make(self, key: str) -> Any:
+        module, _colon, name = next(where for tab, _title, where in _TABS if tab == key).partition(":")
+        section = getattr(import_module(module), name)(self.desk)
+        self.sections[key] = section
+        self.stack.addWidget(section)
+        if self.view is not None:
+            section.show_view(self.view)
+        return section
+
+    def _show(self, view: SettingsView) -> None:
+        self.view = view
+        for section in self.sections.values():
+            section.show_view(view)

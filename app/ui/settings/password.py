@@ -1,0 +1,138 @@
+"""The book's password: set, changed, removed; remembered on this computer or not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout
+
+from app.errors import UserError
+from app.i18n import _
+from app.ui.book_dialogs import RecoveryDialog, secret_field
+from app.ui.core.buttons import Button
+from app.ui.core.cards import Card
+from app.ui.core.forms import CheckField, Form
+from app.ui.core.labels import Label
+from app.ui.desk import Desk
+from app.ui.settings.section import Section
+
+if TYPE_CHECKING:
+    from app.models.book import Book
+
+
+class PasswordSection(Section):
+    """Says whether the file is locked, and changes that."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Password"))
+        self.card = Card(_("Password of the book"))
+        self.state = Label("", "body", "text2", wrap=True)
+        self.form = Form()
+        self.old = self.form.add("old", _("Password now"), secret_field())
+        self.form.add_row(
+            ("new", _("New password"), secret_field()), ("again", _("The same again"), secret_field())
+        )
+        self.drop = CheckField(_("Delete earlier backups, which open as before"))
+        self.form.add_widget(self.drop)
+        self.set_button = Button("", self._set, kind="primary", icon_name="lock")
+        self.remove_button = Button(
+            _("Remove the password"), self._remove, kind="danger", icon_name="lock-open"
+        )
+        self.code_button = Button(_("Show the recovery code…"), self._show_code, icon_name="key-round")
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        for button in (self.set_button, self.remove_button, self.code_button):
+            row.addWidget(button)
+        row.addStretch(1)
+        self.card.body.addWidget(self.state)
+        self.card.body.addWidget(self.form)
+        self.card.body.addLayout(row)
+        self.column.addWidget(self.card)
+        self.form.setMaximumWidth(520)
+        self.visited()
+
+    @property
+    def _book(self) -> Book:
+        return self.desk.operations.book  # type: ignore[return-value]
+
+    def visited(self) -> None:
+        """Show whether the book is locked now."""
+        locked = self._book.encrypted
+        self.state.setText(
+            _("The file is encrypted. Without password or recovery code nobody can read it.")
+            if locked
+            else _("The file is not encrypted: whoever has it can read it. A password changes that.")
+        )
+        self.form.fields["old"].setVisible(locked)
+        self.remove_button.setVisible(locked)
+        self.code_button.setVisible(locked)
+        self.set_button.setText(_("Change the password") if locked else _("Set the password"))
+        for widget in (self.form, self.set_button, self.remove_button, self.code_button):
+            widget.setEnabled(not self.desk.read_only)
+
+    def _set(self) -> None:
+        if not self.form.valid() or not self._knows_old():
+            return
+        new = self.form.fields["new"].control.text()
+        if new != self.form.fields["again"].control.text():
+            self.form.fields["again"].show_problem(_("The two passwords differ."))
+            return
+        self._write(new)
+
+    def _remove(self) -> None:
+        if self._knows_old():
+            self._write(None)
+
+    def _knows_old(self) -> bool:
+        """Whether the present password was typed, where there is one."""
+        from app.services.passwords import is_password
+
+        if not self._book.encrypted or is_password(self._book, self.old.text()):
+            return True
+        self.form.fields["old"].show_problem(_("This is not the password of the book."))
+        self.old.setFocus()
+        return False
+
+    def _write(self, password: str | None) -> None:
+        from app.services.passwords import set_password
+
+        book, drop = self._book, self.drop.value()
+        self._enable(False)
+        self.desk.operations.run(
+            _("Password"),
+            lambda _progress, _cancelled: set_password(book, password, drop_backups=drop),
+            lambda _backup: self._written(password is not None),
+            self._failed,
+            owner=self,
+        )
+
+    def _written(self, locked: bool) -> None:
+        self._enable(True)
+        self.form.set_values(old="", new="", again="")
+        self.visited()
+        self.desk.backed_up.emit()
+        if locked:
+            self._show_recovery()
+        else:
+            self.desk.toast(_("The password is removed"))
+
+    def _failed(self, error: UserError) -> None:
+        self._enable(True)
+        self.form.show_error(error)
+
+    def _show_code(self) -> None:
+        if self._knows_old():
+            self._show_recovery()
+
+    def _show_recovery(self) -> None:
+        code = self._book.recovery_code
+        if code:
+            dialog = RecoveryDialog(self.desk.card.name, code, self.window())
+            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+            dialog.open()
+
+    def _enable(self, on: bool) -> None:
+        widgets: tuple[Any, ...] = (self.form, self.set_button, self.remove_button)
+        for widget in widgets:
+            widget.setEnabled(on)

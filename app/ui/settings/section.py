@@ -1,0 +1,78 @@
+"""What the sections of the Settings page share: a column of cards, and settings that save themselves."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.i18n import _
+from app.ui.core.forms import InPlaceLine
+from app.ui.core.labels import Label, set_property
+from app.ui.desk import Desk
+from app.ui.page import scrolled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from app.services.views.settings import SettingsView
+
+WIDTH = 760
+
+
+class Section(QWidget):
+    """One tab of the page. `column` takes its cards; `show_view` is called with every new answer of the book."""
+
+    def __init__(self, desk: Desk, name: str) -> None:
+        super().__init__()
+        self.desk = desk
+        inner = QWidget()
+        inner.setMaximumWidth(WIDTH)
+        self.column = QVBoxLayout(inner)
+        self.column.setContentsMargins(0, 4, 12, 24)
+        self.column.setSpacing(16)
+        self.column.setAlignment(Qt.AlignmentFlag.AlignTop)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolled(inner, name))
+
+    def show_view(self, view: SettingsView) -> None:
+        """Show what stands in the book now."""
+
+    def visited(self) -> None:
+        """Somebody chose this tab."""
+
+    def change(self, key: str, value: str | None, failed: Callable[[UserError], None]) -> None:
+        """Write one setting of the book; one gesture."""
+        from app.services.settings import change
+
+        self.desk.operations.write(
+            _("Changed a setting"), lambda session: change(session, key, value), failed=failed, owner=self
+        )
+
+
+def saving(name: str, control: Any, save: Callable[[Any], None], *, enabled: bool = True) -> InPlaceLine:
+    """A field with a visible border that saves itself when it is left."""
+    line = InPlaceLine(name, None, save, control=control)
+    set_property(control, "inplace", "false")
+    line.setEnabled(enabled)
+    return line
+
+
+def setting_row(title: str, explanation: str, field: QWidget, *, width: int = 280) -> QWidget:
+    """A setting: its name and explanation at the left, its field at the right."""
+    words = QVBoxLayout()
+    words.setSpacing(2)
+    words.addWidget(Label(title, "body", weight="medium", wrap=True))
+    if explanation:
+        words.addWidget(Label(explanation, "small", "text2", wrap=True))
+    field.setFixedWidth(width)
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 4, 0, 4)
+    row.setSpacing(24)
+    row.addLayout(words, 1)
+    row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+    return holder
