@@ -91,12 +91,16 @@ class Import:
         resolve(sheet, batches, self.links, self.report, contacts=False)
         self._resolve_contacts_early(sheet, batches, existing)
         match(existing, batches, self.report)
+        self.matched(batches)
         check(sheet, batches, self.report)
         self.links.learn(existing, batches)
         warn_of_strangers(sheet, batches, self.links, self.report)
         if sheet is SETTINGS:
             self._warn_of_unknown_settings(batches)
         self._count(sheet, batches)
+
+    def matched(self, batches: list[Batch]) -> None:
+        """For imports that add something once it is known which records the rows stand for."""
 
     def _resolve_contacts_early(self, sheet: Sheet, batches: list[Batch], existing: Existing) -> None:
         """Contacts are named within a client, who may only be known from the record with the row's uid."""

@@ -63,15 +63,18 @@ class Batch:
 
 
 def is_exchange_workbook(path: Path) -> bool:
-    """Whether the workbook has a sheet and columns of the exchange format; raises `FileRefused` if unsound."""
+    """Whether a sheet has the name and a column of the exchange format; raises `FileRefused` if unsound."""
     with XlsxFile(Path(path)) as file:
         for page in file.pages:
             sheet = _sheet_of(page)
             if sheet is None:
                 continue
-            header = {_header(cell) for _number, cells in _first(file, page) for cell in cells.values()}
-            required = {column.name for column in sheet.columns if column.required}
-            if required <= header or UID in header:
+            header = {
+                _header(cell).casefold()
+                for _number, cells in _take(_filled(file.rows(page)))
+                for cell in cells.values()
+            }
+            if header & {*sheet.by_name, *((UID,) if sheet.has_uid else ())}:
                 return True
     return False
 
@@ -107,13 +110,6 @@ def _header(cell: Cell) -> str:
         return (plain_text(cell) or "").strip()
     except BadCell:
         return ""
-
-
-def _first(file: XlsxFile, page: Page) -> Iterator[tuple[int, dict[int, Cell]]]:
-    """The first row that holds anything, or none."""
-    for row in _filled(file.rows(page)):
-        yield row
-        return
 
 
 def _filled(rows: Iterator[tuple[int, dict[int, Cell]]]) -> Iterator[tuple[int, dict[int, Cell]]]:

@@ -21,13 +21,23 @@ def read_table(
     """
     path = Path(path)
     check_file(path)
-    with path.open("rb") as file:
-        start = file.read(8)
+    start = _start(path)
     if start.startswith(b"PK"):
         return read_with_calamine(path, sheet) if _is_open_document(path) else read_xlsx(path, sheet)
     if start.startswith(b"\xd0\xcf\x11\xe0"):
         return read_with_calamine(path, sheet)
     return read_delimited(path, encoding=encoding, delimiter=delimiter)
+
+
+def is_xlsx(path: Path) -> bool:
+    """Whether the file may be an Excel workbook: an archive that is no OpenDocument, or one that is encrypted."""
+    start = _start(path)
+    return start.startswith(b"PK") and not _is_open_document(path)
+
+
+def _start(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(8)
 
 
 def _is_open_document(path: Path) -> bool:

@@ -1,0 +1,118 @@
+"""Cells of a foreign list brought into the form that the exchange workbook's cells have."""
+
+from __future__ import annotations
+
+import re
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+
+from app.i18n import _
+from app.services.exchange.cells import BadCell, Parser, parser_of, plain_text
+from app.services.exchange.lists.table import Table
+from app.services.exchange.sheets import BY_NAME, Column
+from app.services.exchange.xlsx import Cell, Fault
+from app.services.folding import fold
+
+_ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?=$|[T ])")
+_WRITTEN = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?=$|[T ])")
+_SPACES = re.compile(r"[\s\u00a0\u202f']")
+_SIGNS = re.compile(r"[^\d,.+()-]")
+_YES = {
+    "1",
+    "true",
+    "yes",
+    "y",
+    "da",
+    "tak",
+    "да",
+    "x",
+    "won",
+    "closed won",
+    "closedwon",
+    "castigat",
+    "wygrana",
+}
+_NO = {"", "0", "false", "no", "n", "nu", "nie", "нет"}
+_STATUSES = {
+    "prospect": "prospect lead potential prospekt perspectiva potencjalny лид потенциальный mql sql opportunity subscriber",
+    "active": "active customer client activ klient aktywny активный клиент current evangelist",
+    "paused": "paused inactive inactiv suspendat nieaktywny wstrzymany неактивный приостановлен dormant onhold",
+    "lost": "lost former churned pierdut utracony byly потерян бывший ушел cancelled",
+}
+_STATUS_WORDS = {fold(word): status for status, words in _STATUSES.items() for word in words.split()}
+
+
+def status_of(text: str) -> str | None:
+    """What another program's word says of a client's status, if it is known."""
+    words = re.split(r"[^\w]+", fold(text))
+    found = {_STATUS_WORDS[word] for word in words if word in _STATUS_WORDS}
+    if "lost" in found:
+        return "lost"
+    return found.pop() if len(found) == 1 else None
+
+
+def says_yes(cell: Cell) -> bool:
+    """Whether a cell says yes in one of the languages, or that a deal was won."""
+    if isinstance(cell, bool):
+        return cell
+    text = fold(str(cell if cell is not None else "").strip())
+    return text in _YES or text.removeprefix("closed").strip(" -_") == "won"
+
+
+def says_no(cell: Cell) -> bool:
+    """Whether a cell says no, or nothing."""
+    return cell is False or fold(str(cell if cell is not None else "").strip()) in _NO
+
+
+def value_of(cell: Cell, sheet: str, name: str, table: Table) -> object:
+    """The value that a record's column gets from a cell; raises `BadCell` with the reason."""
+    column = BY_NAME[sheet].by_name[name]
+    if isinstance(cell, Fault):
+        raise BadCell(cell.reason)
+    if isinstance(cell, str) and not cell.strip():
+        return None
+    if column.kind in ("day", "money", "word") and cell is not None:
+        cell = {"day": _day, "money": _money, "word": _word}[column.kind](cell, column, table)
+    elif isinstance(cell, str):
+        cell = cell.strip()
+    parse: Parser = parser_of(sheet, column)
+    return parse(cell, column)
+
+
+def _word(cell: Cell, column: Column, _table: Table) -> Cell:
+    text = plain_text(cell) or ""
+    return (status_of(text) or text) if column.name == "status" else text
+
+
+def _day(cell: Cell, _column: Column, table: Table) -> Cell:
+    """The day of an Excel date, a time stamp, or a day written in the list's order."""
+    if isinstance(cell, datetime):
+        return cell.replace(hour=0, minute=0, second=0, microsecond=0)
+    if not isinstance(cell, str):
+        return cell
+    text = cell.strip()
+    if found := _ISO.match(text):
+        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
+    if found := _WRITTEN.match(text):
+        day, month = (found[2], found[1]) if table.day_order == "mdy" else (found[1], found[2])
+        year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
+        return f"{year:04}-{int(month):02}-{int(day):02}"
+    return text
+
+
+def _money(cell: Cell, _column: Column, table: Table) -> Cell:
+    """An amount without currency, spaces and thousands; in brackets it is negative."""
+    if not isinstance(cell, str):
+        return cell
+    text = _SIGNS.sub("", _SPACES.sub("", cell))
+    if text.startswith("(") and text.endswith(")"):
+        text = "-" + text[1:-1]
+    mark, thousands = (",", ".") if table.decimal_comma else (".", ",")
+    if mark not in text and re.search(rf"\{thousands}\d{{1,2}}$", text):
+        mark, thousands = thousands, mark
+    plain = text.replace(thousands, "").replace(mark, ".")
+    try:
+        Decimal(plain)
+    except InvalidOperation:
+        raise BadCell(_("{text} is not an amount").format(text=f"“{cell[:40]}”")) from None
+    return plain
