@@ -54,7 +54,7 @@ class Palette(QWidget):
         self, window: QWidget, sources: Sequence[Source], actions: Actions | None = None, scope: str = ""
     ) -> None:
         super().__init__(window)
-        self.scope = scope
+        self.scope, self._host = scope, window
         self._sources, self._actions = sources, actions
         self._entries: list[Entry] = []
         self._found_elsewhere: list[Entry] = []
@@ -75,7 +75,7 @@ class Palette(QWidget):
         self.line.clear()
         self.line.blockSignals(False)
         self._refresh()
-        self.setGeometry(self.parentWidget().rect())
+        self.setGeometry(self._host.rect())
         self.show()
         self.raise_()
         self.line.setFocus()
@@ -108,7 +108,7 @@ class Palette(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize and self.isVisible():
-            self.setGeometry(self.parentWidget().rect())
+            self.setGeometry(self._host.rect())
             self._place()
         if watched is self.line and event.type() == QEvent.Type.KeyPress and isinstance(event, QKeyEvent):
             return self._key(event)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QPoint, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
 
@@ -72,6 +72,7 @@ class DayField(LineField):
         calendar = QCalendarWidget(menu)
         calendar.setAccessibleName(_("Choose a day (Alt+Down)"))
         calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setLocale(QLocale(language()))
         calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
         day = self.value() or self._today()
         calendar.setSelectedDate(QDate(day.year, day.month, day.day))

@@ -9,14 +9,37 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QFrame, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
-from app.i18n import _, format_number
+from app.i18n import N_, _, format_number
 from app.ui import theme
 from app.ui.core.icons import icon
 
 Check = Callable[[str], str]
+_MENU = {
+    "edit-undo": N_("Undo"),
+    "edit-redo": N_("Redo"),
+    "edit-cut": N_("Cut"),
+    "edit-copy": N_("Copy"),
+    "edit-paste": N_("Paste"),
+    "edit-delete": N_("Delete"),
+    "select-all": N_("Select all"),
+}
+
+
+def relabel(menu: QMenu) -> None:
+    """Give Qt's menu of a text field our words; Qt speaks no Romanian. Keys behind a tab stay."""
+    for action in menu.actions():
+        if action.objectName() in _MENU:
+            _words, tab, keys = action.text().partition("\t")
+            action.setText(_(_MENU[action.objectName()]) + tab + keys)
+
+
+def _open_menu(menu: QMenu, event: QContextMenuEvent) -> None:
+    relabel(menu)
+    menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+    menu.popup(event.globalPos())
 
 
 class LineField(QLineEdit):
@@ -66,6 +89,9 @@ class LineField(QLineEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        _open_menu(self.createStandardContextMenu(), event)
 
 
 class SearchField(LineField):
@@ -209,6 +235,9 @@ class TextField(QPlainTextEdit):
         super().focusOutEvent(event)
         if event.reason() != Qt.FocusReason.PopupFocusReason:
             self.left.emit()
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        _open_menu(self.createStandardContextMenu(), event)
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)

@@ -189,7 +189,8 @@ class Operations(QObject):
         def work() -> tuple[Any, set[str]]:
             from app.services import journal
 
-            step = journal.undo(self.book) if back else journal.redo(self.book)
+            book: Any = self.book
+            step = journal.undo(book) if back else journal.redo(book)
             return step, set(step.tables) if step else set()
 
         def done(step: Any) -> None:

@@ -186,7 +186,8 @@ class PaletteDelegate(QStyledItemDelegate):
         width = right - left - 12
         upper = theme.px(20)
         top = box.top() + (box.height() - upper - (theme.px(16) if row.line else 0)) // 2
-        words = index.model().words if isinstance(index.model(), PaletteModel) else []
+        model = index.model()
+        words = model.words if isinstance(model, PaletteModel) else []
         self._title(painter, row.title, QRect(left, top, width, upper), words)
         if row.line:
             painter.setFont(theme.font("small"))

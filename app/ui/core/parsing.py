@@ -21,8 +21,14 @@ _NUMERIC = re.compile(r"(\d{1,2})[./\- ](\d{1,2})(?:[./\- ](\d{4}|\d{2}))?\.?")
 
 def fold(text: str) -> str:
     """Lower case without accents, for comparing what was typed; й and ё become и and е."""
+    if text.isascii():
+        return text.lower().strip()
     lowered = unicodedata.normalize("NFKD", text.casefold().replace("ł", "l"))
-    return "".join(sign for sign in lowered if not unicodedata.combining(sign)).strip()
+    return lowered.translate(_MARKS).strip()
+
+
+# The combining accents; names and notes hold no others.
+_MARKS = dict.fromkeys(range(0x300, 0x370))
 
 
 def parse_day(text: str, today: date, language: str = "en") -> date:

@@ -27,7 +27,7 @@ _TEXT = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 class _Mark(QWidget):
     """A widget as large as its words, painted from the theme."""
 
-    def __init__(self, text: str, parent: QWidget | None) -> None:
+    def __init__(self, text: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.text = text
         self.setAccessibleName(text)
@@ -110,9 +110,6 @@ class KeyCap(_Mark):
 
     def sizeHint(self) -> QSize:
         return QSize(self.words_width(theme.font("small", "medium")) + 10, theme.px(18))
-
-    def __init__(self, text: str, parent: QWidget | None = None) -> None:
-        super().__init__(text, parent)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         paint_key(QPainter(self), self.rect(), self.text)

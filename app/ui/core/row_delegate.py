@@ -226,7 +226,7 @@ class TwoLineList(QListView):
         super().focusInEvent(event)
         self.blockSignals(False)
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid() and not self.signalsBlocked():
             self.picked.emit(current.data(RowRole))

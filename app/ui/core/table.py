@@ -166,7 +166,7 @@ class TableView(QTableView):
         super().leaveEvent(event)
         self._hover(QModelIndex())
 
-    def currentChanged(self, current: QModelIndex, previous: QModelIndex) -> None:
+    def currentChanged(self, current: Index, previous: Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
             self.picked.emit(current.data(RowRole))

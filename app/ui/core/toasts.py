@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QPushButton, QWidget
 
 from app.errors import UserError
@@ -59,8 +59,9 @@ class Toast(QFrame):
         self.setGraphicsEffect(shadow)
         self._timer = QTimer(self, singleShot=True, interval=STAY_MS)
         self._timer.timeout.connect(self.leave)
+        self.button.clicked.connect(self.leave)
         if on_action is not None:
-            self.button.clicked.connect(lambda: (self.leave(), on_action()))
+            self.button.clicked.connect(lambda: on_action())
         self._timer.start()
 
     def leave(self) -> None:
@@ -133,6 +134,7 @@ class Toasts(QObject):
         self._place()
         toast.show()
         toast.raise_()
+        QAccessible.updateAccessibility(QAccessibleEvent(toast, QAccessible.Event.Alert))
         return toast
 
     def _forget(self, toast: Toast) -> None:

@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import InvalidInput, NotAllowed
 from app.i18n import set_language
+from app.ui.core.fields import relabel
 from app.ui.core.forms import (
     ChoiceField,
     DayField,
@@ -246,3 +247,14 @@ def test_a_reload_leaves_alone_what_somebody_is_typing(qtbot: QtBot) -> None:
     qtbot.keyClicks(line.control, "Clu")
     line.set_value("Timișoara")
     assert line.value() == "Clu"
+
+
+def test_the_menu_of_a_text_field_speaks_our_words(qtbot: QtBot) -> None:
+    for field in (LineField("Acme"), TextField("Acme")):
+        qtbot.addWidget(field)
+        menu = field.createStandardContextMenu()
+        qtbot.addWidget(menu)
+        relabel(menu)
+        words = [action.text().partition("\t")[0] for action in menu.actions() if not action.isSeparator()]
+        assert words[:6] == ["Undo", "Redo", "Cut", "Copy", "Paste", "Delete"]
+        assert all("&" not in word for word in words)
