@@ -51,7 +51,7 @@ def load_some(session: Session, client_ids: Sequence[int]) -> list[History]:
 
 
 def _load(session: Session, only: list[int] | None) -> Loaded:
-    clients = [facts.Client._make(row) for row in session.execute(_clients(only)).tuples()]
+    clients = [facts.Client._make(row) for row in session.execute(_clients(only))]
     grouped = {kind: _by_client(session, kind, only) for kind in _COLUMNS}
     attempts = _attempts(session, only)
     decisions = grouped["decisions"]
@@ -91,7 +91,7 @@ def _by_client(session: Session, kind: str, only: list[int] | None) -> dict[Any,
     groups: dict[Any, list[Any]] = defaultdict(list)
     # A decision's attempts come from a table of their own, so its row is shorter than the fact.
     make = fact._make if kind != "decisions" else lambda row: fact(*row)
-    for row in session.execute(statement).tuples():
+    for row in session.execute(statement):
         groups[row[0]].append(make(row))
     return _sorted(groups)
 
@@ -115,7 +115,7 @@ def _attempts(session: Session, only: list[int] | None) -> dict[int, list[facts.
         mine = select(models.Decision.id).where(models.Decision.client_id.in_(only))
         statement = statement.where(a.decision_id.in_(mine))
     groups: dict[int, list[facts.Attempt]] = defaultdict(list)
-    for row in session.execute(statement).tuples():
+    for row in session.execute(statement):
         groups[row[0]].append(facts.Attempt._make(row))
     return _sorted(groups)
 
