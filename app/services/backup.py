@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from app.errors import BookError, UserError
+from app.errors import BookError, PasswordNeeded, UserError
 from app.i18n import _
 from app.models import seen
 from app.models.book import Book
@@ -183,7 +183,9 @@ def _key_of(backup: Path, password: str | None, code: str | None) -> Key | None:
         return None
     if code is not None:
         return key_from_code(code, header.salt)
-    return key_for(password or "", header.salt)
+    if password is None:
+        raise PasswordNeeded(_("The backup is encrypted."), _("Type the password or the code of its day."))
+    return key_for(password, header.salt)
 
 
 def _identity(path: Path, key: Key | None) -> tuple[str, int]:

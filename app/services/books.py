@@ -7,7 +7,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.models import Setting
+from app.models import Identity, Setting
 from app.models.book import Book, create_file, open_file
 from app.models.encryption import Key, key_for, key_from_code, new_key
 from app.models.header import Header
@@ -74,6 +74,14 @@ def open_book(
         before_upgrade=_backup_first,
     )
     return _with_services(book)
+
+
+def rename_book(book: Book, name: str | None) -> None:
+    """Give the book another title; without one it is called after its file. The file keeps its name."""
+    title = (name or "").strip() or None
+    with book.transaction() as session:
+        session.get_one(Identity, 1).name = title
+    book.name = title or book.path.stem
 
 
 def _key_source(

@@ -28,7 +28,7 @@ from app.models.book import Book
 from app.models.engine import connect
 from app.models.header import APPLICATION_ID, look
 from app.services import journal
-from app.services.books import create_book, open_book
+from app.services.books import create_book, open_book, rename_book
 from tests import factories
 
 
@@ -67,6 +67,26 @@ def test_the_book_is_called_by_its_name_or_after_its_file(tmp_path: Path) -> Non
         assert named.name == "Ana's clients"
     with closing(create_book(tmp_path / "b.condica")) as unnamed:
         assert unnamed.name == "b"
+
+
+def test_a_book_is_renamed_without_moving_its_file(book: Book) -> None:
+    rename_book(book, " Ana's clients ")
+    book.close()
+    with closing(open_book(book.path)) as again:
+        assert again.name == "Ana's clients"
+        rename_book(again, "")
+        assert again.name == "test"
+
+
+def test_a_full_disk_is_said_and_changes_nothing(book: Book) -> None:
+    with pytest.raises(BookError, match="disk is full"), book.writing("Add") as session:
+        pages = session.scalar(text("PRAGMA page_count"))
+        session.execute(text(f"PRAGMA max_page_count = {pages + 1}"))
+        acme = factories.client(session)
+        for _ in range(20):
+            factories.note(session, acme, body="long " * 1000)
+    with book.reading() as session:
+        assert session.scalars(select(Client)).all() == []
 
 
 def test_only_settings_that_differ_from_their_default_are_written(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import select, text
 
-from app.errors import BookDamaged, BookError, BookInUse, NotABook, WrongPassword
+from app.errors import BookDamaged, BookError, BookInUse, NotABook, PasswordNeeded, WrongPassword
 from app.models import Client
 from app.models.book import Book
 from app.services import backup as backups
@@ -253,4 +253,6 @@ def test_the_backups_own_password_is_needed(tmp_path: Path) -> None:
         made = make_backup(book)
     with pytest.raises(WrongPassword):
         restore(book.path, made.path, password="other")
+    with pytest.raises(PasswordNeeded):
+        restore(book.path, made.path)
     assert names(book.path, "secret") == []
