@@ -8,7 +8,15 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent, QPen, QWheelEvent
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QComboBox,
+    QHBoxLayout,
+    QPushButton,
+    QStyledItemDelegate,
+    QWidget,
+)
 
 from app.i18n import N_, _
 from app.ui import theme
@@ -48,6 +56,8 @@ class ChoiceField(QComboBox):
         self.required, self._icon = required, icon_name
         self.setProperty("small", "true" if small else "false")
         self.setProperty("icon", "true" if icon_name else "false")
+        # Qt's own delegate of a list box ignores the style sheet.
+        self.setItemDelegate(QStyledItemDelegate(self))
         self.setPlaceholderText(placeholder)
         # AdjustToContents resizes the box behind the layout's back; the hint below does the same in peace.
         self.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -6,10 +6,11 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QDate, QLocale, QPoint, Qt
-from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QWidget, QWidgetAction
+from PySide6.QtGui import QKeyEvent, QTextCharFormat
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
 from app.i18n import _, format_day, language
+from app.ui import theme
 from app.ui.core.fields import LineField
 from app.ui.core.icons import icon
 from app.ui.core.parsing import parse_cents, parse_day
@@ -69,17 +70,7 @@ class DayField(LineField):
     def choose(self) -> None:
         """Open the calendar beneath the field."""
         menu = QMenu(self)
-        calendar = QCalendarWidget(menu)
-        calendar.setAccessibleName(_("Choose a day (Alt+Down)"))
-        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
-        calendar.setLocale(QLocale(language()))
-        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
-        day = self.value() or self._today()
-        calendar.setSelectedDate(QDate(day.year, day.month, day.day))
-        if self._earliest:
-            calendar.setMinimumDate(QDate(self._earliest.year, self._earliest.month, self._earliest.day))
-        if self._latest:
-            calendar.setMaximumDate(QDate(self._latest.year, self._latest.month, self._latest.day))
+        calendar = self._calendar(menu)
         holder = QWidgetAction(menu)
         holder.setDefaultWidget(calendar)
         menu.addAction(holder)
@@ -93,6 +84,27 @@ class DayField(LineField):
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
         calendar.setFocus()
+
+    def _calendar(self, parent: QWidget) -> QCalendarWidget:
+        calendar = QCalendarWidget(parent)
+        calendar.setAccessibleName(_("Choose a day (Alt+Down)"))
+        calendar.setVerticalHeaderFormat(QCalendarWidget.VerticalHeaderFormat.NoVerticalHeader)
+        calendar.setLocale(QLocale(language()))
+        calendar.setFirstDayOfWeek(Qt.DayOfWeek.Monday)
+        weekend = QTextCharFormat()
+        weekend.setForeground(theme.color("text2"))
+        for day_of_week in (Qt.DayOfWeek.Saturday, Qt.DayOfWeek.Sunday):
+            calendar.setWeekdayTextFormat(day_of_week, weekend)
+        for which, name in (("prev", "chevron-left"), ("next", "chevron-right")):
+            button = calendar.findChild(QToolButton, f"qt_calendar_{which}month")
+            if isinstance(button, QToolButton):
+                button.setIcon(icon(name))
+        calendar.setSelectedDate(_qdate(self.value() or self._today()))
+        if self._earliest:
+            calendar.setMinimumDate(_qdate(self._earliest))
+        if self._latest:
+            calendar.setMaximumDate(_qdate(self._latest))
+        return calendar
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         alt = event.modifiers() & Qt.KeyboardModifier.AltModifier
@@ -152,6 +164,10 @@ class MoneyField(LineField):
         cents = self.value()
         if cents is not None and self.text() != _amount(cents):
             self.set_value(cents)
+
+
+def _qdate(day: date) -> QDate:
+    return QDate(day.year, day.month, day.day)
 
 
 def _amount(cents: int) -> str:

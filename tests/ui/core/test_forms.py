@@ -6,8 +6,8 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QCalendarWidget, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.errors import InvalidInput, NotAllowed
@@ -258,3 +258,17 @@ def test_the_menu_of_a_text_field_speaks_our_words(qtbot: QtBot) -> None:
         words = [action.text().partition("\t")[0] for action in menu.actions() if not action.isSeparator()]
         assert words[:6] == ["Undo", "Redo", "Cut", "Copy", "Paste", "Delete"]
         assert all("&" not in word for word in words)
+
+
+@pytest.mark.qt_log_ignore("grabbing the keyboard")  # offscreen menus cannot
+def test_alt_down_opens_a_calendar_and_a_chosen_day_is_taken(qtbot: QtBot) -> None:
+    field = _day_field(value=FRIDAY, earliest=date(2026, 11, 2))
+    qtbot.addWidget(field)
+    with qtbot.waitActive(field):
+        field.show()
+    qtbot.keyClick(field, Qt.Key.Key_Down, Qt.KeyboardModifier.AltModifier)
+    calendar = field.findChild(QCalendarWidget)
+    assert calendar.selectedDate() == QDate(2026, 11, 20)
+    assert calendar.minimumDate() == QDate(2026, 11, 2)
+    calendar.clicked.emit(QDate(2026, 11, 24))
+    assert field.value() == date(2026, 11, 24)
