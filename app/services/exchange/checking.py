@@ -11,7 +11,7 @@ from app.models.judgements import VALUES
 from app.services.exchange.reading import Batch, Row
 from app.services.exchange.reports import ImportReport
 from app.services.exchange.sheets import Sheet
-from app.services.settings import RATE, SPECS, check_value, normal_key
+from app.services.settings import MARKS, RATE, SPECS, check_value, normal_key
 
 Values = dict[str, Any]
 Finding = tuple[str, str]
@@ -95,7 +95,7 @@ def _setting(values: Values) -> Iterator[Finding]:
 def is_known_setting(key: str) -> bool:
     """Whether the key is one of the book's settings or a rate; others are kept as they stand."""
     known = normal_key(key)
-    return known in SPECS or known.startswith(RATE)
+    return known in SPECS or known in MARKS or known.startswith(RATE)
 
 
 _EXTRA: dict[str, Callable[[Values], Iterator[Finding]]] = {

@@ -87,7 +87,7 @@ def _write_settings(session: Session) -> None:
 
 def _people(desk: Desk, clients: int) -> House:
     """The house: more people for more clients; somebody of that name in the book already is taken for them."""
-    known = dict(desk.session.execute(select(Person.name_key, Person.id)).tuples().all())
+    known = {row[0]: row[1] for row in desk.session.execute(select(Person.name_key, Person.id))}
     chance = Random(f"{desk.seed}/people")
     house = House({}, {language: list(names) for language, names in _SPEAKERS.items()})
     namer = Namer()

@@ -22,7 +22,7 @@ def left_for_another(t: Teller) -> None:
     survey(t, -400, "nps", 7)
     threat(
         t, -160, stated_reason="competitor", competitor=t.words.pick(t.chance, "competitors"), offer_evidence="seen",
-        response="retain", outcome="left", outcome_on=-120,
+        response="let_go", outcome="left", outcome_on=-120,
     )  # fmt: skip
     offer(t, -155, "discount", "threat", 700, outcome="declined")
     settled_disputes(t, -800, [("client_way", 3, "our_advice")], 100)

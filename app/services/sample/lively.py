@@ -68,6 +68,7 @@ def overruled(t: Teller) -> None:
     survey_series(t, -900, -40, (9, 8), 90)
     voice(t, -120, "willing")
     offer(t, -300, "gift", "proactive", 40, perceived_as="gift")
+    settled_disputes(t, -420, [("convinced", 3, None), ("convinced", 1, None)], 190)
     promise(t, -80, -60, fulfilled_on=-63)
     promise(t, -15, 20, side="theirs")
 
@@ -75,13 +76,14 @@ def overruled(t: Teller) -> None:
 def trend(t: Teller) -> None:
     """Came with the fashion, speaks well of us, buys seldom."""
     acquisition(t)
-    touches(t, max(t.since, t.depth), -7, 22, "warm", 0.45)
+    touches(t, max(t.since, t.depth), -7, 14, "warm", 0.12)
     buys(t, max(t.since, t.depth) + 20, -95, 190, t.chance.randint(3000, 5000))
     survey_series(t, -700, -25, (9, 9, 10), 85)
-    voice(t, -100, "willing")
+    voice(t, -100, "hesitant")
     t.tell("referrals", -130, referred=_referred(t), outcome="open")
     offer(t, -60, "service", "proactive", 90, perceived_as="gift")
     offer(t, -400, "gift", "proactive", 35, outcome="declined")
+    settled_disputes(t, -300, [("convinced", 2, None)], 1)
     promise(t, -20, 9)
     task(t, 12, "call")
 
@@ -115,12 +117,12 @@ def bonus(t: Teller) -> None:
 def new(t: Teller) -> None:
     """New with us and speaking: wrote first, complained when asked."""
     for offset, tone in ((-60, "plain"), (-35, "warm"), (-15, "warm")):
-        touch(t, t.since + offset, tone, "meeting", 1)
-    touches(t, t.since + 5, -2, 45, "warm", 0.5, internal=0)
+        touch(t, t.since + offset, tone, 1)
+    touches(t, t.since + 5, -2, 40, "good", 0.35, internal=0)
     t.tell("purchases", -60, amount=980, cost=640, item=t.words.pick(t.chance, "items"), invoice="N-0001")
     t.tell("purchases", -22, amount=1240, cost=800, item=t.words.pick(t.chance, "items"), invoice="N-0002")
     complaint(t, -1, None, solicited=True, severity=1)
-    survey(t, -20, "csat", 5)
+    survey(t, -20, "csat", 4)
     voice(t, -12, "willing")
     text = t.words.texts["promises"]["acquisition"]
     shared = {"side": "ours", "kind": "promise", "phase": "acquisition", "made_by": t.owner}

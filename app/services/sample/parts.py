@@ -8,11 +8,22 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.services.sample.desk import Row
+from app.services.sample.disputes import complaint
 from app.services.sample.teller import Teller
 
-__all__ = ["acquisition", "buys", "costs", "handover", "survey", "survey_series", "touch", "touches", "voice"]
+__all__ = [
+    "acquisition",
+    "buys",
+    "costs",
+    "grumbles",
+    "handover",
+    "survey",
+    "survey_series",
+    "touch",
+    "touches",
+    "voice",
+]
 
-_KINDS = ("call", "call", "call", "email", "email", "email", "meeting", "visit", "message")
 _MOODS = {"warm": (1, 1, 2), "plain": (0, 0, 1, None), "cool": (-1, -1, -2)}
 # How a client's tone is mixed from warm, plain and cool touches.
 TONES = {
@@ -31,6 +42,7 @@ def touches(
     tone: str = "even",
     started: float = 0.3,
     internal: float = 0.06,
+    author: str | None = None,
 ) -> None:
     """Routine touches in the span: about `per_year` of them, `started` is the client's share of firsts.
 
@@ -48,26 +60,32 @@ def touches(
             day = t.workday(day)
         if index and t.chance.random() < internal:
             subject, body = t.words.pick(t.chance, "internal")
-            _write(t, day, "internal", subject, body, None, "us", None)
+            _write(t, day, "internal", subject, body, None, "us", None, author)
             continue
         by_client = t.chance.random() < started
         mood = t.chance.choice(TONES[tone])
-        subject, body = t.words.pick(t.chance, "touches", *(("asks",) if by_client else (mood,)))
+        subject, body, kind = t.words.pick(t.chance, "touches", "asks" if by_client else mood)
         who = contacts[0] if t.chance.random() < 0.6 else t.chance.choice(contacts)
         felt = t.chance.choice(_MOODS["plain" if by_client and mood == "cool" else mood])
-        _write(t, day, t.chance.choice(_KINDS), subject, body, felt, "client" if by_client else "us", who)
+        _write(t, day, kind, subject, body, felt, "client" if by_client else "us", who, author)
 
 
-def touch(
-    t: Teller, day: int, tone: str = "plain", kind: str = "call", mood: int | None = 0, started: str = "us"
-) -> None:
+def touch(t: Teller, day: int, tone: str = "plain", mood: int | None = 0, started: str = "us") -> None:
     """One touch in the words of its tone: `warm`, `plain`, `cool`, or `asks` where the client began."""
-    subject, body = t.words.pick(t.chance, "touches", tone)
+    subject, body, kind = t.words.pick(t.chance, "touches", tone)
     _write(t, day, kind, subject, body, mood, started, t.main)
 
 
 def _write(
-    t: Teller, day: int, kind: str, subject: str, body: str, mood: int | None, started: str, who: str | None
+    t: Teller,
+    day: int,
+    kind: str,
+    subject: str,
+    body: str,
+    mood: int | None,
+    started: str,
+    who: str | None,
+    author: str | None = None,
 ) -> None:
     on = t.desk.day(day)
     whole = f"{body} {t.words.pick(t.chance, 'follow')}".rstrip()
@@ -79,6 +97,7 @@ def _write(
         mood,
         started=started,
         who=who,
+        author=author,
     )
 
 
@@ -147,14 +166,16 @@ def voice(t: Teller, day: int, answer: str) -> Row:
     return t.tell("voice_checks", day, contact_id=t.main, answer=answer, words=words)
 
 
-def acquisition(t: Teller, *, kept: bool = True) -> None:
+def acquisition(t: Teller, *, kept: bool = True, by: str | None = None) -> None:
     """What was promised while courting: one promise kept, one as `kept` says, one never said aloud.
 
-    For clients of at least ninety days.
+    For clients of at least ninety days; the touches of those weeks are warm and many. `by` is who of us courted, if not
+    today's owner.
     """
     since = t.since
+    touches(t, t.courted, since - 3, 25, "warm", 0.35, internal=0, author=by)
     said = t.chance.sample(t.words.texts["promises"]["acquisition"], 2)
-    shared = {"side": "ours", "phase": "acquisition", "made_by": t.owner}
+    shared = {"side": "ours", "phase": "acquisition", "made_by": by or t.owner}
     t.tell(
         "promises",
         since - 20,
@@ -180,3 +201,10 @@ def handover(t: Teller, day: int, old: str) -> None:
     """The client went from a colleague to today's owner, with a note."""
     subject, body = t.words.texts["handover"]
     t.note(day, "internal", subject.format(old=old, new=t.owner), body, author=old)
+
+
+def grumbles(t: Teller, days: Sequence[int]) -> None:
+    """Small complaints, answered and told to the client's content; the newer ones more often because we asked."""
+    for number, day in enumerate(days):
+        asked = day > -420 and number % 2 == 1
+        complaint(t, day, entry=number + 1, severity=1, solicited=asked)

@@ -13,6 +13,7 @@ from app.services.sample.disputes import (
     threat,
 )
 from app.services.sample.parts import acquisition, buys, costs, survey, survey_series, touch, touches, voice
+from app.services.sample.stories.story import VICTOR
 from app.services.sample.teller import Teller
 
 __all__ = ["costly", "even", "held", "monopoly", "own_way", "silent", "unknown"]
@@ -45,12 +46,13 @@ def monopoly(t: Teller) -> None:
 
 def costly(t: Teller) -> None:
     """Orders stopped more than a year ago, the service did not."""
-    acquisition(t)
-    touches(t, max(t.since, t.depth), -400, 10, "even", 0.2)
-    touches(t, -215, -20, 9, "cool", 0.0, internal=0)
+    acquisition(t, by=VICTOR)
+    touches(t, max(t.since, t.depth), -400, 10, "even", 0.2, author=VICTOR)
+    touches(t, -215, -95, 9, "cool", 0.0, internal=0, author=VICTOR)
+    touches(t, -70, -20, 14, "cool", 0.0, internal=0)
     buys(t, max(t.since, t.depth) + 30, -400, 60, t.chance.randint(700, 1100))
     costs(t, (-330, -210, -90, -30), 180)
-    offer(t, -340, "service", "requested", 160, perceived_as="unknown")
+    offer(t, -410, "service", "requested", 160, perceived_as="unknown")
     promise(t, -300, -270, ended_on=-260, ending="released")
 
 
@@ -69,7 +71,7 @@ def own_way(t: Teller) -> None:
         ("client_way", 1, "too_early"),
     ]
     settled_disputes(t, max(t.since, t.depth) + 80, outcomes, 170)
-    dispute(t, -7, 0)
+    dispute(t, -7, 0, advice_limit=0)
     survey(t, -515, "nps", 3)
     threat(t, -500, outcome="stayed", outcome_on=-470, stated_reason="dissatisfaction", response="retain")
     survey(t, -480, "nps", 7)
@@ -84,8 +86,8 @@ def own_way(t: Teller) -> None:
 
 def unknown(t: Teller) -> None:
     """Hardly anything on record: a gap to fill, not a zero."""
-    touch(t, -200, kind="email", mood=None)
-    touch(t, -95, mood=None)
+    touch(t, -290, mood=None)
+    touch(t, -190, mood=None)
     task(t, -6, "call")
     task(t, None)
 

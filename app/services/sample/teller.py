@@ -56,6 +56,12 @@ class Teller:
         """The contact met most: the first one named."""
         return next(iter(self.contacts))
 
+    @property
+    def courted(self) -> int:
+        """The offset of the first contact, else of the first day with us."""
+        first = self.client["first_contact_on"]
+        return self.since if first is None else int((first - self.desk.as_of).days)
+
     def contact(self, name: str, role: str | None = None, influence: str | None = None, **values: Any) -> Row:
         """A person at the client, with an invented address and number."""
         self._phone += 1

@@ -99,6 +99,7 @@ class Namer:
 
     def __init__(self) -> None:
         self._taken: set[str] = set()
+        self._roots: set[str] = set()
 
     def take(self, name: str) -> str:
         """Keep a firm's name; a taken one gets a number."""
@@ -112,7 +113,9 @@ class Namer:
         """A firm's name, its industry and what it sells."""
         line, industry, item = words.pick(chance, "lines")
         form = words.pick(chance, "forms")
-        root = words.pick(chance, "roots")
+        fresh = [root for root in words.texts["roots"] if root not in self._roots]
+        root = chance.choice(fresh or words.texts["roots"])
+        self._roots.add(root)
         name = f"{form} «{root} {line}»" if words.language == "ru" else f"{root} {line} {form}"
         if name.casefold() in self._taken:
             second = words.pick(chance, "roots")

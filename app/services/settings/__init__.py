@@ -6,6 +6,7 @@ The Settings page, the workbook's Definitions sheet and `docs/RULES.md` are made
 from app.services.settings.spec import UNITS, Spec, parse_number
 from app.services.settings.store import (
     DEFAULTS,
+    MARKS,
     RATE,
     SPECS,
     Problem,
@@ -22,6 +23,7 @@ from app.services.settings.store import (
 
 __all__ = [
     "DEFAULTS",
+    "MARKS",
     "RATE",
     "SPECS",
     "UNITS",

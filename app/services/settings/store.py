@@ -18,6 +18,8 @@ from app.services.settings.felt import LoyaltySettings, TypeSettings, VoiceSetti
 from app.services.settings.spec import Spec, currency_code, parse_number, specs_of
 
 RATE = "rate."
+# Keys that say what a book is; no rule depends on them, so they are no setting to choose.
+MARKS = frozenset({"sample"})
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ def _take(key: str, text: str | None, values: dict[str, object], rates: dict[str
         rates[known.removeprefix(RATE)] = _rate(known, text)
     elif known in SPECS:
         values[SPECS[known].field] = SPECS[known].read(text)
-    else:
+    elif known not in MARKS:
         raise _unknown(key)
 
 
@@ -84,6 +86,8 @@ def check_value(key: str, text: str) -> str:
     known = normal_key(key)
     if known.startswith(RATE):
         return f"{_rate(known, text):f}"
+    if known in MARKS:
+        return text.strip()
     if known not in SPECS:
         raise _unknown(key)
     spec = SPECS[known]

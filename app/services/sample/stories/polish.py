@@ -3,7 +3,16 @@
 from __future__ import annotations
 
 from app.services.sample.disputes import complaint, dispute, offer, promise, settled_disputes
-from app.services.sample.parts import acquisition, buys, costs, survey, survey_series, touches, voice
+from app.services.sample.parts import (
+    acquisition,
+    buys,
+    costs,
+    grumbles,
+    survey,
+    survey_series,
+    touches,
+    voice,
+)
 from app.services.sample.stories.story import IOANA, KATARZYNA, Story
 from app.services.sample.teller import Teller
 
@@ -30,13 +39,13 @@ def _brodnica(t: Teller) -> None:
         sale, -70, "meeting", "Zestawy zamiast obniżki, z gotowym projektem.", "refused", who="Ewa Brodnicka"
     )
     settled_disputes(
-        t, -1000, [("convinced", 2, None), ("client_way", 2, "too_early"), ("withdrawn", 1, None)], 250
+        t, -1000, [("convinced", 2, None), ("client_way", 2, "too_early"), ("withdrawn", 1, None)], 400
     )
     complaint(
         t, -10, "resolved_on", entry=3, solicited=True, raised_by="Paweł Gołąb", assigned_to=IOANA, severity=1,
         remark="Dwie osoby od was pytają mnie o to samo.",
     )  # fmt: skip
-    complaint(t, -260, entry=1, solicited=True)
+    grumbles(t, (-620, -470, -340, -210, -130, -70))
     survey_series(t, -1200, -20, (9, 10, 9), 75)
     voice(t, -40, "willing")
     t.tell("referrals", -410, referred="Spiżarnia pod Lipą", outcome="won")
@@ -126,11 +135,12 @@ def _zielony(t: Teller) -> None:
         remark="Dzwonicie tylko wtedy, gdy zbliża się termin faktury.",
     )  # fmt: skip
     complaint(t, -330, entry=0, story=True)
+    grumbles(t, (-540, -250, -170, -90, -50))
     survey_series(t, -1000, -15, (9, 9, 8), 70)
     voice(t, -30, "willing")
     offer(t, -25, "service", "proactive", 240, note="analiza, cztery godziny", perceived_as="gift")
     offer(t, -420, "bonus", "proactive", 500, perceived_as="gift")
-    settled_disputes(t, -800, [("compromise", 1, None), ("convinced", 1, None)], 240)
+    settled_disputes(t, -800, [("compromise", 1, "our_advice"), ("convinced", 1, None)], 640)
     promise(t, -45, -20, fulfilled_on=-22)
     promise(t, -200, -180, fulfilled_on=-170)
     t.tell("referrals", -150, referred="Szkółka Dębina", outcome="won")

@@ -7,6 +7,7 @@ from app.services.sample.parts import (
     acquisition,
     buys,
     costs,
+    grumbles,
     handover,
     survey,
     survey_series,
@@ -32,7 +33,7 @@ def _carpati(t: Teller) -> None:
     touches(t, -1380, -130, 12, "good", 0.35)
     touches(t, -110, -6, 24, "warm", 0.45, internal=0)
     buys(t, -1250, -85, 140, 6200, margin=0.3, growth=0.06)
-    settled_disputes(t, -900, [("compromise", 2, "mixed"), ("convinced", 1, None)], 300)
+    settled_disputes(t, -900, [("compromise", 2, "mixed"), ("convinced", 1, None)], 700)
     threat = t.tell(
         "threats", -76, made_by="Ileana Câmpeanu", wording="Dacă nu scade comanda de toamnă, cerem oferte și de la alții.",
         stated_reason="price", offer_evidence="none", asked_for="discount", amount_asked=2000, response="retain",
@@ -52,7 +53,7 @@ def _carpati(t: Teller) -> None:
         t, -4, "responded_on", entry=4, category="mostre", assigned_to=MATEI,
         remark="Mostrele au venit fără eticheta nouă.",
     )  # fmt: skip
-    complaint(t, -320, entry=1, satisfied="yes")
+    grumbles(t, (-560, -380, -240, -150, -45))
     survey_series(t, -1000, -35, (9, 9, 8), 110)
     voice(t, -60, "willing")
     t.tell("referrals", -180, referred="Fabrica de Sirop Cetina", outcome="open")
@@ -92,9 +93,11 @@ def _estoria(t: Teller) -> None:
     )  # fmt: skip
     t.contact("Mihai Alfaru", "cumpărător", "influences")
     t.item = "vitrina de colț"
-    handover(t, -210, VICTOR)
-    touches(t, -1300, -230, 10, "even", 0.25)
-    touches(t, -200, -9, 14, "even", 0.3)
+    handover(t, -70, VICTOR)
+    acquisition(t, by=VICTOR)
+    touches(t, -1300, -230, 10, "even", 0.25, author=VICTOR)
+    touches(t, -200, -72, 14, "even", 0.3, author=VICTOR)
+    touches(t, -66, -9, 20, "even", 0.3)
     buys(t, -1280, -130, 160, 7600, margin=0.24)
     settled_disputes(t, -1000, [("client_way", 1, "our_advice"), ("convinced", 1, None)], 380)
     dispute(t, -9, 1, advice_limit=2)

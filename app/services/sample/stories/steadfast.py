@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.services.sample.disputes import complaint, offer, promise, settled_disputes
-from app.services.sample.parts import acquisition, buys, survey_series, touches, voice
+from app.services.sample.parts import acquisition, buys, grumbles, survey_series, touches, voice
 from app.services.sample.stories.story import IOANA, Story
 from app.services.sample.teller import Teller
 
@@ -62,9 +62,10 @@ def _miorita(t: Teller) -> None:
     touches(t, -185, -4, 26, "warm", 0.5, internal=0)
     buys(t, -1440, -16, 50, 2300, margin=0.33, growth=0.08)
     settled_disputes(
-        t, -1100, [("convinced", 1, None), ("convinced", 1, None), ("client_way", 2, "client_right")], 260
+        t, -1100, [("convinced", 1, None), ("convinced", 1, None), ("client_way", 2, "client_right")], 430
     )
     complaint(t, -200, entry=0, satisfied="yes", raised_by="Ana Vlad")
+    grumbles(t, (-510, -290, -130))
     t.tell(
         "complaints", -71, channel="call", raised_by="Ana Vlad", solicited=False, category="disponibilitate", severity=1,
         remark="Sâmbătă nu a răspuns nimeni, iar oaspeții întrebau de reclamă.", assigned_to=IOANA, responded_on=-69,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from app.services.sample.disputes import complaint, offer, promise, settled_disputes
-from app.services.sample.parts import acquisition, buys, survey_series, touches, voice
+from app.services.sample.parts import acquisition, buys, grumbles, survey_series, touches, voice
 from app.services.sample.stories.story import MATEI, Story
 from app.services.sample.teller import Teller
 
@@ -28,14 +28,14 @@ def _tell(t: Teller) -> None:
         t, -55, entry=3, satisfied="yes", raised_by="Ольга Белова", assigned_to=MATEI,
         remark="В переводе две ошибки, нас поправили покупатели.",
     )  # fmt: skip
-    complaint(t, -430, entry=1, satisfied="yes")
+    grumbles(t, (-610, -330, -200, -110))
     promise(t, -9, 1, text="Медиаплан, третья версия")
     promise(t, -120, -100, fulfilled_on=-101)
     promise(t, -75, -60, side="theirs", text="Список новых цен")
     offer(t, -62, "terms", "requested", 180, note="оплата через 45 дней", perceived_as="unknown")
     survey_series(t, -900, -30, (8, 9, 9), 90)
     voice(t, -70, "willing")
-    settled_disputes(t, -700, [("convinced", 1, None), ("compromise", 3, "client_right")], 260)
+    settled_disputes(t, -700, [("convinced", 1, None), ("compromise", 3, "client_right")], 500)
     t.tell("referrals", -260, referred="Лавка «Три Ключа»", outcome="lost")
     t.note(
         -9,
