@@ -17,11 +17,12 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import InvalidInput, UserError
-from app.ui.core.choices import CheckField, ChoiceField, MoodPicker, Segmented, mark_invalid
+from app.ui.core.choices import CheckField, ChoiceField, Segmented, mark_invalid
 from app.ui.core.day_field import DayField, MoneyField
 from app.ui.core.fields import LineField, NumberField, SearchField, TextField
 from app.ui.core.inplace import InPlaceLine, InPlaceText
 from app.ui.core.labels import IconLabel, Label
+from app.ui.core.moods import MoodPicker
 
 __all__ = [
     "CheckField",
