@@ -73,7 +73,7 @@ def _write_settings(page: Page, settings: Settings) -> None:
         page.append(_setting_cells(page, spec, settings), _height(_(spec.title), _(spec.explanation)))
 
 
-def _setting_cells(page: Page, spec: Spec, settings: Settings) -> Iterator[Any]:
+def _setting_cells(page: Page, spec: Spec, settings: Settings) -> Iterator[str]:
     value, code = settings.value(spec.key), _code(spec)
     changed = value != spec.default
     shown = replace(_CELL, format=code, align="right", bold=changed, color=ACCENT if changed else _CELL.color)

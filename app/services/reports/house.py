@@ -7,14 +7,14 @@ no row builds style objects.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import _, format_day, language
 from app.services.reports.looks import Look, Text
-from app.services.reports.pens import Pen, placed
+from app.services.reports.pens import Pen, letter, row_of
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -141,8 +141,6 @@ class Page:
         self.text = text
         self.row = 1
         self._pens: dict[Look, Pen] = {}
-        # Rows come as cells that look as they should: openpyxl need not guess (pens.py says why).
-        sheet._values_to_row = placed
 
     @property
     def title(self) -> str:
@@ -154,13 +152,11 @@ class Page:
 
         To be called before the first row is written.
         """
-        from openpyxl.utils import get_column_letter
-
         if row_height is not None:
             self.sheet.sheet_format.defaultRowHeight = row_height
             self.sheet.sheet_format.customHeight = True
         for number, width in enumerate(widths, 1):
-            self.sheet.column_dimensions[get_column_letter(number)].width = width
+            self.sheet.column_dimensions[letter(number)].width = width
 
     def pen(self, look: Look) -> Pen:
         """What writes cells of that look."""
@@ -169,41 +165,42 @@ class Page:
             pen = self._pens[look] = Pen(self.sheet, look, self.text)
         return pen
 
-    def cell(self, value: object, look: Look) -> Any:
-        """The cell of that look, holding `value`; good until the next cell of the same look is asked for.
+    def cell(self, value: object, look: Look) -> str:
+        """A cell of that look for `append`.
 
         Text is always text, whatever it begins with: no text of a book ever becomes a formula.
         """
         return self.pen(look).put(value)
 
-    def formula(self, formula: str, look: Look) -> Any:
-        """A cell with a formula of ours."""
-        return self.pen(look).formula(formula)
-
-    def link(self, value: str, look: Look, sheet: str) -> Any:
-        """A text that leads to another sheet of the workbook."""
-        return self.pen(look).link(value, sheet)
-
-    def append(self, cells: Iterable[Any], height: float | None = None, *, keep: bool = True) -> None:
-        """Write one row; `cells` is read lazily, `height` is in points.
-
-        In a long sheet the height is not kept in memory once it is written.
-        """
-        if height is not None:
-            self.sheet.row_dimensions[self.row].height = height
-        self.sheet.append(_lazily(cells))
-        if height is not None and not keep:
-            del self.sheet.row_dimensions[self.row]
+    def append(self, cells: Iterable[str | None], height: float | None = None) -> None:
+        """Write one row of cells from column A on; `height` is in points."""
+        if self.row == 1:
+            self._begin()
+        self.sheet.append((row_of(cells, self.row, height),))
         self.row += 1
+
+    def link(self, column: int, sheet: str) -> None:
+        """Make the cell in `column` (1 is A) of the row that is written next lead to another sheet."""
+        from openpyxl.worksheet.hyperlink import Hyperlink
+
+        quoted = sheet.replace("'", "''")
+        leads = Hyperlink(ref=f"{letter(column)}{self.row}", location=f"'{quoted}'!A1", tooltip=sheet)
+        self.sheet._hyperlinks.append(leads)
 
     def merge(self, left: int, right: int) -> None:
         """Make one cell of columns `left` to `right` (1 is A) in the row that is written next."""
-        from openpyxl.utils import get_column_letter
+        self.sheet.merged_cells.add(f"{letter(left)}{self.row}:{letter(right)}{self.row}")
 
-        first, last = get_column_letter(left), get_column_letter(right)
-        self.sheet.merged_cells.add(f"{first}{self.row}:{last}{self.row}")
+    def _begin(self) -> None:
+        """From here on rows come as elements that are ready to be written (see `pens`)."""
+        self.sheet._get_writer()
+        self.sheet._values_to_row = _ready
+        self.sheet._writer.write_row = _write_ready
 
 
-def _lazily(cells: Iterable[Any]) -> Iterator[Any]:
-    """openpyxl takes lists, tuples and generators; only the last are read cell by cell."""
-    yield from cells
+def _ready(row: tuple[Any], _number: int) -> tuple[Any]:
+    return row
+
+
+def _write_ready(stream: Any, row: tuple[Any], _number: int) -> None:
+    stream.write(row[0])

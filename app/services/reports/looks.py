@@ -35,7 +35,6 @@ class Look:
     format: str = "General"
     below: str | None = None
     heavy: Literal["thin", "medium", "thick"] = "thin"
-    quoted: bool = False
 
 
 class Text:

@@ -66,11 +66,11 @@ def write_management(
     """
     period = _period(start, as_of)
     with in_language(language or spoken()), outfile.writing(path, cancelled=cancelled) as made:
-        pace = _Pace(progress, cancelled)
+        pace = Pace(progress, cancelled)
         pace.reach(0)
         loaded = material.load(session, period, load_settings(session))
         pace.reach(_LOADED)
-        sheets = _compute(loaded, pace)
+        sheets = compute(loaded, pace)
         _write(made, _house(session, loaded.settings, as_of), loaded, sheets, pace)
     return path
 
@@ -88,7 +88,7 @@ def _house(session: Session, settings: Settings, as_of: date) -> House:
     return new_house(book=named or "Condica", currency=settings.currency, as_of=as_of, report=report)
 
 
-class _Pace:
+class Pace:
     """Tells how far the work is, and stops it where the user asks."""
 
     def __init__(self, progress: Step | None, cancelled: Stop | None) -> None:
@@ -114,15 +114,15 @@ class _Pace:
 
 
 @dataclass(frozen=True)
-class _Sheets:
+class Sheets:
     """Everything computed that the workbook holds."""
 
     figures: Figures
     tables: dict[str, Table[Any]]
 
 
-def _compute(loaded: Material, pace: _Pace) -> _Sheets:
-    note = _note(loaded)
+def compute(loaded: Material, pace: Pace) -> Sheets:
+    note = note_of(loaded)
     judged = [clients.client_row(loaded, h) for h in pace.over(loaded.known, _LOADED, _JUDGED)]
     figures = portfolio.compute(loaded, judged)
     pace.reach(_COMPUTED)
@@ -138,10 +138,10 @@ def _compute(loaded: Material, pace: _Pace) -> _Sheets:
         "complaints": complaints.complaints_table(complaints.complaint_rows(loaded), note),
         "promises": promises.promises_table(promises.promise_rows(loaded), note),
     }
-    return _Sheets(figures, tables)
+    return Sheets(figures, tables)
 
 
-def _note(loaded: Material) -> str:
+def note_of(loaded: Material) -> str:
     """The line under every sheet's title: the period, and the currency of all amounts."""
     days = _("{first} to {last}").format(
         first=format_day(loaded.period.first, "d MMMM y"), last=format_day(loaded.period.last, "d MMMM y")
@@ -149,19 +149,19 @@ def _note(loaded: Material) -> str:
     return days + "  ·  " + _("amounts in {currency}").format(currency=loaded.settings.currency)
 
 
-def _write(made: Path, house: House, loaded: Material, sheets: _Sheets, pace: _Pace) -> None:
+def _write(made: Path, house: House, loaded: Material, sheets: Sheets, pace: Pace) -> None:
     with _tidy(house):
         quarters = sheets.figures.quarters
         names = {key: table.sheet for key, table in sheets.tables.items()}
         summary = write_summary(house, sheets.figures, readings(quarters, house.currency), names)
         _write_tables(house, list(sheets.tables.values()), pace)
-        write_definitions(house, loaded.settings, _note(loaded))
+        write_definitions(house, loaded.settings, note_of(loaded))
         write_charts(house, summary, quarters)
         house.workbook.save(made)
         pace.reach(_DONE)
 
 
-def _write_tables(house: House, tables: Sequence[Table[Any]], pace: _Pace) -> None:
+def _write_tables(house: House, tables: Sequence[Table[Any]], pace: Pace) -> None:
     total = max(1, sum(len(table.rows) for table in tables))
     share = (_DONE - 1 - _COMPUTED) / total
     done = 0

@@ -236,11 +236,10 @@ def _write_line(page: Page, figures: Figures, number: int, sheets: Mapping[str, 
         row[J] = (_("Nothing needs attention today."), Look(color=MUTED, below=LINE))
     lined = [*(range(B, H + 1) if B in row else ()), *(range(J, P + 1) if J in row else ())]
     sheet = sheets.get(figures.measures[number].sheet) if number < len(figures.measures) else None
+    if sheet:
+        page.link(B, sheet)
     cells = (
-        page.link(str(row[B][0]), row[B][1], sheet)
-        if at == B and sheet
-        else page.cell(*row.get(at, (None, Look(below=LINE) if at in lined else Look())))
-        for at in range(1, P + 1)
+        page.cell(*row.get(at, (None, Look(below=LINE) if at in lined else Look()))) for at in range(1, P + 1)
     )
     page.append(cells, 15.6)
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from math import ceil
+from math import ceil, fsum
 from typing import Any, Generic, Literal, TypeVar
 
 from app.i18n import _
 from app.services.reports.house import House, Page, day_format, money_format, quote
 from app.services.reports.looks import BAD, FAINT, GROUND, LINE, MUTED, Look
-from app.services.reports.pens import Pen
+from app.services.reports.pens import Pen, letter
 
 Row = TypeVar("Row")
 Kind = Literal["text", "name", "long", "word", "day", "money", "amount", "count", "score", "share", "flag"]
-Total = Literal["sum", "count", "average"]
+Total = Literal["sum", "average"]
 
 HEADER_ROW = 4
 # Points of a row and of each further line of text in it; Excel takes no row higher than 409.
@@ -38,8 +38,8 @@ class Column(Generic[Row]):
     code: Callable[[Row], str] | None = None
 
 
-# A column with the pen of its cells, and what turns its values into what a cell holds.
-_Inked = tuple[Column[Row], Look, Pen, Callable[[Any], object] | None]
+# A column with the look and the pen of its cells.
+_Inked = tuple[Column[Row], Look, Pen]
 
 
 @dataclass(frozen=True)
@@ -85,18 +85,11 @@ def write_table(house: House, table: Table[Row], rows: Iterable[Row] | None = No
         return page
     looks = _looks(table.columns, house.currency)
     _write_header(page, table)
-    _write_rows(page, table, looks, table.rows if rows is None else rows)
-    _write_totals(page, table, looks)
+    kept = _write_rows(page, table, looks, table.rows if rows is None else rows)
+    _write_totals(page, table, looks, kept)
     _make_table(page, table)
     _emphasise(page, table)
     return page
-
-
-def letter(number: int) -> str:
-    """The letter of a column: 1 is A."""
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(number))
 
 
 def _write_titles(page: Page, table: Table[Row]) -> None:
@@ -120,14 +113,28 @@ def _indent(column: Column[Row], number: int) -> int:
     return 0 if number == 0 or column.kind in _NUMBERS else 1
 
 
-def _write_rows(page: Page, table: Table[Row], looks: Sequence[Look], rows: Iterable[Row]) -> None:
-    pens = [page.pen(look) for look in looks]
-    columns = list(
-        zip(table.columns, looks, pens, (_IN_CELL.get(c.kind) for c in table.columns), strict=True)
-    )
+def _write_rows(
+    page: Page, table: Table[Row], looks: Sequence[Look], rows: Iterable[Row]
+) -> list[list[object]]:
+    """Write the rows and return the values of each column that has a total."""
+    columns = [(c, look, page.pen(look)) for c, look in zip(table.columns, looks, strict=True)]
+    kept: list[list[object]] = [[] for __ in columns]
     for row in rows:
-        values = [column.value(row) for column in table.columns]
-        page.append(_cells(page, columns, row, values), _height(table.columns, values), keep=False)
+        values = [_shown(column, row) for column in table.columns]
+        page.append(_cells(page, columns, row, values), _height(table.columns, values))
+        for column, value, values_of in zip(table.columns, values, kept, strict=True):
+            if column.total and value is not None:
+                values_of.append(value)
+    return kept
+
+
+def _shown(column: Column[Row], row: Row) -> object:
+    """The value as its cell holds it; none for an empty text too."""
+    value = column.value(row)
+    if value is None or value == "":
+        return None
+    change = _IN_CELL.get(column.kind)
+    return value if change is None else change(value)
 
 
 def _height(columns: Sequence[Column[Row]], values: Sequence[object]) -> float | None:
@@ -158,14 +165,12 @@ def _broadness(text: str) -> float:
     return 0.9 if max(text) >= "\u2e80" else 0.15
 
 
-def _cells(page: Page, columns: Iterable[_Inked[Row]], row: Row, values: Iterable[object]) -> Iterator[Any]:
-    for (column, look, pen, shown), value in zip(columns, values, strict=True):
-        if value is None or value == "":
-            yield pen.put(None)
-        elif column.code is not None:
-            yield page.cell(value, replace(look, format=column.code(row)))
+def _cells(page: Page, columns: Iterable[_Inked[Row]], row: Row, values: Iterable[object]) -> Iterator[str]:
+    for (column, look, pen), value in zip(columns, values, strict=True):
+        if column.code is None or value is None:
+            yield pen.put(value)
         else:
-            yield pen.put(shown(value) if shown is not None else value)
+            yield page.cell(value, replace(look, format=column.code(row)))
 
 
 def _units(cents: Any) -> float:
@@ -204,26 +209,30 @@ def _looks(columns: Sequence[Column[Row]], currency: str) -> list[Look]:
     ]
 
 
-def _write_totals(page: Page, table: Table[Row], looks: Sequence[Look]) -> None:
+def _write_totals(page: Page, table: Table[Row], looks: Sequence[Look], kept: list[list[object]]) -> None:
     """Formulas that count what the filters leave visible; the first column says how many rows that is."""
     first, last = HEADER_ROW + 1, page.row - 1
-    page.append(_totals(page, table, looks, first, last), 20)
+    cells = [f"{letter(number)}{first}:{letter(number)}{last}" for number in range(1, len(looks) + 1)]
+    totals = zip(table.columns, looks, cells, kept, strict=True)
+    bottoms = [_total(page, *total) for total in totals]
+    shown = quote(_("Rows shown: ")) + "#,##0"
+    look = replace(
+        looks[0], bold=True, fill=GROUND, below=FAINT, upright="center", format=shown, align="left"
+    )
+    bottoms[0] = page.pen(look).formula(f"SUBTOTAL({_SUBTOTAL['count']},{cells[0]})", last - first + 1)
+    page.append(bottoms, 20)
 
 
-def _totals(page: Page, table: Table[Row], looks: Sequence[Look], first: int, last: int) -> Iterator[Any]:
-    for number, (column, look) in enumerate(zip(table.columns, looks, strict=True), 1):
-        bottom = replace(look, bold=True, fill=GROUND, below=FAINT, upright="center", wrap=False)
-        cells = f"{letter(number)}{first}:{letter(number)}{last}"
-        if number == 1:
-            shown = quote(_("Rows shown: ")) + "#,##0"
-            yield page.formula(f"=SUBTOTAL(103,{cells})", replace(bottom, format=shown, align="left"))
-        elif column.total is None:
-            yield page.cell(None, replace(bottom, format="General"))
-        elif column.total == "average":
-            mean = replace(bottom, format=quote(_("mean") + " ") + look.format)
-            yield page.formula(f'=IFERROR(SUBTOTAL({_SUBTOTAL["average"]},{cells}),"")', mean)
-        else:
-            yield page.formula(f"=SUBTOTAL({_SUBTOTAL[column.total]},{cells})", bottom)
+def _total(page: Page, column: Column[Row], look: Look, cells: str, values: list[Any]) -> str:
+    bottom = replace(look, bold=True, fill=GROUND, below=FAINT, upright="center", wrap=False)
+    if column.total is None:
+        return page.cell(None, replace(bottom, format="General"))
+    formula = f"SUBTOTAL({_SUBTOTAL[column.total]},{cells})"
+    if column.total == "average":
+        mean = replace(bottom, format=quote(_("mean") + " ") + look.format)
+        known = fsum(values) / len(values) if values else None
+        return page.pen(mean).formula(f'IFERROR({formula},"")', known)
+    return page.pen(bottom).formula(formula, round(fsum(values), 2))
 
 
 def _make_table(page: Page, table: Table[Row]) -> None:
