@@ -37,7 +37,7 @@ def dispute(
 
     `over` is the reason for the last attempt where it went over the limit.
     """
-    told = t.words.pick(t.chance, "decisions")
+    told = t.deal("decisions")
     lesson = None
     if verdict is not None:
         lesson = t.words.fill(told["lessons"][verdict], t.chance, t.desk.day(day), t.item)
@@ -122,7 +122,7 @@ def complaint(
 def promise(t: Teller, day: int, due: int | None, *, side: str = "ours", **values: Any) -> Row:
     """A promise of the partnership; open unless an ending is given."""
     kind = "partnership" if side == "ours" else "theirs"
-    text = t.words.fill(t.words.pick(t.chance, "promises", kind), t.chance, t.desk.day(day), t.item)
+    text = t.words.fill(t.deal("promises", kind), t.chance, t.desk.day(day), t.item)
     given = {
         "text": text,
         "kind": "promise",
@@ -134,7 +134,7 @@ def promise(t: Teller, day: int, due: int | None, *, side: str = "ours", **value
 
 def threat(t: Teller, day: int, asked: str = "nothing", **values: Any) -> Row:
     """A threat to leave in words that fit what was asked for."""
-    wording = t.words.pick(t.chance, "threats", asked if asked in t.words.texts["threats"] else "nothing")
+    wording = t.deal("threats", asked if asked in t.words.texts["threats"] else "nothing")
     given = {
         "made_by": t.main,
         "wording": wording,

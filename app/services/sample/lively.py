@@ -64,7 +64,7 @@ def overruled(t: Teller) -> None:
         "judgements", -40, about="deal_hunter", value="none", reason=t.words.texts["judged"]["none"],
         judged_by=t.owner, valid_until=140,
     )  # fmt: skip
-    complaint(t, -330, satisfied="yes")
+    complaint(t, -400, satisfied="yes")
     survey_series(t, -900, -40, (9, 8), 90)
     voice(t, -120, "willing")
     offer(t, -300, "gift", "proactive", 40, perceived_as="gift")

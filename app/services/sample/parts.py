@@ -46,7 +46,7 @@ def touches(
 ) -> None:
     """Routine touches in the span: about `per_year` of them, `started` is the client's share of firsts.
 
-    The oldest and the newest stand on the span's ends; in between they fall on working days by chance.
+    The oldest and the newest stand on the span's ends, the others between by chance, all on working days.
     """
     if first >= last:
         return
@@ -55,16 +55,14 @@ def touches(
     contacts = list(t.contacts)
     for index in range(number):
         shift = t.chance.uniform(-0.35, 0.35) * step if 0 < index < number - 1 else 0
-        day = round(last - index * step + shift)
-        if index:
-            day = t.workday(day)
+        day = t.workday(round(last - index * step + shift))
         if index and t.chance.random() < internal:
-            subject, body = t.words.pick(t.chance, "internal")
+            subject, body = t.deal("internal")
             _write(t, day, "internal", subject, body, None, "us", None, author)
             continue
         by_client = t.chance.random() < started
         mood = t.chance.choice(TONES[tone])
-        subject, body, kind = t.words.pick(t.chance, "touches", "asks" if by_client else mood)
+        subject, body, kind = t.deal("touches", "asks" if by_client else mood)
         who = contacts[0] if t.chance.random() < 0.6 else t.chance.choice(contacts)
         felt = t.chance.choice(_MOODS["plain" if by_client and mood == "cool" else mood])
         _write(t, day, kind, subject, body, felt, "client" if by_client else "us", who, author)
@@ -72,7 +70,7 @@ def touches(
 
 def touch(t: Teller, day: int, tone: str = "plain", mood: int | None = 0, started: str = "us") -> None:
     """One touch in the words of its tone: `warm`, `plain`, `cool`, or `asks` where the client began."""
-    subject, body, kind = t.words.pick(t.chance, "touches", tone)
+    subject, body, kind = t.deal("touches", tone)
     _write(t, day, kind, subject, body, mood, started, t.main)
 
 
@@ -88,7 +86,7 @@ def _write(
     author: str | None = None,
 ) -> None:
     on = t.desk.day(day)
-    whole = f"{body} {t.words.pick(t.chance, 'follow')}".rstrip()
+    whole = body if kind == "internal" else f"{body} {_follow(t, kind)}".rstrip()
     t.note(
         day,
         kind,
@@ -99,6 +97,12 @@ def _write(
         who=who,
         author=author,
     )
+
+
+def _follow(t: Teller, kind: str) -> str:
+    """How a touch ended; only what was spoken took its time."""
+    spoken = kind in ("call", "meeting", "visit")
+    return str(t.chance.choice([text for text in t.words.texts["follow"] if spoken or "{n}" not in text]))
 
 
 def buys(
@@ -150,7 +154,7 @@ def survey(t: Teller, day: int, kind: str, score: float, who: str | None = None)
         lowest=lowest,
         highest=highest,
         contact_id=who or t.main,
-        comment=t.words.pick(t.chance, "surveys", level),
+        comment=t.deal("surveys", level),
     )
 
 

@@ -50,6 +50,7 @@ class Teller:
         self.item = client["name"]
         self.contacts: dict[str, Row] = {}
         self._phone = 0
+        self._decks: dict[tuple[str, ...], list[Any]] = {}
 
     @property
     def main(self) -> str:
@@ -149,6 +150,14 @@ class Teller:
             response=response,
             override_reason=reason,
         )
+
+    def deal(self, *path: str) -> Any:
+        """The next text of a list, as from a shuffled deck: none comes again before all have come."""
+        deck = self._decks.setdefault(path, [])
+        if not deck:
+            entries = self.words.entries(*path)
+            deck += self.chance.sample(entries, len(entries))
+        return deck.pop()
 
     def workday(self, offset: int) -> int:
         """The offset, or the one of the Friday before where it falls on a weekend."""

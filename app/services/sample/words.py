@@ -73,10 +73,14 @@ class Words:
 
     def pick(self, chance: Random, *path: str) -> Any:
         """One entry of the list at this path."""
+        return chance.choice(self.entries(*path))
+
+    def entries(self, *path: str) -> list[Any]:
+        """The list at this path."""
         found: Any = self.texts
         for step in path:
             found = found[step]
-        return chance.choice(found)
+        return list(found)
 
 
 @cache
