@@ -218,13 +218,14 @@ def password_of(options: Arguments) -> str | None:
 
 def open_for(options: Arguments, *, writing: bool = False) -> Book:
     """The book of the command line; asks for the password where one is needed and somebody can answer."""
-    from app.services.books import open_book, remembered_password
+    from app.services.books import open_book
 
     path = book_path(options.book)
+    password = password_of(options)
     try:
-        return open_book(path, password=password_of(options), read_only=not writing)
+        return open_book(path, password=password, from_keyring=password is None, read_only=not writing)
     except PasswordNeeded:
-        password = remembered_password(path) or _ask(_("Password of {book}: ").format(book=path.name))
+        password = _ask(_("Password of {book}: ").format(book=path.name))
         if password is None:
             raise
         return open_book(path, password=password, read_only=not writing)
