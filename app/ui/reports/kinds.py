@@ -1,0 +1,76 @@
+"""The reports there are, and where their files go."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from app.i18n import N_, _
+from app.ui.desk import Desk
+
+
+@dataclass(frozen=True)
+class ReportKind:
+    """One report: its card, its icon, what it is called and who may see it."""
+
+    id: str
+    title: str
+    line: str
+    about: str
+    icon: str
+    note: str
+    file: str
+
+
+KINDS = (
+    ReportKind(
+        "management",
+        N_("Management workbook"),
+        N_("Excel, with charts and filters"),
+        N_("Where we stand and what to do first"),
+        "chart-column",
+        N_("Internal: margins and levels are inside. Every sheet says so."),
+        N_("Management report"),
+    ),
+    ReportKind(
+        "book",
+        N_("Whole book"),
+        N_("Excel exchange workbook"),
+        N_("Every record, one sheet a kind; Condica reads it again"),
+        "database",
+        N_("Internal: everything in the book is inside."),
+        N_("Whole book"),
+    ),
+)
+
+
+def folder(desk: Desk) -> Path:
+    """Where reports are kept: the chosen folder, else Condica's among the documents."""
+    from app.paths import documents
+
+    return (
+        Path(desk.preferences.reports_folder)
+        if desk.preferences.reports_folder
+        else documents() / _("Reports")
+    )
+
+
+def target(desk: Desk, kind: ReportKind, as_of: date) -> Path:
+    """The file a report is written to; the same report of the same day takes its place."""
+    name = f"{_file_part(desk.card.name)} – {_(kind.file)} {as_of.isoformat()}.xlsx"
+    return folder(desk) / name
+
+
+def made_before(desk: Desk, most: int = 12) -> list[Path]:
+    """The workbooks in the folder, newest first."""
+    place = folder(desk)
+    found = (
+        [path for path in place.glob("*.xlsx") if not path.name.startswith("~$")] if place.is_dir() else []
+    )
+    return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)[:most]
+
+
+def _file_part(name: str) -> str:
+    kept = "".join(sign if sign.isalnum() or sign in " -_.,()–" else " " for sign in name)
+    return " ".join(kept.split()).strip(". ")[:80] or "Condica"

@@ -1,0 +1,236 @@
+"""The Reports page: choose a report, its options, see it in small, make it (UX.md, Places)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QPoint, QUrl
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from app.errors import MissingRate, UserError
+from app.i18n import _
+from app.ui.core.buttons import Button
+from app.ui.desk import Desk, Place
+from app.ui.page import Page
+from app.ui.reports import kinds
+from app.ui.reports.cards import KindCard
+from app.ui.reports.kinds import KINDS, ReportKind
+from app.ui.reports.making import Making
+from app.ui.reports.options import Options, sheet_name
+from app.ui.reports.preview import PreviewCard
+
+if TYPE_CHECKING:
+    from app.services.views.reports import Preview, ReportFacts
+    from app.ui.core.jobs import Job
+
+
+class ReportsPage(Page):
+    """Cards at the left, options in the middle, preview and progress at the right."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Reports"))
+        self.kind: ReportKind = KINDS[0]
+        self.facts: ReportFacts | None = None
+        self._drawing: Job | None = None
+        self.before = Button(_("Made before"), self._show_before, icon_name="history")
+        self.elsewhere = Button(_("Change the folder…"), self._choose_folder, kind="link", small=False)
+        self.corner.addWidget(self.elsewhere)
+        self.corner.addWidget(self.before)
+        self.cards = {kind.id: KindCard(kind) for kind in KINDS}
+        self.options, self.preview, self.making = Options(desk), PreviewCard(), Making(desk)
+        self._lay_out()
+        for kind in KINDS:
+            self.cards[kind.id].pressed.connect(lambda each=kind: self._choose(each))
+        self.options.changed.connect(self._draw)
+        self.options.wanted.connect(lambda: self.make())
+        self.making.again.connect(self.make)
+        self.preview.asked.connect(lambda: self._draw(asked=True))
+        self._show_folder_name()
+        self._choose(self.kind)
+
+    def arrive(self, place: Place) -> None:
+        """Show the report of the place's tab, or the one looked at last."""
+        wanted = next((kind for kind in KINDS if kind.id == place.tab), None)
+        if wanted is not None and wanted is not self.kind:
+            self._choose(wanted)
+        if self.facts is None:
+            self.reload(set())
+
+    def reload(self, kinds: set[str]) -> None:
+        """Count again, and draw what is shown again."""
+        from app.services.views.reports import report_facts
+
+        self.desk.operations.read(report_facts, self._show_facts, owner=self, key="facts")
+
+    def make(self, path: Path | None = None) -> None:
+        """Write the report, to `path` or where such reports are kept."""
+        days = self.options.days()
+        if days is None or self.making.is_busy():
+            return
+        as_of = days[1] if self.kind.id == "management" else self.desk.today()
+        target = path or kinds.target(self.desk, self.kind, as_of)
+        title = _(self.kind.title)
+        job = self.desk.operations.run(
+            title,
+            self._work(target, days),
+            lambda _made: self._made(title, target),
+            lambda error: self._failed(title, error),
+            owner=self,
+        )
+        self.options.make.setEnabled(False)
+        job.finished.connect(lambda: self.options.make.setEnabled(True))
+        self.making.watch(job, title, target)
+
+    def _work(self, target: Path, days: tuple[Any, Any]) -> Callable[..., Any]:
+        book, language = self.desk.operations.book, self.options.language.value()
+        management = self.kind.id == "management"
+
+        def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            with book.reading() as session:
+                if management:
+                    from app.services.reports.management import write_management
+
+                    write_management(
+                        session,
+                        target,
+                        start=days[0],
+                        as_of=days[1],
+                        language=language,
+                        progress=progress,
+                        cancelled=cancelled,
+                    )
+                else:
+                    from app.services.exchange.workbook import export_workbook
+
+                    export_workbook(session, target, progress=progress, cancelled=cancelled)
+
+        return work
+
+    def _made(self, title: str, path: Path) -> None:
+        self.making.made(title, path)
+
+    def _failed(self, title: str, error: UserError) -> None:
+        if isinstance(error, MissingRate):
+            self.options.error.show_text(str(error))
+            self.desk.toast(error.message, action=(_("Open the rates"), self._go_to_rates))
+        self.making.refuse(title, error)
+
+    def _go_to_rates(self) -> None:
+        self.desk.go(Place("settings", tab="book"))
+
+    def _lay_out(self) -> None:
+        row = QHBoxLayout()
+        row.setSpacing(16)
+        left = QWidget()
+        left.setFixedWidth(296)
+        column = QVBoxLayout(left)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(16)
+        for card in self.cards.values():
+            column.addWidget(card)
+        column.addStretch(1)
+        self.options.setFixedWidth(300)
+        right = QVBoxLayout()
+        right.setSpacing(12)
+        right.addWidget(self.preview, 1)
+        right.addWidget(self.making)
+        row.addWidget(left)
+        row.addWidget(self.options)
+        row.addLayout(right, 1)
+        self.body.addLayout(row, 1)
+
+    def _choose(self, kind: ReportKind) -> None:
+        self.kind = kind
+        for each, card in self.cards.items():
+            card.choose(each == kind.id)
+        self.options.show_kind(kind)
+        self._draw()
+
+    def _show_facts(self, facts: ReportFacts) -> None:
+        self.facts = facts
+        self.options.show_facts(facts.clients, facts.currency)
+        self._draw()
+
+    def _draw(self, *, asked: bool = False) -> None:
+        """Make the preview; of a large book only when asked."""
+        from app.services.views.reports import QUICK_CLIENTS, record_preview
+
+        if self.facts is None:
+            return
+        if self.kind.id == "book":
+            named = tuple((sheet_name(table), count) for table, count in self.facts.records)
+            self.preview.show_preview(record_preview(named))
+            self.options.show_sheets(named)
+            return
+        days = self.options.days()
+        if days is None:
+            return
+        if self.facts.clients > QUICK_CLIENTS and not asked:
+            self.preview.wait(_("A large book"), _("The preview takes some seconds."), _("Draw the preview"))
+            return
+        self._start_drawing(days)
+
+    def _start_drawing(self, days: tuple[Any, Any]) -> None:
+        from app.services.views.reports import load_material, management_preview
+
+        if self._drawing is not None:
+            self._drawing.cancel()
+        book, name, language = self.desk.operations.book, self.desk.card.name, self.options.language.value()
+
+        def work(_progress: object, cancelled: Callable[[], bool]) -> Preview:
+            with book.reading() as session:
+                loaded = load_material(session, *days)
+            return management_preview(loaded, name, language, cancelled)
+
+        if self.preview.tabs is None:
+            self.preview.wait(_("Drawing the preview…"))
+        self._drawing = job = self.desk.operations.run(
+            _("Preview"), work, lambda made: self._drawn(job, made), self._not_drawn, owner=self
+        )
+
+    def _drawn(self, job: Job, made: Preview) -> None:
+        if job is self._drawing and self.kind.id == "management":
+            self._show_preview(made)
+
+    def _not_drawn(self, error: UserError) -> None:
+        self.preview.wait(error.message, error.next_step)
+
+    def _show_preview(self, made: Preview) -> None:
+        self.preview.show_preview(made)
+        self.options.show_sheets([(name, getattr(sheet, "count", None)) for name, sheet in made.sheets])
+
+    def _show_folder_name(self) -> None:
+        place = kinds.folder(self.desk)
+        try:
+            shown = " / ".join(place.relative_to(Path.home()).parts)
+        except ValueError:
+            shown = str(place)
+        self.note.setText(_("kept in {folder}").format(folder=shown))
+
+    def _choose_folder(self) -> None:
+        place = kinds.folder(self.desk)
+        asking = QFileDialog(self, _("Folder of the reports"), str(place if place.is_dir() else Path.home()))
+        asking.setFileMode(QFileDialog.FileMode.Directory)
+        asking.setOption(QFileDialog.Option.ShowDirsOnly)
+        asking.fileSelected.connect(self._set_folder)
+        asking.finished.connect(asking.deleteLater)
+        asking.open()
+
+    def _set_folder(self, name: str) -> None:
+        self.desk.preferences.change(reports_folder=name)
+        self._show_folder_name()
+
+    def _show_before(self) -> None:
+        menu = QMenu(self)
+        found = kinds.made_before(self.desk)
+        for path in found:
+            url = QUrl.fromLocalFile(str(path))
+            menu.addAction(path.name.replace("&", "&&"), lambda each=url: QDesktopServices.openUrl(each))
+        if not found:
+            menu.addAction(_("No report was made yet")).setEnabled(False)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.before.mapToGlobal(QPoint(0, self.before.height() + 4)))
