@@ -13,6 +13,7 @@ from app.models import Contact, Decision, Person, Threat
 from app.services.records.editing import MODELS, the_record
 from app.services.records.fields import field_columns
 from app.services.records.titles import title, word
+from app.services.views.words import capital
 
 # Texts that deserve several lines.
 _LONG = frozenset(
@@ -150,9 +151,9 @@ def _spec(column: Any, offered: Choices) -> FieldSpec:
 
 def _options(column: Any, kind: str, offered: Choices) -> tuple[tuple[Any, str], ...]:
     if kind == "word":
-        return tuple((each, _capital(word(each))) for each in column.info["words"])
+        return tuple((each, capital(word(each))) for each in column.info["words"])
     if kind == "flag":
-        return ((True, _capital(word("yes"))), (False, _capital(word("no"))))
+        return ((True, capital(word("yes"))), (False, capital(word("no"))))
     if kind == "link":
         by_table = {
             "contacts": offered.contacts,
@@ -167,7 +168,3 @@ def _options(column: Any, kind: str, offered: Choices) -> tuple[tuple[Any, str],
     if column.name == "contacts":
         return tuple((name, name) for _id, name in offered.contacts)
     return ()
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

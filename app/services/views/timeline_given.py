@@ -8,7 +8,8 @@ from typing import Any
 from app.i18n import _, format_day, format_money
 from app.services.records.titles import word
 from app.services.views.record import RecordView
-from app.services.views.timeline_rows import SAID, Mark, TimelineRow, capital, line
+from app.services.views.timeline_rows import SAID, Mark, TimelineRow, line
+from app.services.views.words import capital
 
 CLASSES = {"founded": "danger", "doubtful": "warn", "unfounded": "neutral"}
 

@@ -9,7 +9,7 @@ from typing import Any
 from app.i18n import N_, _, format_day, format_number, ngettext
 from app.services.records.titles import word
 from app.services.views.record import RecordView
-from app.services.views.words import ahead, late
+from app.services.views.words import ahead, capital, late
 
 NOTE_ICONS = {
     "meeting": "users",
@@ -63,11 +63,6 @@ class TimelineRow:
 def line(*parts: str | None) -> str:
     """The parts that are there, with a point between them."""
     return " · ".join(part for part in parts if part)
-
-
-def capital(text: str) -> str:
-    """The text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
 
 
 def _with(name: str | None) -> str:

@@ -7,6 +7,11 @@ from datetime import date
 from app.i18n import _, format_day, ngettext
 
 
+def capital(text: str) -> str:
+    """The text with a capital at its beginning."""
+    return text[:1].upper() + text[1:]
+
+
 def short_day(day: date | None, today: date) -> str:
     """`6 Nov`, with the year where it is another one."""
     if day is None:

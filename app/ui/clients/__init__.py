@@ -1,0 +1,1 @@
+"""The clients: list, table, and the record of one client with its tabs."""

@@ -1,0 +1,239 @@
+"""What can be done with clients, registered once: buttons, menus, palette and shortcuts read it from here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QObject
+
+from app.i18n import N_, _
+from app.services.records import clients as use_cases
+from app.services.records import editing
+from app.services.views import forms as form_views
+from app.services.views.record import RecordView
+from app.ui.actions import Action
+from app.ui.clients.capture import FormDialog, edit_record, fill_in
+from app.ui.clients.captures import capture
+from app.ui.core.forms import DayField, Form, TextField
+from app.ui.desk import Desk, Place
+
+GROUP = N_("Clients")
+_NEW = ("name", "status", "since", "owner_id", "industry", "currency")
+ALL_CLIENT_ACTIONS = (
+    "client.edit",
+    "client.hand_over",
+    "",
+    "client.decision",
+    "client.threat",
+    "client.offer",
+    "client.purchase",
+    "client.cost",
+    "client.contact",
+    "",
+    "client.pause",
+    "client.resume",
+    "client.lose",
+    "client.win_back",
+    "client.delete",
+)
+
+
+class ClientCommands(QObject):
+    """What the actions do, for the client shown or the one that is named by its id."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.desk = desk
+        self.view: RecordView | None = None
+        self._waiting: tuple[int, Callable[[], Any]] | None = None
+
+    def set_view(self, view: RecordView | None) -> None:
+        """Another client is shown; what waited for this one is done now."""
+        self.view = view
+        if view is not None and self._waiting is not None and self._waiting[0] == view.who.id:
+            todo, self._waiting = self._waiting[1], None
+            todo()
+
+    def status(self, *wanted: str) -> bool:
+        """Whether the client shown has one of these states and the book can be changed."""
+        return self.writable() and self.view is not None and self.view.who.status in wanted
+
+    def writable(self) -> bool:
+        """Whether the book can be changed."""
+        return not self.desk.read_only
+
+    def on_client(self, do: Callable[[RecordView], Any]) -> Callable[[int | None], None]:
+        """An action on the client shown; for another one that client is opened first."""
+
+        def run(client_id: int | None = None) -> None:
+            if self.view is not None and client_id in (None, self.view.who.id):
+                do(self.view)
+            elif client_id is not None:
+                self._waiting = (client_id, lambda: self.view is not None and do(self.view))
+                self.desk.go(Place("clients", client_id))
+            else:
+                self.desk.toast(_("Choose a client first."))
+
+        return run
+
+    def new(self) -> None:
+        """A small form for a new client."""
+        desk = self.desk
+
+        def read(session: Any) -> form_views.RecordFields:
+            owner = next(
+                (p[0] for p in form_views.choices(session, None).people if p[1] == desk.author), None
+            )
+            values = {"status": "active", "since": desk.today(), "owner_id": owner}
+            return form_views.new_fields(session, "clients", None, _NEW, **values)
+
+        def show(fields: form_views.RecordFields) -> None:
+            fill_in(
+                desk,
+                fields,
+                title=_("New client"),
+                words=_("Add client"),
+                label=_("Client added"),
+                save=lambda session, **values: use_cases.add_client(session, **values),
+                done=lambda client_id: self._opened(client_id, _("Client added")),
+            )
+
+        desk.operations.read(read, show, owner=desk)
+
+    def log(self, view: RecordView) -> None:
+        """Go to the line one types into."""
+        self.desk.go(Place("clients", view.who.id, tab="log"))
+
+    def report(self, view: RecordView) -> None:
+        """Go to the reports with this client chosen."""
+        self.desk.go(Place("reports", view.who.id))
+
+    def edit(self, view: RecordView) -> None:
+        """All fields of the client."""
+        edit_record(self.desk, "clients", view.who.id, currency=view.currency)
+
+    def set_status(self, status: str, label: str) -> Callable[[RecordView], None]:
+        """Pause or take up again, at once, with Undo."""
+
+        def run(view: RecordView) -> None:
+            client_id = view.who.id
+            self._write(_(label), lambda s: use_cases.change_client(s, client_id=client_id, status=status))
+
+        return run
+
+    def win_back(self, view: RecordView) -> None:
+        """A lost client is active again from today."""
+        client_id, today = view.who.id, self.desk.today()
+        self._write(_("Client won back"), lambda s: use_cases.win_back(s, client_id=client_id, on=today))
+
+    def lose(self, view: RecordView) -> None:
+        """The client left: since when, and why."""
+        form = Form()
+        form.add("on", _("Left on"), DayField(self.desk.today(), required=True, today=self.desk.today))
+        hint = _("In their words, if they said it.")
+        form.add("reason", _("Reason for leaving"), TextField(lines=3), hint=hint)
+        text = _("The record stays, and can be won back.")
+        dialog = FormDialog(self.desk, _("{client} has left").format(client=view.who.name), form, text)
+        client_id = view.who.id
+        self._save(dialog, _("Mark as lost"), _("Client lost"), use_cases.lose_client, client_id)
+
+    def hand_over(self, view: RecordView) -> None:
+        """Another of us looks after the client, with a note of what they need to know."""
+        from app.ui.clients.fields import NameChoice
+
+        others = [(name, name) for name in view.people if name != view.who.owner]
+        form = Form()
+        form.add("to", _("To"), NameChoice(others, required=True))
+        hint = _("Open promises, disputes, what this client likes.")
+        form.add("note", _("What they need to know"), TextField(required=True, lines=4), hint=hint)
+        form.add("on", _("From"), DayField(self.desk.today(), required=True, today=self.desk.today))
+        dialog = FormDialog(self.desk, _("Hand {client} over").format(client=view.who.name), form)
+        client_id, by = view.who.id, self.desk.author or None
+        self._save(
+            dialog,
+            _("Hand over"),
+            _("Client handed over"),
+            lambda s, **v: use_cases.hand_over(s, by=by, **v),
+            client_id,
+        )
+
+    def delete(self, view: RecordView) -> None:
+        """Into the trash with everything; Undo brings all of it back."""
+        client_id, name = view.who.id, view.who.name
+        told = _("{client} deleted").format(client=name)
+        self.desk.operations.write(
+            _("Client deleted"),
+            lambda session: editing.remove(session, kind="clients", record_id=client_id),
+            lambda _result: (self.desk.toast(told, undo=True), self.desk.go(Place("clients"))),
+            owner=self.desk,
+        )
+
+    def capture(self, name: str) -> Callable[[RecordView], None]:
+        """One of the small forms for the client shown."""
+        return lambda view: capture(self.desk, name, view.who.id, currency=view.currency)
+
+    def _save(
+        self, dialog: FormDialog, words: str, label: str, use_case: Callable[..., Any], client_id: int
+    ) -> None:
+        dialog.set_save(
+            words,
+            label,
+            lambda session, **values: use_case(session, client_id=client_id, **values),
+            lambda _id: self.desk.toast(label, undo=True),
+        )
+        dialog.open()
+
+    def _write(self, label: str, do: Callable[[Any], Any]) -> None:
+        self.desk.operations.write(
+            label,
+            lambda session: do(session) and None,
+            lambda _r: self.desk.toast(label, undo=True),
+            owner=self.desk,
+        )
+
+    def _opened(self, client_id: int, label: str) -> None:
+        self.desk.go(Place("clients", client_id))
+        self.desk.toast(label, undo=True)
+
+
+def register(desk: Desk) -> ClientCommands:
+    """Put the actions on clients into the desk's registry, once; returns what they do."""
+    found = desk.findChild(ClientCommands)
+    if isinstance(found, ClientCommands):
+        return found
+    c = ClientCommands(desk)
+    add = desk.actions.add
+    add(
+        Action("client.new", N_("New client…"), c.new, "user-plus", "Ctrl+N", enabled=c.writable, group=GROUP)
+    )
+
+    def one(name: str, title: str, do: Callable[[RecordView], Any], icon: str, **more: Any) -> None:
+        enabled = more.pop("enabled", c.writable)
+        values = {"group": GROUP, "client_scoped": True, "enabled": enabled} | more
+        add(Action(f"client.{name}", title, c.on_client(do), icon, **values))
+
+    shown = N_("Log with {client}")
+    one("log", N_("Log on this client"), c.log, "plus", shortcut="Ctrl+L", client_title=shown)
+    one(
+        "report", N_("Report on this client"), c.report, "file-text",
+        shortcut="Ctrl+E", client_title=N_("Report on {client}"), enabled=lambda: True,
+    )  # fmt: skip
+    one("edit", N_("All details…"), c.edit, "pencil")
+    one("hand_over", N_("Hand over…"), c.hand_over, "arrow-right-left")
+    one("decision", N_("Raise a decision…"), c.capture("decision"), "scale")
+    one("threat", N_("Log a threat…"), c.capture("threat"), "shield-alert")
+    one("offer", N_("Log an offer…"), c.capture("offer"), "gift")
+    one("purchase", N_("Add a purchase…"), c.capture("purchase"), "receipt")
+    one("cost", N_("Add a cost…"), c.capture("cost"), "coins")
+    one("contact", N_("Add a person…"), c.capture("contact"), "user-plus")
+    pause, resume = (
+        c.set_status("paused", N_("Client paused")),
+        c.set_status("active", N_("Client active again")),
+    )
+    one("pause", N_("Pause"), pause, "hourglass", enabled=lambda: c.status("active"))
+    one("resume", N_("Take up again"), resume, "circle-check", enabled=lambda: c.status("paused"))
+    one("lose", N_("The client has left…"), c.lose, "door-open", enabled=lambda: c.status("active", "paused"))
+    one("win_back", N_("Win back"), c.win_back, "undo-2", enabled=lambda: c.status("lost"))
+    one("delete", N_("Delete client"), c.delete, "trash-2")
+    return c

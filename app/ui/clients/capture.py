@@ -1,0 +1,194 @@
+"""Small forms over the window: filling in a new record, or changing any that is there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.i18n import N_, _
+from app.services.records import editing
+from app.services.views import forms as form_views
+from app.services.views.forms import RecordFields
+from app.ui import theme
+from app.ui.clients.fields import record_form
+from app.ui.core.forms import Form
+from app.ui.desk import Desk
+from app.ui.dialogs import Dialog
+
+Save = Callable[..., Any]
+_WIDTH = 600
+KIND_TITLES = {
+    "people": N_("Person"),
+    "clients": N_("Client"),
+    "contacts": N_("Contact"),
+    "notes": N_("Note"),
+    "decisions": N_("Decision"),
+    "attempts": N_("Attempt"),
+    "complaints": N_("Complaint"),
+    "voice_checks": N_("Voice check"),
+    "surveys": N_("Survey answer"),
+    "promises": N_("Promise"),
+    "agreements": N_("Agreement"),
+    "purchases": N_("Purchase"),
+    "costs": N_("Cost"),
+    "threats": N_("Threat"),
+    "offers": N_("Offer"),
+    "referrals": N_("Referral"),
+    "judgements": N_("Judgement"),
+    "tasks": N_("Task"),
+}
+
+
+class FormDialog(Dialog):
+    """A dialog around a form; what was typed stays when saving fails."""
+
+    def __init__(
+        self, desk: Desk, title: str, form: Form, text: str = "", parent: QWidget | None = None
+    ) -> None:
+        super().__init__(title, text, width=_WIDTH, parent=parent or desk_window(desk))
+        self._desk = desk
+        self.form = form
+        self.saving = False
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(2, 2, 12, 2)
+        column.addWidget(form)
+        column.addStretch(1)
+        self._scroll = QScrollArea()
+        self._scroll.setWidgetResizable(True)
+        self._scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self._scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self._scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self._scroll.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
+        self._scroll.setWidget(holder)
+        wanted = holder.sizeHint().height() + 4
+        self._scroll.setMinimumHeight(min(wanted, theme.px(420)))
+        self.body.addWidget(self._scroll)
+
+    def set_save(self, words: str, label: str, save: Save, done: Callable[[Any], Any] | None = None) -> None:
+        """Add Cancel and the button that saves; `save(session, **values)` is one gesture called `label`."""
+        self._label, self._save, self._done = label, save, done
+        self.add_cancel()
+        self.save_button = self.add_button(words, self.submit, "primary")
+        shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
+        shortcut.activated.connect(self.submit)
+
+    def submit(self) -> None:
+        """Save, if everything needed is there."""
+        if self.saving or not self.form.valid():
+            return
+        self.saving = True
+        values = self.form.values()
+        self._desk.operations.write(
+            self._label,
+            lambda session: _plain(self._save(session, **values)),
+            self._saved,
+            self._failed,
+            owner=self,
+        )
+
+    def _saved(self, result: Any) -> None:
+        self.accept()
+        if self._done is not None:
+            self._done(result)
+
+    def _failed(self, error: UserError) -> None:
+        self.saving = False
+        self.form.show_error(error)
+
+
+def _plain(result: Any) -> Any:
+    """A record's id instead of the record: none crosses a thread."""
+    return getattr(result, "id", result)
+
+
+def desk_window(desk: Desk) -> QWidget | None:
+    """The window over which a dialog opens."""
+    from PySide6.QtWidgets import QApplication
+
+    return QApplication.activeWindow()
+
+
+def fill_in(
+    desk: Desk,
+    fields: RecordFields,
+    *,
+    title: str,
+    words: str,
+    label: str,
+    save: Save,
+    done: Callable[[Any], Any] | None = None,
+    text: str = "",
+    currency: str = "",
+    parent: QWidget | None = None,
+) -> FormDialog:
+    """Open a form for a new record, or for a step of one that is there."""
+    form = record_form(fields, today=desk.today, currency=currency or desk.card.currency)
+    dialog = FormDialog(desk, title, form, text, parent)
+    dialog.set_save(words, label, save, done)
+    dialog.open()
+    first = next((f.control for f in form.fields.values() if f.control.value() in (None, "")), None)
+    if first is not None:
+        first.setFocus()
+    return dialog
+
+
+def edit_record(
+    desk: Desk,
+    kind: str,
+    record_id: int,
+    *,
+    currency: str = "",
+    on_delete: Callable[[], Any] | None = None,
+    parent: QWidget | None = None,
+) -> None:
+    """Open any record to be read and changed; `on_delete` puts it into the trash."""
+
+    def show(fields: RecordFields) -> None:
+        kind_words = _(KIND_TITLES[kind])
+        title = " ".join(filter(None, (kind_words, str(fields.values.get("ref") or ""))))
+        form = record_form(fields, today=desk.today, currency=currency or desk.card.currency)
+        dialog = FormDialog(desk, title, form, parent=parent)
+        if on_delete is not None and not desk.read_only:
+            remove = dialog.add_button(_("Delete"), lambda: (dialog.reject(), on_delete()), "quiet")
+            dialog.buttons.removeWidget(remove)
+            dialog.buttons.insertWidget(0, remove)
+        if desk.read_only:
+            dialog.add_cancel(_("Close"))
+        else:
+            dialog.set_save(
+                _("Save"),
+                _("{what} changed").format(what=kind_words),
+                lambda session, **values: _changed(session, fields, values),
+            )
+        dialog.open()
+
+    desk.operations.read(lambda session: form_views.load_fields(session, kind, record_id), show, owner=desk)
+
+
+def _changed(session: Any, fields: RecordFields, values: dict[str, Any]) -> None:
+    """Only what was changed is written: somebody may have changed another field meanwhile."""
+    new = {name: value for name, value in values.items() if not _same(value, fields.values.get(name))}
+    if new and fields.id is not None:
+        editing.edit(session, kind=fields.kind, record_id=fields.id, **new)
+
+
+def _same(one: Any, other: Any) -> bool:
+    """An empty text and no value are the same."""
+    return (None if one == "" else one) == (None if other == "" else other)
+
+
+def delete_record(desk: Desk, kind: str, record_id: int, owner: Any = None) -> None:
+    """Put a record into the trash and offer to take that back."""
+    what = _(KIND_TITLES[kind])
+    desk.operations.write(
+        _("{what} deleted").format(what=what),
+        lambda session: editing.remove(session, kind=kind, record_id=record_id),
+        lambda _result: desk.toast(_("{what} deleted").format(what=what), undo=True),
+        owner=owner or desk,
+    )

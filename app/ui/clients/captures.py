@@ -1,0 +1,123 @@
+"""The small forms by which something new comes into a client's record: which fields, and what saves them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from app.i18n import N_, _
+from app.services.records import decisions, offers, people, purchases, threats
+from app.services.views import forms as form_views
+from app.ui.clients.capture import fill_in
+from app.ui.desk import Desk
+
+Values = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Capture:
+    """One small form. `defaults(day, author)` fills it in."""
+
+    kind: str
+    names: tuple[str, ...]
+    title: str
+    words: str
+    label: str
+    save: Callable[..., Any]
+    defaults: Callable[[date, str], Values] = field(default=lambda _day, _author: {})
+
+
+CAPTURES = {
+    "contact": Capture(
+        "contacts",
+        ("name", "role", "email", "phone", "influence", "language", "birthday", "advocate"),
+        N_("New person at the client"),
+        N_("Add person"),
+        N_("Person added"),
+        people.add_contact,
+    ),
+    "decision": Capture(
+        "decisions",
+        ("title", "client_wish", "our_advice", "stake", "raised_on", "advice_limit"),
+        N_("A decision we advise against"),
+        N_("Raise it"),
+        N_("Decision raised"),
+        decisions.raise_decision,
+        lambda day, _author: {"raised_on": day},
+    ),
+    "threat": Capture(
+        "threats",
+        (
+            "wording",
+            "made_on",
+            "made_by",
+            "stated_reason",
+            "competitor",
+            "offer_evidence",
+            "asked_for",
+            "amount_asked",
+            "note",
+        ),
+        N_("The client says they may leave"),
+        N_("Log threat"),
+        N_("Threat logged"),
+        threats.record_threat,
+        lambda day, _author: {"made_on": day, "offer_evidence": "none", "asked_for": "nothing"},
+    ),
+    "offer": Capture(
+        "offers",
+        ("kind", "trigger", "cost", "made_on", "threat_id", "program", "asked_in_return", "outcome", "note"),
+        N_("Something extra for the client"),
+        N_("Log offer"),
+        N_("Offer logged"),
+        offers.offer,
+        lambda day, _author: {"made_on": day, "trigger": "proactive", "outcome": "open"},
+    ),
+    "purchase": Capture(
+        "purchases",
+        ("item", "amount", "cost", "discount", "bought_on", "invoice"),
+        N_("Purchase"),
+        N_("Add purchase"),
+        N_("Purchase added"),
+        purchases.log_purchase,
+        lambda day, _author: {"bought_on": day},
+    ),
+    "cost": Capture(
+        "costs",
+        ("what", "amount", "spent_on"),
+        N_("Cost of serving the client"),
+        N_("Add cost"),
+        N_("Cost added"),
+        purchases.log_cost,
+        lambda day, _author: {"spent_on": day},
+    ),
+}
+
+
+def capture(desk: Desk, name: str, client_id: int, *, currency: str = "", **values: Any) -> None:
+    """Open one of the small forms for a client; `values` fill it in further."""
+    what = CAPTURES[name]
+    defaults = what.defaults(desk.today(), desk.author) | values
+
+    def save(session: Any, **filled: Any) -> Any:
+        return what.save(session, client_id=client_id, **filled)
+
+    def show(fields: form_views.RecordFields) -> None:
+        fill_in(
+            desk,
+            fields,
+            title=_(what.title),
+            words=_(what.words),
+            label=_(what.label),
+            save=save,
+            done=lambda _id: desk.toast(_(what.label), undo=True),
+            currency=currency,
+        )
+
+    desk.operations.read(
+        lambda session: form_views.new_fields(session, what.kind, client_id, what.names, **defaults),
+        show,
+        owner=desk,
+    )

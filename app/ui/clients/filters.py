@@ -1,0 +1,70 @@
+"""The chips above the list of clients, and what each lets through."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from app.i18n import N_
+from app.services.folding import fold
+from app.services.views.clients import ClientName
+
+if TYPE_CHECKING:
+    from app.services.views.standings import Standing
+
+CHIPS = (
+    ("all", N_("All")),
+    ("mine", N_("Mine")),
+    ("attention", N_("Needs attention")),
+    ("hunters", N_("Deal hunters")),
+    ("silent", N_("Silent")),
+    ("lost", N_("Lost")),
+)
+# These tell something internal, or need a verdict before they can be counted.
+INTERNAL_CHIPS = frozenset({"hunters", "silent"})
+
+
+@dataclass(frozen=True)
+class ListRow:
+    """One client of the list: the name at once, the standing as soon as it was computed."""
+
+    client: ClientName
+    standing: Standing | None
+
+    @property
+    def id(self) -> int:
+        """The client's id."""
+        return self.client.id
+
+
+def rows_of(names: Sequence[ClientName], standings: Mapping[int, Standing]) -> list[ListRow]:
+    """Names with what is known of them."""
+    return [ListRow(name, standings.get(name.id)) for name in names]
+
+
+def passes(row: ListRow, chip: str, author: str) -> bool:
+    """Whether a chip lets a client through; what is not known yet passes none but those of the name."""
+    client, standing = row.client, row.standing
+    if chip == "all":
+        return True
+    if chip == "mine":
+        return bool(author) and (client.owner or "").casefold() == author.casefold()
+    if chip == "lost":
+        return client.status == "lost"
+    if standing is None:
+        return False
+    if chip == "attention":
+        return standing.needs_attention
+    return standing.deal_hunter == "hunter" if chip == "hunters" else standing.silent
+
+
+def counted(rows: Sequence[ListRow], author: str) -> dict[str, int]:
+    """How many clients each chip stands for."""
+    return {chip: sum(passes(row, chip, author) for row in rows) for chip, _title in CHIPS}
+
+
+def filtered(rows: Sequence[ListRow], chip: str, author: str, typed: str) -> list[ListRow]:
+    """The clients that the chip and every typed word let through, in any order, without case and accents."""
+    words = fold(typed).split()
+    return [row for row in rows if passes(row, chip, author) and row.client.matches(words)]

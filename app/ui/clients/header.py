@@ -1,0 +1,143 @@
+"""The head of a client's record: name, status, who and since when, and what one does most."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.i18n import _, format_day
+from app.services.records.titles import word
+from app.services.views.record import RecordView
+from app.services.views.words import capital
+from app.ui import theme
+from app.ui.clients.actions import ALL_CLIENT_ACTIONS
+from app.ui.core import discreet
+from app.ui.core.buttons import Button, IconButton
+from app.ui.core.fields import LineField
+from app.ui.core.forms import InPlaceLine
+from app.ui.core.labels import ElidedLabel
+from app.ui.core.pills import Pill
+from app.ui.desk import Desk
+
+STATUS_ROLES = {
+    "active": ("success", "circle-check"),
+    "paused": ("warn", "hourglass"),
+    "prospect": ("info", "circle-dot"),
+    "lost": ("neutral", "circle-minus"),
+}
+
+
+class _NameField(LineField):
+    """The name in the size of a page title, as wide as its words."""
+
+    def __init__(self) -> None:
+        super().__init__("", required=True, max_length=200)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+        self.textChanged.connect(self.updateGeometry)
+        theme.signals.theme_changed.connect(self._dress)
+        self._dress()
+
+    def sizeHint(self) -> QSize:
+        words = QFontMetrics(theme.font("page")).horizontalAdvance(self.text() or "…")
+        return QSize(words + 26, super().sizeHint().height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(min(self.sizeHint().width(), 160), super().minimumSizeHint().height())
+
+    def _dress(self) -> None:
+        size = theme.px(theme.SIZES["page"])
+        self.setStyleSheet(f"QLineEdit {{ font-size: {size}px; font-weight: 600; }}")
+        self.updateGeometry()
+
+
+class RecordHeader(QWidget):
+    """Shows who the client is; `renamed(name)` saves a new name, failing through `name.show_error`."""
+
+    renamed = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.name = InPlaceLine(_("Name of the client"), "", self.renamed.emit, control=_NameField())
+        self.status = Pill("")
+        self.attention = Pill(_("Needs attention"), "warn")
+        discreet.internal(self.attention)
+        self.line = ElidedLabel("", "body", "text2")
+        self.buttons = QHBoxLayout()
+        self.buttons.setSpacing(8)
+        self._add("client.report", "secondary")
+        self._add("client.log", "primary")
+        self.more = IconButton("ellipsis", _("More for this client"), self._open_more, side=32, framed=True)
+        self.buttons.addWidget(self.more)
+        row = QHBoxLayout()
+        row.setSpacing(8)
+        row.addWidget(self.name)
+        row.addWidget(self.status)
+        row.addWidget(self.attention)
+        row.addStretch(1)
+        row.addLayout(self.buttons)
+        self.line.setContentsMargins(10, 0, 0, 0)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addLayout(row)
+        column.addWidget(self.line)
+
+    def show_view(self, view: RecordView) -> None:
+        """Show another client, or the same anew."""
+        who = view.who
+        self.name.set_value(who.name)
+        self.name.control.setReadOnly(self._desk.read_only)
+        role, icon_name = STATUS_ROLES[who.status]
+        self.status.set_status(capital(word(who.status)), role, icon_name)
+        wanted = any(item.severity >= 2 for item in view.items)
+        self.attention.setVisible(wanted)
+        self.line.setText(" · ".join(_facts(view)))
+
+    def show_error(self, error: UserError) -> None:
+        """The new name could not be saved."""
+        self.name.show_error(error)
+
+    def _add(self, action_id: str, kind: str) -> None:
+        action = self._desk.actions[action_id]
+        words = {"client.report": _("Report"), "client.log": _("Log")}[action_id]
+        icon_name = {"client.report": "file-text", "client.log": "plus"}[action_id]
+        button = Button(words, lambda: self._desk.actions.run(action_id), kind=kind, icon_name=icon_name)
+        button.setToolTip(f"{action.label} ({action.keys()})")
+        self.buttons.addWidget(button)
+
+    def _open_more(self) -> None:
+        menu = client_menu(self._desk, self)
+        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
+
+
+def client_menu(desk: Desk, parent: QWidget, run: Callable[[str], Any] | None = None) -> QMenu:
+    """Everything one can do with a client, as the registry has it."""
+    menu = QMenu(parent)
+    for action_id in ALL_CLIENT_ACTIONS:
+        if not action_id:
+            menu.addSeparator()
+            continue
+        action = desk.actions[action_id]
+        if action.enabled():
+            made = menu.addAction(desk.actions.qaction(action_id).icon(), action.label)
+            made.triggered.connect(lambda _on=False, each=action_id: (run or desk.actions.run)(each))
+    menu.aboutToHide.connect(menu.deleteLater)
+    return menu
+
+
+def _facts(view: RecordView) -> list[str]:
+    who = view.who
+    since = _("client since {month}").format(month=format_day(who.since, "LLLL y")) if who.since else ""
+    left = ""
+    if who.status == "lost" and who.lost_on:
+        left = _("left {day}").format(day=format_day(who.lost_on))
+        if who.lost_reason:
+            left = f"{left}: {who.lost_reason}"
+    owner = who.owner or _("nobody’s client yet")
+    return [part for part in (who.industry, since, left, owner) if part]

@@ -1,0 +1,200 @@
+"""The deal-hunter card: the level, in words what it rests on, and a person's own verdict above it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.i18n import N_, _, format_day, ngettext
+from app.services.records import judgements
+from app.services.records.titles import word
+from app.services.rules.hunters import Hunter
+from app.services.views.record import RecordView
+from app.services.views.retention import EvidenceLine, evidence_lines
+from app.ui.clients.capture import FormDialog
+from app.ui.core.buttons import Button
+from app.ui.core.cards import Card, QuoteLine, clear
+from app.ui.core.forms import DayField, Form, Segmented, TextField
+from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
+from app.ui.core.pills import Pill
+from app.ui.desk import Desk
+
+LEVELS = {"hunter": ("danger", "scan-search"), "watch": ("warn", "eye"), "none": ("success", "circle-check")}
+LEVEL_NAMES = {"hunter": N_("Deal hunter"), "watch": N_("Watch"), "none": N_("No sign")}
+_SHOWN = 2
+
+
+class HunterCard(Card):
+    """With `full`, every piece of evidence stands in it; else the first and a link to the rest."""
+
+    evidence_wanted = Signal()
+    record_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, *, full: bool = False, parent: QWidget | None = None) -> None:
+        super().__init__(padding=14, spacing=8, parent=parent)
+        self._desk, self._full = desk, full
+        self._view: RecordView | None = None
+        self.pill = Pill("", "neutral")
+        self.words = Label("", "small", wrap=True)
+        self.lines = QVBoxLayout()
+        self.lines.setSpacing(6)
+        self.against = ElidedLabel("", "small", "text2")
+        self.all = Button("", self.evidence_wanted.emit, kind="link")
+        self.overrule = Button(_("Overrule…"), self._overrule, kind="link")
+        self.withdraw = Button(_("Withdraw"), self._withdraw, kind="link")
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(IconLabel("scan-search", "warn"))
+        top.addWidget(Label(_("Deal hunter?"), "strong"), 1)
+        top.addWidget(self.pill)
+        foot = QHBoxLayout()
+        foot.addWidget(self.all)
+        foot.addStretch(1)
+        foot.addWidget(self.withdraw)
+        foot.addWidget(self.overrule)
+        self.body.addLayout(top)
+        self.body.addWidget(self.words)
+        self.body.addLayout(self.lines)
+        self.body.addWidget(self.against)
+        self.body.addWidget(Line())
+        self.body.addLayout(foot)
+
+    def show_view(self, view: RecordView) -> None:
+        """Show what is on record about this client."""
+        self._view = view
+        hunter = view.hunter
+        role, icon_name = LEVELS[hunter.level]
+        self.pill.set_status(_(LEVEL_NAMES[hunter.level]), role, icon_name)
+        self.words.setText(sentence(view))
+        self._show_evidence(evidence_lines(view), hunter)
+        self.withdraw.setVisible(hunter.judgement is not None)
+        for button in (self.withdraw, self.overrule):
+            button.setEnabled(not self._desk.read_only)
+
+    def _show_evidence(self, lines: tuple[EvidenceLine, ...], hunter: Hunter) -> None:
+        clear(self.lines)
+        told = [line for line in lines if not line.against]
+        against = [line for line in lines if line.against]
+        for line in told if self._full else told[:_SHOWN]:
+            self.lines.addWidget(self._evidence(line, "warn"))
+        for line in against if self._full else ():
+            self.lines.addWidget(self._evidence(line, "success"))
+        self.against.setText(_for_them(against))
+        self.against.setVisible(bool(against) and not self._full)
+        self.all.setText(
+            ngettext("All evidence ({n})", "All evidence ({n})", len(lines)).format(n=len(lines))
+        )
+        self.all.setVisible(bool(lines) and not self._full)
+
+    def _evidence(self, line: EvidenceLine, role: str) -> QWidget:
+        quote = QuoteLine(line.title, line.sub, role)
+        quote.setAccessibleName(f"{line.title}. {line.sub}")
+        if not self._full:
+            return quote
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.addWidget(quote, 1)
+        opened = Button(_("Open"), lambda: self.record_wanted.emit(line.record), kind="link")
+        opened.setAccessibleName(_("Open {what}").format(what=line.title))
+        row.addWidget(opened)
+        return holder
+
+    def _overrule(self) -> None:
+        if self._view is not None:
+            OverruleDialog(self._desk, self._view).open()
+
+    def _withdraw(self) -> None:
+        view, today = self._view, self._desk.today()
+        if view is None:
+            return
+        client_id = view.who.id
+        self._desk.operations.write(
+            _("Judgement withdrawn"),
+            lambda session: (
+                judgements.withdraw(session, client_id=client_id, about="deal_hunter", on=today) and None
+            ),
+            lambda _result: self._desk.toast(_("Judgement withdrawn"), undo=True),
+            owner=self,
+        )
+
+
+class OverruleDialog(FormDialog):
+    """A person's own verdict: the level, why, and until when."""
+
+    def __init__(self, desk: Desk, view: RecordView, parent: QWidget | None = None) -> None:
+        form = Form()
+        hunter = view.hunter
+        levels = [(level, _(LEVEL_NAMES[level])) for level in ("none", "watch", "hunter")]
+        form.add("value", _("Your verdict"), Segmented(levels, hunter.level, required=True))
+        reason = _("It stays on record beside the computed level.")
+        form.add("reason", _("Why"), TextField(required=True, lines=3), hint=reason)
+        earliest = desk.today()
+        until = DayField(today=desk.today, earliest=earliest)
+        form.add("valid_until", _("Until"), until, hint=_("Leave it empty for no end."))
+        computed = _("Computed: {level}. {sentence}").format(
+            level=_(LEVEL_NAMES[hunter.computed]), sentence=computed_sentence(view)
+        )
+        super().__init__(desk, _("Overrule the deal-hunter level"), form, computed, parent)
+        client_id, author = view.who.id, desk.author or None
+        self.set_save(
+            _("Overrule"),
+            _("Deal-hunter level overruled"),
+            lambda session, **values: judgements.judge(
+                session,
+                client_id=client_id,
+                about="deal_hunter",
+                judged_on=desk.today(),
+                judged_by=author,
+                **values,
+            ),
+            lambda _id: desk.toast(_("Deal-hunter level overruled"), undo=True),
+        )
+
+
+def sentence(view: RecordView) -> str:
+    """What the level shown rests on."""
+    judgement = view.hunter.judgement
+    if judgement is None:
+        return computed_sentence(view)
+    said = _("Judged by {who} on {day}: {reason}").format(
+        who=judgement.judged_by or "–", day=format_day(judgement.judged_on), reason=judgement.reason
+    )
+    level = _("Computed: {level}.").format(level=_(LEVEL_NAMES[view.hunter.computed]))
+    return f"{said} {level}"
+
+
+def computed_sentence(view: RecordView) -> str:
+    """What the computed level rests on."""
+    hunter = view.hunter
+    if not hunter.threats:
+        days = view.settings.hunter_window_days
+        return ngettext("No threat in {n} day.", "No threat in {n} days.", days).format(n=days)
+    counted = ngettext(
+        "{b} of {n} threat was bargaining.", "{b} of {n} threats were bargaining.", hunter.threats
+    ).format(b=hunter.bargaining, n=hunter.threats)
+    if not hunter.blocked_by_complaint:
+        return counted
+    open_refs = ", ".join(sheet.complaint.ref for sheet in view.open_sheets)
+    return _("{counted} But {refs} is open: answer it first, then judge.").format(
+        counted=counted, refs=open_refs
+    )
+
+
+def _for_them(against: list[EvidenceLine]) -> str:
+    kinds = [line.record[0] for line in against]
+    parts = [
+        text.format(n=n)
+        for kind, one, many in (
+            ("complaints", N_("{n} complaint voiced"), N_("{n} complaints voiced")),
+            ("referrals", N_("{n} referral"), N_("{n} referrals")),
+            ("threats", N_("{n} founded threat"), N_("{n} founded threats")),
+        )
+        if (n := kinds.count(kind)) and (text := ngettext(one, many, n))
+    ]
+    return _("+ For them: {what}").format(what=", ".join(parts)) if parts else ""
+
+
+def level_word(level: str) -> str:
+    """A level in the language in force, for tables."""
+    return _(LEVEL_NAMES[level]) if level in LEVEL_NAMES else word(level)

@@ -1,0 +1,233 @@
+"""The Money tab: what the client brings and costs, quarter by quarter and line by line."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QRectF, QSize, Qt
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from app.i18n import _, format_day, format_money, format_percent
+from app.services.records.titles import word
+from app.services.views.money import MoneyLine, MoneyView, Quarter, money
+from app.services.views.record import RecordView
+from app.services.views.words import capital
+from app.ui import theme
+from app.ui.clients.capture import delete_record
+from app.ui.clients.tab import RecordTab
+from app.ui.core.buttons import Button
+from app.ui.core.cards import Card, EmptyState, Tile
+from app.ui.core.labels import Label
+from app.ui.core.rows_model import Column
+from app.ui.core.table import TableView
+from app.ui.desk import Desk
+
+
+class QuarterBars(QWidget):
+    """Revenue of the last quarters as bars; the present one is hatched, because it is not over."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._quarters: tuple[Quarter, ...] = ()
+        self._currency = ""
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def set_quarters(self, quarters: tuple[Quarter, ...], currency: str) -> None:
+        """Show these."""
+        self._quarters, self._currency = quarters, currency
+        told = ", ".join(f"{_name(q)}: {format_money(q.revenue, currency, decimals=False)}" for q in quarters)
+        self.setAccessibleName(_("Revenue by quarter: {figures}").format(figures=told))
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(300, theme.px(112))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        if not self._quarters:
+            return
+        top, foot = theme.px(18), theme.px(20)
+        room = self.height() - top - foot
+        largest = max((q.revenue for q in self._quarters), default=0) or 1
+        step = self.width() / len(self._quarters)
+        painter.setFont(theme.font("small", tabular=True))
+        for at, quarter in enumerate(self._quarters):
+            height = max(2.0, room * max(0, quarter.revenue) / largest)
+            bar = QRectF(at * step + step * 0.2, top + room - height, step * 0.6, height)
+            colour = theme.color("accent")
+            if quarter.unfinished:
+                colour.setAlphaF(0.45)
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(colour)
+            painter.drawRoundedRect(bar, 3, 3)
+            painter.setPen(theme.color("text2"))
+            middle = Qt.AlignmentFlag.AlignCenter
+            painter.drawText(QRectF(at * step, self.height() - foot, step, foot), middle, _name(quarter))
+            painter.setPen(theme.color("text"))
+            amount = format_money(quarter.revenue, self._currency, decimals=False)
+            words = painter.fontMetrics().elidedText(amount, Qt.TextElideMode.ElideRight, int(step) - 2)
+            painter.drawText(QRectF(at * step, bar.top() - top, step, top), middle, words)
+        painter.fillRect(QRectF(0, top + room, self.width(), 1), theme.color("border"))
+
+
+def _name(quarter: Quarter) -> str:
+    return format_day(quarter.start, "QQQ yy")
+
+
+def _columns(tab: MoneyTab) -> list[Column]:
+    def what(line: MoneyLine) -> str:
+        kind = _("Cost") if line.kind == "costs" else _("Purchase")
+        return line.what or kind
+
+    def amount(line: MoneyLine) -> str:
+        return tab.shown(line.amount if line.kind == "purchases" else -line.amount)
+
+    def percent(line: MoneyLine) -> str:
+        full = line.amount + (line.discount or 0)
+        return format_percent((line.discount or 0) / full, 0) if line.discount and full > 0 else ""
+
+    def role(line: MoneyLine) -> str:
+        return "danger" if line.kind == "costs" else "text"
+
+    def icon(line: MoneyLine) -> str:
+        return "coins" if line.kind == "costs" else "receipt"
+
+    return [
+        Column("day", _("Day"), lambda m: m.day, display=lambda m: format_day(m.day), width=120),
+        Column("what", _("What"), what, icon=icon, width=230),
+        Column(
+            "amount", _("Amount"), lambda m: m.margin, display=amount, role=role, align="right", width=130
+        ),
+        Column("discount", _("Discount"), lambda m: m.discount, display=percent, align="right", width=90),
+        Column(
+            "margin",
+            _("Margin"),
+            lambda m: m.margin,
+            display=lambda m: tab.shown(m.margin),
+            align="right",
+            width=130,
+        ),
+        Column("invoice", _("Invoice"), lambda m: m.invoice, width=120),
+    ]
+
+
+class MoneyTable(TableView):
+    """Del puts a line into the trash."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        row = self.current_row()
+        tab = self.parent()
+        if event.key() == Qt.Key.Key_Delete and row is not None:
+            while tab is not None and not isinstance(tab, MoneyTab):
+                tab = tab.parent()
+            if tab is not None and not tab.desk.read_only:
+                delete_record(tab.desk, row.kind, row.id)
+            return
+        super().keyPressEvent(event)
+
+
+class MoneyTab(RecordTab):
+    """Totals with their explanation, the quarters, and every purchase and cost."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.revenue, self.margin = Tile(_("Revenue, 12 months")), Tile(_("Margin, 12 months"))
+        self.clv, self.buys = Tile(_("Lifetime value")), Tile(_("Buys"))
+        self.bars = QuarterBars()
+        self.table = MoneyTable(_columns(self), _("Purchases and costs"))
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.empty = EmptyState(
+            "wallet",
+            _("No money on record"),
+            _("Add purchases and costs, or import them from a workbook."),
+            action=_("Add a purchase…"),
+            on_action=lambda: desk.actions.run("client.purchase"),
+        )
+        self._lay_out()
+        self.table.opened.connect(lambda row: self.open_record(row.kind, row.id))
+        self.table.customContextMenuRequested.connect(self._menu)
+
+    def _lay_out(self) -> None:
+        tiles = QHBoxLayout()
+        tiles.setSpacing(12)
+        for tile in (self.revenue, self.margin, self.clv, self.buys):
+            tiles.addWidget(tile, 1)
+        chart = Card(padding=16, spacing=6)
+        chart.body.addWidget(Label(_("Revenue by quarter"), "strong"))
+        chart.body.addWidget(self.bars)
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(Label(_("Purchases and costs"), "strong"), 1)
+        run = self.desk.actions.run
+        top.addWidget(Button(_("Add cost"), lambda: run("client.cost"), icon_name="coins", small=True))
+        top.addWidget(
+            Button(_("Add purchase"), lambda: run("client.purchase"), icon_name="receipt", small=True)
+        )
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 12, 0, 24)
+        column.setSpacing(12)
+        column.addLayout(tiles)
+        column.addWidget(chart)
+        column.addLayout(top)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        self._chart = chart
+
+    def shown(self, cents: int) -> str:
+        """An amount in the client's currency."""
+        return format_money(cents, self.view.currency if self.view else "")
+
+    def read(self, session: Any, view: RecordView) -> MoneyView:
+        return money(session, view)
+
+    def show_view(self, view: RecordView, answer: MoneyView) -> None:
+        self.view = view
+        self._tiles(view)
+        self._chart.setVisible(any(quarter.revenue for quarter in answer.quarters))
+        self.bars.set_quarters(answer.quarters, view.currency)
+        self.table.set_rows(answer.lines)
+        self.table.setVisible(bool(answer.lines))
+        self.empty.setVisible(not answer.lines)
+
+    def show_record(self, kind: str, record_id: int) -> bool:
+        line = self.table.rows_model.line_of(lambda row: (row.kind, row.id) == (kind, record_id))
+        if line >= 0:
+            self.table.selectRow(line)
+            self.table.scrollTo(self.table.rows_model.index(line, 0))
+        return line >= 0
+
+    def _tiles(self, view: RecordView) -> None:
+        def whole(cents: int) -> str:
+            return format_money(cents, view.currency, decimals=False)
+
+        worth, period = view.value, view.value.period
+        change = view.revenue_change
+        beside = (
+            "" if change is None else f"{'+' if change > 0 else ''}{format_percent(change)}".replace("-", "−")
+        )
+        before = _("before: {money}").format(money=whole(view.revenue_before))
+        self.revenue.set_figure(whole(worth.revenue), before, beside=beside)
+        taken = period.costs + period.offers + period.rewards
+        parts = _("less {direct} direct, {more} other").format(
+            direct=whole(period.direct_costs), more=whole(taken)
+        )
+        self.margin.set_figure(whole(worth.margin), parts, "danger" if worth.margin < 0 else "text2")
+        stay = format_percent(view.settings.value_retention)
+        interest = format_percent(view.settings.value_interest)
+        told = _("at {stay} staying, {interest} interest").format(stay=stay, interest=interest)
+        if worth.costs_more:
+            told = _("costs more than they bring")
+        self.clv.set_figure(whole(worth.clv), told, "danger" if worth.costs_more else "text2")
+        last = view.buying.last
+        gap = _("every {n} days").format(n=round(view.buying.gap)) if view.buying.gap is not None else ""
+        when = _("last {day}").format(day=format_day(last, "d MMM y")) if last else _("never bought")
+        self.buys.set_figure(
+            capital(word(view.buying.kind)), " · ".join(part for part in (when, gap) if part)
+        )
+
+    def _menu(self, point: Any) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.record_menu(row.kind, row.id, self.table.viewport().mapToGlobal(point))

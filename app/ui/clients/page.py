@@ -1,0 +1,228 @@
+"""The Clients page: the list and the record side by side, or the list as a table over the whole width."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
+
+from app.i18n import _
+from app.services.views.clients import ClientName, client_names
+from app.services.views.record import RecordView
+from app.ui.clients.actions import register
+from app.ui.clients.filters import rows_of
+from app.ui.clients.list_panel import WIDTH, ListPanel
+from app.ui.clients.record import ClientRecord
+from app.ui.core import discreet
+from app.ui.core.labels import Line
+from app.ui.desk import Desk, Place
+
+_SETTLE_MS = 120
+_ALL_AT_ONCE = 300
+_LATER_MS = 2000
+_NARROW = 1240
+# Changes of these make the names themselves new.
+_NAMES = {"clients", "people"}
+
+
+class ClientsPage(QWidget):
+    """Draws the list from one plain query and fills the verdicts in when they were computed behind it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self._desk = desk
+        self.commands = register(desk)
+        self._names: list[ClientName] = []
+        self._standings: dict[int, Any] = {}
+        self._wanted: Place | None = None
+        self.panel = ListPanel(desk.actions, desk.author)
+        self.record = ClientRecord(desk)
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._chosen: int | None = None
+        self._table: Any = None
+        self._lay_out()
+        self._settle.timeout.connect(self._open_chosen)
+        self._later.timeout.connect(self._read_standings)
+        self.panel.picked.connect(self._picked)
+        self.panel.table_wanted.connect(self.show_table)
+        self.panel.list.customContextMenuRequested.connect(self._menu)
+        self.panel.list.opened.connect(lambda _row: self.record.strip.setFocus())
+        self.record.shown.connect(self._shown)
+        self.record.tab_changed.connect(self._tab_changed)
+        self._read_names()
+
+    def _lay_out(self) -> None:
+        beside = QWidget()
+        row = QHBoxLayout(beside)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self._side = QWidget()
+        side = QHBoxLayout(self._side)
+        side.setContentsMargins(0, 0, 0, 0)
+        side.setSpacing(0)
+        side.addWidget(self.panel)
+        side.addWidget(Line(vertical=True))
+        self._side.setFixedWidth(WIDTH)
+        discreet.internal(self._side)
+        row.addWidget(self._side)
+        row.addWidget(self.record, 1)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(beside)
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.stack)
+
+    def arrive(self, place: Place) -> None:
+        """Show the client, tab and record of a place; without a client the one shown before, else the first."""
+        if place.tab == "table":
+            self.show_table()
+            return
+        self._wanted = place
+        if place.client_id is not None:
+            self.stack.setCurrentIndex(0)
+            self._chosen = place.client_id
+            self.panel.choose(place.client_id)
+            self.record.open(place.client_id, place.tab, place.record)
+        elif self._names and self.record.client_id is None:
+            self._open_first()
+
+    def reload(self, kinds: set[str]) -> None:
+        """Something of the book is new: the record at once, its line in the list, the others behind it."""
+        if kinds & _NAMES:
+            self._read_names()
+        self.record.reload()
+        self._read_one()
+        if len(self._names) <= _ALL_AT_ONCE:
+            self._read_standings()
+        else:
+            self._later.start()
+
+    def focus_search(self) -> None:
+        """Ctrl+F: the filter line."""
+        target = self._table.search if self.stack.currentIndex() == 1 else self.panel.search
+        target.setFocus()
+        target.selectAll()
+
+    def show_table(self) -> None:
+        """The list over the whole width."""
+        if self._table is None:
+            from app.ui.clients.table import ClientsTable
+
+            self._table = ClientsTable(self._desk)
+            self._table.opened.connect(lambda client_id: self._desk.go(Place("clients", client_id)))
+            self._table.list_wanted.connect(self.show_list)
+            self.stack.addWidget(self._table)
+            self._show_rows()
+        self.stack.setCurrentIndex(1)
+        self._table.table.setFocus()
+
+    def show_list(self) -> None:
+        """List and record side by side."""
+        self.stack.setCurrentIndex(0)
+        if self.record.client_id is None and self._names:
+            self._open_first()
+
+    def resizeEvent(self, event: Any) -> None:
+        """On a small screen the list gives room to the record."""
+        super().resizeEvent(event)
+        self._side.setFixedWidth(WIDTH if self.width() >= _NARROW - 200 else 236)
+
+    def _read_names(self) -> None:
+        self._desk.operations.read(client_names, self._take_names, owner=self, key="names")
+
+    def _take_names(self, names: list[ClientName]) -> None:
+        first = not self._names
+        self._names = names
+        self._show_rows()
+        if first:
+            # The list is painted before anything else is imported or computed.
+            QTimer.singleShot(0, self._read_standings)
+        if self.record.client_id is None:
+            if names:
+                self._open_first()
+            else:
+                self._show_empty_book()
+
+    def _show_empty_book(self) -> None:
+        text = _("Add the first with Ctrl+N, or import the list you already have.")
+        self.record.show_nothing(_("No clients yet"), text)
+
+    def _open_first(self) -> None:
+        wanted = self._wanted
+        if wanted is not None and wanted.client_id is not None:
+            return
+        rows = self.panel.shown()
+        if rows:
+            self.panel.choose(rows[0].id)
+            self._chosen = rows[0].id
+            self.record.open(rows[0].id)
+
+    def _read_standings(self) -> None:
+        today = self._desk.today()
+
+        def read(session: Any) -> dict[int, Any]:
+            from app.services.views.standings import standings
+
+            return standings(session, today)
+
+        self._desk.operations.read(read, self._take_standings, owner=self, key="standings")
+
+    def _take_standings(self, found: dict[int, Any]) -> None:
+        self._standings = found
+        self._show_rows()
+
+    def _read_one(self) -> None:
+        client_id, today = self.record.client_id, self._desk.today()
+        if client_id is None:
+            return
+
+        def read(session: Any) -> Any:
+            from app.services.views.standings import one_standing
+
+            return one_standing(session, client_id, today)
+
+        self._desk.operations.read(
+            read, lambda found: self._take_one(client_id, found), owner=self, key="one"
+        )
+
+    def _take_one(self, client_id: int, found: Any) -> None:
+        if found is not None and self._standings:
+            self._standings = {**self._standings, client_id: found}
+            self._show_rows()
+
+    def _show_rows(self) -> None:
+        rows = rows_of(self._names, self._standings)
+        self.panel.set_rows(rows)
+        if self._chosen is not None:
+            self.panel.choose(self._chosen)
+        if self._table is not None:
+            self._table.set_rows(rows)
+
+    def _picked(self, client_id: int) -> None:
+        """Browsing with the arrow keys opens the client at which one stops."""
+        if client_id != self._chosen:
+            self._chosen = client_id
+            self._settle.start()
+
+    def _open_chosen(self) -> None:
+        if self._chosen is not None:
+            self._desk.mark(Place("clients", self._chosen, tab=self.record.tab_id()))
+            self.record.open(self._chosen)
+
+    def _shown(self, view: RecordView | None) -> None:
+        self.commands.set_view(view)
+
+    def _tab_changed(self, tab_id: str) -> None:
+        if self.record.client_id is not None:
+            self._desk.mark(Place("clients", self.record.client_id, tab=tab_id))
+
+    def _menu(self, point: Any) -> None:
+        from app.ui.clients.header import client_menu
+
+        index = self.panel.list.indexAt(point)
+        if index.isValid():
+            row = index.data(Qt.ItemDataRole.UserRole)
+            menu = client_menu(self._desk, self, lambda each: self._desk.actions.run(each, row.id))
+            menu.popup(self.panel.list.viewport().mapToGlobal(point))

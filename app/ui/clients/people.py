@@ -1,0 +1,189 @@
+"""The People tab: everybody at the client, and a card that is edited where it stands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.i18n import _, format_day
+from app.services.records.people import change_contact
+from app.services.records.titles import title, word
+from app.services.views.forms import fields_of
+from app.services.views.people import PersonCard, people
+from app.services.views.record import RecordView
+from app.services.views.words import capital
+from app.ui.clients.capture import delete_record
+from app.ui.clients.fields import NameChoice, control_for
+from app.ui.clients.tab import RecordTab
+from app.ui.core import discreet
+from app.ui.core.buttons import Button
+from app.ui.core.cards import Card, EmptyState, clear
+from app.ui.core.forms import InPlaceLine
+from app.ui.core.labels import Label, SectionHeader
+from app.ui.core.rows_model import Column
+from app.ui.core.table import TableView
+from app.ui.desk import Desk
+
+_FIELDS = (
+    "name",
+    "role",
+    "influence",
+    "advocate",
+    "email",
+    "phone",
+    "language",
+    "birthday",
+    "left_on",
+    "profile",
+)
+_CARD_WIDTH = 320
+
+
+def _columns() -> list[Column]:
+    def muted(row: PersonCard) -> str:
+        return "text3" if row.gone else "text"
+
+    def shown(row: PersonCard) -> str:
+        return (
+            _("left {day}").format(day=format_day(row.left_on)) if row.gone else capital(word(row.influence))
+        )
+
+    return [
+        Column("name", _("Name"), lambda p: p.name, bold=True, role=muted, width=170),
+        Column("role", title("role"), lambda p: p.role, role=muted, width=130),
+        Column("influence", title("influence"), lambda p: p.influence, display=shown, role=muted, width=110),
+        Column("phone", title("phone"), lambda p: p.phone, role=muted, width=130),
+        Column("email", title("email"), lambda p: p.email, role=muted, width=190),
+    ]
+
+
+class PeopleTab(RecordTab):
+    """Who decides, influences, uses, pays; who speaks for us; who has left."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.table = TableView(_columns(), _("People at the client"))
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.card = Card(padding=16, spacing=4)
+        self.card.setFixedWidth(_CARD_WIDTH)
+        self.empty = EmptyState(
+            "users",
+            _("Nobody is known here yet"),
+            _("Who decides, who uses what we do, who pays: add the people you talk to."),
+            action=_("Add a person…"),
+            on_action=lambda: desk.actions.run("client.contact"),
+        )
+        self.heading = SectionHeader(_("People"), link_text=_("Add a person…"))
+        self.heading.link.clicked.connect(lambda: desk.actions.run("client.contact"))
+        self._shown: int | None = None
+        self._fields: dict[str, InPlaceLine] = {}
+        self._lay_out()
+        self.table.picked.connect(self._pick)
+
+    def _lay_out(self) -> None:
+        left = QVBoxLayout()
+        left.setContentsMargins(0, 0, 0, 0)
+        left.setSpacing(8)
+        left.addWidget(self.heading)
+        left.addWidget(self.table, 1)
+        self._both = QWidget()
+        row = QHBoxLayout(self._both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addLayout(left, 1)
+        row.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 12, 0, 24)
+        outer.addWidget(self._both, 1)
+        outer.addWidget(self.empty, 1)
+
+    def read(self, session: Any, view: RecordView) -> tuple[PersonCard, ...]:
+        return people(session, view)
+
+    def show_view(self, view: RecordView, answer: tuple[PersonCard, ...]) -> None:
+        self.view = view
+        self._both.setVisible(bool(answer))
+        self.empty.setVisible(not answer)
+        self.table.blockSignals(True)
+        self.table.set_rows(answer)
+        self.table.blockSignals(False)
+        chosen = next((p for p in answer if p.id == self._shown), answer[0] if answer else None)
+        if chosen is not None:
+            self._mark(chosen.id)
+            self._pick(chosen)
+
+    def show_record(self, kind: str, record_id: int) -> bool:
+        if kind != "contacts":
+            return False
+        self._mark(record_id)
+        row = self.table.current_row()
+        if row is not None:
+            self._pick(row)
+        return True
+
+    def _mark(self, contact_id: int) -> None:
+        line = self.table.rows_model.line_of(lambda person: person.id == contact_id)
+        if line >= 0:
+            self.table.blockSignals(True)
+            self.table.selectRow(line)
+            self.table.blockSignals(False)
+
+    def _pick(self, person: PersonCard) -> None:
+        """Show somebody's card; the same one anew leaves alone what is being typed."""
+        if person.id == self._shown and self._fields:
+            for name, field in self._fields.items():
+                field.set_value(getattr(person, name))
+            return
+        self._shown, self._fields = person.id, {}
+        clear(self.card.body)
+        specs = {spec.name: spec for spec in fields_of("contacts", _FIELDS)}
+        for name in _FIELDS:
+            control = control_for(specs[name], today=self.desk.today, small=False)
+            field = self._field(person, name, control)
+            self._fields[name] = field
+            label = Label(specs[name].title, "small", "text2")
+            label.setBuddy(control)
+            holder = QWidget()
+            column = QVBoxLayout(holder)
+            column.setContentsMargins(0, 2, 0, 2)
+            column.setSpacing(1)
+            column.addWidget(label)
+            column.addWidget(field)
+            self.card.body.addWidget(holder)
+            if name == "profile":
+                discreet.internal(holder)
+        if not self.desk.read_only:
+            foot = QHBoxLayout()
+            remove = Button(
+                _("Delete"), lambda: delete_record(self.desk, "contacts", person.id), kind="quiet", small=True
+            )
+            remove.setAccessibleName(_("Delete {name}").format(name=person.name))
+            foot.addWidget(remove)
+            foot.addStretch(1)
+            self.card.body.addLayout(foot)
+
+    def _field(self, person: PersonCard, name: str, control: Any) -> InPlaceLine:
+        """A field that saves itself when it is left, or at once where one chooses."""
+
+        def save(value: Any) -> None:
+            self.desk.operations.write(
+                _("{name} changed").format(name=person.name),
+                lambda session: change_contact(session, contact_id=person.id, **{name: value}) and None,
+                failed=field.show_error,
+                owner=self,
+            )
+
+        field = InPlaceLine(title(name), None, save, control=control)
+        field.set_value(getattr(person, name))
+        control.setEnabled(not self.desk.read_only)
+        if isinstance(control, NameChoice):
+            control.activated.connect(lambda _at: field.commit())
+        return field
+
+    def _menu(self, point: Any) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            self.record_menu("contacts", row.id, self.table.viewport().mapToGlobal(point))

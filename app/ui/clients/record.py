@@ -1,0 +1,210 @@
+"""The record of one client: header, tiles, tabs; read in the background, the tab's own rows along with it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.i18n import N_, _
+from app.services.records.clients import change_client
+from app.services.views.record import RecordView, open_record
+from app.ui.clients.header import RecordHeader
+from app.ui.clients.tab import RecordTab
+from app.ui.clients.tiles import Tiles
+from app.ui.core import discreet
+from app.ui.core.cards import EmptyState
+from app.ui.core.tabs import TabStrip
+from app.ui.desk import Desk
+
+# id, title, module:class; made at the first visit.
+TABS = (
+    ("timeline", N_("Timeline"), "app.ui.clients.timeline:TimelineTab"),
+    ("people", N_("People"), "app.ui.clients.people:PeopleTab"),
+    ("decisions", N_("Decisions"), "app.ui.clients.decisions:DecisionsTab"),
+    ("retention", N_("Retention"), "app.ui.clients.retention:RetentionTab"),
+    ("money", N_("Money"), "app.ui.clients.money:MoneyTab"),
+)
+_INTERNAL_TABS = ("retention", "money")
+# Where the records of each table are shown; all others stand in the timeline.
+HOME = {
+    "contacts": "people",
+    "decisions": "decisions",
+    "attempts": "decisions",
+    "threats": "retention",
+    "offers": "retention",
+    "purchases": "money",
+    "costs": "money",
+}
+
+
+class ClientRecord(QWidget):
+    """`shown(view)` when a client is on screen, `tab_changed(id)` when the user chose another tab."""
+
+    shown = Signal(object)
+    gone = Signal(int)
+    tab_changed = Signal(str)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self.client_id: int | None = None
+        self.view: RecordView | None = None
+        self._record: tuple[str, int] | None = None
+        self._tabs: dict[str, RecordTab] = {}
+        self.header = RecordHeader(desk)
+        self.tiles = Tiles()
+        self.strip = TabStrip([(tab_id, _(title)) for tab_id, title, _page in TABS])
+        self.stack = QStackedWidget()
+        self.empty = EmptyState("users", _("Choose a client"))
+        self._inside = QWidget()
+        self._lay_out()
+        self._show_inside(False)
+        self.header.renamed.connect(self._rename)
+        self.strip.chosen.connect(self._user_chose)
+        discreet.state.changed.connect(self._follow_discreet)
+        self._follow_discreet(discreet.state.on)
+
+    def _lay_out(self) -> None:
+        column = QVBoxLayout(self._inside)
+        column.setContentsMargins(24, 14, 24, 0)
+        column.setSpacing(12)
+        column.addWidget(self.header)
+        column.addWidget(self.tiles)
+        column.addWidget(self.strip)
+        column.addWidget(self.stack, 1)
+        column.setSpacing(10)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self._inside)
+        outer.addWidget(self.empty)
+
+    def open(self, client_id: int, tab: str | None = None, record: tuple[str, int] | None = None) -> None:
+        """Show a client, on a tab, at a record."""
+        focus = tab == "log"
+        if record is not None and tab is None:
+            tab = HOME.get(record[0], "timeline")
+        wanted = "timeline" if focus else tab or self.tab_id()
+        if self._current() is not None and (client_id != self.client_id or wanted != self.tab_id()):
+            self._current().leave()
+        self.client_id, self._record = client_id, record
+        self._show_tab(wanted if wanted in {t[0] for t in TABS} else "timeline")
+        self._read(focus=focus)
+
+    def reload(self) -> None:
+        """Read the client shown again."""
+        if self.client_id is not None:
+            self._read()
+
+    def show_nothing(self, title: str, text: str = "") -> None:
+        """No client is chosen, or the one that was is gone."""
+        self.client_id, self.view = None, None
+        self.empty.set_texts("users", title, text)
+        self._show_inside(False)
+        self.shown.emit(None)
+
+    def tab_id(self) -> str:
+        """The tab in front."""
+        return str(self.strip.value() or "timeline")
+
+    def tab(self, tab_id: str) -> RecordTab:
+        """A tab of the record, made at its first use."""
+        if tab_id not in self._tabs:
+            from importlib import import_module
+
+            module, _colon, name = next(page for each, _title, page in TABS if each == tab_id).partition(":")
+            made: RecordTab = getattr(import_module(module), name)(self._desk)
+            made.record_wanted.connect(self._go_to)
+            made.reload_wanted.connect(self._read)
+            self._tabs[tab_id] = made
+            self.stack.addWidget(made)
+        return self._tabs[tab_id]
+
+    def _current(self) -> RecordTab | None:
+        return self._tabs.get(self.tab_id())
+
+    def _read(self, *_args: Any, focus: bool = False) -> None:
+        client_id, today = self.client_id, self._desk.today()
+        if client_id is None:
+            return
+        tab = self.tab(self.tab_id())
+
+        def read(session: Any) -> tuple[RecordView, Any] | None:
+            view = open_record(session, client_id, today)
+            return None if view is None else (view, tab.read(session, view))
+
+        self._desk.operations.read(
+            read, lambda answer: self._take(client_id, tab, answer, focus), owner=self, key="record"
+        )
+
+    def _take(
+        self, client_id: int, tab: RecordTab, answer: tuple[RecordView, Any] | None, focus: bool
+    ) -> None:
+        if answer is None:
+            self.show_nothing(_("This client is no longer in the book"), _("Undo, or look in the trash."))
+            self.gone.emit(client_id)
+            return
+        view, rows = answer
+        self.view = view
+        self.header.show_view(view)
+        self.tiles.show_view(view)
+        self._counts(view)
+        tab.show_view(view, rows)
+        self._show_inside(True)
+        self.shown.emit(view)
+        if self._record is not None:
+            record, self._record = self._record, None
+            tab.show_record(*record)
+        if focus:
+            from app.ui.clients.timeline import TimelineTab
+
+            if isinstance(tab, TimelineTab):
+                tab.composer.focus()
+
+    def _counts(self, view: RecordView) -> None:
+        self.strip.set_count("people", len(view.contacts))
+        self.strip.set_count("decisions", len(view.open_decisions))
+        self.strip.set_count("retention", sum(t.is_open for t in view.threats) or None)
+
+    def _show_tab(self, tab_id: str) -> None:
+        self.strip.choose(tab_id)
+        self.stack.setCurrentWidget(self.tab(tab_id))
+        self.tiles.setVisible(tab_id == "timeline")
+
+    def _user_chose(self, tab_id: str) -> None:
+        for each in self._tabs.values():
+            each.leave()
+        self._show_tab(tab_id)
+        self._read()
+        self.tab_changed.emit(tab_id)
+
+    def _go_to(self, record: tuple[str, int]) -> None:
+        """Show a record where it is at home."""
+        if self.client_id is not None:
+            tab_id = HOME.get(record[0], "timeline")
+            if tab_id != self.tab_id():
+                self.open(self.client_id, tab_id, record)
+                self.tab_changed.emit(tab_id)
+            else:
+                self.tab(tab_id).show_record(*record)
+
+    def _rename(self, name: str) -> None:
+        client_id = self.client_id
+        if client_id is not None:
+            self._desk.operations.write(
+                _("Client renamed"),
+                lambda session: change_client(session, client_id=client_id, name=name) and None,
+                failed=self.header.show_error,
+                owner=self,
+            )
+
+    def _show_inside(self, on: bool) -> None:
+        self._inside.setVisible(on)
+        self.empty.setVisible(not on)
+
+    def _follow_discreet(self, on: bool) -> None:
+        for tab_id in _INTERNAL_TABS:
+            self.strip.set_tab_visible(tab_id, not on)
+        if on and self.tab_id() in _INTERNAL_TABS:
+            self._user_chose("timeline")

@@ -1,0 +1,195 @@
+"""The Retention tab: threats to leave, what was offered, and the evidence of deal hunting."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.i18n import _, format_money, ngettext
+from app.services.records import offers as use_cases
+from app.services.records.titles import word
+from app.services.views.record import RecordView
+from app.services.views.retention import OfferLine, RetentionView, retention
+from app.services.views.words import capital, short_day
+from app.ui.clients.hunter_card import HunterCard
+from app.ui.clients.tab import ScrollTab
+from app.ui.clients.threat_card import ThreatCardWidget
+from app.ui.core.buttons import Button, IconButton
+from app.ui.core.cards import Card, EmptyState, clear
+from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line, SectionHeader
+from app.ui.core.pills import Tag
+from app.ui.desk import Desk
+
+OFFER_ICONS = {
+    "discount": "percent",
+    "bonus": "star",
+    "gift": "gift",
+    "service": "wrench",
+    "terms": "calendar-plus",
+}
+TRIGGERS = {"proactive": "success", "requested": "neutral", "threat": "warn"}
+
+
+class RetentionTab(ScrollTab):
+    """Open threats on top as triage cards; beneath, offers beside the deal-hunter card."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.threats: dict[int, ThreatCardWidget] = {}
+        self._heading = SectionHeader(_("Threats"))
+        self._buttons = QWidget()
+        row = QHBoxLayout(self._buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(self._heading, 1)
+        log_offer = Button(
+            _("Log offer"), lambda: desk.actions.run("client.offer"), icon_name="gift", small=True
+        )
+        log_threat = Button(
+            _("Log threat"), lambda: desk.actions.run("client.threat"), icon_name="shield-alert", small=True
+        )
+        row.addWidget(log_offer)
+        row.addWidget(log_threat)
+        self.empty = EmptyState(
+            "shield-check",
+            _("No threat on record"),
+            _("If this client ever says they may leave, note their words here."),
+        )
+        self._cards = QVBoxLayout()
+        self._cards.setSpacing(12)
+        self._older = QVBoxLayout()
+        self._older.setSpacing(8)
+        self.offers = Card(padding=16, spacing=6)
+        self.hunter = HunterCard(desk, full=True)
+        self.hunter.record_wanted.connect(self._open_evidence)
+        both = QGridLayout()
+        both.setHorizontalSpacing(16)
+        top = Qt.AlignmentFlag.AlignTop
+        both.addWidget(self.hunter, 0, 0, top)
+        both.addWidget(self.offers, 0, 1, top)
+        both.setColumnStretch(0, 1)
+        both.setColumnStretch(1, 1)
+        self.column.addWidget(self._buttons)
+        self.column.addWidget(self.empty)
+        self.column.addLayout(self._cards)
+        self.column.addLayout(both)
+        self.column.addLayout(self._older)
+        self.column.addStretch(1)
+
+    def read(self, session: Any, view: RecordView) -> RetentionView:
+        return retention(session, view)
+
+    def show_view(self, view: RecordView, answer: RetentionView) -> None:
+        self.view = view
+        clear(self._cards)
+        clear(self._older)
+        self.threats = {}
+        for card in answer.threats:
+            made = ThreatCardWidget(self, view, card)
+            self.threats[card.id] = made
+            (self._cards if card.verdict.is_open else self._older).addWidget(made)
+        closed = sum(not card.verdict.is_open for card in answer.threats)
+        if closed:
+            self._older.insertWidget(0, SectionHeader(_("Earlier threats"), closed))
+        self._heading.set_texts(_("Threats"), len(answer.threats) - closed)
+        self.empty.setVisible(not answer.threats)
+        self.hunter.show_view(view)
+        self._show_offers(view, answer.offers)
+
+    def show_record(self, kind: str, record_id: int) -> bool:
+        card = self.threats.get(record_id) if kind == "threats" else None
+        if card is None:
+            self.open_record(kind, record_id)
+            return True
+        self.scroll.ensureWidgetVisible(card)
+        card.setFocus()
+        return True
+
+    def _open_evidence(self, record: tuple[str, int]) -> None:
+        if record[0] == "threats":
+            self.show_record(*record)
+        else:
+            self.open_record(*record)
+
+    def _show_offers(self, view: RecordView, found: tuple[OfferLine, ...]) -> None:
+        clear(self.offers.body)
+        self.offers.body.addWidget(SectionHeader(_("Offers"), len(found) or ""))
+        if not found:
+            text = _(
+                "Nothing was given yet. A small surprise, unasked, is worth more than a large offer under threat."
+            )
+            self.offers.body.addWidget(Label(text, "body", "text2", wrap=True))
+            return
+        self.offers.body.addWidget(Label(_ledger(found), "small", "text2", wrap=True))
+        for offer in found:
+            self.offers.body.addWidget(Line())
+            self.offers.body.addWidget(self._offer(view, offer))
+
+    def _offer(self, view: RecordView, offer: OfferLine) -> QWidget:
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 2, 0, 2)
+        row.setSpacing(8)
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        title = offer.note or capital(word(offer.kind))
+        words.addWidget(ElidedLabel(title, "body", weight="medium"))
+        parts = (
+            capital(word(offer.kind)) if offer.note else "",
+            short_day(offer.made_on, view.as_of),
+            offer.threat_ref,
+            word(offer.outcome),
+            _("felt as {how}").format(how=word(offer.perceived_as)) if offer.perceived_as else "",
+        )
+        words.addWidget(ElidedLabel(" · ".join(part for part in parts if part), "small", "text2"))
+        row.addWidget(IconLabel(OFFER_ICONS[offer.kind], "text2"), 0, Qt.AlignmentFlag.AlignTop)
+        row.addLayout(words, 1)
+        row.addWidget(Tag(word(offer.trigger), TRIGGERS[offer.trigger]))
+        row.addWidget(Label(format_money(offer.cost, view.currency, decimals=False), "body"))
+        more = IconButton("ellipsis", _("More for {title}").format(title=title), side=24)
+        more.clicked.connect(lambda: self._menu(offer, more))
+        row.addWidget(more)
+        return holder
+
+    def _menu(self, offer: OfferLine, button: QWidget) -> None:
+        more = []
+        if offer.outcome in (None, "open") and not self.desk.read_only:
+            more = [
+                ("check", _("They accepted"), lambda: self._decide(offer, "accepted")),
+                ("x", _("They declined"), lambda: self._decide(offer, "declined")),
+            ]
+        self.record_menu("offers", offer.id, button.mapToGlobal(button.rect().bottomLeft()), *more)
+
+    def _decide(self, offer: OfferLine, outcome: str) -> None:
+        today, offer_id = self.desk.today(), offer.id
+        told = _("Offer accepted") if outcome == "accepted" else _("Offer declined")
+        self.desk.operations.write(
+            told,
+            lambda s: use_cases.decide_offer(s, offer_id=offer_id, outcome=outcome, on=today) and None,
+            lambda _r: self.desk.toast(told, undo=True),
+            self._failed,
+            owner=self,
+        )
+
+    def _failed(self, error: UserError) -> None:
+        self.desk.toast(str(error))
+
+
+def _ledger(found: tuple[OfferLine, ...]) -> str:
+    """How many were unasked, and what share of the money went out under threat."""
+    unasked = sum(offer.trigger == "proactive" for offer in found)
+    counted = ngettext("{k} of {n} was unasked.", "{k} of {n} were unasked.", len(found)).format(
+        k=unasked, n=len(found)
+    )
+    spent = sum(offer.cost for offer in found)
+    under = sum(offer.cost for offer in found if offer.trigger == "threat")
+    if not under or not spent:
+        return counted
+    share = round(100 * under / spent)
+    more = _("{share}% of the money went out under threat: that teaches clients to threaten.").format(
+        share=share
+    )
+    return f"{counted} {more}" if 2 * under > spent else counted

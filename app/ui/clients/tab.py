@@ -1,0 +1,89 @@
+"""What every tab of a client's record is, and the plain column most of them stand in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+
+from app.i18n import _
+from app.services.views.record import RecordView
+from app.ui.clients.capture import delete_record, edit_record
+from app.ui.core.icons import icon
+from app.ui.desk import Desk
+
+
+class RecordTab(QWidget):
+    """One tab. `read(session, view)` runs in the background, `show_view(view, answer)` shows it.
+
+    `record_wanted((kind, id))` asks for a record that another tab may hold; `reload_wanted` reads anew.
+    """
+
+    record_wanted = Signal(object)
+    reload_wanted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.view: RecordView | None = None
+
+    def read(self, session: Any, view: RecordView) -> Any:
+        """What the tab needs beside the verdicts; called on a worker thread."""
+        return None
+
+    def show_view(self, view: RecordView, answer: Any) -> None:
+        """Show a client; also the same one anew after a change."""
+        self.view = view
+
+    def show_record(self, kind: str, record_id: int) -> bool:
+        """Go to a record; False where this tab does not hold it."""
+        return False
+
+    def leave(self) -> None:
+        """Another tab or client is about to be shown."""
+
+    def open_record(self, kind: str, record_id: int) -> None:
+        """Open any record to be read and changed."""
+        currency = self.view.currency if self.view else ""
+        edit_record(
+            self.desk,
+            kind,
+            record_id,
+            currency=currency,
+            on_delete=lambda: delete_record(self.desk, kind, record_id),
+        )
+
+    def record_menu(
+        self, kind: str, record_id: int, place: QPoint, *more: tuple[str, str, Callable[[], Any]]
+    ) -> None:
+        """The menu of one record: what its buttons do as well; `more` are (icon, words, what to do)."""
+        menu = QMenu(self)
+        for icon_name, words, do in more:
+            menu.addAction(icon(icon_name), words, do)
+        menu.addAction(icon("pencil"), _("Open"), lambda: self.open_record(kind, record_id))
+        if not self.desk.read_only:
+            menu.addAction(icon("trash-2"), _("Delete"), lambda: delete_record(self.desk, kind, record_id))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+
+class ScrollTab(RecordTab):
+    """A tab whose `column` scrolls."""
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(desk, parent)
+        inside = QWidget()
+        self.column = QVBoxLayout(inside)
+        self.column.setContentsMargins(0, 12, 6, 24)
+        self.column.setSpacing(12)
+        self.scroll = QScrollArea()
+        self.scroll.setWidgetResizable(True)
+        self.scroll.setFrameShape(QFrame.Shape.NoFrame)
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.scroll.setWidget(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(self.scroll)

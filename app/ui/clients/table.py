@@ -1,0 +1,284 @@
+"""The clients as a table over the whole width, with the columns one chooses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from app.i18n import _, format_day, format_money
+from app.services.records.titles import word
+from app.services.views.words import ago
+from app.ui.clients.filters import CHIPS, INTERNAL_CHIPS, ListRow, counted, filtered
+from app.ui.clients.header import STATUS_ROLES, client_menu
+from app.ui.clients.hunter_card import LEVELS, level_word
+from app.ui.clients.list_panel import two_lines
+from app.ui.core import discreet
+from app.ui.core.buttons import Button, IconButton
+from app.ui.core.cards import EmptyState
+from app.ui.core.forms import SearchField
+from app.ui.core.labels import Label
+from app.ui.core.pills import Chip, ChipRow
+from app.ui.core.rows_model import Column
+from app.ui.core.table import TableView
+from app.ui.desk import Desk
+
+_KEY = "clients"
+_UNTIL_CHOSEN = frozenset({"name", "status", "why", "owner", "buying", "last_touch", "revenue"})
+
+
+def _of(name: str) -> Any:
+    return lambda row: getattr(row.standing, name) if row.standing is not None else None
+
+
+def _number(name: str) -> Any:
+    return lambda row: str(getattr(row.standing, name) or "–") if row.standing is not None else ""
+
+
+def _marked(name: str) -> Any:
+    """Numbers that should be nought stand out where they are not."""
+    return lambda row: "danger" if row.standing is not None and getattr(row.standing, name) else "text2"
+
+
+def _money(row: ListRow) -> str:
+    return format_money(row.standing.revenue, row.standing.currency) if row.standing is not None else ""
+
+
+def columns(desk: Desk) -> list[Column]:
+    """All columns there are."""
+
+    def touched(row: ListRow) -> str:
+        day = row.standing.last_touch if row.standing is not None else None
+        return ago(day, desk.today()) if day is not None else ""
+
+    def touched_on(row: ListRow) -> str:
+        return format_day(row.standing.last_touch, "full") if row.standing is not None else ""
+
+    def role(row: ListRow) -> str:
+        return STATUS_ROLES[row.client.status][0]
+
+    def level_role(row: ListRow) -> str:
+        return LEVELS[row.standing.deal_hunter][0] if row.standing is not None else "text2"
+
+    def level_icon(row: ListRow) -> str:
+        return (
+            ""
+            if row.standing is None or row.standing.deal_hunter == "none"
+            else LEVELS[row.standing.deal_hunter][1]
+        )
+
+    def level(row: ListRow) -> str:
+        return level_word(row.standing.deal_hunter) if row.standing is not None else ""
+
+    return [
+        Column("name", _("Client"), lambda r: r.client.name, bold=True, width=230),
+        Column(
+            "status",
+            _("Status"),
+            lambda r: word(r.client.status),
+            display=lambda r: word(r.client.status).capitalize(),
+            icon=lambda r: STATUS_ROLES[r.client.status][1],
+            role=role,
+            width=120,
+        ),
+        Column(
+            "why",
+            _("Why now"),
+            _of("severity"),
+            display=lambda r: r.standing.line if r.standing is not None else "",
+            sort_key=lambda r: (
+                -r.standing.severity if r.standing is not None and r.standing.severity is not None else 1
+            ),
+            icon=lambda r: two_lines(r).mark,
+            role=lambda r: two_lines(r).mark_role,
+            width=230,
+            internal=True,
+        ),
+        Column("owner", _("Owner"), lambda r: r.client.owner, width=150),
+        Column(
+            "buying",
+            _("Buys"),
+            _of("buying"),
+            display=lambda r: word(_of("buying")(r)),
+            width=110,
+            internal=True,
+        ),
+        Column(
+            "hunter",
+            _("Deal hunter"),
+            _of("deal_hunter"),
+            display=level,
+            icon=level_icon,
+            role=level_role,
+            width=130,
+            internal=True,
+        ),
+        Column(
+            "voice",
+            _("Voice"),
+            _of("voice"),
+            display=lambda r: word(_of("voice")(r)),
+            width=110,
+            internal=True,
+        ),
+        Column(
+            "complaints",
+            _("Open complaints"),
+            _of("open_complaints"),
+            display=_number("open_complaints"),
+            role=_marked("open_complaints"),
+            align="right",
+            width=130,
+        ),
+        Column(
+            "promises",
+            _("Overdue promises"),
+            _of("overdue_promises"),
+            display=_number("overdue_promises"),
+            role=_marked("overdue_promises"),
+            align="right",
+            width=140,
+        ),
+        Column(
+            "last_touch", _("Last touch"), _of("last_touch"), display=touched, tooltip=touched_on, width=120
+        ),
+        Column(
+            "revenue",
+            _("Revenue 12 m"),
+            _of("revenue"),
+            display=_money,
+            align="right",
+            width=140,
+            tabular=True,
+        ),
+    ]
+
+
+class ClientsTable(QWidget):
+    """`opened(client id)` on Enter or double click, `list_wanted` to go back to list and record."""
+
+    opened = Signal(int)
+    list_wanted = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._rows: Sequence[ListRow] = ()
+        kept = desk.preferences.table(_KEY)
+        self._hidden = set(kept.get("hidden") or [c.key for c in columns(desk) if c.key not in _UNTIL_CHOSEN])
+        self.search = SearchField(_("Filter clients"))
+        self.search.setMaximumWidth(280)
+        self.chips = ChipRow([(value, Chip(_(title))) for value, title in CHIPS])
+        self.chips.choose("all")
+        for value in INTERNAL_CHIPS:
+            discreet.internal(self.chips.chips[value])
+        self.table = TableView(columns(desk), _("Clients"))
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.empty = EmptyState("list-filter", _("Nothing matches"), _("Try other words or another chip."))
+        self._lay_out()
+        self._restore(kept)
+        self.table.opened.connect(lambda row: self.opened.emit(row.id))
+        self.table.customContextMenuRequested.connect(self._menu)
+        self.search.textChanged.connect(lambda _text: self._filter())
+        self.chips.chosen.connect(lambda _value: self._filter())
+        header = self.table.horizontalHeader()
+        for changed in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
+            changed.connect(lambda *_args: self._keep())
+        discreet.state.changed.connect(lambda _on: self._apply_hidden())
+
+    def _lay_out(self) -> None:
+        actions = self._desk.actions
+        self._choose = IconButton(
+            "columns-3", _("Choose columns"), self._choose_columns, side=32, framed=True
+        )
+        top = QHBoxLayout()
+        top.setSpacing(8)
+        top.addWidget(Label(_("Clients"), "page"))
+        top.addStretch(1)
+        top.addWidget(self._choose)
+        top.addWidget(Button(_("List and record"), self.list_wanted.emit, icon_name="users"))
+        top.addWidget(
+            Button(_("Add client"), lambda: actions.run("client.new"), kind="primary", icon_name="plus")
+        )
+        under = QHBoxLayout()
+        under.setSpacing(12)
+        under.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)
+        under.addWidget(self.chips, 1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 14, 24, 24)
+        column.setSpacing(12)
+        column.addLayout(top)
+        column.addLayout(under)
+        column.addWidget(self.table, 1)
+        column.addWidget(self.empty, 1)
+        self.empty.hide()
+
+    def set_rows(self, rows: Sequence[ListRow]) -> None:
+        """Show these clients."""
+        self._rows = rows
+        for chip, count in counted(rows, self._desk.author).items():
+            self.chips.chips[chip].set_count(count)
+        self._filter()
+
+    def _filter(self) -> None:
+        shown = filtered(self._rows, self.chips.value() or "all", self._desk.author, self.search.value())
+        self.table.set_rows(shown)
+        self.table.setVisible(bool(shown))
+        self.empty.setVisible(not shown)
+
+    def _menu(self, point: QPoint) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            menu = client_menu(self._desk, self, lambda each: self._desk.actions.run(each, row.id))
+            menu.popup(self.table.viewport().mapToGlobal(point))
+
+    def _choose_columns(self) -> None:
+        menu = QMenu(self)
+        for column in self.table.rows_model.columns[1:]:
+            action = menu.addAction(column.title)
+            action.setCheckable(True)
+            action.setChecked(column.key not in self._hidden)
+            action.toggled.connect(lambda on, key=column.key: self._show_column(key, on))
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self._choose.mapToGlobal(QPoint(0, self._choose.height())))
+
+    def _show_column(self, key: str, on: bool) -> None:
+        self._hidden = self._hidden - {key} if on else self._hidden | {key}
+        self._apply_hidden()
+        self._keep()
+
+    def _apply_hidden(self) -> None:
+        for at, column in enumerate(self.table.rows_model.columns):
+            hidden = column.key in self._hidden or (column.internal and discreet.state.on)
+            self.table.setColumnHidden(at, hidden)
+
+    def _restore(self, kept: dict[str, Any]) -> None:
+        keys = [column.key for column in self.table.rows_model.columns]
+        for key, width in (kept.get("widths") or {}).items():
+            if key in keys and isinstance(width, int):
+                self.table.setColumnWidth(keys.index(key), width)
+        if kept.get("sort") in keys:
+            self.table.sort_by(kept["sort"], descending=bool(kept.get("descending")))
+        self._apply_hidden()
+
+    def _keep(self) -> None:
+        header, model = self.table.horizontalHeader(), self.table.rows_model
+        section = header.sortIndicatorSection()
+        is_sorted = header.isSortIndicatorShown() and 0 <= section < len(model.columns)
+        widths = {
+            c.key: self.table.columnWidth(at)
+            for at, c in enumerate(model.columns)
+            if self.table.columnWidth(at)
+        }
+        before = self._desk.preferences.table(_KEY).get("widths") or {}
+        self._desk.preferences.keep_table(
+            _KEY,
+            {
+                "hidden": sorted(self._hidden),
+                "widths": before | widths,
+                "sort": model.columns[section].key if is_sorted else "",
+                "descending": header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
+            },
+        )
