@@ -6,11 +6,13 @@ tuples without ORM objects. Records in the trash, and records of clients in the 
 
 from __future__ import annotations
 
+import gc
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any, NamedTuple
 
-from sqlalchemy import Date, and_, case, func, or_, select
+from sqlalchemy import Connection, Date, and_, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app import models
@@ -50,10 +52,30 @@ def load_some(session: Session, client_ids: Sequence[int]) -> list[History]:
     return _load(session, list(client_ids)).histories
 
 
+@contextmanager
+def _no_collecting() -> Iterator[None]:
+    """Hundreds of thousands of tuples make no cycles; looking for some among them cost a third of the time."""
+    if not gc.isenabled():
+        yield
+        return
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
+
+
 def _load(session: Session, only: list[int] | None) -> Loaded:
-    clients = [facts.Client._make(row) for row in session.execute(_clients(only))]
-    grouped = {kind: _by_client(session, kind, only) for kind in _COLUMNS}
-    attempts = _attempts(session, only)
+    # What the session holds unsaved is part of the book; below, the connection is asked directly.
+    session.flush()
+    with _no_collecting():
+        return _loaded(session.connection(), only)
+
+
+def _loaded(connection: Connection, only: list[int] | None) -> Loaded:
+    clients = [facts.Client._make(row) for row in connection.execute(_clients(only))]
+    grouped = {kind: _by_client(connection, kind, only) for kind in _COLUMNS}
+    attempts = _attempts(connection, only)
     decisions = grouped["decisions"]
     for client_id, found in decisions.items():
         decisions[client_id] = [d._replace(attempts=tuple(attempts.get(d.id, ()))) for d in found]
@@ -83,7 +105,7 @@ def _clients(only: list[int] | None) -> Any:
     return statement if only is None else statement.where(c.id.in_(only))
 
 
-def _by_client(session: Session, kind: str, only: list[int] | None) -> dict[Any, list[Any]]:
+def _by_client(connection: Connection, kind: str, only: list[int] | None) -> dict[Any, list[Any]]:
     model, fact, columns = _COLUMNS[kind]
     statement = select(*columns).where(model.deleted_at.is_(None))
     if only is not None:
@@ -91,7 +113,7 @@ def _by_client(session: Session, kind: str, only: list[int] | None) -> dict[Any,
     groups: dict[Any, list[Any]] = defaultdict(list)
     # A decision's attempts come from a table of their own, so its row is shorter than the fact.
     make = fact._make if kind != "decisions" else lambda row: fact(*row)
-    for row in session.execute(statement):
+    for row in connection.execute(statement):
         groups[row[0]].append(make(row))
     return _sorted(groups)
 
@@ -107,7 +129,7 @@ def _sorted(groups: dict[Any, list[Any]]) -> dict[Any, list[Any]]:
     return groups
 
 
-def _attempts(session: Session, only: list[int] | None) -> dict[int, list[facts.Attempt]]:
+def _attempts(connection: Connection, only: list[int] | None) -> dict[int, list[facts.Attempt]]:
     a = models.Attempt
     columns = (a.decision_id, a.made_on, a.id, a.made_by, a.response, a.override_reason)
     statement = select(*columns).where(a.deleted_at.is_(None))
@@ -115,7 +137,7 @@ def _attempts(session: Session, only: list[int] | None) -> dict[int, list[facts.
         mine = select(models.Decision.id).where(models.Decision.client_id.in_(only))
         statement = statement.where(a.decision_id.in_(mine))
     groups: dict[int, list[facts.Attempt]] = defaultdict(list)
-    for row in session.execute(statement):
+    for row in connection.execute(statement):
         groups[row[0]].append(facts.Attempt._make(row))
     return _sorted(groups)
 
