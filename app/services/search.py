@@ -7,18 +7,17 @@ read, and their snippets cut and marked from the original text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, bindparam, select, text
+from sqlalchemy import Select, text
 from sqlalchemy.orm import Session
 
-from app.models import Client
 from app.services.folding import IRREGULAR, aligned, is_word, located, marks_of, sign_of, tokens
 from app.services.search_index import index_new, is_complete, keep_index, rebuild
-from app.services.search_sources import SOURCES, Row, client_word, day_of, parts_of
+from app.services.search_sources import SOURCES, client_word, day_of, parts_of
 
 __all__ = [
     "ClientHits",
@@ -166,7 +165,6 @@ def search(
     return hits[:limit]
 
 
-_NAMES = select(Client.id, Client.name).where(Client.id.in_(bindparam("ids", expanding=True)))
 _MATCH = "SELECT rowid FROM search_index WHERE search_index MATCH :expression"
 _NEWEST = text(f"{_MATCH} ORDER BY rowid DESC LIMIT :limit")
 _OLDER = text(f"{_MATCH} AND rowid < :before ORDER BY rowid DESC LIMIT :limit")
@@ -180,9 +178,8 @@ def _rowids(session: Session, expression: str, limit: int, before: int | None) -
 
 
 @cache
-def _records(table: str) -> Select[Any]:
-    source = SOURCES[table]
-    return source.select(dated=False).where(source.table.c.id.in_(bindparam("ids", expanding=True)))
+def _shown(table: str) -> Select[Any]:
+    return SOURCES[table].shown()
 
 
 def _hits(session: Session, rowids: Sequence[int], query: Query) -> list[Hit]:
@@ -190,28 +187,22 @@ def _hits(session: Session, rowids: Sequence[int], query: Query) -> list[Hit]:
     for rowid in rowids:
         table, record_id = parts_of(rowid)
         wanted.setdefault(table, []).append(record_id)
-    rows: dict[tuple[str, int], Row] = {}
-    for table, ids in wanted.items():
-        for row in session.execute(_records(table), {"ids": ids}).mappings():
-            rows[table, row["id"]] = row
-    names = _client_names(session, {row["client_id"] for row in rows.values()} - {None})
-    found = ((rowid, parts_of(rowid)) for rowid in rowids)
-    return [_hit(rowid, key[0], rows[key], names, query) for rowid, key in found if key in rows]
+    rows = {
+        table: {row[0]: row for row in session.execute(_shown(table), {"ids": ids})}
+        for table, ids in wanted.items()
+    }
+    found = ((rowid, *parts_of(rowid)) for rowid in rowids)
+    return [
+        _hit(rowid, table, row, query)
+        for rowid, table, key in found
+        if (row := rows[table].get(key)) is not None
+    ]
 
 
-def _client_names(session: Session, ids: set[int]) -> dict[int, str]:
-    found = session.execute(_NAMES, {"ids": list(ids)}) if ids else ()
-    return {row[0]: row[1] for row in found}
-
-
-def _hit(rowid: int, table: str, row: Row, names: Mapping[int, str], query: Query) -> Hit:
-    texts = SOURCES[table].texts
-    ref = row["ref"] if texts[0] == "ref" or table == "attempts" else None
-    whole = " · ".join([value for name in texts if name != "ref" and (value := row[name])])
-    snippet, marks = _snippet(whole or ref or "", query)
-    client_id = row["client_id"]
-    client = None if client_id is None else names.get(client_id)
-    return Hit(table, table, row["id"], client, client_id, ref, day_of(rowid), snippet, marks, rowid)
+def _hit(rowid: int, table: str, row: Sequence[Any], query: Query) -> Hit:
+    record_id, client_id, client, ref, *texts = row
+    snippet, marks = _snippet(" · ".join(filter(None, texts)) or ref or "", query)
+    return Hit(table, table, record_id, client, client_id, ref, day_of(rowid), snippet, marks, rowid)
 
 
 def _snippet(whole: str, query: Query) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, Table, func, select, text
+from sqlalchemy import Select, Table, bindparam, func, null, select
 
-from app.models import RECORDS, Base, Decision
+from app.models import RECORDS, Base, Client, Decision
 from app.models.base import Record
 
 __all__ = ["SOURCES", "TABLES", "Row", "Source", "client_word", "day_of", "parts_of", "position"]
@@ -81,25 +81,36 @@ class Source(NamedTuple):
         day = self.day_of(row)
         return position(self.table.name, row["id"], day)
 
-    def select(self, *, dated: bool = True) -> Select[Any]:
-        """Key, text and client of the records outside the trash; `dated` adds what their day rests on."""
+    def select(self) -> Select[Any]:
+        """Key, day, text and client of the records outside the trash: what the index holds of them."""
+        days = [self.table.c[name] for name in ("created_at", self.day) if name is not None]
+        client, _ref, joined = self._links()
         columns = [self.table.c[name] for name in ("id", *self.texts)]
-        if dated:
-            columns += [self.table.c[name] for name in ("created_at", self.day) if name is not None]
         kept = self.table.c.deleted_at.is_(None)
-        if not self.through_decision:
-            return select(*columns, self._client_column()).where(kept)
-        decisions = Base.metadata.tables[Decision.__tablename__]
-        joined = self.table.join(decisions, decisions.c.id == self.table.c.decision_id)
-        named = (decisions.c.client_id, decisions.c.ref)
-        return select(*columns, *named).select_from(joined).where(kept)
+        return select(*columns, *days, client.label("client_id")).select_from(joined).where(kept)
 
-    def _client_column(self) -> Any:
-        if self.table.name == "clients":
-            return self.table.c.id.label("client_id")
-        if "client_id" in self.table.c:
-            return self.table.c.client_id
-        return text("NULL AS client_id")
+    def shown(self) -> Select[Any]:
+        """What a hit shows: id, client's id and name, ref, then the texts without the ref."""
+        clients = Base.metadata.tables[Client.__tablename__].alias("owners")
+        client, ref, joined = self._links()
+        columns = [self.table.c[name] for name in self.texts if name != "ref"]
+        found = select(self.table.c.id, client, clients.c.name, ref, *columns)
+        return (
+            found.select_from(joined.outerjoin(clients, clients.c.id == client))
+            .where(self.table.c.deleted_at.is_(None))
+            .where(self.table.c.id.in_(bindparam("ids", expanding=True)))
+        )
+
+    def _links(self) -> tuple[Any, Any, Any]:
+        """The columns of the record's client and ref, and the tables they come from."""
+        if self.through_decision:
+            decisions = Base.metadata.tables[Decision.__tablename__]
+            joined = self.table.join(decisions, decisions.c.id == self.table.c.decision_id)
+            return decisions.c.client_id, decisions.c.ref, joined
+        columns = self.table.c
+        own = columns.id if self.table.name == Client.__tablename__ else None
+        client = own if own is not None else columns.get("client_id", null())
+        return client, columns.get("ref", null()), self.table
 
     def in_order(self) -> Select[Any]:
         """As `select`, in the order of the keys."""
