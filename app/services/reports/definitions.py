@@ -70,13 +70,18 @@ def _write_settings(page: Page, settings: Settings) -> None:
     _heading(page, _("Settings of this book"))
     _head(page, [_("Setting"), _("Explanation")], [_("Value"), _("Unit"), _("Default"), _("Key")])
     for spec in SPECS.values():
-        page.append(_setting_cells(page, spec, settings), _height(_(spec.title), _(spec.explanation)))
+        value = settings.value(spec.key)
+        lines = lines_of(value, WIDTHS[2]) if isinstance(value, str) else 1
+        height = max(_height(_(spec.title), _(spec.explanation)), ROW_HEIGHT + LINE_HEIGHT * (lines - 1))
+        page.append(_setting_cells(page, spec, settings), height)
 
 
 def _setting_cells(page: Page, spec: Spec, settings: Settings) -> Iterator[str]:
     value, code = settings.value(spec.key), _code(spec)
     changed = value != spec.default
     shown = replace(_CELL, format=code, align="right", bold=changed, color=ACCENT if changed else _CELL.color)
+    if isinstance(value, str):
+        shown = replace(shown, wrap=True)
     quiet = replace(_CELL, color=MUTED)
     yield page.cell(_(spec.title), replace(_CELL, wrap=True))
     yield page.cell(_(spec.explanation), replace(_CELL, wrap=True))

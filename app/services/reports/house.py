@@ -120,7 +120,7 @@ def _set_footer(sheet: Any, house: House) -> None:
     made = _("made by Condica on {day}").format(day=format_day(house.as_of, "d MMM y"))
     footer = sheet.HeaderFooter.oddFooter
     parts = (
-        (footer.left, f"{_one_line(house.book)[:80]} · {house.report}"),
+        (footer.left, f"{_one_line(house.book)[:60]} · {house.report}"),
         (footer.center, _("Page {page} of {pages}").format(page="\0P", pages="\0N")),
         (footer.right, made),
     )

@@ -24,11 +24,15 @@ _RECORDS = {
 
 @dataclass(frozen=True)
 class HunterRow:
-    """One piece of evidence for or against; none where a judgement stands without any."""
+    """One piece of evidence for or against; none where a judgement stands without any.
+
+    The `first` one of a client carries the reason of the level.
+    """
 
     client: str
     hunter: Hunter
     evidence: HunterEvidence | None
+    first: bool = True
 
 
 def hunter_rows(material: Material) -> list[HunterRow]:
@@ -40,8 +44,8 @@ def hunter_rows(material: Material) -> list[HunterRow]:
         hunter = hunters.judge(history, material.period.last, material.settings)
         if hunter.judgement is None and hunter.computed == "none":
             continue
-        for evidence in hunter.evidence or (None,):
-            rows.append(HunterRow(history.client.name, hunter, evidence))
+        for number, evidence in enumerate(hunter.evidence or (None,)):
+            rows.append(HunterRow(history.client.name, hunter, evidence, number == 0))
     return rows
 
 
@@ -52,7 +56,7 @@ def hunters_table(rows: Sequence[HunterRow], note: str) -> Table[HunterRow]:
         Column(_("Shown"), lambda r: word(r.hunter.level), "text", 10),
         Column(_("Computed"), lambda r: word(r.hunter.computed), "text", 11),
         Column(_("Overruled"), lambda r: r.hunter.judgement is not None, "flag", 11),
-        Column(_("Reason"), lambda r: reason(r.hunter), "long", 38),
+        Column(_("Reason"), lambda r: reason(r.hunter) if r.first else None, "long", 38),
         Column(_("Speaks"), _side, "text", 10),
         Column(_("Evidence"), lambda r: _(KINDS[r.evidence.kind]) if r.evidence else None, "long", 34),
         Column(_("Record"), _record, "text", 16),

@@ -252,15 +252,22 @@ def _measure_cells(measure: Measure) -> dict[int, _Cell]:
         F: (_or_dash(measure.this), replace(base, bold=True, format=code)),
         G: (_or_dash(measure.past), replace(base, color=MUTED, format=code)),
     }
-    change = measure.change
-    if change is None:
-        cells[H] = ("–", replace(base, color=MUTED))
-        return cells
-    number = "0" + quote(" " + _("pt")) if measure.kind == "share" else "0%"
-    shown = round(change) if measure.kind == "share" else round(change, 2)
-    __, color = _sign(shown, up_is_good=measure.up_is_good)
-    cells[H] = (shown, replace(base, bold=True, color=color, format=change_code(number)))
+    cells[H] = _change_cell(measure, base)
     return cells
+
+
+def _change_cell(measure: Measure, base: Look) -> _Cell:
+    """Points for shares, per cent for the rest, and the number itself where there was nothing before."""
+    change, code = measure.change, "0%"
+    if measure.kind == "share" and change is not None:
+        change, code = round(change), "0" + quote(" " + _("pt"))
+    elif change is None and measure.this and measure.past == 0:
+        change, code = measure.this, "#,##0"
+    if change is None:
+        return "–", replace(base, color=MUTED)
+    shown = round(change, 2)
+    __, color = _sign(shown, up_is_good=measure.up_is_good)
+    return shown, replace(base, bold=True, color=color, format=change_code(code))
 
 
 def _or_dash(value: float | None) -> object:

@@ -9,7 +9,7 @@ from typing import Any, Generic, Literal, TypeVar
 
 from app.i18n import _
 from app.services.reports.house import House, Page, day_format, money_format, quote
-from app.services.reports.looks import BAD, FAINT, GROUND, LINE, MUTED, Look
+from app.services.reports.looks import BAD, FAINT, GROUND, LINE, MUTED, Look, Text
 from app.services.reports.pens import Pen, letter
 
 Row = TypeVar("Row")
@@ -105,7 +105,20 @@ def _write_header(page: Page, table: Table[Row]) -> None:
         replace(head, align="right" if c.kind in _NUMBERS else "left", indent=_indent(c, number))
         for number, c in enumerate(table.columns)
     ]
-    page.append((page.cell(c.title, look) for c, look in zip(table.columns, looks, strict=True)), 29)
+    titles = titles_of(table.columns, page.text)
+    page.append((page.cell(title, look) for title, look in zip(titles, looks, strict=True)), 29)
+
+
+def titles_of(columns: Sequence[Column[Any]], text: Text) -> list[str]:
+    """The titles, told apart where a translation made two alike: Excel refuses a table with such columns."""
+    titles: list[str] = []
+    for column in columns:
+        title, number = text.fit(column.title), 1
+        while title.casefold() in {other.casefold() for other in titles}:
+            number += 1
+            title = f"{column.title} ({number})"
+        titles.append(title)
+    return titles
 
 
 def _indent(column: Column[Row], number: int) -> int:
@@ -242,8 +255,8 @@ def _make_table(page: Page, table: Table[Row]) -> None:
     ref = f"A{HEADER_ROW}:{letter(len(table.columns))}{page.row - 2}"
     made: Any = ExcelTable(displayName=table.name, ref=ref)
     made._initialise_columns()
-    names = [page.text.fit(column.title) for column in table.columns]
-    made.tableColumns = [TableColumn(id=number, name=name) for number, name in enumerate(names, 1)]
+    titles = titles_of(table.columns, page.text)
+    made.tableColumns = [TableColumn(id=number, name=title) for number, title in enumerate(titles, 1)]
     page.sheet.tables.add(made)
 
 
