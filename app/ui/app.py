@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,21 +29,28 @@ if TYPE_CHECKING:
 def run(path: Path | None) -> int:
     """Open the window, with the book at `path`, else the last one, else the welcome; returns the exit status."""
     qt = QApplication(sys.argv[:1])
-    _name(qt)
+    name_program(qt)
     preferences = Preferences()
     set_language(preferences.language_in_force())
     theme.apply(qt, preferences.theme, preferences.text_scale)
     application = Application(preferences)
+    application.window.painted.connect(_start_log)
     application.start(path)
     return qt.exec()
 
 
-def _name(qt: QApplication) -> None:
+def _start_log() -> None:
+    from app.ui.core import error as errors
+
+    errors.log_to_file()
+
+
+def name_program(qt: QApplication, folder: Path | None = None) -> None:
     """The program's name, and its folder for what Qt itself keeps (column widths, recent jumps)."""
     qt.setApplicationName("Condica")
     qt.setOrganizationName("Condica")
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(config()))
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder or config()))
 
 
 def show_error(error: BaseException) -> None:
@@ -53,11 +61,11 @@ def show_error(error: BaseException) -> None:
 
 
 class Application(QObject):
-    """Keeps the preferences, the window, and the book that is open now."""
+    """Keeps the preferences, the window, and the book that is open now; `today` is the day it is."""
 
-    def __init__(self, preferences: Preferences) -> None:
+    def __init__(self, preferences: Preferences, today: Callable[[], date] = date.today) -> None:
         super().__init__()
-        self.preferences = preferences
+        self.preferences, self.today = preferences, today
         self.window = MainWindow(preferences)
         self.opened: Opened | None = None
         self.operations: Operations | None = None
@@ -179,6 +187,10 @@ class Application(QObject):
         return Path(last) if last and Path(last).is_file() else None
 
     def _open_first(self) -> None:
+        """The frame is painted: now there is time for the log, the error dialog and the book."""
+        from app.ui.core import error as errors
+
+        errors.install()
         if self._first is not None:
             self.open_book(self._first)
 

@@ -33,7 +33,14 @@ class LaidDesk(QObject):
     ) -> None:
         super().__init__(application)
         self._application, self._window = application, application.window
-        self.desk = Desk(operations, Actions(), application.preferences, opened.card, parent=self)
+        self.desk = Desk(
+            operations,
+            Actions(),
+            application.preferences,
+            opened.card,
+            today=application.today,
+            parent=self,
+        )
         self.desk.trail = trail
         register(application, self.desk)
         self._window.lay(self.desk)

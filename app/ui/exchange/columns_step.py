@@ -94,6 +94,7 @@ class ColumnsStep(QWidget):
         foot.setSpacing(8)
         foot.addWidget(self.back)
         foot.addWidget(self.error, 1)
+        foot.addStretch(1)
         foot.addWidget(self.on)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

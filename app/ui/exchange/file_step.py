@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
+from app.ui import theme
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.forms import ErrorLine
@@ -54,7 +55,8 @@ class FileStep(QWidget):
         row.addWidget(self.error, 2)
         row.addStretch(1)
         card.body.addLayout(row)
-        card.setMaximumWidth(720)
+        card.setFixedWidth(680)
+        card.setMinimumHeight(theme.px(400))
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addStretch(1)

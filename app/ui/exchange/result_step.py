@@ -69,10 +69,9 @@ class ResultStep(QWidget):
         new, changed = sum(report.created.values()), sum(report.updated.values())
         self.icon.set_icon("circle-check", "success")
         self.title.setText(_("{name} is in the book").format(name=name))
-        parts = [
-            ngettext("{n} record is new", "{n} records are new", new).format(n=new),
-            ngettext("{n} changed", "{n} changed", changed).format(n=changed),
-        ]
+        parts = [ngettext("{n} record is new", "{n} records are new", new).format(n=new)]
+        if changed:
+            parts.append(ngettext("{n} changed", "{n} changed", changed).format(n=changed))
         left = sum(report.skipped.values())
         if left:
             parts.append(ngettext("{n} row left out", "{n} rows left out", left).format(n=left))

@@ -56,6 +56,7 @@ class ReportsPage(Page):
         wanted = next((kind for kind in KINDS if kind.id == place.tab), None)
         if wanted is not None and wanted is not self.kind:
             self._choose(wanted)
+        self.cards[self.kind.id].setFocus()
         if self.facts is None:
             self.reload(set())
 

@@ -1,0 +1,162 @@
+"""The main pages as pictures and the management report as a file, drawn without a display.
+
+`condica demo-tour FOLDER` makes them; `make run` does so where there is no display to open a window on.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from app.i18n import language
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui.app import Application
+    from app.ui.desk import Place
+
+SIZE = (1366, 768)
+_LONGEST_S = 60.0
+
+
+def make_tour(folder: Path, as_of: date) -> list[Path]:
+    """Make the sample book for `as_of`, its pages in light and dark as PNG, and the management report.
+
+    Files of an earlier tour in `folder` are replaced. Returns what was made.
+    """
+    os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+    folder.mkdir(parents=True, exist_ok=True)
+    book = _make_book(folder / "sample.condica", as_of)
+    made = [book, _make_report(book, folder / "management.xlsx", as_of)]
+    with tempfile.TemporaryDirectory() as home:
+        made += _draw_pages(folder, book, Path(home), as_of)
+    return made
+
+
+def _make_book(path: Path, as_of: date) -> Path:
+    from app.services.books import create_book
+    from app.services.sample import fill
+
+    path.unlink(missing_ok=True)
+    with closing(create_book(path)) as book, book.transaction() as session:
+        fill(session, clients=24, years=4, seed=1, as_of=as_of)
+    return path
+
+
+def _make_report(book_path: Path, path: Path, as_of: date) -> Path:
+    from app.services.books import open_book
+    from app.services.reports.management import write_management
+
+    with closing(open_book(book_path, read_only=True)) as book, book.reading() as session:
+        write_management(session, path, as_of=as_of)
+    return path
+
+
+def _draw_pages(folder: Path, book: Path, home: Path, as_of: date) -> list[Path]:
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui import theme
+
+    found = QApplication.instance()
+    qt = found if isinstance(found, QApplication) else QApplication([])
+    made = [_draw_welcome(qt, folder, home, as_of)]
+    with _opened(qt, book, home, as_of) as application:
+        for name, place in _stops(application):
+            for mode in ("light", "dark"):
+                theme.set_mode(mode)
+                made.append(_draw(qt, application, place, folder / f"{name}{'-dark' * (mode == 'dark')}.png"))
+    return made
+
+
+def _stops(application: Application) -> list[tuple[str, Place]]:
+    """Every place of the sidebar, one client's record tab by tab, settings and import."""
+    from app.ui.desk import Place
+    from app.ui.places import PLACES
+
+    client = _notable_client(application)
+    tabs = ("timeline", "decisions", "retention", "people", "money")
+    stops = [(place.id, Place(place.id)) for place in PLACES]
+    stops += [(f"client-{tab}", Place("clients", client, tab=tab)) for tab in tabs]
+    stops += [("settings-limits", Place("settings", tab="rules")), ("import", Place("import"))]
+    return stops
+
+
+def _notable_client(application: Application) -> int | None:
+    """The client with the most threats, where there is most to see."""
+    from sqlalchemy import func, select
+
+    from app.models import Threat
+
+    if application.opened is None:
+        return None
+    with application.opened.book.reading() as session:
+        counted = func.count(Threat.id)
+        query = select(Threat.client_id).group_by(Threat.client_id).order_by(counted.desc(), Threat.client_id)
+        return session.scalars(query.limit(1)).first()
+
+
+def _application(home: Path, as_of: date) -> Application:
+    from PySide6.QtWidgets import QApplication
+
+    from app.ui import theme
+    from app.ui.app import Application, name_program
+    from app.ui.preferences import Preferences
+
+    qt = QApplication.instance()
+    preferences = Preferences(home / "window.json")
+    preferences.change(person="Ioana Țurcanu", language=language())
+    if isinstance(qt, QApplication):
+        name_program(qt, home)
+        theme.apply(qt, "light")
+    application = Application(preferences, lambda: as_of)
+    application.window.resize(*SIZE)
+    return application
+
+
+def _draw_welcome(qt: QApplication, folder: Path, home: Path, as_of: date) -> Path:
+    application = _application(home, as_of)
+    application.start(None)
+    _settle(qt)
+    path = folder / "welcome.png"
+    application.window.grab().save(str(path))
+    application.window.close()
+    return path
+
+
+@contextmanager
+def _opened(qt: QApplication, book: Path, home: Path, as_of: date) -> Iterator[Application]:
+    application = _application(home, as_of)
+    application.start(book)
+    deadline = time.monotonic() + _LONGEST_S
+    while application.desk is None and time.monotonic() < deadline:
+        _settle(qt, rounds=1)
+    try:
+        yield application
+    finally:
+        application.window.close()
+
+
+def _draw(qt: QApplication, application: Application, place: Place, path: Path) -> Path:
+    if application.desk is not None:
+        application.desk.go(place)
+    _settle(qt, application)
+    application.window.grab().save(str(path))
+    return path
+
+
+def _settle(qt: QApplication, application: Application | None = None, rounds: int = 12) -> None:
+    """Let the window work until nothing is on its way any more."""
+    deadline = time.monotonic() + _LONGEST_S
+    while rounds > 0 and time.monotonic() < deadline:
+        qt.processEvents()
+        time.sleep(0.01)
+        work = application.operations if application is not None else None
+        if work is None or work.idle():
+            rounds -= 1
