@@ -13,7 +13,10 @@ from datetime import date
 from math import sqrt
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from app.i18n import N_, _, ngettext
+from app.services import history, settings
 from app.services.facts import History, known_on
 from app.services.rules.surveys import Z
 from app.services.rules.time import is_active, is_lost, shift
@@ -126,12 +129,12 @@ SIGNALS: Mapping[str, tuple[str, Callable[[Standing], bool | None]]] = {
 }
 
 
-def judge(histories: Iterable[History], as_of: date, settings: Settings) -> Lookback:
+def judge(histories: Iterable[History], as_of: date, rules: Settings) -> Lookback:
     """Look back from `as_of` at all clients lost by then and all who are still active."""
     known = [known_on(h, as_of) for h in histories]
-    lost = tuple(_lost(h, settings) for h in known if is_lost(h.client, as_of))
+    lost = tuple(_lost(h, rules) for h in known if is_lost(h.client, as_of))
     stayed = [h for h in known if is_active(h.client, as_of)]
-    before = {d: [_standing(h, as_of, d, settings) for h in stayed] for d in DAYS_BEFORE}
+    before = {d: [_standing(h, as_of, d, rules) for h in stayed] for d in DAYS_BEFORE}
     return Lookback(
         as_of=as_of,
         lost=tuple(sorted(lost, key=lambda one: (one.lost_on, one.client))),
@@ -140,19 +143,19 @@ def judge(histories: Iterable[History], as_of: date, settings: Settings) -> Look
     )
 
 
-def _lost(history: History, settings: Settings) -> LostClient:
-    client = history.client
+def _lost(whole: History, rules: Settings) -> LostClient:
+    client = whole.client
     lost_on = client.lost_on or date.max
-    standings = (_standing(history, lost_on, days, settings) for days in DAYS_BEFORE)
+    standings = (_standing(whole, lost_on, days, rules) for days in DAYS_BEFORE)
     return LostClient(client.name, client.id, lost_on, tuple(s for s in standings if s is not None))
 
 
-def _standing(history: History, from_day: date, days: int, settings: Settings) -> Standing | None:
+def _standing(whole: History, from_day: date, days: int, rules: Settings) -> Standing | None:
     """How the client stood so many days before; none if they were no client then."""
     day = shift(from_day, -days)
-    if not is_active(history.client, day):
+    if not is_active(whole.client, day):
         return None
-    then = Verdicts(history, day, settings)
+    then = Verdicts(whole, day, rules)
     felt = then.loyalty
     return Standing(
         days_before=days,
@@ -185,8 +188,13 @@ def wilson(count: int, of: int) -> tuple[float, float]:
     return max(0.0, middle - half), min(1.0, middle + half)
 
 
-def answer(found: Lookback) -> dict[str, Any]:
+def answer(session: Session, as_of: date) -> dict[str, Any]:
     """`condica lookback BOOK --json`."""
+    return as_answer(judge(history.load_all(session), as_of, settings.load(session)))
+
+
+def as_answer(found: Lookback) -> dict[str, Any]:
+    """The findings as plain values for JSON."""
     return {
         "as_of": found.as_of.isoformat(),
         "lost": [

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ import pytest
 from app.services import lookback
 from app.services.facts import History
 from app.services.lookback import Lookback, Share, wilson
+from tests import factories
 from tests.services.rules.build import (
     AS_OF,
     RULES,
@@ -105,7 +107,18 @@ def test_wilsons_interval(count: int, of: int, low: float, high: float) -> None:
     assert Share(count, of).interval == wilson(count, of)
 
 
+def test_the_answer_of_a_book(tmp_path: Path) -> None:
+    book = factories.new_book(tmp_path)
+    with book.writing("set up") as session:
+        factories.client(session, name="Alfa", status="lost", lost_on=LOST_ON)
+        factories.client(session, name="Beta")
+    with book.reading() as session:
+        found = lookback.answer(session, AS_OF)
+    assert [one["client"] for one in found["lost"]] == ["Alfa"]
+    assert found["stayed"] == 1
+
+
 def test_the_answer_is_json() -> None:
-    found = lookback.answer(judged(lost(surveys=[survey(ago(75), 20)]), history()))
+    found = lookback.as_answer(judged(lost(surveys=[survey(ago(75), 20)]), history()))
     assert json.loads(json.dumps(found)) == found
     assert len(found["signals"]) == len(lookback.SIGNALS) * len(lookback.DAYS_BEFORE)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -89,6 +89,11 @@ def whole(
     items = [item for h in histories for item in judge(h, as_of, settings)]
     items += [item for task in own_tasks if (item := task_item(task, None, as_of)) is not None]
     return sorted(items, key=lambda item: item.order)
+
+
+def not_put_off(items: Iterable[Item], until: Mapping[str, date], as_of: date) -> list[Item]:
+    """The items to show: an item put off stays away until its day; `until` maps keys of items to days."""
+    return [item for item in items if until.get(item.key, as_of) <= as_of]
 
 
 def judge(history: History, as_of: date, settings: Settings) -> tuple[Item, ...]:

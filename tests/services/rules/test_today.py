@@ -308,3 +308,10 @@ def test_every_rule_of_the_document_has_a_text() -> None:
     rules = {rule for rule, _, _ in found(**EVERYTHING)}
     assert rules < set(today.TEXTS)
     assert len(today.TEXTS) == 18
+
+
+@pytest.mark.parametrize(("until", "shown"), [(ago(1), True), (AS_OF, True), (ahead(1), False)])
+def test_an_item_put_off_stays_away_until_its_day(until: date, shown: bool) -> None:
+    items = today.judge(history(**{**CALM, "tasks": [task(ago(1)), task(ago(2))]}), AS_OF, RULES)
+    left = today.not_put_off(items, {items[0].key: until}, AS_OF)
+    assert left == (list(items) if shown else [items[1]])
