@@ -30,7 +30,14 @@ class PlaceEntry:
 
 # The numbers are those of the finished sidebar (UX.md, Places), so that a shortcut once learnt stays.
 PLACES = (
-    PlaceEntry("clients", N_("Clients"), "users", 2, "app.ui.clients.page:ClientsPage"),
+    PlaceEntry(
+        "clients",
+        N_("Clients"),
+        "users",
+        2,
+        "app.ui.clients.page:ClientsPage",
+        "app.ui.clients.actions:register",
+    ),
     PlaceEntry("reports", N_("Reports"), "file-chart-column", 8, "app.ui.reports.page:ReportsPage"),
 )
 # Places that are reached from elsewhere than the list in the sidebar.

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.i18n import _, format_day, format_money, format_number
+from app.i18n import N_, _, format_money, format_number
 from app.models import Offer, Promise, Threat
 from app.services.records.titles import word
 from app.services.rules import value as values
@@ -222,21 +222,29 @@ def _offers(session: Session, view: RecordView, refs: dict[int, str]) -> tuple[O
 
 
 def evidence_lines(view: RecordView) -> tuple[EvidenceLine, ...]:
-    """Every record for and against deal hunting, in words, those for it first."""
-    return tuple(_evidence(view, each) for each in view.hunter.evidence)
+    """Every record for and against deal hunting, in words, those for it first; a threat that shows more is one line."""
+    grouped: dict[tuple[str, int, bool], list[HunterEvidence]] = {}
+    for each in view.hunter.evidence:
+        grouped.setdefault((each.record.kind, each.record.id, each.against), []).append(each)
+    return tuple(_evidence(view, group) for group in grouped.values())
 
 
-def _evidence(view: RecordView, each: HunterEvidence) -> EvidenceLine:
-    record = each.record
-    what = _(KINDS[each.kind])
-    parts = [format_day(record.day)]
-    title = f"“{each.wording}”" if each.wording else what
-    if each.asked_for and each.asked_for != "nothing":
-        parts.append(_("asked for {what}").format(what=word(each.asked_for)))
-    if each.kind == "discount" and record.value:
+_SHORT = {
+    "came_back": N_("came back"),
+    "stayed_anyway": N_("stayed anyway"),
+}
+
+
+def _evidence(view: RecordView, group: list[HunterEvidence]) -> EvidenceLine:
+    first = group[0]
+    record, what = first.record, _(KINDS[first.kind])
+    parts = [record.ref or "", short_day(record.day, view.as_of)]
+    if first.asked_for and first.asked_for != "nothing":
+        parts.append(_("asked for {what}").format(what=word(first.asked_for)))
+    if first.kind == "discount" and record.value:
         parts.append(_("discount {money}").format(money=format_money(int(record.value), view.currency)))
-    if each.wording:
-        parts.append(what)
-    if record.ref:
-        parts.insert(0, record.ref)
-    return EvidenceLine(title, " · ".join(parts), each.against, (record.kind, record.id))
+    parts += [_(_SHORT[each.kind]) for each in group if each.kind in _SHORT]
+    title = f"“{first.wording}”" if first.wording else what
+    return EvidenceLine(
+        title, " · ".join(part for part in parts if part), first.against, (record.kind, record.id)
+    )

@@ -115,9 +115,24 @@ def brief(item: today.Item, as_of: date) -> str:
         return _("Agreement ends {when}").format(when=ahead(item.due, as_of))
     if item.rule == "debrief_due":
         return ngettext("Debrief waits for {n} day", "Debrief waits for {n} days", gone).format(n=gone)
+    if item.rule in ("survey_stale", "contact_overdue") and item.n >= 60:
+        return _long_ago(item)
     if item.rule == "birthday":
         return _("Birthday {when}: {who}").format(when=ahead(item.due, as_of), who=item.what)
     return item.text
+
+
+def _long_ago(item: today.Item) -> str:
+    """Days beyond two months say less than months and years."""
+    if item.n < 730:
+        months = item.n // 30
+        survey = ngettext("No survey answer for {n} month", "No survey answer for {n} months", months)
+        touch = ngettext("No contact for {n} month", "No contact for {n} months", months)
+        return (survey if item.rule == "survey_stale" else touch).format(n=months)
+    years = item.n // 365
+    survey = ngettext("No survey answer for {n} year", "No survey answer for {n} years", years)
+    touch = ngettext("No contact for {n} year", "No contact for {n} years", years)
+    return (survey if item.rule == "survey_stale" else touch).format(n=years)
 
 
 def _calm(history: History) -> str:

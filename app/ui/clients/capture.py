@@ -16,9 +16,11 @@ from app.services.views import forms as form_views
 from app.services.views.forms import RecordFields
 from app.ui import theme
 from app.ui.clients.fields import record_form
+from app.ui.core.buttons import Button
+from app.ui.core.dialogs import Dialog
 from app.ui.core.forms import Form
+from app.ui.core.labels import Label
 from app.ui.desk import Desk
-from app.ui.dialogs import Dialog
 
 Save = Callable[..., Any]
 _WIDTH = 600
@@ -50,7 +52,8 @@ class FormDialog(Dialog):
     def __init__(
         self, desk: Desk, title: str, form: Form, text: str = "", parent: QWidget | None = None
     ) -> None:
-        super().__init__(title, text, width=_WIDTH, parent=parent or desk_window(desk))
+        super().__init__(title, parent or desk_window(), width=theme.px(_WIDTH))
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._desk = desk
         self.form = form
         self.saving = False
@@ -68,13 +71,19 @@ class FormDialog(Dialog):
         self._scroll.setWidget(holder)
         wanted = holder.sizeHint().height() + 4
         self._scroll.setMinimumHeight(min(wanted, theme.px(420)))
-        self.body.addWidget(self._scroll)
+        if text:
+            self.body.addWidget(Label(text, "body", "text2", wrap=True))
+        self.body.addWidget(self._scroll, 1)
+
+    def add_aside(self, words: str, do: Callable[[], Any]) -> None:
+        """A quiet button at the left of the foot."""
+        self._buttons.insertWidget(0, Button(words, do, kind="quiet", icon_name="trash-2"))
 
     def set_save(self, words: str, label: str, save: Save, done: Callable[[Any], Any] | None = None) -> None:
         """Add Cancel and the button that saves; `save(session, **values)` is one gesture called `label`."""
         self._label, self._save, self._done = label, save, done
-        self.add_cancel()
-        self.save_button = self.add_button(words, self.submit, "primary")
+        self.add_button(_("Cancel"), self.reject)
+        self.save_button = self.add_button(words, self.submit, kind="primary")
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.activated.connect(self.submit)
 
@@ -107,7 +116,7 @@ def _plain(result: Any) -> Any:
     return getattr(result, "id", result)
 
 
-def desk_window(desk: Desk) -> QWidget | None:
+def desk_window() -> QWidget | None:
     """The window over which a dialog opens."""
     from PySide6.QtWidgets import QApplication
 
@@ -155,11 +164,9 @@ def edit_record(
         form = record_form(fields, today=desk.today, currency=currency or desk.card.currency)
         dialog = FormDialog(desk, title, form, parent=parent)
         if on_delete is not None and not desk.read_only:
-            remove = dialog.add_button(_("Delete"), lambda: (dialog.reject(), on_delete()), "quiet")
-            dialog.buttons.removeWidget(remove)
-            dialog.buttons.insertWidget(0, remove)
+            dialog.add_aside(_("Delete"), lambda: (dialog.reject(), on_delete()))
         if desk.read_only:
-            dialog.add_cancel(_("Close"))
+            dialog.add_button(_("Close"), dialog.reject, kind="primary")
         else:
             dialog.set_save(
                 _("Save"),

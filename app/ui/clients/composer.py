@@ -6,7 +6,7 @@ import contextlib
 from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.errors import InvalidInput, UserError
@@ -71,11 +71,11 @@ class Composer(Card):
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.chips, 1)
+        top.addWidget(self.note, 0, Qt.AlignmentFlag.AlignBottom)
         self._foot = QHBoxLayout()
         self._foot.setSpacing(8)
         self._foot.addWidget(self._fields, 1)
-        self._foot.addWidget(self.note)
-        self._foot.addWidget(self.save_button)
+        self._foot.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(top)
         self.body.addWidget(self.text)
         self.body.addLayout(self._foot)
@@ -94,7 +94,7 @@ class Composer(Card):
         if not same:
             self._kept = bool(draft)
             self.error.show_text("")
-            self.note.setText(_("Draft kept") if draft else "")
+            self._say(bool(draft))
 
     def focus(self) -> None:
         """Put the cursor where one types."""
@@ -136,6 +136,10 @@ class Composer(Card):
         """Whether something was typed that is not in the book yet."""
         return bool(self.text.value()) or self._raw_values() != self._pristine
 
+    def _say(self, kept: bool) -> None:
+        self.note.setText(_("Draft kept") if kept else "")
+        self.note.setVisible(kept)
+
     def _valid(self) -> bool:
         if not self.text.value():
             self.error.show_text(_("Write a few words; one line is enough."))
@@ -161,7 +165,7 @@ class Composer(Card):
             return
         self.text.set_value("")
         self._build()
-        self.note.setText("")
+        self._say(False)
         # A draft that was on its way while this was saved must not come back.
         self._pause.start()
         self._desk.toast(_(KINDS[kind].told), undo=True)
@@ -268,7 +272,7 @@ class Composer(Card):
 
         def kept(_result: Any) -> None:
             self._kept = self._kept and dirty
-            self.note.setText(_("Draft kept") if dirty else "")
+            self._say(dirty)
 
         self._desk.operations.run(_("Draft"), keep, kept, lambda _error: None, owner=self)
 

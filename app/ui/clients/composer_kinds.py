@@ -73,7 +73,7 @@ def _day(writing: Writing, label: str, value: date | None = None) -> DayField:
 
 def _moment(writing: Writing) -> Part:
     field = MomentField(today=writing.today, small=True)
-    field.setFixedWidth(128)
+    field.setFixedWidth(116)
     field.set_value(_("today {time}").format(time=f"{datetime.now():%H:%M}"))
     return "happened_at", _("When"), field
 

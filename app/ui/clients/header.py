@@ -81,7 +81,7 @@ class RecordHeader(QWidget):
         row.addWidget(self.attention)
         row.addStretch(1)
         row.addLayout(self.buttons)
-        self.line.setContentsMargins(10, 0, 0, 0)
+        self.line.setContentsMargins(12, 0, 0, 0)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)

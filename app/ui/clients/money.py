@@ -12,7 +12,7 @@ from app.i18n import _, format_day, format_money, format_percent
 from app.services.records.titles import word
 from app.services.views.money import MoneyLine, MoneyView, Quarter, money
 from app.services.views.record import RecordView
-from app.services.views.words import capital
+from app.services.views.words import capital, short_day
 from app.ui import theme
 from app.ui.clients.capture import delete_record
 from app.ui.clients.tab import RecordTab
@@ -166,7 +166,7 @@ class MoneyTab(RecordTab):
             Button(_("Add purchase"), lambda: run("client.purchase"), icon_name="receipt", small=True)
         )
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 12, 0, 24)
+        column.setContentsMargins(0, 4, 0, 24)
         column.setSpacing(12)
         column.addLayout(tiles)
         column.addWidget(chart)
@@ -177,7 +177,7 @@ class MoneyTab(RecordTab):
 
     def shown(self, cents: int) -> str:
         """An amount in the client's currency."""
-        return format_money(cents, self.view.currency if self.view else "")
+        return format_money(cents, self.view.currency if self.view else "").replace("-", "−")
 
     def read(self, session: Any, view: RecordView) -> MoneyView:
         return money(session, view)
@@ -210,7 +210,7 @@ class MoneyTab(RecordTab):
         before = _("before: {money}").format(money=whole(view.revenue_before))
         self.revenue.set_figure(whole(worth.revenue), before, beside=beside)
         taken = period.costs + period.offers + period.rewards
-        parts = _("less {direct} direct, {more} other").format(
+        parts = _("{direct} direct, {more} other").format(
             direct=whole(period.direct_costs), more=whole(taken)
         )
         self.margin.set_figure(whole(worth.margin), parts, "danger" if worth.margin < 0 else "text2")
@@ -222,7 +222,7 @@ class MoneyTab(RecordTab):
         self.clv.set_figure(whole(worth.clv), told, "danger" if worth.costs_more else "text2")
         last = view.buying.last
         gap = _("every {n} days").format(n=round(view.buying.gap)) if view.buying.gap is not None else ""
-        when = _("last {day}").format(day=format_day(last, "d MMM y")) if last else _("never bought")
+        when = _("last {day}").format(day=short_day(last, view.as_of)) if last else _("never bought")
         self.buys.set_figure(
             capital(word(view.buying.kind)), " · ".join(part for part in (when, gap) if part)
         )

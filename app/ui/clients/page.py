@@ -139,6 +139,8 @@ class ClientsPage(QWidget):
         if first:
             # The list is painted before anything else is imported or computed.
             QTimer.singleShot(0, self._read_standings)
+            if self.isVisible():
+                self.panel.list.setFocus()
         if self.record.client_id is None:
             if names:
                 self._open_first()

@@ -51,11 +51,10 @@ def _columns() -> list[Column]:
         )
 
     return [
-        Column("name", _("Name"), lambda p: p.name, bold=True, role=muted, width=170),
-        Column("role", title("role"), lambda p: p.role, role=muted, width=130),
-        Column("influence", title("influence"), lambda p: p.influence, display=shown, role=muted, width=110),
-        Column("phone", title("phone"), lambda p: p.phone, role=muted, width=130),
-        Column("email", title("email"), lambda p: p.email, role=muted, width=190),
+        Column("name", _("Name"), lambda p: p.name, bold=True, role=muted, width=150),
+        Column("role", title("role"), lambda p: p.role, role=muted, width=120),
+        Column("influence", title("influence"), lambda p: p.influence, display=shown, role=muted, width=100),
+        Column("phone", title("phone"), lambda p: p.phone, role=muted, width=120),
     ]
 
 
@@ -96,7 +95,7 @@ class PeopleTab(RecordTab):
         row.addLayout(left, 1)
         row.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
         outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 12, 0, 24)
+        outer.setContentsMargins(0, 4, 0, 24)
         outer.addWidget(self._both, 1)
         outer.addWidget(self.empty, 1)
 
@@ -146,10 +145,11 @@ class PeopleTab(RecordTab):
             self._fields[name] = field
             label = Label(specs[name].title, "small", "text2")
             label.setBuddy(control)
+            label.setContentsMargins(11, 0, 0, 0)
             holder = QWidget()
             column = QVBoxLayout(holder)
             column.setContentsMargins(0, 2, 0, 2)
-            column.setSpacing(1)
+            column.setSpacing(0)
             column.addWidget(label)
             column.addWidget(field)
             self.card.body.addWidget(holder)
@@ -179,6 +179,7 @@ class PeopleTab(RecordTab):
         field = InPlaceLine(title(name), None, save, control=control)
         field.set_value(getattr(person, name))
         control.setEnabled(not self.desk.read_only)
+        control.setPlaceholderText("–")
         if isinstance(control, NameChoice):
             control.activated.connect(lambda _at: field.commit())
         return field

@@ -68,13 +68,17 @@ class ClientRecord(QWidget):
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self._inside)
-        column.setContentsMargins(24, 14, 24, 0)
-        column.setSpacing(12)
-        column.addWidget(self.header)
-        column.addWidget(self.tiles)
-        column.addWidget(self.strip)
-        column.addWidget(self.stack, 1)
+        # The name is a field, so its words stand a little in: the head starts that much further left.
+        column.setContentsMargins(12, 14, 24, 0)
         column.setSpacing(10)
+        column.addWidget(self.header)
+        beneath = QVBoxLayout()
+        beneath.setContentsMargins(12, 0, 0, 0)
+        beneath.setSpacing(10)
+        beneath.addWidget(self.tiles)
+        beneath.addWidget(self.strip)
+        beneath.addWidget(self.stack, 1)
+        column.addLayout(beneath, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
         outer.addWidget(self._inside)

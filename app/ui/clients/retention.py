@@ -123,7 +123,8 @@ class RetentionTab(ScrollTab):
             )
             self.offers.body.addWidget(Label(text, "body", "text2", wrap=True))
             return
-        self.offers.body.addWidget(Label(_ledger(found), "small", "text2", wrap=True))
+        if len(found) > 1:
+            self.offers.body.addWidget(Label(_ledger(found), "small", "text2", wrap=True))
         for offer in found:
             self.offers.body.addWidget(Line())
             self.offers.body.addWidget(self._offer(view, offer))
@@ -134,7 +135,7 @@ class RetentionTab(ScrollTab):
         row.setContentsMargins(0, 2, 0, 2)
         row.setSpacing(8)
         words = QVBoxLayout()
-        words.setSpacing(0)
+        words.setSpacing(2)
         title = offer.note or capital(word(offer.kind))
         words.addWidget(ElidedLabel(title, "body", weight="medium"))
         parts = (
@@ -144,10 +145,13 @@ class RetentionTab(ScrollTab):
             word(offer.outcome),
             _("felt as {how}").format(how=word(offer.perceived_as)) if offer.perceived_as else "",
         )
-        words.addWidget(ElidedLabel(" · ".join(part for part in parts if part), "small", "text2"))
+        under = QHBoxLayout()
+        under.setSpacing(8)
+        under.addWidget(Tag(word(offer.trigger), TRIGGERS[offer.trigger]))
+        under.addWidget(ElidedLabel(" · ".join(part for part in parts if part), "small", "text2"), 1)
+        words.addLayout(under)
         row.addWidget(IconLabel(OFFER_ICONS[offer.kind], "text2"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        row.addWidget(Tag(word(offer.trigger), TRIGGERS[offer.trigger]))
         row.addWidget(Label(format_money(offer.cost, view.currency, decimals=False), "body"))
         more = IconButton("ellipsis", _("More for {title}").format(title=title), side=24)
         more.clicked.connect(lambda: self._menu(offer, more))

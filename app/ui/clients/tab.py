@@ -76,7 +76,7 @@ class ScrollTab(RecordTab):
         super().__init__(desk, parent)
         inside = QWidget()
         self.column = QVBoxLayout(inside)
-        self.column.setContentsMargins(0, 12, 6, 24)
+        self.column.setContentsMargins(0, 4, 6, 24)
         self.column.setSpacing(12)
         self.scroll = QScrollArea()
         self.scroll.setWidgetResizable(True)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.i18n import _, format_day, format_money
 from app.services.records.titles import word
-from app.services.views.words import ago
+from app.services.views.words import ago, capital
 from app.ui.clients.filters import CHIPS, INTERNAL_CHIPS, ListRow, counted, filtered
 from app.ui.clients.header import STATUS_ROLES, client_menu
 from app.ui.clients.hunter_card import LEVELS, level_word
@@ -101,7 +101,7 @@ def columns(desk: Desk) -> list[Column]:
             "buying",
             _("Buys"),
             _of("buying"),
-            display=lambda r: word(_of("buying")(r)),
+            display=lambda r: capital(word(_of("buying")(r))),
             width=110,
             internal=True,
         ),
@@ -119,7 +119,7 @@ def columns(desk: Desk) -> list[Column]:
             "voice",
             _("Voice"),
             _of("voice"),
-            display=lambda r: word(_of("voice")(r)),
+            display=lambda r: capital(word(_of("voice")(r))),
             width=110,
             internal=True,
         ),

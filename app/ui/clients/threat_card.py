@@ -13,6 +13,7 @@ from app.services.records.titles import word
 from app.services.views.record import RecordView
 from app.services.views.retention import Reason, ThreatCard
 from app.services.views.words import capital, short_day
+from app.ui import theme
 from app.ui.clients.captures import capture
 from app.ui.clients.ceiling import CeilingPanel
 from app.ui.core.buttons import Button, IconButton
@@ -121,6 +122,7 @@ class ThreatCardWidget(Card):
         """Alternatives without money come first."""
         first = Label(_("First, what costs no money"), "small", "text2")
         first.setProperty("weight", "semibold")
+        first.setMinimumHeight(theme.px(28))
         flow = FlowRow(first)
         for reason in self.card.reasons:
             if reason.found and reason.record is not None:

@@ -82,7 +82,7 @@ class TimelineTab(RecordTab):
         holder = QWidget()
         holder.setLayout(left)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 12, 0, 24)
+        row.setContentsMargins(0, 4, 0, 24)
         row.setSpacing(16)
         row.addWidget(holder, 1)
         row.addWidget(self.rail)
