@@ -58,6 +58,20 @@ _DAYS = {
 }
 _TEXT_KINDS = ("text", "list", "named")
 _NAMES = ("ref", "name")
+# What a record is about: these texts open its snippet.
+_TELLING = (
+    "subject",
+    "title",
+    "body",
+    "text",
+    "remark",
+    "wording",
+    "argument",
+    "words",
+    "comment",
+    "item",
+    "what",
+)
 # Opens the word that holds a record's client, so that a search within one client is one more word.
 _CLIENT = "\ue001"
 
@@ -125,7 +139,9 @@ def _source(mapping: type[Record]) -> Source:
     table = Base.metadata.tables[mapping.__tablename__]
     shown = [c.name for c in table.c if c.info.get("kind") in _TEXT_KINDS]
     names = [name for name in _NAMES if name in table.c and name not in shown]
-    return Source(table, _DAYS.get(table.name), (*names, *shown), "decision_id" in table.c)
+    names += [name for name in _TELLING if name in shown]
+    texts = dict.fromkeys((*names, *shown))
+    return Source(table, _DAYS.get(table.name), tuple(texts), "decision_id" in table.c)
 
 
 SOURCES = {mapping.__tablename__: _source(mapping) for mapping in RECORDS}
