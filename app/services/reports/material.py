@@ -117,4 +117,4 @@ def _texts(session: Session) -> Texts:
 
 def _by_id(session: Session, kind: Any, statement: Any, table: Any) -> dict[int, Any]:
     rows = session.execute(statement.where(table.deleted_at.is_(None)))
-    return {row[0]: kind._make(row[1:]) for row in rows.tuples()}
+    return {row[0]: kind._make(row[1:]) for row in rows}
