@@ -87,6 +87,13 @@ class FormDialog(Dialog):
         shortcut = QShortcut(QKeySequence("Ctrl+Return"), self)
         shortcut.activated.connect(self.submit)
 
+    def open(self) -> None:
+        """Show it without blocking, with the cursor in the first empty field."""
+        super().open()
+        controls = [field.control for field in self.form.fields.values()]
+        empty = next((control for control in controls if control.value() in (None, "")), controls[0])
+        empty.setFocus()
+
     def submit(self) -> None:
         """Save, if everything needed is there."""
         if self.saving or not self.form.valid():
@@ -141,9 +148,6 @@ def fill_in(
     dialog = FormDialog(desk, title, form, text, parent)
     dialog.set_save(words, label, save, done)
     dialog.open()
-    first = next((f.control for f in form.fields.values() if f.control.value() in (None, "")), None)
-    if first is not None:
-        first.setFocus()
     return dialog
 
 

@@ -13,6 +13,7 @@ from app.services.records.titles import word
 from app.services.views.forms import fields_of
 from app.services.views.record import RecordView
 from app.services.views.words import capital
+from app.ui import theme
 from app.ui.clients.fields import MomentField, SeveralField
 from app.ui.core.forms import CheckField, ChoiceField, DayField, LineField, MoneyField, MoodPicker, Segmented
 
@@ -152,13 +153,15 @@ def _save_attempt(session: Any, writing: Writing, text: str, values: Values) -> 
 
 def _complaint(writing: Writing) -> list[Part]:
     people = [(name, name) for name in _names(writing)]
+    asked = CheckField(_("We asked for it"))
+    asked.setFixedHeight(theme.px(28))
     severity = choice(_("How grave"), [(1, _("small")), (2, _("serious")), (3, _("grave"))])
     return [
         ("raised_by", _("Who said it"), choice(_("Who said it"), people)),
         ("category", _("Category"), _line(_("Category"), 140)),
         ("severity", _("How grave"), severity),
         ("received_on", _("Received on"), _day(writing, _("Received on"), writing.today())),
-        ("solicited", _("We asked for it"), CheckField(_("We asked for it"))),
+        ("solicited", _("We asked for it"), asked),
     ]
 
 

@@ -18,7 +18,7 @@ from app.ui.clients.decision_forms import AttemptForm, CardForm, DebriefForm, Se
 from app.ui.core import discreet
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Card, clear
-from app.ui.core.labels import IconLabel, Label, Line
+from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
 from app.ui.core.pills import Dots, Pill, Tag
 
 if TYPE_CHECKING:
@@ -106,9 +106,10 @@ class DecisionCardWidget(Card):
         row = QHBoxLayout()
         row.setSpacing(8)
         row.addWidget(IconLabel("scale", "text2"))
-        row.addWidget(Label(card.title, "strong"))
-        row.addWidget(Label(line, "small", "text2"))
-        row.addStretch(1)
+        title = ElidedLabel(card.title, "strong")
+        title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        row.addWidget(title)
+        row.addWidget(ElidedLabel(line, "small", "text2"), 1)
         row.addWidget(self._pill())
         if settled:
             arrow = "chevron-up" if self._unfolded else "chevron-down"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Signal
-from PySide6.QtGui import QFontMetrics
+from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import UserError
@@ -63,6 +63,7 @@ class RecordHeader(QWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
+        self._wanted = False
         self.name = InPlaceLine(_("Name of the client"), "", self.renamed.emit, control=_NameField())
         self.status = Pill("")
         self.attention = Pill(_("Needs attention"), "warn")
@@ -95,9 +96,19 @@ class RecordHeader(QWidget):
         self.name.control.setReadOnly(self._desk.read_only)
         role, icon_name = STATUS_ROLES[who.status]
         self.status.set_status(capital(word(who.status)), role, icon_name)
-        wanted = any(item.severity >= 2 for item in view.items)
-        self.attention.setVisible(wanted)
+        self._wanted = any(item.severity >= 2 for item in view.items)
+        self._fit()
         self.line.setText(" · ".join(_facts(view)))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The name comes first: without room for both the second pill gives way."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        others = self.status.sizeHint().width() + self.buttons.sizeHint().width() + 40
+        needed = self.name.sizeHint().width() + others + self.attention.sizeHint().width()
+        self.attention.setVisible(self._wanted and needed <= self.width())
 
     def show_error(self, error: UserError) -> None:
         """The new name could not be saved."""

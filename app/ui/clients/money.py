@@ -94,22 +94,18 @@ def _columns(tab: MoneyTab) -> list[Column]:
     def icon(line: MoneyLine) -> str:
         return "coins" if line.kind == "costs" else "receipt"
 
+    def margin(line: MoneyLine) -> str:
+        return tab.shown(line.margin)
+
     return [
-        Column("day", _("Day"), lambda m: m.day, display=lambda m: format_day(m.day), width=120),
-        Column("what", _("What"), what, icon=icon, width=230),
+        Column("day", _("Day"), lambda m: m.day, display=lambda m: format_day(m.day), width=110),
+        Column("what", _("What"), what, icon=icon, width=190),
         Column(
-            "amount", _("Amount"), lambda m: m.margin, display=amount, role=role, align="right", width=130
+            "amount", _("Amount"), lambda m: m.margin, display=amount, role=role, align="right", width=118
         ),
-        Column("discount", _("Discount"), lambda m: m.discount, display=percent, align="right", width=90),
-        Column(
-            "margin",
-            _("Margin"),
-            lambda m: m.margin,
-            display=lambda m: tab.shown(m.margin),
-            align="right",
-            width=130,
-        ),
-        Column("invoice", _("Invoice"), lambda m: m.invoice, width=120),
+        Column("discount", _("Discount"), lambda m: m.discount, display=percent, align="right", width=82),
+        Column("margin", _("Margin"), lambda m: m.margin, display=margin, align="right", width=118),
+        Column("invoice", _("Invoice"), lambda m: m.invoice, width=76),
     ]
 
 
@@ -204,11 +200,11 @@ class MoneyTab(RecordTab):
 
         worth, period = view.value, view.value.period
         change = view.revenue_change
-        beside = (
-            "" if change is None else f"{'+' if change > 0 else ''}{format_percent(change)}".replace("-", "−")
-        )
         before = _("before: {money}").format(money=whole(view.revenue_before))
-        self.revenue.set_figure(whole(worth.revenue), before, beside=beside)
+        if change is not None:
+            percent = f"{'+' if change > 0 else ''}{format_percent(change)}".replace("-", "−")
+            before = f"{before} · {percent}"
+        self.revenue.set_figure(whole(worth.revenue), before)
         taken = period.costs + period.offers + period.rewards
         parts = _("{direct} direct, {more} other").format(
             direct=whole(period.direct_costs), more=whole(taken)

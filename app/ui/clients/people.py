@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, format_day
@@ -38,7 +39,8 @@ _FIELDS = (
     "left_on",
     "profile",
 )
-_CARD_WIDTH = 320
+_CARD_WIDTH = 300
+_ROOMY = 800
 
 
 def _columns() -> list[Column]:
@@ -51,9 +53,9 @@ def _columns() -> list[Column]:
         )
 
     return [
-        Column("name", _("Name"), lambda p: p.name, bold=True, role=muted, width=150),
+        Column("name", _("Name"), lambda p: p.name, bold=True, role=muted, width=145),
         Column("role", title("role"), lambda p: p.role, role=muted, width=120),
-        Column("influence", title("influence"), lambda p: p.influence, display=shown, role=muted, width=100),
+        Column("influence", title("influence"), lambda p: p.influence, display=shown, role=muted, width=95),
         Column("phone", title("phone"), lambda p: p.phone, role=muted, width=120),
     ]
 
@@ -98,6 +100,11 @@ class PeopleTab(RecordTab):
         outer.setContentsMargins(0, 4, 0, 24)
         outer.addWidget(self._both, 1)
         outer.addWidget(self.empty, 1)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Where there is little room the phone stands on the card alone."""
+        super().resizeEvent(event)
+        self.table.setColumnHidden(3, self.width() < _ROOMY)
 
     def read(self, session: Any, view: RecordView) -> tuple[PersonCard, ...]:
         return people(session, view)

@@ -16,7 +16,7 @@ from app.ui.core.labels import ElidedLabel, IconLabel, Label, set_property
 from app.ui.core.pills import Dots
 from app.ui.desk import Desk
 
-WIDTH = 272
+WIDTH, NARROW = 272, 240
 
 
 class RailRow(QFrame):

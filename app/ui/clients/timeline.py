@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
@@ -12,6 +13,7 @@ from app.services import drafts
 from app.services.views import timeline
 from app.services.views.record import RecordView
 from app.services.views.timeline_rows import TimelineRow
+from app.ui.clients import rail
 from app.ui.clients.capture import delete_record
 from app.ui.clients.composer import Composer, place_of
 from app.ui.clients.rail import Rail
@@ -32,6 +34,7 @@ GROUPS = (
     ("money", N_("Money")),
     ("internal", N_("Internal")),
 )
+_ROOMY = 760
 _INTERNAL_GROUPS = ("retention", "internal")
 
 
@@ -86,6 +89,11 @@ class TimelineTab(RecordTab):
         row.setSpacing(16)
         row.addWidget(holder, 1)
         row.addWidget(self.rail)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """On a small screen the rail gives room to the stream."""
+        super().resizeEvent(event)
+        self.rail.setFixedWidth(rail.WIDTH if self.width() >= _ROOMY else rail.NARROW)
 
     def read(self, session: Any, view: RecordView) -> _Answer:
         group, quiet = self.filter.value() or "all", discreet.state.on
