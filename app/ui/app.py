@@ -73,6 +73,7 @@ class Application(QObject):
         self._first: Path | None = None
         self._after_opening: Place | None = None
         self.window.closing.connect(self.leave)
+        self.window.dropped.connect(self._take_files)
 
     @property
     def desk(self) -> Desk | None:
@@ -194,6 +195,16 @@ class Application(QObject):
         if self._first is not None:
             self.open_book(self._first)
 
+    def _take_files(self, names: list[str]) -> None:
+        """Files dragged onto the welcome: a book is opened, a list gets a new book first."""
+        if self.laid is not None:
+            return
+        path = Path(names[0])
+        if path.suffix.lower() == ".condica":
+            self.open_book(path)
+        else:
+            self.ask_new(then=Place("import", tab=str(path)))
+
     def _stay(self) -> None:
         self._after_opening = None
         if self.opened is None:
@@ -214,6 +225,10 @@ class Application(QObject):
             trail.visit(self._after_opening)
         self._after_opening = None
         self._lay_desk(trail)
+        if opened.recovery_code:
+            from app.ui.book_dialogs import RecoveryDialog
+
+            RecoveryDialog(opened.card.name, opened.recovery_code, self.window).open()
 
     def _lay_desk(self, trail: Trail) -> None:
         """A fresh desk and frame around the open book; also after the language changed."""

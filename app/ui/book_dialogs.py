@@ -146,6 +146,7 @@ class RecoveryDialog(Dialog):
 
     def __init__(self, book_name: str, code: str, parent: QWidget | None = None) -> None:
         super().__init__(_("Keep this recovery code on paper"), parent, width=560)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self.code, self._book_name = code, book_name
         sentence = _("It opens “{name}” when the password is forgotten. Without both, nobody can open it.")
         say(self, sentence.format(name=book_name))
@@ -153,6 +154,7 @@ class RecoveryDialog(Dialog):
         groups = code.split("-")
         for start in range(0, len(groups), 5):
             line = Label("   ".join(groups[start : start + 5]), "title", selectable=True)
+            line.setAccessibleName(_("Recovery code"))
             card.body.addWidget(line)
         self.body.addWidget(card)
         self.said = Label("", "small", "success")

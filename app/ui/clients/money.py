@@ -98,8 +98,8 @@ def _columns(tab: MoneyTab) -> list[Column]:
         return tab.shown(line.margin)
 
     return [
-        Column("day", _("Day"), lambda m: m.day, display=lambda m: format_day(m.day), width=110),
-        Column("what", _("What"), what, icon=icon, width=190),
+        Column("day", _("Day"), lambda m: m.day, display=lambda m: format_day(m.day), width=118),
+        Column("what", _("What"), what, icon=icon, width=182),
         Column(
             "amount", _("Amount"), lambda m: m.margin, display=amount, role=role, align="right", width=118
         ),

@@ -59,6 +59,7 @@ class BookSection(Section):
     def _book_card(self) -> Card:
         card = Card(_("This book"))
         place = Label(str(self.desk.card.path), "small", "text2", wrap=True, selectable=True)
+        place.setAccessibleName(_("File"))
         rows = (
             (_("Name"), _("Shown in the window and on reports."), self.name),
             (_("Currency"), _("Reports convert every amount to it."), self.currency),

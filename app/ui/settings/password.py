@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.errors import UserError
@@ -128,9 +127,7 @@ class PasswordSection(Section):
     def _show_recovery(self) -> None:
         code = self._book.recovery_code
         if code:
-            dialog = RecoveryDialog(self.desk.card.name, code, self.window())
-            dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-            dialog.open()
+            RecoveryDialog(self.desk.card.name, code, self.window()).open()
 
     def _enable(self, on: bool) -> None:
         widgets: tuple[Any, ...] = (self.form, self.set_button, self.remove_button)

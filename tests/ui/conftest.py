@@ -1,0 +1,74 @@
+"""A window with the sample book in it, as people have it in front of them."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QSettings
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.services.books import create_book
+from app.services.sample import fill
+from app.ui import theme
+from app.ui.app import Application, name_program
+from app.ui.core import discreet
+from app.ui.preferences import Preferences
+from tests.ui.walk import settle
+
+TODAY = date(2026, 11, 22)
+Start = Callable[..., Application]
+
+
+@pytest.fixture(scope="session")
+def sample_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample book, made once; tests work on copies."""
+    path = tmp_path_factory.mktemp("sample") / "Sample.condica"
+    with closing(create_book(path)) as book, book.transaction() as session:
+        fill(session, clients=24, years=4, seed=1, as_of=TODAY)
+    return path
+
+
+@pytest.fixture
+def sample_copy(sample_file: Path, tmp_path: Path) -> Path:
+    """The test's own copy of the sample book."""
+    return Path(shutil.copy(sample_file, tmp_path / "Sample.condica"))
+
+
+@pytest.fixture
+def start(qtbot: QtBot, qapp: QApplication, own_folders: Path) -> Iterator[Start]:
+    """Starts the program on a book, or on none: `start(path)`; with `wait=False` it may end in a dialog."""
+    name_program(qapp, own_folders)
+    theme.apply(qapp, "light", 1.0)
+    started: list[Application] = []
+
+    def begin(path: Path | None, *, wait: bool = True, person: str = "Ioana Țurcanu") -> Application:
+        preferences = Preferences()
+        if not preferences.person:
+            preferences.change(person=person, language="en")
+        application = Application(preferences, lambda: TODAY)
+        started.append(application)
+        qtbot.addWidget(application.window)
+        application.start(path)
+        if path is not None and wait:
+            qtbot.waitUntil(lambda: application.desk is not None, timeout=20_000)
+            settle(application)
+        return application
+
+    yield begin
+    for application in started:
+        application.window.close()
+    theme.apply(qapp, "light", 1.0)
+    discreet.state.set(False)
+    QSettings().sync()
+
+
+@pytest.fixture
+def application(start: Start, sample_copy: Path) -> Application:
+    """The program with the sample book open."""
+    return start(sample_copy)

@@ -1,0 +1,102 @@
+"""Walks a window as a person would and says what is wrong with what they see; for every page's tests.
+
+    for sight in walk(application, STOPS):
+        ...
+    assert flaws(application, STOPS) == []
+
+A stop is a `Place`. Every stop is looked at in every look and size asked for.
+"""
+
+from __future__ import annotations
+
+import time
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
+
+from app.ui import theme
+from app.ui.app import Application
+from app.ui.desk import Place
+from tests.ui import looking
+
+LOOKS = ("light", "dark", "contrast")
+SIZES = ((1366, 768), (1180, 680))
+_LONGEST_S = 30.0
+
+
+def settle(application: Application, rounds: int = 6) -> None:
+    """Let the window work until every answer has arrived."""
+    deadline = time.monotonic() + _LONGEST_S
+    while rounds > 0 and time.monotonic() < deadline:
+        QApplication.processEvents()
+        work = application.operations
+        rounds = rounds - 1 if work is None or work.idle() else 6
+        time.sleep(0.002)
+
+
+def flaws(
+    application: Application,
+    stops: Iterable[Place],
+    looks: Iterable[str] = LOOKS,
+    sizes: Iterable[tuple[int, int]] = SIZES,
+) -> list[str]:
+    """Everything wrong at every stop: nameless controls, texts cut off or outside, shortcuts taken twice."""
+    found = []
+    desk = application.desk
+    assert desk is not None
+    for look in looks:
+        theme.set_mode(look)
+        for size in sizes:
+            application.window.resize(*size)
+            for stop in stops:
+                desk.go(stop)
+                settle(application)
+                where = f"{stop.page}/{stop.tab or ''} {look} {size[0]}×{size[1]}"
+                found += [f"{where}: {flaw}" for flaw in wrong_with(application.window)]
+    theme.set_mode("light")
+    return found
+
+
+def wrong_with(window: QWidget) -> list[str]:
+    """What is wrong with a window as it stands there now."""
+    return [
+        *(f"no accessible name: {each}" for each in looking.unnamed(window)),
+        *(f"cut off: {each}" for each in looking.clipped(window)),
+        *(f"outside the window: {each}" for each in outside(window)),
+        *(f"two actions: {each}" for each in shortcuts_taken_twice(window)),
+    ]
+
+
+def outside(window: QWidget) -> list[str]:
+    """Controls that stand beyond the right edge, where nobody can reach them."""
+    return [
+        f"{type(widget).__name__} {widget.accessibleName()}"
+        for widget in looking.shown(window)
+        if not _scrolls_sideways(widget)
+        and widget.mapTo(window, QPoint(0, 0)).x() + widget.width() > window.width() + 1
+    ]
+
+
+def shortcuts_taken_twice(window: QWidget) -> list[str]:
+    """Keys that more than one action of the visible window answers."""
+    owners = defaultdict(set)
+    for widget in looking.shown(window):
+        for action in widget.actions():
+            for keys in action.shortcuts():
+                owners[keys.toString()].add(action)
+    return [f"{keys} does {len(actions)} things" for keys, actions in owners.items() if len(actions) > 1]
+
+
+def _scrolls_sideways(widget: QWidget) -> bool:
+    return any(isinstance(each, QScrollArea) for each in _above(widget)) or any(
+        hasattr(each, "horizontalHeader") for each in _above(widget)
+    )
+
+
+def _above(widget: QWidget) -> Iterator[QWidget]:
+    each: QWidget | None = widget
+    while each is not None:
+        yield each
+        each = each.parentWidget()
