@@ -95,7 +95,7 @@ def _insert(session: Session, sheet: Sheet, batch: Batch, wrote: Wrote) -> None:
 def _learn_ids(session: Session, sheet: Sheet, rows: list[Row], before: int) -> None:
     """The ids that the database gave, for the rows that speak of these, the journal, and the search index."""
     query = select(sheet.table.c.uid, sheet.table.c.id).where(sheet.table.c.id > before)
-    ids: dict[str, int] = dict(session.execute(query).tuples().all())
+    ids: dict[str, int] = {row[0]: row[1] for row in session.execute(query)}
     for row in rows:
         row.id = ids[row.uid or ""]
     journal.note_inserted(session, sheet.name, ids.values())

@@ -13,6 +13,7 @@ from app.services.exchange.reports import ImportReport
 from app.services.exchange.sheets import Sheet
 from app.services.settings import MARKS, RATE, SPECS, check_value, normal_key
 
+_LONGEST_KEY = 80
 Values = dict[str, Any]
 Finding = tuple[str, str]
 
@@ -84,6 +85,8 @@ def _judgement(values: Values) -> Iterator[Finding]:
 
 def _setting(values: Values) -> Iterator[Finding]:
     key, value = values["key"], values["value"]
+    if len(key.strip()) > _LONGEST_KEY:
+        yield "key", _("the key of a setting has {n} characters at most").format(n=_LONGEST_KEY)
     if not is_known_setting(key) or value is None or not value.strip():
         return
     try:

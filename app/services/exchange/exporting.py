@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Cancelled
 from app.i18n import _, ngettext
+from app.services.exchange.escapes import escaped
 from app.services.exchange.reports import Cancel, ExportReport, Progress
 from app.services.exchange.sheets import (
     BY_NAME,
@@ -157,7 +158,7 @@ class _Export:
 
     def _overflows(self, column: str, parts: list[str]) -> None:
         for number, text in enumerate(parts, 2):
-            self.overflow.append((self.sheet, self.uid, column, number, text))
+            self.overflow.append((self.sheet, escaped(self.uid), column, number, text))
         self.remarks["long"] += 1
 
     def _remarked(self, what: str) -> None:
