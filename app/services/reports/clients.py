@@ -7,14 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.i18n import _
-from app.services.facts import Client, History
+from app.services.facts import Client
 from app.services.records.titles import word
 from app.services.reports.looks import BAD, BAD_SOFT, GOOD, MUTED, WARN, WARN_SOFT
 from app.services.reports.material import Material
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules import buying, hunters, loyalty, promises, threats, value, voice
+from app.services.rules import value
 from app.services.rules.loyalty import Loyalty
 from app.services.settings import Settings
+from app.services.verdicts import Verdicts
 
 
 @dataclass(frozen=True)
@@ -43,28 +44,25 @@ class ClientRow:
         return "active" if client.status == "lost" and client.lost_on is None else client.status
 
 
-def client_row(material: Material, history: History) -> ClientRow:
-    """The row of one client, whose history is as known on the as-of day."""
-    day, settings, money = material.period.last, material.settings, material.purse(history)
-    bought = buying.judge(history, day, settings)
-    judged = threats.judge_all(history, settings)
-    worth = value.judge(history, day, settings)
-    period = value.money_between(history, material.period.start, day)
+def client_row(material: Material, judged: Verdicts) -> ClientRow:
+    """The row of one client."""
+    history, money = judged.history, material.purse(judged.history)
+    period = value.money_between(history, material.period.start, material.period.last)
     return ClientRow(
         client=history.client,
-        buying=bought.kind,
+        buying=judged.buying.kind,
         revenue=money(period.revenue),
         margin=money(period.margin),
-        clv=money(worth.clv),
-        given=money(worth.given_under_threat),
-        loyalty=loyalty.judge(history, day, settings, threats=judged, bought=bought),
-        voice=voice.judge(history, day, settings).state,
-        open_complaints=sum(c.told_on is None for c in history.complaints),
-        overdue=promises.judge(history, day, settings).ours.overdue,
+        clv=money(judged.value.clv),
+        given=money(judged.value.given_under_threat),
+        loyalty=judged.loyalty,
+        voice=judged.voice.state,
+        open_complaints=judged.complaints.open,
+        overdue=judged.promises.ours.overdue,
         open_decisions=sum(d.outcome == "open" for d in history.decisions),
-        open_threats=sum(t.is_open for t in judged),
-        level=hunters.judge(history, day, settings).level,
-        last_touch=history.touch_days[-1] if history.touch_days else None,
+        open_threats=sum(t.is_open for t in history.threats),
+        level=judged.hunter.level,
+        last_touch=judged.last_touch,
     )
 
 

@@ -11,7 +11,6 @@ from app.services.records.titles import word
 from app.services.reports.looks import BAD, GOOD, WARN
 from app.services.reports.material import ComplaintText, Material
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules import complaints
 from app.services.rules.complaints import Sheet
 
 
@@ -29,17 +28,14 @@ class ComplaintRow:
 def complaint_rows(material: Material) -> list[ComplaintRow]:
     """The complaints received or told in the period, and all that are open at its end."""
     period, rows = material.period, []
-    for history in material.known:
-        judged = (
-            complaints.judge(history, period.last, material.settings).sheets if history.complaints else ()
-        )
-        money = material.purse(history)
-        for sheet in judged:
+    for judged in material.judged:
+        money = material.purse(judged.history)
+        for sheet in judged.complaints.sheets:
             c = sheet.complaint
             if sheet.is_open or period.holds(c.received_on) or period.holds(c.told_on):
                 reward = None if c.reward_cost is None else money(c.reward_cost)
                 texts = material.texts.complaints[c.id]
-                rows.append(ComplaintRow(history.client.name, sheet, reward, texts, period.last))
+                rows.append(ComplaintRow(judged.history.client.name, sheet, reward, texts, period.last))
     return rows
 
 

@@ -12,7 +12,6 @@ from app.services.reports.house import quote
 from app.services.reports.looks import ACCENT, BAD, GOOD, WARN
 from app.services.reports.material import AttemptText, DecisionText, Material
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules import advice
 from app.services.rules.advice import DecisionVerdict
 
 
@@ -38,13 +37,12 @@ class AttemptRow:
 def decision_rows(material: Material) -> list[DecisionRow]:
     """The decisions raised, settled or debriefed in the period, and all that are open at its end."""
     period, rows = material.period, []
-    for history in material.known:
-        judged = advice.judge(history, period.last, material.settings)
-        for verdict in judged.decisions:
+    for judged in material.judged:
+        for verdict in judged.advice.decisions:
             d = verdict.decision
             days = (d.raised_on, d.settled_on, d.debriefed)
             if verdict.state != "settled" or any(period.holds(day) for day in days):
-                rows.append(DecisionRow(history.client.name, verdict, material.texts.decisions[d.id]))
+                rows.append(DecisionRow(judged.history.client.name, verdict, material.texts.decisions[d.id]))
     return rows
 
 

@@ -11,7 +11,6 @@ from app.services.records.titles import word
 from app.services.reports.looks import BAD, BAD_SOFT, GOOD, WARN, WARN_SOFT
 from app.services.reports.material import Material
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules import hunters
 from app.services.rules.hunters import KINDS, Hunter, HunterEvidence
 
 _RECORDS = {
@@ -38,14 +37,12 @@ class HunterRow:
 def hunter_rows(material: Material) -> list[HunterRow]:
     """All evidence on every client whose level is not `none`, shown or computed, or was judged."""
     rows = []
-    for history in material.known:
-        if not history.threats and not history.judgements:
-            continue
-        hunter = hunters.judge(history, material.period.last, material.settings)
+    for judged in material.judged:
+        hunter = judged.hunter
         if hunter.judgement is None and hunter.computed == "none":
             continue
         for number, evidence in enumerate(hunter.evidence or (None,)):
-            rows.append(HunterRow(history.client.name, hunter, evidence, number == 0))
+            rows.append(HunterRow(judged.history.client.name, hunter, evidence, number == 0))
     return rows
 
 

@@ -144,7 +144,7 @@ class Sheets:
 
 def compute(loaded: Material, pace: Pace) -> Sheets:
     note = note_of(loaded)
-    judged = [clients.client_row(loaded, h) for h in pace.over(loaded.known, _LOADED, _JUDGED)]
+    judged = [clients.client_row(loaded, one) for one in pace.over(loaded.judged, _LOADED, _JUDGED)]
     figures = portfolio.compute(loaded, judged)
     pace.reach(_COMPUTED)
     disputed = decisions.decision_rows(loaded)

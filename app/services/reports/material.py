@@ -18,6 +18,7 @@ from app.services.folding import fold
 from app.services.history import Loaded, load_book
 from app.services.reports.figures import Period
 from app.services.settings import Settings
+from app.services.verdicts import Verdicts
 
 
 class DecisionText(NamedTuple):
@@ -80,6 +81,11 @@ class Material:
         """The histories as they stood on the period's last day, by name as people sort names."""
         histories = [known_on(history, self.period.last) for history in self.loaded]
         return tuple(sorted(histories, key=lambda h: (fold(h.client.name), h.client.name)))
+
+    @cached_property
+    def judged(self) -> tuple[Verdicts, ...]:
+        """What the rules say of each client on the period's last day, in the same order."""
+        return tuple(Verdicts(history, self.period.last, self.settings) for history in self.known)
 
     @cached_property
     def known_before(self) -> tuple[History, ...]:

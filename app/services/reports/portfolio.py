@@ -180,8 +180,7 @@ def _quarters(material: Material, light: Sequence[History]) -> tuple[Quarter, ..
 
 
 def _sheets(material: Material) -> list[Sheet]:
-    day, settings = material.period.last, material.settings
-    return [s for h in material.known if h.complaints for s in complaints.judge(h, day, settings).sheets]
+    return [sheet for judged in material.judged for sheet in judged.complaints.sheets]
 
 
 def _by_quarter(sheets: Iterable[Sheet], lasts: Sequence[date], first: date) -> list[list[Sheet]]:

@@ -12,7 +12,6 @@ from app.services.reports.looks import BAD, GOOD, WARN
 from app.services.reports.material import Material
 from app.services.reports.portfolio import promise_day
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules import promises
 from app.services.rules.promises import PromiseVerdict
 
 
@@ -36,13 +35,12 @@ class PromiseRow:
 def promise_rows(material: Material) -> list[PromiseRow]:
     """The promises made, due or ended in the period, and all that are open or overdue at its end."""
     period, rows = material.period, []
-    for history in material.known:
-        for promise in history.promises:
-            state = promises.state(promise, period.last)
+    for judged in material.judged:
+        for verdict in judged.promises.verdicts:
+            promise = verdict.promise
             days = (promise.made_on, promise_day(promise), promise.fulfilled_on, promise.ended_on)
-            if state in ("open", "overdue") or any(period.holds(day) for day in days):
-                verdict = PromiseVerdict(promise, state)
-                rows.append(PromiseRow(history.client.name, verdict, period.last))
+            if verdict.state in ("open", "overdue") or any(period.holds(day) for day in days):
+                rows.append(PromiseRow(judged.history.client.name, verdict, period.last))
     return rows
 
 

@@ -6,14 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from app.i18n import _
-from app.services.facts import History, Offer, Threat
+from app.services.facts import Offer, Threat
 from app.services.records.titles import word
 from app.services.reports.looks import BAD, GOOD, WARN
 from app.services.reports.material import Material, OfferText
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules import threats, value
 from app.services.rules.threats import REASONS, ThreatVerdict
-from app.services.rules.value import Ceiling
+from app.services.verdicts import Verdicts
 
 
 @dataclass(frozen=True)
@@ -48,19 +47,18 @@ class OfferRow:
 def threat_rows(material: Material) -> list[ThreatRow]:
     """The threats made or settled in the period, and all that are open at its end."""
     period, rows = material.period, []
-    for history in material.known:
-        judged = threats.judge(history, period.last, material.settings) if history.threats else ()
-        for verdict in judged:
+    for judged in material.judged:
+        for verdict in judged.threats:
             days = (verdict.threat.made_on, verdict.threat.outcome_on)
             if verdict.is_open or any(period.holds(day) for day in days):
-                rows.append(_threat_row(material, history, verdict))
+                rows.append(_threat_row(material, judged, verdict))
     return rows
 
 
-def _threat_row(material: Material, history: History, verdict: ThreatVerdict) -> ThreatRow:
+def _threat_row(material: Material, judged: Verdicts, verdict: ThreatVerdict) -> ThreatRow:
+    history, money = judged.history, material.purse(judged.history)
     offers = [o for o in history.offers if o.threat_id == verdict.threat.id]
-    ceiling = _ceiling(material, history, verdict) if verdict.is_open else None
-    money = material.purse(history)
+    ceiling = judged.ceiling(verdict)
     return ThreatRow(
         client=history.client.name,
         verdict=verdict,
@@ -70,11 +68,6 @@ def _threat_row(material: Material, history: History, verdict: ThreatVerdict) ->
         low=None if ceiling is None else money(ceiling.low),
         high=None if ceiling is None else money(ceiling.high),
     )
-
-
-def _ceiling(material: Material, history: History, verdict: ThreatVerdict) -> Ceiling:
-    worth = value.judge(history, material.period.last, material.settings)
-    return value.ceiling(worth, value.chances_of(verdict.kind, material.settings))
 
 
 def threats_table(rows: Sequence[ThreatRow], note: str) -> Table[ThreatRow]:
