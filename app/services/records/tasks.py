@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from typing import Any
 
@@ -11,7 +12,10 @@ from sqlalchemy.orm import Session
 from app.errors import InvalidInput, NotAllowed, NotFound
 from app.i18n import _
 from app.models import Note, Snooze, Task
+from app.services import settings as book_settings
+from app.services.history import load_one
 from app.services.records.fields import change, create
+from app.services.rules import today as rules_today
 
 
 def add_task(session: Session, *, text: str, client_id: int | None = None, **values: Any) -> Task:
@@ -44,3 +48,27 @@ def put_off(session: Session, *, item: str, until: date, today: date) -> None:
     else:
         snooze.until = until
     session.flush()
+
+
+def bring_back(session: Session, *, items: Iterable[str] | None = None) -> int:
+    """What was put off is shown again at once; all of it where no items are named. Says how many."""
+    query = select(Snooze) if items is None else select(Snooze).where(Snooze.item.in_(list(items)))
+    found = list(session.scalars(query))
+    for snooze in found:
+        session.delete(snooze)
+    session.flush()
+    return len(found)
+
+
+def rest_if_raised(session: Session, *, client_id: int, item: str, until: date, today: date) -> bool:
+    """After something was done about an item: if the rules still raise it, it rests until a day.
+
+    A call to a silent client, say, does not make them speak; asking again at once helps nobody.
+    """
+    history = load_one(session, client_id)
+    if history is None or not any(
+        found.key == item for found in rules_today.judge(history, today, book_settings.load(session))
+    ):
+        return False
+    put_off(session, item=item, until=until, today=today)
+    return True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
@@ -27,14 +28,20 @@ _SETTLED = ("convinced", "compromise", "client_way", "withdrawn", "declined")
 
 
 class CardForm(Card):
-    """A small form in place. `closed` when it was left or saved; what was typed stays until then."""
+    """A small form in place. `closed` when it was left or saved; what was typed stays until then.
+
+    `saved` comes before `closed` once the gesture is in the book. `then(session)` is done in the same
+    gesture, after what the form itself writes.
+    """
 
     closed = Signal()
+    saved = Signal()
 
     def __init__(self, desk: Desk, title: str, words: str, label: str, parent: QWidget | None = None) -> None:
         super().__init__(kind="flat", padding=14, spacing=10, parent=parent)
         self.desk, self._label = desk, label
         self.form = Form(spacing=10)
+        self.then: Callable[[Any], Any] | None = None
         self._saving = False
         self.save_button = Button(words, self.submit, kind="primary", small=True)
         buttons = QHBoxLayout()
@@ -53,16 +60,22 @@ class CardForm(Card):
         self._saving = True
         values = self.form.values()
         self.desk.operations.write(
-            self._label, lambda session: self.write(session, values), self._saved, self._failed, owner=self
+            self._label, lambda session: self._write(session, values), self._saved, self._failed, owner=self
         )
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
         """Do it; on the writing thread."""
         raise NotImplementedError
 
+    def _write(self, session: Any, values: dict[str, Any]) -> None:
+        self.write(session, values)
+        if self.then is not None:
+            self.then(session)
+
     def _saved(self, _result: Any) -> None:
         self._saving = False
         self.desk.toast(self._label, undo=True)
+        self.saved.emit()
         self.closed.emit()
 
     def _failed(self, error: UserError) -> None:
