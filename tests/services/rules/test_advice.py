@@ -113,6 +113,8 @@ def test_learning_counts_the_decisions_settled_in_the_period_by_their_attempts()
         decision(ago(60), 3, outcome="client_way", decided_on=ago(1)),
         decision(ago(60), 3, outcome="client_way", decided_on=ahead(1)),
         decision(ago(90), 3, outcome="client_way", decided_on=ago(70), verdict="mixed", debriefed_on=ago(5)),
+        decision(ago(90), 3, outcome="client_way", decided_on=ago(70), verdict="mixed", debriefed_on=ago(30)),
+        decision(ago(90), 3, outcome="client_way", decided_on=ago(70), debriefed_on=ago(5)),  # no verdict
     ]
     learnt = advice.learn([history(decisions=made)], ago(30), AS_OF)
     assert learnt.settled == 3

@@ -128,9 +128,10 @@ def test_buying_at_a_discount(with_discount: int, without: int, expected: bool) 
 
 def test_the_evidence_lists_both_sides_record_by_record() -> None:
     made = bargaining(ago(30), wording="Cheaper or we go", asked_for="bonus")
+    real = founded(ago(300))
     verdict = judged(
         made,
-        founded(ago(300)),
+        real,
         referrals=[referral(ago(5))],
         complaints=[settled_complaint(ago(200), ago(190))],
     )
@@ -142,6 +143,7 @@ def test_the_evidence_lists_both_sides_record_by_record() -> None:
         "bonus",
     )
     assert [e.kind for e in verdict.reasons_against] == ["founded", "referral", "complaint"]
+    assert verdict.reasons_against[0].record.id == real.id
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,6 @@ from typing import Any
 
 import pytest
 
-from app.i18n import in_language
 from app.services.rules import today
 from tests.services.rules.build import (
     AS_OF,
@@ -264,54 +263,7 @@ def test_paused_clients_and_prospects_raise_only_what_is_not_about_active_client
     ]
 
 
-def test_the_list_is_sorted_by_severity_due_day_and_client() -> None:
-    one = history(client(id=1, name="beta"), **{**CALM, "tasks": [task(AS_OF), task(ago(1))]})
-    two = history(client(id=2, name="Alfa"), **{**CALM, "tasks": [task(AS_OF), task(ago(2))]})
-    items = today.whole([one, two], [], AS_OF, RULES)
-    assert [(i.severity, i.due, i.client) for i in items] == [
-        (3, ago(2), "Alfa"),
-        (3, ago(1), "beta"),
-        (2, AS_OF, "Alfa"),
-        (2, AS_OF, "beta"),
-    ]
-
-
-def test_items_have_keys_of_their_own() -> None:
-    items = today.judge(history(**{**EVERYTHING, "tasks": [task(ago(1)), task(ago(1))]}), AS_OF, RULES)
-    assert len({i.key for i in items}) == len(items)
-
-
-def test_texts_are_plain_stable_and_short() -> None:
-    (item,) = today.judge(
-        history(**{**CALM, "promises": [promise(ago(9), due_on=ago(1), text="Send\nthe plan", ref="P-7")]}),
-        AS_OF,
-        RULES,
-    )
-    assert (item.text, item.ref) == ("Promise overdue: Send the plan", "P-7")
-    (late,) = today.judge(history(**{**CALM, "notes": touches(31, started_by="client")}), AS_OF, RULES)
-    assert late.text == "No contact for 31 days"
-    assert len(today.shortened("word " * 100)) <= today.TEXT_LENGTH
-
-
-def test_braces_in_a_records_text_stay_as_they_are() -> None:
-    (item,) = today.judge(history(**{**CALM, "tasks": [task(ago(1), text="{n} {what} {0}")]}), AS_OF, RULES)
-    assert item.text == "Overdue: {n} {what} {0}"
-
-
-def test_texts_follow_the_language_in_force() -> None:
-    (item,) = today.judge(history(**{**CALM, "tasks": [task(ago(1))]}), AS_OF, RULES)
-    with in_language("xx"):
-        assert item.text == "Overdue: Call back"
-
-
 def test_every_rule_of_the_document_has_a_text() -> None:
     rules = {rule for rule, _, _ in found(**EVERYTHING)}
     assert rules < set(today.TEXTS)
     assert len(today.TEXTS) == 18
-
-
-@pytest.mark.parametrize(("until", "shown"), [(ago(1), True), (AS_OF, True), (ahead(1), False)])
-def test_an_item_put_off_stays_away_until_its_day(until: date, shown: bool) -> None:
-    items = today.judge(history(**{**CALM, "tasks": [task(ago(1)), task(ago(2))]}), AS_OF, RULES)
-    left = today.not_put_off(items, {items[0].key: until}, AS_OF)
-    assert left == (list(items) if shown else [items[1]])
