@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import and_, select
+from sqlalchemy import Select, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.models import Client, Person
@@ -33,6 +35,7 @@ from app.services.settings import Settings
 class Who:
     """Who the client is; texts that no rule reads."""
 
+    currency: str
     id: int
     name: str
     status: str
@@ -42,7 +45,6 @@ class Who:
     since: date | None
     lost_on: date | None
     lost_reason: str | None
-    currency: str
 
 
 @dataclass(frozen=True)
@@ -160,30 +162,26 @@ def view_of(
     )
 
 
+@cache
+def _who_query() -> Select[Any]:
+    c, p = Client.__table__, Person.__table__
+    named = c.outerjoin(p, and_(p.c.id == c.c.owner_id, p.c.deleted_at.is_(None)))
+    texts = (c.c.industry, c.c.website, c.c.since, c.c.lost_on, c.c.lost_reason, c.c.currency)
+    columns = (c.c.id, c.c.name, c.c.status, p.c.name.label("owner"), *texts)
+    return select(*columns).select_from(named).where(c.c.id == bindparam("client_id"))
+
+
 def _who(session: Session, client_id: int, settings: Settings) -> Who:
-    c, p = Client, Person
-    query = (
-        select(
-            c.id,
-            c.name,
-            c.status,
-            p.name,
-            c.industry,
-            c.website,
-            c.since,
-            c.lost_on,
-            c.lost_reason,
-            c.currency,
-        )
-        .outerjoin(p, and_(p.id == c.owner_id, p.deleted_at.is_(None)))
-        .where(c.id == client_id)
-    )
-    row = session.execute(query).one()
-    return Who(*row[:9], currency=row[9] or settings.currency)
+    row = session.connection().execute(_who_query(), {"client_id": client_id}).one()
+    return Who(row[9] or settings.currency, *row[:9])
+
+
+@cache
+def _people_query() -> Select[Any]:
+    p = Person.__table__.c
+    return select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False)).order_by(p.name_key)
 
 
 def _people(session: Session) -> tuple[str, ...]:
     """Those of us who still work here, by name."""
-    p = Person
-    query = select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False)).order_by(p.name_key)
-    return tuple(session.scalars(query))
+    return tuple(row[0] for row in session.connection().execute(_people_query()))

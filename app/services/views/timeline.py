@@ -6,12 +6,24 @@ fulfilment, an overdue one at its due day); what has a day and no hour stands ab
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, datetime, time
+from datetime import datetime, time
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, and_, case, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    DateTime,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    func,
+    or_,
+    select,
+)
 from sqlalchemy.orm import Session
 
 from app.models import (
@@ -67,7 +79,7 @@ class Source:
 
     kind: str
     rank: int
-    model: Any
+    table: Any
     day: Any
     columns: tuple[Any, ...]
 
@@ -108,17 +120,31 @@ def window(
     wanted = GROUPS.get(group)
     sources = [
         s
-        for s in _sources(view)
-        if (wanted is None or s.kind in wanted) and not (shareable and s.kind in INTERNAL_KINDS)
+        for s in _sources()
+        if (wanted is None or s.kind in wanted)
+        and not (shareable and s.kind in INTERNAL_KINDS)
+        and _any(view, s.kind)
     ]
     found: list[tuple[Key, Source, Any]] = []
+    connection = session.connection()
+    values = {"client_id": view.who.id, "as_of": view.as_of, "limit": limit}
     for source in sources:
-        query = _query(source, view, before).limit(limit)
-        if source.kind == "notes":
-            query = query.where(*_note_kinds(group, shareable))
-        found += [(_key(source, row), source, row) for row in session.execute(query)]
+        notes = _note_filter(group, shareable) if source.kind == "notes" else ""
+        place = _place(source, before)
+        if before is not None:
+            at = before.moment if source.kind == "notes" else before.moment.date()
+            values |= {"before": at, "before_id": before.id}
+        for row in connection.execute(_statement(source.kind, place, notes), values):
+            found.append((_key(source, row), source, row))
     found.sort(key=lambda each: each[0], reverse=True)
     return tuple(MAKERS[source.kind](view, key, row) for key, source, row in found[:limit])
+
+
+def _any(view: RecordView, kind: str) -> bool:
+    """Whether the client has records of the kind at all; asking a table that holds none takes as long."""
+    if kind == "attempts":
+        return any(d.attempts for d in view.history.decisions)
+    return bool(getattr(view.history, kind))
 
 
 def _key(source: Source, row: Any) -> Key:
@@ -127,83 +153,93 @@ def _key(source: Source, row: Any) -> Key:
     return Key(moment, source.rank, row.id)
 
 
-def _query(source: Source, view: RecordView, before: Key | None) -> Any:
-    model = source.model
-    query = select(model.id, source.day.label("day"), *source.columns).where(model.deleted_at.is_(None))
-    if model is Attempt:
-        query = query.join(Decision, Decision.id == Attempt.decision_id)
-        query = query.where(Decision.client_id == view.who.id, Decision.deleted_at.is_(None))
-    else:
-        query = query.where(model.client_id == view.who.id)
-    if model is Task:
-        query = query.where(source.day.is_not(None))
-    if before is not None:
-        query = query.where(_after(source, before))
-    return query.order_by(source.day.desc(), model.id.desc())
-
-
-def _after(source: Source, before: Key) -> ColumnElement[bool]:
-    """The rows of the source that come after `before` in the stream."""
-    at: Any = before.moment
-    if source.kind != "notes":
-        at = before.moment.date()
-        if before.moment.time() != _LATEST:
-            # A touch of that day came last, so all that stands above the day's touches was read.
-            return source.day < at  # type: ignore[no-any-return]
-    same = source.day == at
-    if source.rank == before.rank:
-        return or_(source.day < at, and_(same, source.model.id < before.id))
-    return source.day <= at if source.rank < before.rank else source.day < at  # type: ignore[no-any-return]
-
-
-def _note_kinds(group: str, shareable: bool) -> Iterable[ColumnElement[bool]]:
+def _note_filter(group: str, shareable: bool) -> str:
     if group == "internal":
-        yield Note.kind == "internal"
-    if group == "touches" or shareable:
-        yield Note.kind != "internal"
+        return "internal"
+    return "touches" if group == "touches" or shareable else ""
+
+
+def _place(source: Source, before: Key | None) -> str:
+    """How the rows that come after `before` compare with its day: `first`, `<`, `<=`, or `same` kind."""
+    if before is None:
+        return "first"
+    if source.kind != "notes" and before.moment.time() != _LATEST:
+        # A touch of that day came last, so all that stands above the day's touches was read.
+        return "<"
+    if source.rank == before.rank:
+        return "same"
+    return "<=" if source.rank < before.rank else "<"
+
+
+@cache
+def _statement(kind: str, place: str, notes: str) -> Select[Any]:
+    """One window of one table, made once: building and looking up a query costs more than running it."""
+    source = next(s for s in _sources() if s.kind == kind)
+    t, d = source.table, Decision.__table__
+    query = select(t.c.id, source.day.label("day"), *source.columns).where(t.c.deleted_at.is_(None))
+    if kind == "attempts":
+        query = query.join(d, d.c.id == t.c.decision_id).where(d.c.deleted_at.is_(None))
+        query = query.where(d.c.client_id == bindparam("client_id"))
+    else:
+        query = query.where(t.c.client_id == bindparam("client_id"))
+    if kind == "tasks":
+        query = query.where(source.day.is_not(None))
+    if notes:
+        query = query.where(t.c.kind == "internal" if notes == "internal" else t.c.kind != "internal")
+    if place != "first":
+        query = query.where(_after(source, place))
+    return query.order_by(source.day.desc(), t.c.id.desc()).limit(bindparam("limit", type_=Integer))
+
+
+def _after(source: Source, place: str) -> ColumnElement[bool]:
+    """The rows of the source that come after `before` in the stream."""
+    at = bindparam("before", type_=DateTime() if source.kind == "notes" else Date())
+    if place == "same":
+        same = and_(source.day == at, source.table.c.id < bindparam("before_id"))
+        return or_(source.day < at, same)
+    later: ColumnElement[bool] = source.day <= at if place == "<=" else source.day < at
+    return later
 
 
 def _contact_name(contact_id: Any) -> Any:
-    return select(Contact.name).where(Contact.id == contact_id).scalar_subquery().label("contact")
+    c = Contact.__table__.c
+    return select(c.name).where(c.id == contact_id).scalar_subquery().label("contact")
 
 
-def _sources(view: RecordView) -> tuple[Source, ...]:
+@cache
+def _sources() -> tuple[Source, ...]:
     """The tables of the stream; the day of an open promise rests on the day of the view."""
-    p, c, d = Promise, Complaint, Decision
-    overdue = and_(p.due_on.is_not(None), p.due_on < view.as_of)
+    n, d, a, c = Note.__table__.c, Decision.__table__.c, Attempt.__table__.c, Complaint.__table__.c
+    p, t, o, s = Promise.__table__.c, Threat.__table__.c, Offer.__table__.c, Survey.__table__.c
+    v, g, b, k = VoiceCheck.__table__.c, Agreement.__table__.c, Purchase.__table__.c, Cost.__table__.c
+    r, j, x = Referral.__table__.c, Judgement.__table__.c, Task.__table__.c
+    as_of = bindparam("as_of", type_=Date())
+    overdue = and_(p.due_on.is_not(None), p.due_on < as_of)
     promised = func.coalesce(p.fulfilled_on, p.ended_on, case((overdue, p.due_on), else_=p.made_on))
     told = func.coalesce(c.thanked_on, c.told_on, c.resolved_on, c.responded_on, c.received_on)
     decided = func.coalesce(d.debriefed_on, d.decided_on, d.raised_on)
-    t, o, v, s, a = Threat, Offer, VoiceCheck, Survey, Attempt
-    n, body = Note, func.substr(Note.body, 1, TEXT).label("body")
+    body = func.substr(n.body, 1, TEXT).label("body")
     remark = func.substr(c.remark, 1, TEXT).label("remark")
     note = (n.kind, n.started_by, n.author, n.contacts, n.subject, body, n.mood, n.pinned)
     argued = (a.decision_id, a.made_by, _contact_name(a.contact_id), a.channel, a.argument, a.response)
-    made: list[tuple[str, Any, Any, tuple[Any, ...]]] = [
-        ("notes", n, n.happened_at, note),
-        ("decisions", d, decided, (d.ref, d.title, d.client_wish, d.lesson)),
-        ("attempts", a, a.made_on, (*argued, d.title)),
-        ("complaints", c, told, (c.ref, remark, c.raised_by, c.category, c.change_made)),
-        ("voice_checks", v, v.asked_on, (v.answer, v.words, _contact_name(v.contact_id))),
-        ("surveys", s, s.answered_on, (s.kind, s.score, s.highest, s.comment, _contact_name(s.contact_id))),
-        ("promises", p, promised, (p.ref, p.text, p.side, p.made_by, p.note)),
-        ("agreements", Agreement, Agreement.starts_on, (Agreement.ref, Agreement.title, Agreement.ends_on)),
-        ("purchases", Purchase, Purchase.bought_on, (Purchase.amount, Purchase.item, Purchase.invoice)),
-        ("costs", Cost, Cost.spent_on, (Cost.amount, Cost.what)),
-        ("threats", t, func.coalesce(t.outcome_on, t.made_on), (t.ref, t.wording, t.made_by, t.competitor)),
-        ("offers", o, func.coalesce(o.decided_on, o.made_on), (o.kind, o.trigger, o.cost, o.outcome, o.note)),
-        ("referrals", Referral, Referral.made_on, (Referral.referred, Referral.outcome)),
-        ("judgements", Judgement, Judgement.judged_on, (Judgement.about, Judgement.value, Judgement.reason)),
-        (
-            "tasks",
-            Task,
-            func.coalesce(Task.done_on, Task.due_on),
-            (Task.text, Task.kind, Task.who, Task.done_on),
-        ),
+    made: list[tuple[Any, Any, tuple[Any, ...]]] = [
+        (Note, n.happened_at, note),
+        (Decision, decided, (d.ref, d.title, d.client_wish, d.lesson)),
+        (Attempt, a.made_on, (*argued, d.title)),
+        (Complaint, told, (c.ref, remark, c.raised_by, c.category, c.change_made)),
+        (VoiceCheck, v.asked_on, (v.answer, v.words, _contact_name(v.contact_id))),
+        (Survey, s.answered_on, (s.kind, s.score, s.highest, s.comment, _contact_name(s.contact_id))),
+        (Promise, promised, (p.ref, p.text, p.side, p.made_by, p.note)),
+        (Agreement, g.starts_on, (g.ref, g.title, g.ends_on)),
+        (Purchase, b.bought_on, (b.amount, b.item, b.invoice)),
+        (Cost, k.spent_on, (k.amount, k.what)),
+        (Threat, func.coalesce(t.outcome_on, t.made_on), (t.ref, t.wording, t.made_by, t.competitor)),
+        (Offer, func.coalesce(o.decided_on, o.made_on), (o.kind, o.trigger, o.cost, o.outcome, o.note)),
+        (Referral, r.made_on, (r.referred, r.outcome)),
+        (Judgement, j.judged_on, (j.about, j.value, j.reason)),
+        (Task, func.coalesce(x.done_on, x.due_on), (x.text, x.kind, x.who, x.done_on)),
     ]
-    return tuple(Source(each[0], rank, *each[1:]) for rank, each in enumerate(made))
-
-
-def first_day(rows: Iterable[TimelineRow]) -> date | None:
-    """The day of the oldest row read so far."""
-    return min((row.day for row in rows), default=None)
+    return tuple(
+        Source(model.__tablename__, rank, model.__table__, day, columns)
+        for rank, (model, day, columns) in enumerate(made)
+    )

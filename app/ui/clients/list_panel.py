@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -10,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services.records.titles import word
-from app.ui.actions import Actions
 from app.ui.clients.filters import CHIPS, INTERNAL_CHIPS, ListRow, counted, filtered
 from app.ui.core import discreet
 from app.ui.core.buttons import IconButton
@@ -51,7 +51,7 @@ class ListPanel(QWidget):
     table_wanted = Signal()
     filter_changed = Signal()
 
-    def __init__(self, actions: Actions, author: str, parent: QWidget | None = None) -> None:
+    def __init__(self, on_new: Callable[[], Any], author: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._author = author
         self._rows: Sequence[ListRow] = ()
@@ -65,14 +65,14 @@ class ListPanel(QWidget):
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.empty = EmptyState("users", "")
         self.empty.hide()
-        self._lay_out(actions)
+        self._lay_out(on_new)
         self.search.textChanged.connect(lambda _text: self.refresh())
         self.chips.chosen.connect(lambda _value: (self.refresh(), self.filter_changed.emit()))
         self.list.picked.connect(lambda row: self.picked.emit(row.id))
 
-    def _lay_out(self, actions: Actions) -> None:
+    def _lay_out(self, on_new: Callable[[], Any]) -> None:
         self.table_button = IconButton("table-2", _("Show as a table"), self.table_wanted.emit)
-        add = IconButton("plus", actions["client.new"].label, lambda: actions.run("client.new"))
+        add = IconButton("plus", _("New client…"), on_new)
         top = QHBoxLayout()
         top.setContentsMargins(4, 0, 0, 0)
         top.setSpacing(4)

@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.i18n import _
 from app.services.views.clients import ClientName, client_names
-from app.services.views.record import RecordView
-from app.ui.clients.actions import register
 from app.ui.clients.filters import rows_of
 from app.ui.clients.list_panel import WIDTH, ListPanel
-from app.ui.clients.record import ClientRecord
 from app.ui.core import discreet
 from app.ui.core.labels import Line
 from app.ui.desk import Desk, Place
+
+if TYPE_CHECKING:
+    from app.services.views.record import RecordView
+    from app.ui.clients.record import ClientRecord
 
 _SETTLE_MS = 120
 _ALL_AT_ONCE = 300
@@ -32,12 +33,12 @@ class ClientsPage(QWidget):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self._desk = desk
-        self.commands = register(desk)
         self._names: list[ClientName] = []
+        self._loaded = False
         self._standings: dict[int, Any] = {}
         self._wanted: Place | None = None
-        self.panel = ListPanel(desk.actions, desk.author)
-        self.record = ClientRecord(desk)
+        self.panel = ListPanel(lambda: desk.actions.run("client.new"), desk.author)
+        self._record: ClientRecord | None = None
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._chosen: int | None = None
@@ -49,13 +50,26 @@ class ClientsPage(QWidget):
         self.panel.table_wanted.connect(self.show_table)
         self.panel.list.customContextMenuRequested.connect(self._menu)
         self.panel.list.opened.connect(lambda _row: self.record.strip.setFocus())
-        self.record.shown.connect(self._shown)
-        self.record.tab_changed.connect(self._tab_changed)
         self._read_names()
+
+    @property
+    def record(self) -> ClientRecord:
+        """The record beside the list; made, with all it imports, once the list is on screen."""
+        if self._record is None:
+            from app.ui.clients.actions import register
+            from app.ui.clients.record import ClientRecord
+
+            self.commands = register(self._desk)
+            self._record = ClientRecord(self._desk)
+            self._record.shown.connect(self._shown)
+            self._record.tab_changed.connect(self._tab_changed)
+            self._beside.addWidget(self._record, 1)
+            self._gap.hide()
+        return self._record
 
     def _lay_out(self) -> None:
         beside = QWidget()
-        row = QHBoxLayout(beside)
+        self._beside = row = QHBoxLayout(beside)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
         self._side = QWidget()
@@ -67,7 +81,8 @@ class ClientsPage(QWidget):
         self._side.setFixedWidth(WIDTH)
         discreet.internal(self._side)
         row.addWidget(self._side)
-        row.addWidget(self.record, 1)
+        self._gap = QWidget()
+        row.addWidget(self._gap, 1)
         self.stack = QStackedWidget()
         self.stack.addWidget(beside)
         outer = QHBoxLayout(self)
@@ -84,14 +99,15 @@ class ClientsPage(QWidget):
             self.stack.setCurrentIndex(0)
             self._chosen = place.client_id
             self.panel.choose(place.client_id)
-            self.record.open(place.client_id, place.tab, place.record)
-        elif self._names and self.record.client_id is None:
-            self._open_first()
+        if self._loaded:
+            self._open_wanted()
 
     def reload(self, kinds: set[str]) -> None:
         """Something of the book is new: the record at once, its line in the list, the others behind it."""
-        if kinds & _NAMES:
+        if kinds & _NAMES or not self._loaded:
             self._read_names()
+        if not self._loaded:
+            return
         self.record.reload()
         self._read_one()
         if len(self._names) <= _ALL_AT_ONCE:
@@ -133,16 +149,21 @@ class ClientsPage(QWidget):
         self._desk.operations.read(client_names, self._take_names, owner=self, key="names")
 
     def _take_names(self, names: list[ClientName]) -> None:
-        first = not self._names
+        first, self._loaded = not self._loaded, True
         self._names = names
         self._show_rows()
-        if first:
-            # The list is painted before anything else is imported or computed.
-            QTimer.singleShot(0, self._read_standings)
-            if self.isVisible():
-                self.panel.list.setFocus()
-        if self.record.client_id is None:
-            if names:
+        if first and self.isVisible():
+            self.panel.list.setFocus()
+        # The list is painted before anything else is imported or computed.
+        QTimer.singleShot(0, self._open_wanted)
+
+    def _open_wanted(self) -> None:
+        """Show the client one came for; without one, what is shown already, else the first."""
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None and wanted.client_id is not None:
+            self.record.open(wanted.client_id, wanted.tab, wanted.record)
+        elif self.record.client_id is None:
+            if self._names:
                 self._open_first()
             else:
                 self._show_empty_book()
@@ -152,9 +173,6 @@ class ClientsPage(QWidget):
         self.record.show_nothing(_("No clients yet"), text)
 
     def _open_first(self) -> None:
-        wanted = self._wanted
-        if wanted is not None and wanted.client_id is not None:
-            return
         rows = self.panel.shown()
         if rows:
             self.panel.choose(rows[0].id)
@@ -215,6 +233,9 @@ class ClientsPage(QWidget):
 
     def _shown(self, view: RecordView | None) -> None:
         self.commands.set_view(view)
+        if not self._standings and self._names:
+            # The client in front comes first; the verdicts of all the others fill in behind.
+            self._read_standings()
 
     def _tab_changed(self, tab_id: str) -> None:
         if self.record.client_id is not None:
