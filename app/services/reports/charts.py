@@ -93,7 +93,7 @@ def ceiling(highest: float, *, steps: int = 4) -> float:
         return float(steps)
     step = highest / steps
     size = 10.0 ** (len(str(int(step))) - 1)
-    for factor in (1, 2, 2.5, 3, 4, 5, 6, 8, 10):
+    for factor in (1, 1.5, 2, 2.5, 3, 4, 5, 6, 8, 10):
         if factor * size >= step and float(factor * size).is_integer():
             return factor * size * steps
     return 10 * size * steps

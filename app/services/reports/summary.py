@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from app.i18n import _, format_day, format_percent, ngettext
+from app.i18n import _, format_day, format_number, format_percent, ngettext
 from app.services.reports.charts import Place
 from app.services.reports.figures import Attention, Figures, Measure
 from app.services.reports.house import House, Page, day_format, quote
@@ -114,8 +114,8 @@ def _tiles(figures: Figures) -> list[Tile]:
 
 def _of(total: int) -> str:
     """The code of a count out of `total`: 18 shown as 18 of 20."""
-    of = _("of {total}").format(total=total)
-    return "0" + quote(f" {of}")
+    of = _("of {total}").format(total=format_number(total))
+    return "#,##0" + quote(f" {of}")
 
 
 def _kept_tile(figures: Figures) -> Tile:

@@ -149,7 +149,9 @@ def test_rows_are_as_high_as_their_longest_text() -> None:
     assert lines_of("語" * 60, 30) > lines_of("w" * 60, 30)
 
 
-@pytest.mark.parametrize(("highest", "end"), [(0, 4), (3, 4), (11, 12), (1140, 1200), (1201, 1600), (10, 12)])
+@pytest.mark.parametrize(
+    ("highest", "end"), [(0, 4), (3, 4), (11, 12), (1140, 1200), (1201, 1600), (10, 12), (500, 600)]
+)
 def test_the_axis_ends_on_a_round_number(highest: float, end: float) -> None:
     assert charts.ceiling(highest) == end
 

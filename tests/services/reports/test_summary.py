@@ -37,12 +37,12 @@ def test_it_says_whose_which_and_for_whom(summary: Any) -> None:
 
 def test_the_tiles_hold_numbers_with_their_words_in_the_format(summary: Any) -> None:
     kept, code = summary["B5"].value, summary["B5"].number_format
-    assert (kept, code) == (2, '0" of 3"')
+    assert (kept, code) == (2, '#,##0" of 3"')
     assert summary["B6"].value == pytest.approx(2 / 3)
     assert summary["B6"].number_format == '"▼ "0%", was 100%"'
     assert summary["B6"].font.color.rgb == "00B3261E"
     assert summary["F5"].number_format == "0%"
-    assert summary["N5"].number_format == '0" of 1"'
+    assert summary["N5"].number_format == '#,##0" of 1"'
     assert "B5:D5" in {str(merged) for merged in summary.merged_cells.ranges}
 
 
