@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer, Signal
 
@@ -29,7 +29,7 @@ class BackupKeeper(QObject):
         super().__init__(desk)
         self._desk = desk
         self._last: datetime | None = None
-        self._running = False
+        self._running = self._swept = False
         self._start = QTimer(self, singleShot=True, interval=_START_MS)
         self._start.timeout.connect(lambda: self.back_up("start"))
         self._minute = QTimer(self, interval=_MINUTE_MS)
@@ -74,6 +74,16 @@ class BackupKeeper(QObject):
     def _made(self, _backup: Backup | None) -> None:
         self._running = False
         self.look()
+        if not self._swept:
+            self._sweep()
+
+    def _sweep(self) -> None:
+        """Once a session, with a backup behind us: what has lain in the trash for 30 days goes."""
+        from app.services.views.trash import throw_out_old
+
+        self._swept = True
+        book: Any = self._desk.operations.book
+        self._desk.operations.run(_("Trash"), lambda _progress, _cancelled: throw_out_old(book), owner=self)
 
     def _not_made(self, error: UserError) -> None:
         self._running = False

@@ -61,6 +61,9 @@ def start(qtbot: QtBot, qapp: QApplication, own_folders: Path) -> Iterator[Start
         return application
 
     yield begin
+    while (dialog := QApplication.activeModalWidget()) is not None:
+        dialog.close()
+        QApplication.processEvents()
     for application in started:
         application.window.close()
     theme.apply(qapp, "light", 1.0)

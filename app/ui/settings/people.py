@@ -141,11 +141,11 @@ class PeopleSection(Section):
         self.add_me.setVisible(bool(name) and name.casefold() not in known and not self.desk.read_only)
 
     def _delete(self, person: PersonRow) -> None:
-        from app.services.records.trash import delete_record
+        from app.services.records.editing import remove
 
         self.desk.operations.write(
             _("Deleted a person"),
-            lambda session: delete_record(session, kind="people", record_id=person.id),
+            lambda session: remove(session, kind="people", record_id=person.id),
             lambda _done: self.desk.toast(self._deleted_words(person), undo=True),
             owner=self,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget
 
@@ -11,6 +11,7 @@ from app.i18n import N_, _, format_day, format_moment, ngettext
 from app.ui.core.buttons import Button
 from app.ui.core.cards import EmptyState
 from app.ui.core.dialogs import ask
+from app.ui.core.forms import ErrorLine
 from app.ui.core.rows_model import Column
 from app.ui.core.table import TableView
 from app.ui.desk import Desk, Place
@@ -62,7 +63,9 @@ class TrashPage(Page):
         self.stack = QStackedWidget()
         self.stack.addWidget(self.empty)
         self.stack.addWidget(self.table)
-        self.body.addWidget(self.stack)
+        self.error = ErrorLine()
+        self.body.addWidget(self.error)
+        self.body.addWidget(self.stack, 1)
         self.restore = Button(_("Restore"), self._restore, kind="primary", icon_name="archive-restore")
         self.empty_button = Button(
             _("Empty the trash…"), self._ask_to_empty, kind="danger", icon_name="trash-2"
@@ -94,31 +97,32 @@ class TrashPage(Page):
         self.restore.setEnabled(bool(self.table.selected_rows()))
 
     def _restore(self) -> None:
-        from app.services.records.trash import restore
+        from app.services.views.trash import restore_all
 
-        chosen = [(row.kind, row.id) for row in self.table.selected_rows()]
+        chosen = [(row.table, row.id) for row in self.table.selected_rows()]
         if not chosen or self.desk.read_only:
             return
-
-        def put_back(session: object) -> int:
-            for kind, record_id in chosen:
-                restore(session, kind=kind, record_id=record_id)  # type: ignore[arg-type]
-            return len(chosen)
-
-        self.desk.operations.write(_("Restored from the trash"), put_back, self._restored, owner=self)
+        self.error.show_text("")
+        self.desk.operations.write(
+            _("Restored from the trash"),
+            lambda session: restore_all(session, chosen),
+            self._restored,
+            lambda error: self.error.show_text(str(error)),
+            owner=self,
+        )
 
     def _restored(self, count: int) -> None:
         said = ngettext("{n} record restored", "{n} records restored", count).format(n=count)
         self.desk.toast(said, undo=True)
 
     def _ask_to_empty(self) -> None:
-        count = self.table.rows_model.rowCount()
+        count = sum(1 + row.with_it for row in self.table.rows_model.rows())
         ask(
             self,
             _("Empty the trash?"),
             ngettext(
-                "{n} record leaves the book and is soon gone for good.",
-                "{n} records leave the book and are soon gone for good.",
+                "{n} record is deleted for good; Undo does not bring it back.",
+                "{n} records are deleted for good; Undo does not bring them back.",
                 count,
             ).format(n=count),
             _("Empty the trash"),
@@ -126,20 +130,39 @@ class TrashPage(Page):
         )
 
     def _empty(self) -> None:
-        from app.services.records.trash import empty
+        """Real and final, so no gesture; a backup is made first."""
+        from app.services.views.trash import empty_for_good
 
-        self.desk.operations.write(_("Emptied the trash"), empty, self._emptied, owner=self)
+        book: Any = self.desk.operations.book
+        self.desk.operations.run(
+            _("Empty the trash"),
+            lambda _progress, _cancelled: empty_for_good(book),
+            self._emptied,
+            lambda error: self.error.show_text(str(error)),
+            owner=self,
+        )
 
     def _emptied(self, count: int) -> None:
-        said = ngettext("{n} record left the book", "{n} records left the book", count)
+        said = ngettext("{n} record deleted for good", "{n} records deleted for good", count)
         self.desk.toast(said.format(n=count))
+        self.desk.backed_up.emit()
+        self.reload(set())
 
 
 def _columns() -> list[Column]:
     return [
-        Column("kind", _("Kind"), lambda row: _(KINDS.get(row.kind, row.kind)), width=150),
-        Column("label", _("What"), lambda row: row.label or row.ref, bold=True, width=420),
-        Column("client", _("Client"), lambda row: row.client, width=260),
+        Column("kind", _("Kind"), lambda row: _(KINDS.get(row.table, row.table)), width=150),
+        Column("label", _("What"), lambda row: row.name, bold=True, width=380),
+        Column("client", _("Client"), lambda row: row.client or "", width=220),
+        Column(
+            "with_it",
+            _("With it"),
+            lambda row: row.with_it,
+            display=lambda row: str(row.with_it or ""),
+            tooltip=lambda _row: _("Records that went with it and come back with it"),
+            align="right",
+            width=90,
+        ),
         Column(
             "deleted",
             _("Deleted"),

@@ -1,0 +1,116 @@
+"""The Reports page: what will be in it, made in the background, found again."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.services.views.reports import SummaryView, TableView
+from app.ui.app import Application
+from app.ui.desk import Place
+from app.ui.reports import kinds
+from tests.ui.walk import settle
+
+
+@pytest.fixture
+def page(application: Application) -> Any:
+    """The page with its preview drawn."""
+    assert application.desk is not None
+    application.desk.go("reports")
+    settle(application)
+    return application.window.current_page()
+
+
+def made(page: Any) -> Path:
+    return kinds.target(page.desk, page.kind, page.desk.today())
+
+
+def test_the_preview_shows_the_sheets_of_the_workbook(page: Any, application: Application) -> None:
+    sheets = dict(page.preview._preview.sheets)
+    assert isinstance(sheets["Summary"], SummaryView)
+    assert isinstance(sheets["Clients"], TableView) and sheets["Clients"].count == 24
+    page.make()
+    settle(application)
+    book = openpyxl.load_workbook(made(page), read_only=True)
+    assert [name for name in sheets if name not in book.sheetnames] == []
+
+
+def test_a_made_report_offers_to_be_opened_and_stands_among_those_made_before(
+    page: Any, application: Application
+) -> None:
+    page.options.make.click()
+    settle(application)
+    assert page.making.open.isVisible() and page.making.show_folder.isVisible()
+    assert page.making.title.text() == "Management workbook is ready"
+    assert kinds.made_before(page.desk) == [made(page)]
+
+
+def test_a_workbook_open_elsewhere_is_left_alone_and_a_numbered_name_offered(
+    page: Any, application: Application
+) -> None:
+    target = made(page)
+    target.parent.mkdir(parents=True)
+    target.write_bytes(b"what Excel shows")
+    target.with_name(f"~${target.name}").write_bytes(b"Ioana")
+    page.make()
+    settle(application)
+    assert target.read_bytes() == b"what Excel shows"
+    assert page.making.other.isVisible() and "(2)" in page.making.other.text()
+    page.making.other.click()
+    settle(application)
+    assert target.with_name(f"{target.stem} (2).xlsx").exists()
+
+
+def test_cancelling_leaves_no_file(page: Any, application: Application, qtbot: QtBot) -> None:
+    page.make()
+    page.making.cancel.click()
+    settle(application)
+    folder = made(page).parent
+    assert list(folder.iterdir()) == []
+    assert page.options.make.isEnabled()
+    assert not page.making.isVisible()
+
+
+def test_a_period_that_ends_before_it_begins_is_refused_where_it_stands(page: Any) -> None:
+    page.options.start.set_value(page.desk.today())
+    page.options.until.set_value(page.desk.today())
+    page.make()
+    assert page.options.error.text() == "The period ends before it begins."
+
+
+def test_the_whole_book_comes_out_as_a_workbook(page: Any, application: Application) -> None:
+    page.desk.go(Place("reports", tab="book"))
+    settle(application)
+    page.make()
+    settle(application)
+    book = openpyxl.load_workbook(made(page), read_only=True)
+    assert "clients" in book.sheetnames
+
+
+def test_a_report_in_another_language_speaks_it(page: Any, application: Application) -> None:
+    page.options.language.set_value("pl")
+    page.options.changed.emit()
+    settle(application)
+    page.make()
+    settle(application)
+    assert made(page).exists()
+
+
+def test_a_preview_that_lacks_a_rate_says_which_currency(page: Any, application: Application) -> None:
+    from app.models import Client, Purchase
+    from app.services.settings import change
+
+    def write(session: Any) -> None:
+        client = session.query(Client).first()
+        client.currency = "JPY"
+        session.add(Purchase(client_id=client.id, bought_on=page.desk.today(), amount=100, item="x"))
+        session.flush()
+        change(session, "rate.JPY", None)
+
+    page.desk.operations.write("…", write)
+    settle(application)
+    assert "JPY" in page.preview.waiting.title.text()

@@ -1,0 +1,203 @@
+"""The frame is there before anything heavy; the book comes in behind it, and all is as it was left."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from app.ui import theme
+from app.ui.app import Application
+from app.ui.core import discreet
+from app.ui.desk import Place
+from tests.conftest import PROJECT
+from tests.ui.conftest import Start
+from tests.ui.walk import settle
+
+HEAVY = (
+    "sqlalchemy", "alembic", "sqlcipher3", "matplotlib", "numpy", "openpyxl", "lxml", "babel", "holidays",
+    "keyring", "argon2", "platformdirs", "app.models", "app.services", "PySide6.QtPrintSupport",
+)  # fmt: skip
+
+_AT_FIRST_PAINT = """
+import sys
+from pathlib import Path
+from PySide6.QtWidgets import QApplication
+from app import cli
+from app.ui import app
+def painted(self):
+    print(*sys.modules)
+    QApplication.quit()
+app.Application._open_first = painted
+sys.exit(cli.main([sys.argv[1]]))
+"""
+
+
+def test_nothing_heavy_is_imported_before_the_first_frame_is_painted(
+    sample_copy: Path, own_folders: Path
+) -> None:
+    environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(PROJECT)}
+    command = [sys.executable, "-c", _AT_FIRST_PAINT, str(sample_copy)]
+    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    imported = done.stdout.split()
+    assert "app.ui.main_window" in imported
+    assert [name for name in HEAVY if name in imported] == []
+
+
+def test_the_book_is_named_and_the_sample_marked(application: Application) -> None:
+    sidebar = application.window.sidebar
+    assert "Sample" in sidebar.book_row.words
+    assert sidebar.sample.isVisible()
+    assert "invented" in sidebar.sample.accessibleName()
+
+
+def test_a_book_of_ones_own_is_not_marked_as_a_sample(start: Start, tmp_path: Path) -> None:
+    from app.services.books import create_book
+
+    create_book(tmp_path / "Mine.condica", name="Media Partners").close()
+    application = start(tmp_path / "Mine.condica")
+    assert not application.window.sidebar.sample.isVisible()
+    assert application.window.sidebar.book_row.words == "Media Partners"
+
+
+def test_places_open_by_their_numbers_and_back_and_forward_lead_as_in_a_browser(
+    application: Application, qtbot: QtBot
+) -> None:
+    desk, window = application.desk, application.window
+    assert desk is not None
+    desk.actions.run("go.clients")
+    desk.actions.run("go.reports")
+    desk.actions.run("go.settings")
+    assert [row for row in window.sidebar.rows if window.sidebar.rows[row].isChecked()] == ["settings"]
+    desk.actions.run("go.back")
+    assert desk.here == Place("reports")
+    desk.actions.run("go.back")
+    assert desk.here == Place("clients")
+    desk.actions.run("go.forward")
+    assert desk.here == Place("reports")
+    assert {desk.actions["go.clients"].shortcut, desk.actions["go.reports"].shortcut} == {"Ctrl+2", "Ctrl+8"}
+
+
+def test_going_back_and_elsewhere_forgets_what_lay_ahead(application: Application) -> None:
+    desk = application.desk
+    assert desk is not None
+    for page in ("clients", "reports", "settings"):
+        desk.go(page)
+    desk.actions.run("go.back")
+    desk.go("trash")
+    desk.actions.run("go.forward")
+    assert desk.here == Place("trash")
+
+
+def test_the_window_opens_where_it_was_left(start: Start, sample_copy: Path, qtbot: QtBot) -> None:
+    first = start(sample_copy)
+    assert first.desk is not None
+    first.window.resize(1234, 700)
+    first.desk.go("reports")
+    first.window.close()
+    again = start(None)
+    assert again.preferences.last_book == str(sample_copy)
+    assert again.preferences.page == "reports"
+    # The offscreen screen is 800 wide, so that only the height can come back.
+    assert again.window.height() == 700
+    qtbot.waitUntil(lambda: again.desk is not None, timeout=20_000)
+    assert again.desk is not None and again.desk.here == Place("reports")
+
+
+def test_a_page_that_is_hidden_reads_again_when_it_comes_to_the_front(application: Application) -> None:
+    from app.services.settings import change
+
+    desk = application.desk
+    assert desk is not None
+    desk.go(Place("settings", tab="rules"))
+    settle(application)
+    section = application.window.current_page().sections["rules"]
+    desk.go("trash")
+    desk.operations.write("…", lambda session: change(session, "advice.limit", "5"))
+    settle(application)
+    desk.go(Place("settings", tab="rules"))
+    settle(application)
+    assert section.rows["advice.limit"].field.value() == 5
+
+
+def test_undo_says_what_was_undone(application: Application) -> None:
+    from app.services.settings import change
+
+    desk = application.desk
+    assert desk is not None
+    desk.operations.write("Changed a setting", lambda session: change(session, "advice.limit", "5"))
+    settle(application)
+    desk.actions.run("undo")
+    settle(application)
+    assert application.window.toasts.current is not None
+    assert application.window.toasts.current.text == "Undone: Changed a setting"
+    desk.actions.run("redo")
+    settle(application)
+    assert application.window.toasts.current.text == "Done again: Changed a setting"
+
+
+def test_discreet_mode_takes_the_names_out_of_the_title_and_shows_an_eye(application: Application) -> None:
+    window, desk = application.window, application.desk
+    assert desk is not None
+    assert "Sample book" in window.windowTitle()
+    desk.actions.run("discreet")
+    assert window.windowTitle() == "Condica"
+    assert window.sidebar.eye.isVisible()
+    window.sidebar.eye.click()
+    assert not discreet.state.on
+    assert not window.sidebar.eye.isVisible()
+
+
+def test_the_palette_names_no_other_client_in_discreet_mode(application: Application) -> None:
+    laid = application.laid
+    assert laid is not None
+    settle(application)
+    assert any(entry.kind == "client" for entry in laid.jump._names())
+    discreet.state.set(True)
+    assert laid.jump._names() == []
+
+
+def test_text_grows_and_shrinks_and_is_remembered(application: Application) -> None:
+    desk = application.desk
+    assert desk is not None
+    desk.actions.run("text.larger")
+    assert theme.text_scale() == 1.1
+    assert application.preferences.text_scale == 1.1
+    desk.actions.run("text.usual")
+    assert theme.text_scale() == 1.0
+
+
+def test_the_language_switches_live_and_the_place_stays(application: Application) -> None:
+    desk = application.desk
+    assert desk is not None
+    desk.go(Place("settings", tab="appearance"))
+    settle(application)
+    section = application.window.current_page().sections["appearance"]
+    section.language.set_value("pl")
+    section.language.activated.emit(0)
+    settle(application)
+    assert application.preferences.language == "pl"
+    assert application.desk is not desk
+    assert application.desk is not None and application.desk.here == Place("settings", tab="appearance")
+
+
+def test_f1_lists_every_shortcut(application: Application, qtbot: QtBot) -> None:
+    qtbot.keyClick(application.window, Qt.Key.Key_F1)
+    sheet = QApplication.activeModalWidget()
+    assert sheet is not None and "shortcuts" in sheet.windowTitle().lower()
+    sheet.close()
+
+
+def test_a_book_that_is_gone_leads_to_the_welcome(start: Start, tmp_path: Path, sample_copy: Path) -> None:
+    first = start(sample_copy)
+    first.window.close()
+    shutil.move(sample_copy, tmp_path / "elsewhere.condica")
+    again = start(None)
+    assert again.desk is None
+    assert again.window._root.currentWidget().__class__.__name__ == "Welcome"
