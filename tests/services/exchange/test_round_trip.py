@@ -45,7 +45,10 @@ def same(sheet: str, before: list[Any], after: list[Any]) -> None:
                 pytest.fail(f"{sheet}, row {number}, column {at}: {left!r:.200} became {right!r:.200}")
 
 
-@settings(max_examples=20, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@settings(
+    max_examples=settings.default.max_examples // 3,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
 @given(made=generated.books())
 def test_any_book_comes_back_from_its_workbook(
     made: dict[str, list[dict[str, Any]]], empty_book: MakeBook
