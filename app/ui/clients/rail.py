@@ -9,12 +9,12 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.i18n import _
 from app.services.views.rail import RailLine, rail_lines
 from app.services.views.record import RecordView
-from app.ui.clients.hunter_card import HunterCard
 from app.ui.core import discreet
 from app.ui.core.cards import Card, clear
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, set_property
 from app.ui.core.pills import Dots
 from app.ui.desk import Desk
+from app.ui.retention.hunter_card import HunterCard
 
 WIDTH, NARROW = 272, 240
 

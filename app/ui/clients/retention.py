@@ -14,14 +14,14 @@ from app.services.records.titles import word
 from app.services.views.record import RecordView
 from app.services.views.retention import OfferLine, RetentionView, retention
 from app.services.views.words import capital, short_day
-from app.ui.clients.hunter_card import HunterCard
 from app.ui.clients.tab import ScrollTab
-from app.ui.clients.threat_card import ThreatCardWidget
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Card, EmptyState, clear
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line, SectionHeader
 from app.ui.core.pills import Tag
 from app.ui.desk import Desk
+from app.ui.retention.hunter_card import HunterCard
+from app.ui.retention.threat_card import ThreatCardWidget
 
 OFFER_ICONS = {
     "discount": "percent",

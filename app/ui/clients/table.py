@@ -13,7 +13,6 @@ from app.services.records.titles import word
 from app.services.views.words import ago, capital
 from app.ui.clients.filters import CHIPS, INTERNAL_CHIPS, ListRow, counted, filtered
 from app.ui.clients.header import STATUS_ROLES, client_menu
-from app.ui.clients.hunter_card import LEVELS, level_word
 from app.ui.clients.list_panel import two_lines
 from app.ui.core import discreet
 from app.ui.core.buttons import Button, IconButton
@@ -24,6 +23,7 @@ from app.ui.core.pills import Chip, ChipRow
 from app.ui.core.rows_model import Column
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
+from app.ui.retention.hunter_card import LEVELS, level_word
 
 _KEY = "clients"
 _UNTIL_CHOSEN = frozenset({"name", "status", "why", "owner", "buying", "last_touch", "revenue"})
@@ -186,7 +186,7 @@ class ClientsTable(QWidget):
         header = self.table.horizontalHeader()
         for changed in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
             changed.connect(lambda *_args: self._keep())
-        discreet.state.changed.connect(lambda _on: self._apply_hidden())
+        discreet.state.changed.connect(self._apply_hidden)
 
     def _lay_out(self) -> None:
         actions = self._desk.actions

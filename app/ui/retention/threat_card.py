@@ -15,12 +15,12 @@ from app.services.views.retention import Reason, ThreatCard
 from app.services.views.words import capital, short_day
 from app.ui import theme
 from app.ui.clients.captures import capture
-from app.ui.clients.ceiling import CeilingPanel
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Card
 from app.ui.core.flow import FlowRow
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
 from app.ui.core.pills import Pill, Tag
+from app.ui.retention.ceiling import CeilingPanel
 
 if TYPE_CHECKING:
     from app.ui.clients.tab import RecordTab

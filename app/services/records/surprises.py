@@ -1,0 +1,104 @@
+"""Planning small surprises: a task each, spread over months (DOMAIN.md, Is he worth keeping)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.errors import InvalidInput
+from app.i18n import _
+from app.models import Task
+from app.services.records.tasks import add_task
+from app.services.rules.time import ONE_DAY, is_working_day, shift
+
+# How the text of such a task begins in the program's four languages, so that it is known again.
+MARKS = ("Surprise", "Surpriză", "Niespodzianka", "Сюрприз")
+
+
+def is_surprise(text: str) -> bool:
+    """Whether a task plans a surprise."""
+    return text.startswith(tuple(f"{mark}:" for mark in MARKS))
+
+
+def without_mark(text: str) -> str:
+    """What the surprise is."""
+    return text.partition(":")[2].strip() if is_surprise(text) else text
+
+
+def plan_surprise(
+    session: Session, *, client_id: int, idea: str, month: date, today: date, who: str | None = None
+) -> Task:
+    """Put one surprise into a month, on a working day in the middle of what is left of it."""
+    if not idea.strip():
+        raise InvalidInput(_("Say what the surprise is."), field="idea")
+    day = spread_days([month], 1, today, _country(session))
+    if not day:
+        raise InvalidInput(_("That month has passed."), field="month")
+    text = _("Surprise: {idea}").format(idea=idea.strip())
+    return add_task(session, text=text, client_id=client_id, due_on=day[0], who=who or None)
+
+
+def spread_surprises(
+    session: Session,
+    *,
+    client_ids: Iterable[int],
+    ideas: Sequence[str],
+    months: Sequence[date],
+    today: date,
+    who: str | None = None,
+) -> list[int]:
+    """One surprise for each client, evenly over the months, the ideas taken in turn; returns the tasks' ids."""
+    clients = list(client_ids)
+    days = spread_days(months, len(clients), today, _country(session))
+    if not days or not ideas:
+        raise InvalidInput(_("Nothing is left of that quarter."))
+    made = []
+    for at, (client_id, day) in enumerate(zip(clients, days, strict=True)):
+        text = _("Surprise: {idea}").format(idea=ideas[at % len(ideas)])
+        made.append(add_task(session, text=text, client_id=client_id, due_on=day, who=who or None).id)
+    return made
+
+
+def spread_days(months: Sequence[date], count: int, today: date, country: str) -> list[date]:
+    """`count` working days after `today`, evenly over the months (each named by any of its days), in order.
+
+    Months that are over are left out; empty where none is left.
+    """
+    spans = [span for month in months if (span := _span(month, today)) is not None]
+    if not spans:
+        return []
+    each, more = divmod(count, len(spans))
+    found: list[date] = []
+    for at, (first, last) in enumerate(spans):
+        here = each + (at < more)
+        length = (last - first).days + 1
+        found += [
+            _working_day(shift(first, (2 * n + 1) * length // (2 * here)), first, last, country)
+            for n in range(here)
+        ]
+    return sorted(found)
+
+
+def _span(month: date, today: date) -> tuple[date, date] | None:
+    """What is left of the month from tomorrow on."""
+    first = month.replace(day=1)
+    last = shift(shift(first, 31).replace(day=1), -1)
+    first = max(first, today + ONE_DAY)
+    return (first, last) if first <= last else None
+
+
+def _working_day(day: date, first: date, last: date, country: str) -> date:
+    """The working day at or after `day`, else the last one before; `day` itself where the span has none."""
+    after = [each for n in range((last - day).days + 1) if is_working_day(each := shift(day, n), country)]
+    if after:
+        return after[0]
+    before = [each for n in range((day - first).days + 1) if is_working_day(each := shift(day, -n), country)]
+    return before[0] if before else day
+
+
+def _country(session: Session) -> str:
+    from app.services import settings
+
+    return settings.load(session).country
