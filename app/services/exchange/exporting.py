@@ -86,6 +86,8 @@ class _Export:
         if self.overflow:
             self._write_overflow(book)
         self._note_remarks()
+        if self.progress is not None:
+            self.progress(self.total, self.total)
 
     def _count(self, sheet: Sheet) -> int:
         query = select(func.count()).select_from(sheet.table)
