@@ -70,10 +70,10 @@ def test_a_bonus_binds_as_part_of_a_programme_and_felt_as_a_reward() -> None:
         loose,
         offer(ago(9), kind="bonus", outcome="accepted", program="Gold", perceived_as="reward"),
         offer(ago(9), kind="gift", outcome="accepted", program="Gold", perceived_as="gift"),
-        offer(ago(9), kind="gift", outcome="accepted"),
+        offer(ago(9), kind="gift", outcome="accepted", program="Gold"),
         offer(ago(9), kind="bonus", outcome="open"),
     )
-    assert (found.accepted, found.program_share, found.reward_share) == (4, 0.5, 0.5)
+    assert (found.accepted, found.program_share, found.reward_share) == (4, 0.75, 1 / 3)
     assert [e.id for e in found.loose_bonuses] == [loose.id]
 
 

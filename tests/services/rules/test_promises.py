@@ -63,6 +63,12 @@ def test_nothing_judged_has_no_rate() -> None:
     assert (verdict.ours.kept_rate, verdict.theirs.kept_rate) == (None, None)
 
 
+def test_a_promise_is_named_by_its_due_day_else_by_the_day_it_was_made() -> None:
+    due, undated = overdue(), kept()
+    verdicts = promises.judge(history(promises=[due, undated]), AS_OF, RULES).verdicts
+    assert {v.record.ref: v.record.day for v in verdicts} == {due.ref: ago(1), undated.ref: ago(50)}
+
+
 def test_promises_are_told_apart_by_phase() -> None:
     made = [kept(phase="acquisition"), overdue(phase="acquisition"), kept(phase="partnership"), kept()]
     verdicts = promises.judge(history(promises=made), AS_OF, RULES).verdicts
@@ -89,7 +95,8 @@ def test_courting_counts_as_30_days_at_least() -> None:
 def test_courting_begins_with_the_first_contact_and_ends_before_the_first_day() -> None:
     inside = touches(460, 401)
     outside = touches(461, 400)
-    assert gap(ago(460), ago(400), inside + outside) == -100
+    # Two touches in 60 days, one a month; three in 90 days now, one a month.
+    assert gap(ago(460), ago(400), inside + outside + touches(1, 2, 3)) == 0
     assert gap(ago(460), ago(400), outside) is None
 
 
