@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from html import escape
 
 from app.errors import NotAllowed
 from app.i18n import _
@@ -60,3 +61,32 @@ def _says(words: Iterable[str], part: str) -> bool:
 
 def _words(text: str) -> list[str]:
     return re.findall(r"\w+", fold(text))
+
+
+def as_text(story: str) -> str:
+    """The story as plain text, its paragraphs apart by one empty line."""
+    return "\n\n".join(_paragraphs(story))
+
+
+def as_markdown(story: str) -> str:
+    """The story as Markdown: what somebody typed stays text and never becomes a heading, list or link."""
+    return "\n\n".join(_escaped(paragraph) for paragraph in _paragraphs(story))
+
+
+def as_html(story: str) -> str:
+    """The story as paragraphs of HTML, every sign escaped."""
+    return "\n".join(f"<p>{escape(p).replace(chr(10), '<br>')}</p>" for p in _paragraphs(story))
+
+
+FORMS: dict[str, Callable[[str], str]] = {"text": as_text, "markdown": as_markdown, "html": as_html}
+_MARKDOWN = re.compile(r"([\\`*_\[\]<>#|~])")
+# At the start of a line these begin a list or an underlined heading.
+_STARTS = re.compile(r"(?m)^(\s*\d*)([-+=.)])")
+
+
+def _escaped(paragraph: str) -> str:
+    return _STARTS.sub(r"\1\\\2", _MARKDOWN.sub(r"\\\1", paragraph))
+
+
+def _paragraphs(story: str) -> list[str]:
+    return [part.strip() for part in re.split(r"\n\s*\n", story.strip()) if part.strip()]

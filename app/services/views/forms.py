@@ -42,6 +42,8 @@ _LONG = frozenset(
     )
 )
 _INTERNAL = frozenset({"mood", "profile", "cost", "reward_cost"})
+# The client's own words are added to on the sheet, never changed (DOMAIN.md, Words: complaint).
+_ONLY_GROWS = {"complaints": frozenset({"remark"})}
 
 
 @dataclass(frozen=True)
@@ -117,18 +119,19 @@ def fields_of(
 
 
 def load_fields(session: Session, kind: str, record_id: int) -> RecordFields:
-    """A record outside the trash with all its fields; raises `NotFound`."""
+    """A record outside the trash with all fields that may be changed; raises `NotFound`."""
     record = the_record(session, kind, record_id)
     client_id = getattr(record, "client_id", None)
     if kind == "attempts":
         decision = session.get(Decision, record.decision_id)
         client_id = decision.client_id if decision else None
-    specs = fields_of(kind, None, choices(session, client_id))
+    fixed = _ONLY_GROWS.get(kind, frozenset())
+    specs = tuple(s for s in fields_of(kind, None, choices(session, client_id)) if s.name not in fixed)
     return RecordFields(kind, record_id, client_id, specs, {s.name: getattr(record, s.name) for s in specs})
 
 
 def new_fields(
-    session: Session, kind: str, client_id: int | None, names: Iterable[str], **values: Any
+    session: Session, kind: str, client_id: int | None, names: Iterable[str], /, **values: Any
 ) -> RecordFields:
     """An empty record with the fields of `names`, filled in as far as `values` say."""
     return RecordFields(kind, None, client_id, fields_of(kind, names, choices(session, client_id)), values)

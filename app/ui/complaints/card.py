@@ -1,0 +1,203 @@
+"""One complaint as a card of the board: whose, their words, how grave, and the clock."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QDrag, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
+
+from app.i18n import _, format_day
+from app.services.views.complaints import ComplaintRow
+from app.ui import theme
+from app.ui.complaints import words
+from app.ui.core.cards import Bar, PressCard
+from app.ui.core.labels import ElidedLabel, IconLabel, Label, plain_tip
+from app.ui.core.pills import Avatar, Tag
+
+MIME = "application/x-condica-complaint"
+_LINES = 2
+
+
+class SeverityBars(QWidget):
+    """Three small bars, as many filled as the complaint is grave; spoken and shown as tooltip."""
+
+    def __init__(self, severity: int | None, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._severity = severity or 0
+        told = words.severity_words(severity)
+        self.setAccessibleName(told)
+        self.setToolTip(told)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(18), theme.px(14))
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setPen(Qt.PenStyle.NoPen)
+        step, foot = self.width() / 3, self.height() - 2
+        for at in range(3):
+            height = foot * (0.4 + 0.3 * at)
+            painter.setBrush(theme.color("text2" if at < self._severity else "track"))
+            painter.drawRoundedRect(QRectF(at * step, foot - height + 1, step - 2, height), 1, 1)
+
+
+class Remark(Label):
+    """At most two lines of the client's words, the rest an ellipsis; the whole is the tooltip."""
+
+    def __init__(self, text: str, lines: int = _LINES) -> None:
+        super().__init__("", "body", "text2", wrap=True)
+        self._whole, self._lines = text, lines
+        self.setToolTip(plain_tip(text))
+        self.setAccessibleName(text)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+
+    def resizeEvent(self, event: object) -> None:
+        super().resizeEvent(event)  # type: ignore[arg-type]
+        shown = shortened(self._whole, self.fontMetrics(), self.width(), self._lines)
+        if shown != self.text():
+            self.setText(shown)
+
+    def heightForWidth(self, width: int) -> int:
+        shown = shortened(self._whole, self.fontMetrics(), width, self._lines)
+        flags = int(Qt.TextFlag.TextWordWrap)
+        return self.fontMetrics().boundingRect(0, 0, max(1, width), 10_000, flags, shown).height() + 2
+
+    def hasHeightForWidth(self) -> bool:
+        return True
+
+    def sizeHint(self) -> QSize:
+        return QSize(theme.px(200), self.heightForWidth(self.width() if self.width() > 50 else theme.px(220)))
+
+
+def shortened(text: str, metrics: QFontMetrics, width: int, lines: int) -> str:
+    """As many whole words as fit into `lines` lines of `width` pixels, with an ellipsis where some are left."""
+    flags, room = int(Qt.TextFlag.TextWordWrap), metrics.lineSpacing() * lines + metrics.leading() + 1
+
+    def fits(shown: str) -> bool:
+        return metrics.boundingRect(0, 0, max(1, width), 10_000, flags, shown).height() <= room
+
+    if width < 20 or fits(text):
+        return text
+    low, high = 0, len(text)
+    while low < high:
+        middle = (low + high + 1) // 2
+        if fits(f"{text[:middle]}…”"):
+            low = middle
+        else:
+            high = middle - 1
+    cut = text[:low].rsplit(" ", 1)[0] if " " in text[:low] else text[:low]
+    return f"{cut.rstrip(' .,;:')}…”"
+
+
+class ComplaintCard(PressCard):
+    """`pressed` opens the sheet, `advance` (Ctrl+→) takes the next step, `menu_wanted(place)` asks for the menu.
+
+    `moved(key)` asks to go to a neighbour. The card can be dragged to the column of the next step.
+    """
+
+    advance = Signal()
+    menu_wanted = Signal(QPoint)
+    moved = Signal(int)
+
+    def __init__(self, row: ComplaintRow, today: date, *, with_client: bool = True) -> None:
+        super().__init__(self._spoken(row, today), padding=12)
+        self.row, self._today = row, today
+        self._grip: QPointF | None = None
+        self.draggable = True
+        self.body.setSpacing(3)
+        self.body.setContentsMargins(11, 8, 11, 9)
+        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(self.mapToGlobal(at)))
+        self._head()
+        if with_client:
+            self.body.addWidget(ElidedLabel(row.client, "strong"))
+        self.body.addWidget(Remark(words.quoted(row.words)))
+        self._foot()
+
+    def _spoken(self, row: ComplaintRow, today: date) -> str:
+        state = words.clock_words(row.clock, today) if row.clock else words.end_words(row)[0]
+        return f"{row.ref}, {row.client}: {row.words}. {words.step_title(row.column)}, {state}"
+
+    def _head(self) -> None:
+        row = self.row
+        line = QHBoxLayout()
+        line.setSpacing(8)
+        line.addWidget(Label(row.ref, "small", "text2", weight="semibold"))
+        day = ElidedLabel(words.day_words(row.received_on, self._today), "small", "text2")
+        day.setToolTip(format_day(row.received_on, "full"))
+        line.addWidget(day, 1)
+        line.addWidget(SeverityBars(row.severity))
+        text, role = self._tag()
+        if text:
+            line.addWidget(Tag(text, role))
+        self.body.addLayout(line)
+
+    def _tag(self) -> tuple[str, str]:
+        """The one mark a card has room for, the most telling first."""
+        if self.row.repeats:
+            return _("repeats"), "danger"
+        if self.row.has_story and self.row.consent:
+            return _("story"), "success"
+        return (_("we asked"), "info") if self.row.solicited else ("", "info")
+
+    def _foot(self) -> None:
+        row, clock = self.row, self.row.clock
+        if clock is not None:
+            text, role = words.clock_words(clock, self._today), clock.role
+            icon = "triangle-alert" if clock.late else "clock"
+        else:
+            text, role = words.end_words(row)
+            icon = {"success": "circle-check", "danger": "circle-alert"}.get(role, "clock")
+        line = QHBoxLayout()
+        line.setSpacing(6)
+        line.addWidget(IconLabel(icon, role, 14))
+        line.addWidget(ElidedLabel(text, "small", role, weight="semibold"), 1)
+        if row.assigned_to:
+            line.addWidget(Avatar(row.assigned_to))
+        self.body.addSpacing(3)
+        self.body.addLayout(line)
+        if clock is not None:
+            bar = Bar(clock.used, "text3" if role == "neutral" else role, name=_("Time used"), height=4)
+            bar.setToolTip(words.clock_tip(clock))
+            self.body.addWidget(bar)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._grip = event.position()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        far = QApplication.startDragDistance()
+        grip = self._grip
+        if not self.draggable or grip is None or (event.position() - grip).manhattanLength() < far:
+            super().mouseMoveEvent(event)
+            return
+        self._grip = None
+        drag = QDrag(self)
+        carried = QMimeData()
+        carried.setData(MIME, str(self.row.id).encode("ascii"))
+        drag.setMimeData(carried)
+        drag.setPixmap(self.grab())
+        drag.setHotSpot(grip.toPoint())
+        drag.exec(Qt.DropAction.MoveAction)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._grip = None
+        super().mouseReleaseEvent(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        key, held = event.key(), event.modifiers()
+        if key == Qt.Key.Key_Right and held & Qt.KeyboardModifier.ControlModifier:
+            self.advance.emit()
+        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right) and not (
+            held & Qt.KeyboardModifier.AltModifier
+        ):
+            self.moved.emit(key)
+        elif key == Qt.Key.Key_Menu:
+            self.menu_wanted.emit(self.mapToGlobal(QPoint(12, 12)))
+        else:
+            super().keyPressEvent(event)

@@ -1,0 +1,139 @@
+"""The Complaints page: the overview, and over it the sheet that is open."""
+
+from __future__ import annotations
+
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.i18n import _
+from app.services.views.complaints import ComplaintsView, complaints_view
+from app.services.views.hunt import hunt
+from app.services.views.stories import story_lines
+from app.ui.complaints.overview import TABS, Overview
+from app.ui.complaints.sheet import SheetPage
+from app.ui.desk import Desk, Place
+
+# Changes of these make board and stories, or the hunt, new.
+_BOARD = {"complaints", "clients", "people", "settings"}
+_HUNT = {"complaints", "clients", "people", "settings", "notes", "surveys", "voice_checks", "contacts"}
+_STORIES = {"complaints", "clients", "contacts"}
+
+
+class ComplaintsPage(QWidget):
+    """Reads board, hunt and stories apart, so that the board is there before the longer readings."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.overview, self.sheet = Overview(desk), SheetPage(desk)
+        self._story: int | None = None
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.overview)
+        self.stack.addWidget(self.sheet)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.stack)
+        self.overview.opened.connect(self._open)
+        self.overview.tab_changed.connect(lambda tab: desk.mark(Place("complaints", tab=tab)))
+        self.sheet.opened.connect(self._open)
+        self.sheet.closed.connect(self._close)
+        self.sheet.story_wanted.connect(self._to_story)
+        self._read_board()
+        self._read_hunt()
+        self._read_stories()
+
+    def arrive(self, place: Place) -> None:
+        """Show the tab of a place, or the sheet of its record; a client's id goes to the hunt's question."""
+        if place.record is not None and place.tab == "stories":
+            self._story = place.record[1]
+            self._show_overview("stories")
+            self._choose_story()
+        elif place.record is not None and place.record[0] == "complaints":
+            self._show_sheet(place.record[1])
+        else:
+            known = place.tab in {tab for tab, _title in TABS}
+            self._show_overview(place.tab if known and place.tab else self.overview.tab())
+            if place.tab == "hunt" and place.client_id is not None:
+                self.overview.hunt.choose(place.client_id)
+
+    def reload(self, kinds: set[str]) -> None:
+        """Something of the book is new."""
+        if kinds & _BOARD:
+            self._read_board()
+        if kinds & _STORIES:
+            self._read_stories()
+        if kinds & _HUNT:
+            self._read_hunt()
+        if self.stack.currentWidget() is self.sheet and kinds & _HUNT:
+            self.sheet.reload()
+
+    def focus_search(self) -> None:
+        """Ctrl+F: back to the list, and into its search line."""
+        if self.stack.currentWidget() is self.sheet:
+            self._close()
+        self.overview.focus_search()
+
+    def print_page(self) -> None:
+        """Ctrl+P prints the sheet that is open."""
+        if self.stack.currentWidget() is self.sheet:
+            self.sheet.print_page()
+        else:
+            self.desk.toast(_("Open a sheet to print it."))
+
+    def _open(self, complaint_id: int) -> None:
+        self._show_sheet(complaint_id)
+        self.desk.mark(Place("complaints", record=("complaints", complaint_id)))
+
+    def _show_sheet(self, complaint_id: int) -> None:
+        self.sheet.set_order(self.overview.order())
+        self.sheet.open(complaint_id)
+        self.stack.setCurrentWidget(self.sheet)
+
+    def _close(self) -> None:
+        self._show_overview(self.overview.tab())
+        self.desk.mark(Place("complaints", tab=self.overview.tab()))
+
+    def _show_overview(self, tab: str) -> None:
+        self.overview.show_tab(tab)
+        self.stack.setCurrentWidget(self.overview)
+
+    def _to_story(self, complaint_id: int) -> None:
+        self._story = complaint_id
+        self._show_overview("stories")
+        self._choose_story()
+        self.desk.mark(Place("complaints", tab="stories", record=("complaints", complaint_id)))
+
+    def _choose_story(self) -> None:
+        if self._story is not None and self.overview.stories.choose(self._story):
+            self._story = None
+
+    def _read_board(self) -> None:
+        today = self.desk.today()
+        self.desk.operations.read(
+            lambda session: complaints_view(session, today), self._show_board, self._failed, self, key="board"
+        )
+
+    def _read_hunt(self) -> None:
+        today = self.desk.today()
+        self.desk.operations.read(
+            lambda session: hunt(session, today), self.overview.show_hunt, self._failed, self, key="hunt"
+        )
+
+    def _read_stories(self) -> None:
+        today = self.desk.today()
+
+        def show(lines: tuple) -> None:  # type: ignore[type-arg]
+            self.overview.show_stories(lines)
+            self._choose_story()
+
+        self.desk.operations.read(
+            lambda session: story_lines(session, today), show, self._failed, self, key="stories"
+        )
+
+    def _show_board(self, view: ComplaintsView) -> None:
+        self.overview.show_view(view)
+        self.sheet.set_order(self.overview.order())
+
+    def _failed(self, error: UserError) -> None:
+        """The overview says why it is empty; what was shown before stays."""
+        self.desk.toast(str(error))

@@ -1,0 +1,181 @@
+"""A sheet on paper: always light, A4, margins of 20 mm, made from its shareable fields alone."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from PySide6.QtCore import QMarginsF, QSizeF
+from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtWidgets import QFileDialog, QWidget
+
+from app.errors import UserError
+from app.i18n import _, format_day
+from app.services import outfile
+from app.services.records.titles import word
+from app.services.views.complaint_sheet import PrintedSheet, printed_sheet
+from app.services.views.words import capital
+from app.ui.core.tokens import LIGHT
+from app.ui.desk import Desk
+
+MARGIN_MM = 20
+_DPI = 144
+_POINTS = 10.5
+
+
+def html_of(sheet: PrintedSheet) -> str:
+    """The sheet as the document shows it; every word of a person is escaped."""
+    left = "".join(
+        (
+            _heading(_("What you told us")),
+            f'<p style="font-size: 12pt; line-height: 140%;">{_text(_("“{words}”").format(words=sheet.remark))}</p>',
+            _facts(
+                (_("Said by"), sheet.raised_by),
+                (_("How"), capital(word(sheet.channel)) if sheet.channel else None),
+                (_("Received on"), format_day(sheet.received_on, "long")),
+                (_("About"), sheet.category),
+            ),
+        )
+    )
+    right = "".join(
+        (
+            _heading(_("What we did")),
+            _facts(
+                (_("Looked after by"), sheet.assigned_to),
+                (_("First answer on"), _day(sheet.responded_on)),
+                (_("Resolved on"), _day(sheet.resolved_on)),
+                (_("Told on"), _day(sheet.told_on)),
+            ),
+            _part(_("What we found"), sheet.finding),
+            _part(_("What we changed"), sheet.change_made),
+            _part(_("How we told it"), sheet.told_words),
+            _part(
+                _("Satisfied with the answer"), capital(word(sheet.satisfied)) if sheet.satisfied else None
+            ),
+            _part(_("Thanks"), _thanks(sheet)),
+        )
+    )
+    head = (
+        f'<table width="100%"><tr><td><span style="font-size: 18pt; font-weight: 600;">'
+        f"{_text(_('Complaint {ref}').format(ref=sheet.ref))}</span></td>"
+        f'<td align="right" valign="bottom"><span style="color: {LIGHT.text2};">{_text(sheet.client)}</span></td>'
+        f"</tr></table><hr>"
+    )
+    return f'<body style="color: {LIGHT.text};">{head}{left}<p></p>{right}</body>'
+
+
+def _day(day: Any) -> str | None:
+    return format_day(day, "long") if day is not None else None
+
+
+def _thanks(sheet: PrintedSheet) -> str | None:
+    parts = [_day(sheet.thanked_on), sheet.reward]
+    return " · ".join(part for part in parts if part) or None
+
+
+def _text(words: str) -> str:
+    return escape(words).replace("\n", "<br>")
+
+
+def _heading(words: str) -> str:
+    return f'<p style="font-size: 13pt; font-weight: 600; color: {LIGHT.accent};">{_text(words)}</p>'
+
+
+def _facts(*pairs: tuple[str, str | None]) -> str:
+    rows = "".join(
+        f'<tr><td style="color: {LIGHT.text2}; padding: 2px 24px 2px 0;">{_text(title)}</td>'
+        f'<td style="padding: 2px 0;">{_text(text)}</td></tr>'
+        for title, text in pairs
+        if text
+    )
+    return f"<table>{rows}</table>" if rows else ""
+
+
+def _part(title: str, text: str | None) -> str:
+    if not text:
+        return ""
+    return f'<p><span style="font-weight: 600;">{_text(title)}</span><br>{_text(text)}</p>'
+
+
+def document_of(sheet: PrintedSheet, size: QSizeF) -> QTextDocument:
+    """The sheet as a document laid out for pages of `size`, in pixels of the device it will be painted on."""
+    document = QTextDocument()
+    font = QFont("Inter")
+    font.setPointSizeF(_POINTS)
+    document.setDefaultFont(font)
+    document.setDocumentMargin(0)
+    document.setHtml(html_of(sheet))
+    document.setPageSize(size)
+    return document
+
+
+def write_pdf(sheet: PrintedSheet, path: Path) -> None:
+    """Write the sheet as a PDF; what stood there before is kept until the new one is whole."""
+    with outfile.writing(path) as beside:
+        writer = QPdfWriter(str(beside))
+        writer.setTitle(sheet.ref)
+        writer.setCreator("Condica")
+        writer.setResolution(_DPI)
+        _set_page(writer)
+        document = document_of(sheet, QSizeF(writer.width(), writer.height()))
+        document.documentLayout().setPaintDevice(writer)
+        document.print_(writer)
+
+
+def _set_page(device: Any) -> None:
+    device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
+    device.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
+
+
+def save_pdf(desk: Desk, complaint_id: int, parent: QWidget) -> None:
+    """Ask where to, and write the sheet there."""
+
+    def ask(sheet: PrintedSheet) -> None:
+        name = f"{sheet.ref}.pdf"
+        chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save the sheet"), name, _("PDF (*.pdf)"))
+        if not chosen:
+            return
+        path = Path(chosen) if chosen.lower().endswith(".pdf") else Path(f"{chosen}.pdf")
+        try:
+            write_pdf(sheet, path)
+        except UserError as error:
+            desk.operations.failed.emit(error)
+            return
+        desk.toast(
+            _("{name} written").format(name=path.name), action=(_("Show in folder"), lambda: _show(path))
+        )
+
+    desk.operations.read(lambda session: printed_sheet(session, complaint_id), ask, owner=parent)
+
+
+def print_sheet(desk: Desk, complaint_id: int, parent: QWidget) -> None:
+    """Ask for a printer and print the sheet."""
+
+    def ask(sheet: PrintedSheet) -> None:
+        # Imported here: it takes a while, and only printing needs it.
+        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+
+        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
+        _set_page(printer)
+        printer.setDocName(sheet.ref)
+        dialog = QPrintDialog(printer, parent)
+        dialog.setWindowTitle(_("Print {ref}").format(ref=sheet.ref))
+        dialog.accepted.connect(lambda: _paint(sheet, printer))
+        dialog.open()
+
+    desk.operations.read(lambda session: printed_sheet(session, complaint_id), ask, owner=parent)
+
+
+def _paint(sheet: PrintedSheet, printer: Any) -> None:
+    page = printer.pageLayout().paintRectPixels(printer.resolution())
+    document = document_of(sheet, QSizeF(page.size()))
+    document.documentLayout().setPaintDevice(printer)
+    document.print_(printer)
+
+
+def _show(path: Path) -> None:
+    from PySide6.QtCore import QUrl
+    from PySide6.QtGui import QDesktopServices
+
+    QDesktopServices.openUrl(QUrl.fromLocalFile(str(path.parent)))

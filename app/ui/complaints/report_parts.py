@@ -1,0 +1,122 @@
+"""The parts our report is made of: the open editor of a step, a section, a line at the foot."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.i18n import _
+from app.services.views.complaint_sheet import SheetView
+from app.ui.complaints.steps import Step
+from app.ui.core.buttons import Button
+from app.ui.core.forms import Form, LineField, TextField
+from app.ui.core.labels import IconLabel, Label
+from app.ui.core.pills import KeyCap
+from app.ui.desk import Desk
+
+Answers = Callable[[], dict[str, Any]]
+
+
+class StepEditor(QWidget):
+    """The open form of the current step. `answers` brings what the left page asks at the telling."""
+
+    def __init__(self, desk: Desk, view: SheetView, step: Step, answers: Answers) -> None:
+        super().__init__()
+        self._desk, self._answers, self._saving = desk, answers, False
+        self.key, self.step, self._ref = (view.id, step.after), step, view.sheet.complaint.ref
+        self.form = Form(spacing=8)
+        step.build(self.form, desk, view, False)
+        self.button = Button(_(step.words), self.submit, kind="primary", icon_name=step.icon, small=True)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self.button)
+        foot.addWidget(KeyCap("Ctrl+Enter"))
+        foot.addStretch(1)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        column.addWidget(self.form)
+        column.addLayout(foot)
+        main = self.form.fields[step.main]
+        main.label.hide()
+        for field in self.form.fields.values():
+            if isinstance(field.control, TextField):
+                field.control.submitted.connect(self.submit)
+            elif isinstance(field.control, LineField):
+                field.control.returnPressed.connect(self.submit)
+
+    def submit(self) -> None:
+        """Take the step, or go to what is still needed for it."""
+        if self._saving or not self.form.valid():
+            return
+        self._saving = True
+        complaint_id, label = self.key[0], _(self.step.label)
+        values = self.form.values() | (self._answers() if self.step.reaches == "told" else {})
+        save = self.step.save
+        self._desk.operations.write(
+            label,
+            lambda session: save(session, complaint_id, values) and None,
+            lambda _r: self._desk.toast(f"{self._ref}: {label}", undo=True),
+            self._failed,
+            owner=self,
+        )
+
+    def _failed(self, error: UserError) -> None:
+        self._saving = False
+        self.form.show_error(error)
+
+
+class Section(QWidget):
+    """One part of the report: a mark, a heading, a muted note, and beneath it a text or the open editor."""
+
+    def __init__(self, title: str, holder: QWidget) -> None:
+        super().__init__()
+        self.mark = IconLabel("circle", "text3")
+        self.title = Label(title, "strong")
+        self.note = Label("", "small", "text2", wrap=True)
+        self.place = QVBoxLayout()
+        self.place.setContentsMargins(26, 0, 0, 0)
+        self.place.addWidget(holder)
+        head = QHBoxLayout()
+        head.setSpacing(10)
+        head.addWidget(self.mark)
+        head.addWidget(self.title)
+        head.addStretch(1)
+        head.addWidget(self.note)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(2)
+        column.addLayout(head)
+        column.addLayout(self.place)
+
+    def set_state(self, state: str) -> None:
+        """done, now or ahead."""
+        icon, role = {
+            "done": ("check", "success"),
+            "now": ("circle-dot", "accent"),
+            "ahead": ("circle", "text3"),
+        }[state]
+        self.mark.set_icon(icon, role)
+        self.title.set_role("text2" if state == "ahead" else "text")
+
+
+def foot_row(icon: str, title: str, *widgets: QWidget) -> QWidget:
+    """A line at the foot of the page: icon, name, and what is said to it."""
+    holder = QWidget()
+    column = QVBoxLayout(holder)
+    column.setContentsMargins(0, 0, 0, 0)
+    column.setSpacing(8)
+    row = QHBoxLayout()
+    row.setSpacing(10)
+    row.addWidget(IconLabel(icon))
+    name = Label(title, weight="medium")
+    name.setMinimumWidth(90)
+    row.addWidget(name)
+    for at, widget in enumerate(widgets):
+        row.addWidget(widget, 1 if at == 0 else 0, Qt.AlignmentFlag.AlignVCenter)
+    column.addLayout(row)
+    return holder

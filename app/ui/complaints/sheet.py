@@ -1,0 +1,230 @@
+"""A sheet of the book of complaints: its head, the bar of steps, and the open book."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.i18n import N_, _
+from app.services.views.complaint_sheet import SheetView, sheet_view
+from app.ui.clients.capture import delete_record, edit_record
+from app.ui.complaints import words
+from app.ui.complaints.book import OpenBook
+from app.ui.complaints.left_page import LeftPage
+from app.ui.complaints.printing import print_sheet, save_pdf
+from app.ui.complaints.right_page import RightPage
+from app.ui.complaints.step_bar import StepBar
+from app.ui.complaints.steps import step_after
+from app.ui.core import discreet
+from app.ui.core.buttons import Button, IconButton
+from app.ui.core.cards import EmptyState
+from app.ui.core.icons import icon
+from app.ui.core.labels import Label
+from app.ui.core.pills import Pill
+from app.ui.desk import Desk, Place
+
+_STATES = {
+    "received": (N_("Received, not answered"), "warn"),
+    "answered": (N_("Answered, not resolved"), "warn"),
+    "resolved": (N_("Resolved, not told"), "warn"),
+    "told": (N_("Told, not thanked"), "info"),
+    "thanked": (N_("Told and thanked"), "success"),
+}
+
+
+class SheetPage(QWidget):
+    """`closed` to go back to the board, `opened(id)` for another sheet, `story_wanted(id)`."""
+
+    closed = Signal()
+    opened = Signal(int)
+    story_wanted = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.view: SheetView | None = None
+        self.complaint_id: int | None = None
+        self._order: list[int] = []
+        self._focus = False
+        self.back = IconButton("arrow-left", _("Back to all complaints"), self.closed.emit, side=28)
+        self.crumb = Button(_("Complaints"), self.closed.emit, kind="quiet", small=True)
+        self.ref = Label("", "strong")
+        self.state, self.severity = Pill("", "warn"), Pill("", "neutral", "gauge")
+        self.before = IconButton(
+            "chevron-up", _("Sheet before (Ctrl+Page up)"), lambda: self.step(-1), side=32, framed=True
+        )
+        self.after = IconButton(
+            "chevron-down", _("Next sheet (Ctrl+Page down)"), lambda: self.step(1), side=32, framed=True
+        )
+        self.print_button = Button(_("Print"), self._print_menu, icon_name="printer")
+        self.more = IconButton("ellipsis", _("More for this sheet"), self._menu, side=32, framed=True)
+        self.primary = Button("", self._take_step, kind="primary", icon_name="megaphone")
+        self.bar = StepBar()
+        self.left = LeftPage(desk)
+        self.right = RightPage(desk, self.left.answers)
+        self.empty = EmptyState("book-open", _("This sheet is no longer in the book"))
+        self._lay_out()
+        self._connect()
+
+    def _lay_out(self) -> None:
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        for each in (self.back, self.crumb, Label("›", "body", "text2"), self.ref, self.state, self.severity):
+            head.addWidget(each)
+        head.addStretch(1)
+        for each in (self.before, self.after, self.print_button, self.more, self.primary):
+            head.addWidget(each)
+        self.book = OpenBook(self.left, self.right)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 18)
+        column.setSpacing(16)
+        column.addLayout(head)
+        column.addWidget(self.bar)
+        column.addWidget(self.book, 1)
+        column.addWidget(self.empty, 1)
+        self.empty.hide()
+        # One client sits at the table: the sheets of others are not to be leafed through.
+        for each in (self.before, self.after, self.back, self.crumb):
+            discreet.internal(each)
+
+    def _connect(self) -> None:
+        self.left.opened.connect(self.opened)
+        self.left.all_wanted.connect(lambda each: self.desk.go(Place("clients", each, tab="complaints")))
+        self.right.story_wanted.connect(self.story_wanted)
+
+    def open(self, complaint_id: int, *, focus: bool = True) -> None:
+        """Show a sheet; `focus` goes to the open editor once it is there."""
+        self.complaint_id, self._focus = complaint_id, focus
+        self.reload()
+
+    def reload(self) -> None:
+        """Read the sheet again."""
+        complaint_id, today = self.complaint_id, self.desk.today()
+        if complaint_id is not None:
+            self.desk.operations.read(
+                lambda session: sheet_view(session, complaint_id, today),
+                self._show,
+                self._gone,
+                owner=self,
+                key="sheet",
+            )
+
+    def set_order(self, ids: Sequence[int]) -> None:
+        """The sheets the arrows go through, in their order."""
+        self._order = list(ids)
+        self._arrows()
+
+    def step(self, by: int) -> None:
+        """The sheet before (−1) or after (+1), in the order of the list it was opened from."""
+        if self.complaint_id in self._order and not discreet.state.on:
+            at = self._order.index(self.complaint_id) + by
+            if 0 <= at < len(self._order):
+                self.opened.emit(self._order[at])
+
+    def print_page(self) -> None:
+        """Ctrl+P."""
+        if self.complaint_id is not None:
+            print_sheet(self.desk, self.complaint_id, self)
+
+    def save_pdf(self) -> None:
+        """The sheet as a file."""
+        if self.complaint_id is not None:
+            save_pdf(self.desk, self.complaint_id, self)
+
+    def _show(self, view: SheetView) -> None:
+        self.view = view
+        self._show_inside(True)
+        title, role = _STATES[view.step]
+        clock = view.clock
+        if clock is not None and clock.late:
+            role = "danger"
+        self.ref.setText(view.sheet.complaint.ref)
+        self.state.set_status(_(title), role)
+        self.severity.set_status(words.severity_words(view.sheet.complaint.severity), "neutral", "gauge")
+        self.bar.show_view(view)
+        self.left.show_view(view)
+        self.right.show_view(view)
+        step = step_after(view.step)
+        self.primary.setVisible(step is not None and not self.desk.read_only)
+        if step is not None:
+            self.primary.setText(_(step.words))
+            self.primary.set_kind("primary", step.icon)
+        self._arrows()
+        if self._focus:
+            self._focus = False
+            self.right.focus_editor()
+
+    def _gone(self, error: UserError) -> None:
+        self.empty.set_texts(
+            "book-open", error.args[0] if error.args else str(error), _("Undo, or look in the trash.")
+        )
+        self._show_inside(False)
+
+    def _show_inside(self, on: bool) -> None:
+        for each in (
+            self.bar,
+            self.book,
+            self.state,
+            self.severity,
+            self.primary,
+            self.print_button,
+            self.more,
+        ):
+            each.setVisible(on)
+        self.empty.setVisible(not on)
+
+    def _arrows(self) -> None:
+        at = self._order.index(self.complaint_id) if self.complaint_id in self._order else -1
+        self.before.setEnabled(at > 0)
+        self.after.setEnabled(0 <= at < len(self._order) - 1)
+
+    def _take_step(self) -> None:
+        self.right.submit()
+
+    def _print_menu(self) -> None:
+        menu = QMenu(self)
+        menu.addAction(icon("printer"), _("Print…"), self.print_page)
+        menu.addAction(icon("file-text"), _("Save as PDF…"), self.save_pdf)
+        self._popup(menu, self.print_button)
+
+    def _menu(self) -> None:
+        menu = QMenu(self)
+        view = self.view
+        if view is None:
+            return
+        menu.addAction(icon("pencil"), _("All details…"), lambda: self._edit(view))
+        menu.addAction(icon("building-2"), _("Open {client}").format(client=view.client.replace("&", "&&")),
+                       lambda: self.desk.go(Place("clients", view.client_id)))  # fmt: skip
+        menu.addAction(icon("feather"), _("Story…"), lambda: self.story_wanted.emit(view.id))
+        menu.addAction(icon("file-text"), _("Save as PDF…"), self.save_pdf)
+        if not self.desk.read_only:
+            menu.addSeparator()
+            menu.addAction(icon("trash-2"), _("Delete"), lambda: self._delete(view))
+        self._popup(menu, self.more)
+
+    def _popup(self, menu: QMenu, under: QWidget) -> None:
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(under.mapToGlobal(QPoint(0, under.height())))
+
+    def _edit(self, view: SheetView) -> None:
+        edit_record(self.desk, "complaints", view.id, currency=view.currency)
+
+    def _delete(self, view: SheetView) -> None:
+        delete_record(self.desk, "complaints", view.id)
+        self.closed.emit()
+
+    def keyPressEvent(self, event: Any) -> None:
+        from PySide6.QtCore import Qt
+
+        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
+        if held and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
+            self.step(-1 if event.key() == Qt.Key.Key_PageUp else 1)
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.closed.emit()
+            return
+        super().keyPressEvent(event)

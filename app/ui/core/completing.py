@@ -1,0 +1,65 @@
+"""A line that completes what is typed: categories used before, or one of many names."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtWidgets import QCompleter, QWidget
+
+from app.i18n import _
+from app.ui.core.fields import LineField
+from app.ui.core.parsing import fold
+
+
+class CompletingField(LineField):
+    """A line of free text that offers the texts used before; any part of one finds it."""
+
+    def __init__(
+        self,
+        texts: Iterable[str] = (),
+        value: str = "",
+        *,
+        placeholder: str = "",
+        required: bool = False,
+        small: bool = False,
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(value, placeholder=placeholder, required=required, small=small, parent=parent)
+        self._model = QStringListModel(list(texts), self)
+        completer = QCompleter(self._model, self)
+        completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
+        completer.setFilterMode(Qt.MatchFlag.MatchContains)
+        completer.setMaxVisibleItems(8)
+        completer.popup().setAccessibleName(_("Suggestions"))
+        self.setCompleter(completer)
+
+    def set_texts(self, texts: Iterable[str]) -> None:
+        """Offer other texts."""
+        self._model.setStringList(list(texts))
+
+
+class NameField(CompletingField):
+    """One of many names, found by typing; the value is what the name stands for, None where it is none."""
+
+    def __init__(
+        self, options: Iterable[tuple[Any, str]], value: Any = None, *, required: bool = False
+    ) -> None:
+        self._texts = dict(options)
+        self._options = {fold(text): each for each, text in self._texts.items()}
+        super().__init__(self._texts.values(), required=required, placeholder=_("Type a name"))
+        self.set_value(value)
+
+    def value(self) -> Any:
+        """What the typed name stands for, compared without case and accents."""
+        return self._options.get(fold(self.text().strip()))
+
+    def set_value(self, value: Any) -> None:
+        """Show the name of `value`, or a text as it was typed."""
+        super().set_value(value if isinstance(value, str) else self._texts.get(value, ""))
+
+    def problem(self) -> str:
+        if not self.text().strip():
+            return _("Needed.") if self.required else ""
+        return "" if self.value() is not None else _("Nobody of this name is in the book.")
