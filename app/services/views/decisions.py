@@ -100,7 +100,7 @@ def _attempts(session: Session, view: RecordView) -> dict[int, list[AttemptLine]
         .order_by(a.made_on, a.id)
     )
     found: dict[int, list[AttemptLine]] = {}
-    for row in session.execute(query).tuples():
+    for row in session.execute(query):
         group = found.setdefault(row[1], [])
         verdict = view.decision(row[1])
         number = len(group) + 1

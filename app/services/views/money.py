@@ -58,12 +58,12 @@ def money(session: Session, view: RecordView) -> MoneyView:
         select(p.id, p.bought_on, p.amount, p.cost, p.discount, p.item, p.invoice).where(
             p.client_id == client_id, p.deleted_at.is_(None), p.bought_on <= view.as_of
         )
-    ).tuples()
+    )
     spent = session.execute(
         select(c.id, c.spent_on, c.amount, c.what).where(
             c.client_id == client_id, c.deleted_at.is_(None), c.spent_on <= view.as_of
         )
-    ).tuples()
+    )
     lines = [MoneyLine("purchases", *row) for row in bought]
     lines += [MoneyLine("costs", row[0], row[1], row[2], None, None, row[3], None) for row in spent]
     lines.sort(key=lambda each: (each.day, each.kind, each.id), reverse=True)

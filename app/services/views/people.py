@@ -54,5 +54,5 @@ def people(session: Session, view: RecordView) -> tuple[PersonCard, ...]:
         .where(c.client_id == view.who.id, c.deleted_at.is_(None))
         .order_by(c.name)
     )
-    found = [PersonCard(*row) for row in session.execute(query).tuples()]
+    found = [PersonCard(*row) for row in session.execute(query)]
     return tuple(sorted(found, key=lambda person: (person.gone, person.name.casefold())))

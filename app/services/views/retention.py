@@ -102,7 +102,7 @@ def retention(session: Session, view: RecordView) -> RetentionView:
     refs: dict[int, str] = {}
     cards = []
     promised = _promise_texts(session, view)
-    for row in session.execute(query).tuples():
+    for row in session.execute(query):
         refs[row[0]] = row[1]
         verdict = view.threat(row[0])
         if verdict is not None:
@@ -194,7 +194,7 @@ def _survey_words(view: RecordView) -> str:
 def _promise_texts(session: Session, view: RecordView) -> dict[int, str]:
     wanted = {e.id for t in view.threats for e in t.evidence if e.kind == "promises"}
     query = select(Promise.id, Promise.text).where(Promise.id.in_(wanted))
-    return dict(session.execute(query).tuples().all()) if wanted else {}
+    return {row[0]: row[1] for row in session.execute(query)} if wanted else {}
 
 
 def _offers(session: Session, view: RecordView, refs: dict[int, str]) -> tuple[OfferLine, ...]:
@@ -216,8 +216,7 @@ def _offers(session: Session, view: RecordView, refs: dict[int, str]) -> tuple[O
         .order_by(o.made_on.desc(), o.id.desc())
     )
     return tuple(
-        OfferLine(*row[:8], threat_ref=refs.get(row[8] or 0), note=row[9])
-        for row in session.execute(query).tuples()
+        OfferLine(*row[:8], threat_ref=refs.get(row[8] or 0), note=row[9]) for row in session.execute(query)
     )
 
 

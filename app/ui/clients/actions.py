@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
 from app.i18n import N_, _
-from app.services.records import clients as use_cases
-from app.services.records import editing
-from app.services.views import forms as form_views
-from app.services.views.record import RecordView
 from app.ui.actions import Action
-from app.ui.clients.capture import FormDialog, edit_record, fill_in
-from app.ui.clients.captures import capture
-from app.ui.core.forms import DayField, Form, TextField
 from app.ui.desk import Desk, Place
 
+if TYPE_CHECKING:
+    from app.services.views.record import RecordView
+    from app.ui.clients.capture import FormDialog
+
+# The use cases and forms are imported when one of them is wanted: this registry is filled before the
+# list of clients is painted.
 GROUP = N_("Clients")
 _NEW = ("name", "status", "since", "owner_id", "industry", "currency")
 ALL_CLIENT_ACTIONS = (
@@ -79,6 +78,10 @@ class ClientCommands(QObject):
 
     def new(self) -> None:
         """A small form for a new client."""
+        from app.services.records import clients as use_cases
+        from app.services.views import forms as form_views
+        from app.ui.clients.capture import fill_in
+
         desk = self.desk
 
         def read(session: Any) -> form_views.RecordFields:
@@ -111,12 +114,16 @@ class ClientCommands(QObject):
 
     def edit(self, view: RecordView) -> None:
         """All fields of the client."""
+        from app.ui.clients.capture import edit_record
+
         edit_record(self.desk, "clients", view.who.id, currency=view.currency)
 
     def set_status(self, status: str, label: str) -> Callable[[RecordView], None]:
         """Pause or take up again, at once, with Undo."""
 
         def run(view: RecordView) -> None:
+            from app.services.records import clients as use_cases
+
             client_id = view.who.id
             self._write(_(label), lambda s: use_cases.change_client(s, client_id=client_id, status=status))
 
@@ -124,11 +131,17 @@ class ClientCommands(QObject):
 
     def win_back(self, view: RecordView) -> None:
         """A lost client is active again from today."""
+        from app.services.records import clients as use_cases
+
         client_id, today = view.who.id, self.desk.today()
         self._write(_("Client won back"), lambda s: use_cases.win_back(s, client_id=client_id, on=today))
 
     def lose(self, view: RecordView) -> None:
         """The client left: since when, and why."""
+        from app.services.records import clients as use_cases
+        from app.ui.clients.capture import FormDialog
+        from app.ui.core.forms import DayField, Form, TextField
+
         form = Form()
         form.add("on", _("Left on"), DayField(self.desk.today(), required=True, today=self.desk.today))
         hint = _("In their words, if they said it.")
@@ -140,7 +153,10 @@ class ClientCommands(QObject):
 
     def hand_over(self, view: RecordView) -> None:
         """Another of us looks after the client, with a note of what they need to know."""
+        from app.services.records import clients as use_cases
+        from app.ui.clients.capture import FormDialog
         from app.ui.clients.fields import NameChoice
+        from app.ui.core.forms import DayField, Form, TextField
 
         others = [(name, name) for name in view.people if name != view.who.owner]
         form = Form()
@@ -160,6 +176,8 @@ class ClientCommands(QObject):
 
     def delete(self, view: RecordView) -> None:
         """Into the trash with everything; Undo brings all of it back."""
+        from app.services.records import editing
+
         client_id, name = view.who.id, view.who.name
         told = _("{client} deleted").format(client=name)
         self.desk.operations.write(
@@ -171,7 +189,13 @@ class ClientCommands(QObject):
 
     def capture(self, name: str) -> Callable[[RecordView], None]:
         """One of the small forms for the client shown."""
-        return lambda view: capture(self.desk, name, view.who.id, currency=view.currency)
+
+        def run(view: RecordView) -> None:
+            from app.ui.clients.captures import capture
+
+            capture(self.desk, name, view.who.id, currency=view.currency)
+
+        return run
 
     def _save(
         self, dialog: FormDialog, words: str, label: str, use_case: Callable[..., Any], client_id: int

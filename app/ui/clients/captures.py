@@ -8,9 +8,9 @@ from datetime import date
 from typing import Any
 
 from app.i18n import N_, _
-from app.services.records import decisions, offers, people, purchases, threats
+from app.services.records import agreements, decisions, offers, people, purchases, threats
 from app.services.views import forms as form_views
-from app.ui.clients.capture import fill_in
+from app.services.views.clients import client_names
 from app.ui.desk import Desk
 
 Values = dict[str, Any]
@@ -75,6 +75,25 @@ CAPTURES = {
         offers.offer,
         lambda day, _author: {"made_on": day, "trigger": "proactive", "outcome": "open"},
     ),
+    "agreement": Capture(
+        "agreements",
+        (
+            "title",
+            "starts_on",
+            "ends_on",
+            "yearly_value",
+            "notice_days",
+            "exit_fee",
+            "exclusive",
+            "our_gain",
+            "client_gain",
+        ),
+        N_("A partnership for an agreed term"),
+        N_("Add agreement"),
+        N_("Agreement added"),
+        agreements.agree,
+        lambda day, _author: {"starts_on": day},
+    ),
     "purchase": Capture(
         "purchases",
         ("item", "amount", "cost", "discount", "bought_on", "invoice"),
@@ -96,28 +115,26 @@ CAPTURES = {
 }
 
 
-def capture(desk: Desk, name: str, client_id: int, *, currency: str = "", **values: Any) -> None:
-    """Open one of the small forms for a client; `values` fill it in further."""
+def capture(
+    desk: Desk, name: str, client_id: int | None, *, currency: str = "", told: str = "", **values: Any
+) -> None:
+    """Open one of the small forms for a client, or, without one, ask in it whose it is.
+
+    `values` fill it in further; `told` stands above it.
+    """
     what = CAPTURES[name]
     defaults = what.defaults(desk.today(), desk.author) | values
 
-    def save(session: Any, **filled: Any) -> Any:
-        return what.save(session, client_id=client_id, **filled)
+    def read(session: Any) -> tuple[form_views.RecordFields, Any]:
+        names = tuple((c.id, c.name) for c in client_names(session)) if client_id is None else None
+        fields = form_views.new_fields(session, what.kind, client_id, what.names, **defaults)
+        return fields, names
 
-    def show(fields: form_views.RecordFields) -> None:
-        fill_in(
-            desk,
-            fields,
-            title=_(what.title),
-            words=_(what.words),
-            label=_(what.label),
-            save=save,
-            done=lambda _id: desk.toast(_(what.label), undo=True),
-            currency=currency,
-        )
+    def show(found: tuple[form_views.RecordFields, Any]) -> None:
+        from app.ui.clients.capture_dialog import CaptureDialog
+        from app.ui.retention.threat_form import ThreatDialog
 
-    desk.operations.read(
-        lambda session: form_views.new_fields(session, what.kind, client_id, what.names, **defaults),
-        show,
-        owner=desk,
-    )
+        dialog = ThreatDialog if name == "threat" else CaptureDialog
+        dialog(desk, what, found[0], found[1], currency, told).open()
+
+    desk.operations.read(read, show, owner=desk)

@@ -307,7 +307,9 @@ def _side(title: str, text: str, kind: str, role: str) -> Card:
     heading = Label(title, "small", role)
     heading.setProperty("weight", "medium")
     card.body.addWidget(heading)
-    card.body.addWidget(Label(text, wrap=True, selectable=True))
+    words = Label(text, wrap=True, selectable=True)
+    words.setAccessibleName(f"{title}: {text}")
+    card.body.addWidget(words)
     card.body.addStretch(1)
     card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
     return card

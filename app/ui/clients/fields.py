@@ -180,9 +180,14 @@ class NameChoice(ChoiceField):
 _WIDE = ("text", "list")
 
 
-def record_form(fields: RecordFields, *, today: Today, currency: str = "") -> Form:
-    """A form of a record: long texts over the whole width, short fields two in a row."""
-    form = Form()
+def record_form(
+    fields: RecordFields, *, today: Today, currency: str = "", form: Form | None = None
+) -> Form:
+    """A form of a record: long texts over the whole width, short fields two in a row.
+
+    With `form` the fields are appended to it.
+    """
+    form = Form() if form is None else form
     waiting: list[tuple[str, str, Any]] = []
 
     def flush() -> None:

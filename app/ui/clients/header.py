@@ -51,7 +51,8 @@ class _NameField(LineField):
 
     def _dress(self) -> None:
         size = theme.px(theme.SIZES["page"])
-        self.setStyleSheet(f"QLineEdit {{ font-size: {size}px; font-weight: 600; }}")
+        high = theme.px(34)
+        self.setStyleSheet(f"QLineEdit {{ font-size: {size}px; font-weight: 600; min-height: {high}px; }}")
         self.updateGeometry()
 
 

@@ -27,7 +27,7 @@ class Tiles(QWidget):
         for tile in (self.money, self.loyalty, self.complaints, self.promises):
             row.addWidget(tile, 1)
         self._view: RecordView | None = None
-        discreet.state.changed.connect(lambda _on: self._money())
+        discreet.state.changed.connect(self._money)
 
     def show_view(self, view: RecordView) -> None:
         """Show the figures of a client."""
