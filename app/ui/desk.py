@@ -84,7 +84,8 @@ class Desk(QObject):
 
     `operations` reads and changes the book, `actions` is the registry of everything that can be done,
     `preferences` what this computer remembers, `card` what the book is called. `discreet_changed(bool)`
-    follows F9, `card_changed(card)` a new name or currency. The other signals are the window's.
+    follows F9, `card_changed(card)` a new name or currency. `counted(page, n)` shows beside a place how many
+    things ask for somebody there. The other signals are the window's.
     """
 
     discreet_changed = Signal(bool)
@@ -95,6 +96,7 @@ class Desk(QObject):
     language_wanted = Signal(str)
     restore_wanted = Signal(object)
     backed_up = Signal()
+    counted = Signal(str, int)
 
     def __init__(
         self,

@@ -31,6 +31,7 @@ class _Kept:
     page: str = ""
     reports_folder: str = ""
     tables: dict[str, Any] = field(default_factory=dict)
+    today: dict[str, Any] = field(default_factory=dict)
 
 
 class Preferences:
@@ -38,6 +39,7 @@ class Preferences:
 
     `person` signs what is written (UX.md, Behaviour 12). `tables` holds widths, order and sorting of each
     table by its name; filter words are not kept, because people filter by clients' names.
+    `today` is whose list Today shows, and on which days it was looked at.
     """
 
     def __init__(self, path: Path | None = None) -> None:

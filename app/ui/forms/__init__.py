@@ -1,0 +1,1 @@
+"""Small forms in place that several pages open: each gesture has one form, wherever it is made."""

@@ -1,0 +1,145 @@
+"""Touches in passing: a call logged, a voice asked for, one answer of a survey."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from app.i18n import _, format_day
+from app.services.records import complaints, notes, surveys
+from app.services.records.titles import word
+from app.services.rules.surveys import rest_until
+from app.services.views.record import RecordView
+from app.services.views.today import main_contact
+from app.services.views.words import capital
+from app.ui.clients.composer_kinds import KINDS, Writing
+from app.ui.clients.decision_forms import CardForm
+from app.ui.core.flow import FlowRow
+from app.ui.core.forms import ChoiceField, DayField, Field, NumberField, Segmented, TextField
+from app.ui.core.labels import Label
+from app.ui.desk import Desk
+
+_TOUCHES = ("call", "meeting", "email", "visit", "message")
+
+
+class TouchForm(CardForm):
+    """What the composer's call asks for, with the kind of touch to choose."""
+
+    def __init__(
+        self, desk: Desk, view: RecordView, kind: str = "call", *, title: str = "", contact: str = ""
+    ) -> None:
+        shown = title or _("What was said?")
+        super().__init__(desk, shown, _("Log"), _("Logged: {kind}").format(kind=word(kind)))
+        self._view = view
+        text = self.form.add("text", _("What was said"), TextField(required=True, lines=2))
+        row = FlowRow()
+        kinds = [(each, capital(word(each))) for each in _TOUCHES]
+        parts = [("kind", _("What it was"), ChoiceField(kinds, kind, required=True, small=True))]
+        parts += KINDS["call"].parts(Writing(view, desk.author, desk.today))
+        for name, label, control in parts:
+            # One row that folds; the form knows each field all the same.
+            field = Field(label, control)
+            self.form.fields[name] = field
+            control.value_changed.connect(self.form.changed)
+            row.add(field)
+        self.form.add_widget(row)
+        if contact:
+            self.form.fields["contacts"].control.set_value(contact)
+        self.form.fields["kind"].control.value_changed.connect(self._name_it)
+        self.watch_submit(text)
+
+    def write(self, session: Any, values: dict[str, Any]) -> None:
+        given = {name: value for name, value in values.items() if value not in ("", None)}
+        head, _newline, rest = given.pop("text").strip().partition("\n")
+        moment = given.pop("happened_at", None)
+        if moment is None:
+            moment = datetime.combine(self.desk.today(), datetime.now().time())
+        notes.log_note(
+            session,
+            client_id=self._view.who.id,
+            happened_at=moment,
+            subject=head,
+            body=rest.strip() or None,
+            author=self.desk.author or None,
+            **given,
+        )
+
+    def _name_it(self) -> None:
+        kind = self.form.fields["kind"].control.value() or "call"
+        self._label = _("Logged: {kind}").format(kind=word(kind))
+
+
+class VoiceForm(CardForm):
+    """We asked whether they would tell us even the smallest thing that goes wrong."""
+
+    def __init__(self, desk: Desk, view: RecordView) -> None:
+        super().__init__(desk, _("Ask them to speak"), _("Note the answer"), _("Asked: the answer is noted"))
+        self._client_id = view.who.id
+        question = _("“Would you tell us even the smallest thing that goes wrong?”")
+        self.form.add_widget(Label(question, "body", "text2", wrap=True))
+        answers = [
+            ("willing", _("Yes, gladly")),
+            ("hesitant", _("Perhaps")),
+            ("unwilling", _("Rather not")),
+        ]
+        self.form.add("answer", _("Their answer"), Segmented(answers, required=True))
+        words = self.form.add("words", _("In their words"), TextField(lines=1))
+        self.form.add_row(
+            ("contact_id", _("Who was asked"), contact_choice(view)),
+            ("asked_on", _("Day"), _day(desk)),
+        )
+        self.watch_submit(words)
+
+    def write(self, session: Any, values: dict[str, Any]) -> None:
+        complaints.ask_voice(session, client_id=self._client_id, **values)
+
+
+class SurveyForm(CardForm):
+    """One question of a survey and its answer; warns where that person was asked lately."""
+
+    def __init__(self, desk: Desk, view: RecordView, kind: str = "nps") -> None:
+        super().__init__(desk, _("One question, one answer"), _("Note the answer"), _("Survey answer noted"))
+        self._view = view
+        kinds = [(each, word(each).upper() if word(each) == each else word(each)) for each in surveys.SCALES]
+        self.kind = self.form.add("kind", _("Which question"), Segmented(kinds, kind, required=True))
+        self.contact = contact_choice(view)
+        self.form.add_row(
+            ("score", _("Score"), NumberField(low=0, high=100, decimals=1, required=True)),
+            ("contact_id", _("Who answered"), self.contact),
+            ("answered_on", _("Day"), _day(desk)),
+        )
+        comment = self.form.add("comment", _("In their words"), TextField(lines=1))
+        self.kind.value_changed.connect(self._show)
+        self.contact.value_changed.connect(self._show)
+        self.watch_submit(comment)
+        self._show()
+
+    def write(self, session: Any, values: dict[str, Any]) -> None:
+        surveys.log_survey(session, client_id=self._view.who.id, **values)
+
+    def _show(self) -> None:
+        low, high = surveys.SCALES[self.kind.value()]
+        scale = _("from {low:g} to {high:g}, the higher the better").format(low=low, high=high)
+        _hint(self.form.fields["score"], scale)
+        view = self._view
+        again = rest_until(view.history, self.contact.value(), view.as_of, view.settings)
+        _hint(
+            self.form.fields["contact_id"],
+            _("Asked lately; let them rest until {day}.").format(day=format_day(again)) if again else "",
+        )
+
+
+def contact_choice(view: RecordView) -> ChoiceField:
+    """One of the people at the client, the one who decides first."""
+    main = main_contact(view.contacts, view.as_of)
+    people = [(None, "–"), *((contact.id, contact.name) for contact in view.contacts)]
+    return ChoiceField(people, main.id if main else None)
+
+
+def _hint(field: Field, text: str) -> None:
+    field.hint.setText(text)
+    field.hint.setVisible(bool(text))
+
+
+def _day(desk: Desk) -> DayField:
+    return DayField(desk.today(), required=True, latest=desk.today(), today=desk.today)

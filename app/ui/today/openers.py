@@ -1,0 +1,136 @@
+"""Which small form each row of Today opens, filled with what the book knows."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, cast
+
+from app.errors import NotFound, UserError
+from app.i18n import _
+from app.services.records.tasks import rest_if_raised
+from app.services.views.decisions import DecisionCard, decision_cards
+from app.services.views.record import RecordView, open_record
+from app.services.views.today import TodayRow
+from app.ui.clients.decision_forms import CardForm, DebriefForm, SettleForm
+from app.ui.desk import Desk
+from app.ui.forms.complaints import AnswerForm, TellForm
+from app.ui.forms.promises import PromiseForm
+from app.ui.forms.retention import ConfirmTypeForm, RenewForm, SurpriseForm, ThreatForm
+from app.ui.forms.tasks import DoneForm
+from app.ui.forms.touches import SurveyForm, TouchForm, VoiceForm
+
+REST_DAYS = 7
+
+
+@dataclass(frozen=True)
+class Known:
+    """What was read for a form: the client's record, and the card of the decision it is about."""
+
+    view: RecordView | None
+    card: DecisionCard | None = None
+
+
+def open_for(
+    desk: Desk,
+    row: TodayRow,
+    ready: Callable[[CardForm], Any],
+    failed: Callable[[UserError], Any],
+    owner: Any,
+) -> None:
+    """Read what the row's form needs and make it; `ready(form)` on the main thread."""
+    today = desk.today()
+
+    def read(session: Any) -> Known:
+        client_id = row.item.client_id
+        view = open_record(session, client_id, today) if client_id is not None else None
+        if client_id is not None and view is None:
+            raise NotFound(_("This client is no longer in the book."), _("Undo, or look in the trash."))
+        card = None
+        if view is not None and row.deed in ("settle", "debrief"):
+            cards = decision_cards(session, view).cards
+            card = next((each for each in cards if each.id == _id(row)), None)
+            if card is None:
+                raise NotFound(_("This decision is no longer in the book."), _("Look in the trash."))
+        return Known(view, card)
+
+    desk.operations.read(read, lambda known: ready(_made(desk, row, known)), failed, owner=owner, key="form")
+
+
+def _made(desk: Desk, row: TodayRow, known: Known) -> CardForm:
+    form = _MAKERS[row.deed](desk, row, known)
+    client_id = row.item.client_id
+    if client_id is not None and row.deed not in ("decide", "prepare"):
+        today = desk.today()
+        until = max(row.item.due, today) + timedelta(days=1)
+        if row.item.rule != "birthday":
+            until = today + timedelta(days=REST_DAYS)
+        item = row.key
+        form.then = lambda session: rest_if_raised(
+            session, client_id=client_id, item=item, until=until, today=today
+        )
+    return form
+
+
+def _id(row: TodayRow) -> int:
+    return row.record[1] if row.record else 0
+
+
+def _found(records: Any, row: TodayRow) -> Any:
+    return next(each for each in records if each.id == _id(row))
+
+
+def _view(known: Known) -> RecordView:
+    # Only our own tasks have no client, and their form asks for none.
+    return cast(RecordView, known.view)
+
+
+def _tell(desk: Desk, row: TodayRow, known: Known) -> CardForm:
+    sheet = _view(known).sheet(_id(row))
+    resolved = sheet is not None and sheet.complaint.resolved_on is not None
+    return TellForm(desk, _id(row), row.item.ref or "", resolved=resolved)
+
+
+def _decide(desk: Desk, row: TodayRow, known: Known) -> CardForm:
+    verdict = next(t for t in _view(known).threats if t.threat.id == _id(row))
+    return ThreatForm(desk, _view(known), verdict, row.key)
+
+
+def _done(desk: Desk, row: TodayRow, known: Known) -> CardForm:
+    touch = False
+    if known.view is not None:
+        touch = _found(known.view.history.tasks, row).kind in ("call", "meeting")
+    return DoneForm(desk, _id(row), row.item.what, touch=touch)
+
+
+def _settle(desk: Desk, row: TodayRow, known: Known) -> CardForm:
+    return SettleForm(desk, _view(known), cast(DecisionCard, known.card), "client_way")
+
+
+def _debrief(desk: Desk, row: TodayRow, known: Known) -> CardForm:
+    return DebriefForm(desk, cast(DecisionCard, known.card))
+
+
+_MAKERS: dict[str, Callable[[Desk, TodayRow, Known], CardForm]] = {
+    "fulfil": lambda desk, row, _known: PromiseForm(desk, _id(row), row.item.what),
+    "decide": _decide,
+    "answer": lambda desk, row, _known: AnswerForm(desk, _id(row), row.item.ref or ""),
+    "tell": _tell,
+    "prepare": lambda desk, row, known: RenewForm(
+        desk, _view(known), _found(_view(known).history.agreements, row)
+    ),
+    "done": _done,
+    "settle": _settle,
+    "call": lambda desk, row, known: TouchForm(desk, _view(known), contact=row.contact),
+    "ask": lambda desk, row, known: VoiceForm(desk, _view(known)),
+    "survey": lambda desk, row, known: SurveyForm(desk, _view(known)),
+    "debrief": _debrief,
+    "surprise": lambda desk, row, known: SurpriseForm(desk, _view(known)),
+    "confirm": lambda desk, row, known: ConfirmTypeForm(
+        desk, _view(known), _found(_view(known).history.judgements, row)
+    ),
+    "wish": lambda desk, row, known: TouchForm(
+        desk, _view(known), "message", title=_("Wish them well"), contact=row.contact
+    ),
+}

@@ -1,0 +1,301 @@
+"""The start page: what asks for attention, in groups; the form of a row opens beneath it; the rail beside."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.i18n import _, format_day, ngettext
+from app.services.views.today import TodayRow
+from app.services.views.today_board import TodayView
+from app.services.views.today_figures import Meeting
+from app.services.views.words import capital
+from app.ui import theme
+from app.ui.clients.decision_forms import CardForm
+from app.ui.core import discreet
+from app.ui.core.buttons import Button
+from app.ui.core.cards import Banner, EmptyState
+from app.ui.core.forms import Segmented
+from app.ui.core.icons import icon
+from app.ui.core.labels import ElidedLabel, Label
+from app.ui.desk import Desk, Place
+from app.ui.page import scrolled
+from app.ui.today import snooze
+from app.ui.today.actions import register
+from app.ui.today.keeper import keeper_of
+from app.ui.today.list import TodayList
+from app.ui.today.openers import open_for
+from app.ui.today.rail import WIDTH, TodayRail
+from app.ui.today.states import TodayState, state_of
+
+_SLOW_MS = 400
+
+
+class TodayPage(QWidget):
+    """Opens at once; its rows come from the keeper, which reads them behind it."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__()
+        self.desk = desk
+        self.setAccessibleName(_("Today"))
+        self.keeper = keeper_of(desk)
+        register(desk).page = self
+        self._only_missed = False
+        self.title = Label(_("Today"), "page")
+        self.note = ElidedLabel("", "body", "text2")
+        self.scope = Segmented([("mine", _("Mine")), ("everyone", _("Everyone"))], "mine")
+        self.scope.setAccessibleName(_("Whose list"))
+        self.log = desk.actions.button("log.anywhere", kind="primary")
+        self.log.setText(_("Log"))
+        self.task = desk.actions.button("task.new")
+        self.task.setText(_("Task"))
+        self.banner = Banner("", "info", action="…", on_action=self._toggle_missed)
+        self.list = TodayList()
+        self.empty = EmptyState("sun", "", action="…", on_action=self._fill_empty)
+        self.put_off_line = Button("", self._bring_back, kind="link", icon_name="alarm-clock")
+        self.rail = TodayRail()
+        self._state: TodayState | None = None
+        self._lay_out()
+        self._connect()
+        self._show_day()
+        self._slow = QTimer(self, singleShot=True, interval=_SLOW_MS)
+        self._slow.timeout.connect(self._show_waiting)
+        self._slow.start()
+        if self.keeper.view is not None:
+            self._take(self.keeper.view)
+        else:
+            self.keeper.refresh_soon()
+
+    def _lay_out(self) -> None:
+        words = QVBoxLayout()
+        words.setSpacing(0)
+        words.addWidget(self.title)
+        words.addWidget(self.note)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addLayout(words, 1)
+        for widget in (self.scope, self.task, self.log):
+            head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.list)
+        self.stack.addWidget(self.empty)
+        left = QVBoxLayout()
+        left.setSpacing(8)
+        left.addWidget(self.banner)
+        left.addWidget(self.stack, 1)
+        left.addWidget(self.put_off_line, 0, Qt.AlignmentFlag.AlignLeft)
+        self.side: QScrollArea = scrolled(self.rail, _("Figures"))
+        both = QHBoxLayout()
+        both.setSpacing(16)
+        both.addLayout(left, 1)
+        both.addWidget(self.side)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(24, 16, 24, 16)
+        column.setSpacing(12)
+        column.addLayout(head)
+        column.addLayout(both, 1)
+        self.banner.hide()
+        self.put_off_line.hide()
+        discreet.internal(self.side)
+        self._set_widths()
+
+    def _connect(self) -> None:
+        self.keeper.changed.connect(self._take)
+        self.keeper.failed.connect(self._fail)
+        self.scope.value_changed.connect(lambda: self.keeper.set_mine(self.scope.value() == "mine"))
+        self.list.acted.connect(lambda _row: self.act())
+        self.list.opened.connect(lambda _row: self.open_client())
+        self.list.snoozed.connect(self._snooze_menu)
+        self.list.menu_wanted.connect(self._menu)
+        self.list.form_left.connect(self.list.close_form)
+        self.list.delegate.read_only = self.desk.read_only
+        self.rail.meeting_wanted.connect(self._open_meeting)
+        self.rail.undo_wanted.connect(self.desk.operations.undo)
+        discreet.state.changed.connect(self._show)
+        theme.signals.theme_changed.connect(self._set_widths)
+
+    def arrive(self, place: Place) -> None:
+        """The list takes the keys at once."""
+        self._show_day()
+        self.keeper.refresh_soon()
+        self.list.setFocus()
+
+    def reload(self, kinds: set[str]) -> None:
+        """The keeper follows every gesture by itself."""
+
+    def act(self) -> None:
+        """Open the form of the current row; read-only it opens the client."""
+        row = self.list.current_row()
+        if row is None:
+            return
+        if self.desk.read_only:
+            self.open_client()
+        elif self.list.form_key() == row.key and self.list.host is not None:
+            self._focus_form(self.list.host.form)
+        else:
+            open_for(self.desk, row, lambda form: self._open_form(row, form), self._form_failed, self)
+
+    def open_client(self) -> None:
+        """Go to the client of the current row, at the record behind it."""
+        row = self.list.current_row()
+        if row is not None and row.item.client_id is not None:
+            at = row.record if row.record and row.record[0] not in ("tasks", "judgements") else None
+            self.desk.go(Place("clients", row.item.client_id, record=at))
+
+    def put_off(self, choice: str) -> None:
+        """Put the current row off: today.tomorrow, today.next_week or today.a_day."""
+        row, today = self.list.current_row(), self.desk.today()
+        if row is None:
+            return
+        if choice == "today.a_day":
+            snooze.ask_day(self.desk, row)
+        else:
+            until = snooze.tomorrow(today) if choice == "today.tomorrow" else snooze.next_week(today)
+            snooze.put_off(self.desk, row, until, self)
+
+    def _open_form(self, row: TodayRow, form: Any) -> None:
+        form.closed.connect(self.list.close_form)
+        self.list.open_form(row.key, form)
+        self._focus_form(form)
+
+    def _focus_form(self, form: Any) -> None:
+        if isinstance(form, CardForm):
+            fields = list(form.form.fields.values())
+            empty = (f.control for f in fields if f.control.value() in (None, "") and not f.isHidden())
+            first = next(empty, fields[0].control if fields else None)
+            if first is not None:
+                first.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _form_failed(self, error: UserError) -> None:
+        self.desk.toast(str(error))
+        self.keeper.refresh()
+
+    def _take(self, _view: TodayView) -> None:
+        self._slow.stop()
+        self._show()
+
+    def _fail(self, error: UserError) -> None:
+        self._slow.stop()
+        self._show_state(TodayState("triangle-alert", _("Today could not be read"), str(error), "again"))
+
+    def _show_waiting(self) -> None:
+        text = _("Ten clients or two thousand: it takes a moment the first time.")
+        self._show_state(TodayState("hourglass", _("Looking through the book…"), text))
+
+    def _show(self, *_now: object) -> None:
+        view, person = self.keeper.view, self.keeper.person()
+        if view is None:
+            return
+        missed = self.keeper.missed()
+        self._only_missed = self._only_missed and bool(missed)
+        rows = missed if self._only_missed else view.shown(person)
+        hidden = discreet.state.on
+        self.scope.blockSignals(True)
+        self.scope.set_value("mine" if person is not None else "everyone")
+        self.scope.blockSignals(False)
+        self.scope.setVisible(bool(self.desk.author) and not hidden)
+        self.list.set_rows(() if hidden else rows)
+        self.rail.show_view(view, read_only=self.desk.read_only)
+        self._show_day()
+        self._show_missed(missed)
+        resting = len(view.resting(person))
+        self.put_off_line.setVisible(bool(resting) and not hidden)
+        self.put_off_line.setText(
+            ngettext("{n} put off · bring it back", "{n} put off · bring them back", resting).format(
+                n=resting
+            )
+        )
+        self.put_off_line.setEnabled(not self.desk.read_only)
+        self._show_state(state_of(view, person, rows, hidden=hidden))
+
+    def _show_state(self, state: TodayState | None) -> None:
+        self._state = state
+        waiting = self.list.host is not None
+        self.stack.setCurrentIndex(0 if state is None or waiting else 1)
+        if state is not None:
+            self.empty.set_texts(state.icon, state.title, state.text, state.words)
+
+    def _show_day(self) -> None:
+        day = capital(format_day(self.desk.today(), "EEEE, d MMMM y"))
+        rows = () if discreet.state.on else self.keeper.rows()
+        now = sum(row.item.severity == 3 for row in rows)
+        if self.keeper.view is None or discreet.state.on:
+            self.note.setText(day)
+            return
+        asks = ngettext("{n} thing asks for you", "{n} things ask for you", len(rows)).format(n=len(rows))
+        if self.keeper.person() is None:
+            asks = ngettext("{n} thing asks for us", "{n} things ask for us", len(rows)).format(n=len(rows))
+        soon = ngettext("{n} of them now", "{n} of them now", now).format(n=now) if now else ""
+        self.note.setText(f"{day} · " + ", ".join(part for part in (asks, soon) if part))
+
+    def _show_missed(self, missed: tuple[TodayRow, ...]) -> None:
+        self.banner.setVisible(bool(missed) and not discreet.state.on)
+        since = self.keeper.since
+        if missed and since is not None:
+            day = format_day(since, "EEEE d MMMM")
+            words = ngettext(
+                "Since you were last here, on {day}, {n} thing came due.",
+                "Since you were last here, on {day}, {n} things came due.",
+                len(missed),
+            )
+            self.banner.set_text(words.format(day=day, n=len(missed)))
+            self.banner.button.setText(_("Show all") if self._only_missed else _("Show only these"))
+
+    def _toggle_missed(self) -> None:
+        self._only_missed = not self._only_missed
+        self._show()
+        self.list.setFocus()
+
+    def _fill_empty(self) -> None:
+        """The one button of an empty list."""
+        action = self._state.action if self._state else ""
+        if action == "again":
+            self.keeper.refresh()
+        elif action == "everyone":
+            self.keeper.set_mine(False)
+        elif action == "discreet":
+            discreet.state.set(False)
+        elif action:
+            self.desk.actions.run(action)
+
+    def _bring_back(self) -> None:
+        view = self.keeper.view
+        if view is not None:
+            keys = [row.key for row in view.resting(self.keeper.person())]
+            snooze.bring_back(self.desk, keys, self)
+
+    def _open_meeting(self, meeting: Meeting) -> None:
+        self.desk.go(Place("clients", meeting.client_id))
+
+    def _snooze_menu(self, _row: TodayRow, place: QPoint) -> None:
+        if not self.desk.read_only:
+            menu = QMenu(self)
+            self._add_snoozes(menu)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(place)
+
+    def _menu(self, row: TodayRow, place: QPoint) -> None:
+        """What the row's buttons and keys do as well."""
+        menu, run = QMenu(self), self.desk.actions.run
+        if not self.desk.read_only:
+            menu.addAction(icon(row.icon), row.words, lambda: run("today.act"))
+        if row.item.client_id is not None:
+            words = _("Open {what}").format(what=row.client).replace("&", "&&")
+            menu.addAction(icon("external-link"), words, lambda: run("today.open"))
+        if not self.desk.read_only:
+            menu.addSeparator()
+            self._add_snoozes(menu)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def _add_snoozes(self, menu: QMenu) -> None:
+        run = self.desk.actions.run
+        for action_id, words, _day in snooze.choices(self.desk.today()):
+            menu.addAction(icon("alarm-clock"), words, lambda each=action_id: run(each))
+        menu.addAction(icon("calendar-clock"), _("A day…"), lambda: run("today.a_day"))
+
+    def _set_widths(self) -> None:
+        self.side.setFixedWidth(theme.px(WIDTH))

@@ -1,0 +1,52 @@
+"""What Today says when it has no rows to show: nothing yet, nothing left, nothing of mine, or not now."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from app.i18n import N_, _, ngettext
+from app.services.views.today import TodayRow
+from app.services.views.today_board import TodayView
+
+_WORDS = {
+    "again": N_("Try again"),
+    "everyone": N_("Show everyone’s"),
+    "discreet": N_("End discreet mode"),
+    "client.new": N_("New client…"),
+}
+
+
+@dataclass(frozen=True)
+class TodayState:
+    """What stands in place of the rows, and the id of what its button does."""
+
+    icon: str
+    title: str
+    text: str = ""
+    action: str = ""
+
+    @property
+    def words(self) -> str:
+        """What the button says."""
+        return _(_WORDS[self.action]) if self.action else ""
+
+
+def state_of(
+    view: TodayView, person: str | None, rows: Sequence[TodayRow], *, hidden: bool
+) -> TodayState | None:
+    """What to show in place of rows; None where there are some."""
+    if hidden:
+        text = _("What asks for you names your clients; it comes back when discreet mode ends (F9).")
+        return TodayState("eye-off", _("Hidden while somebody looks on"), text, "discreet")
+    if rows:
+        return None
+    if not view.clients:
+        text = _("Here stands each morning what asks for you: promises due, silence, threats, birthdays.")
+        return TodayState("sun", _("No clients yet"), text, "client.new")
+    others = len(view.shown(None))
+    if person is not None and others:
+        text = ngettext("{n} thing asks for others.", "{n} things ask for others.", others).format(n=others)
+        return TodayState("circle-check", _("Nothing asks for you today"), text, "everyone")
+    text = _("A good day to call somebody without a reason.")
+    return TodayState("circle-check", _("Nothing asks for you today"), text)
