@@ -83,7 +83,7 @@ def word_of(cell: Cell, column: Column) -> str | None:
         raise BadCell(
             _("{word} is not one of {words}").format(word=_short(text), words=", ".join(column.words))
         )
-    return word
+    return column.words[column.words.index(word)]  # one object for all rows
 
 
 def day_of(cell: Cell, _column: Column) -> date | None:

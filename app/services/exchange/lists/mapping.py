@@ -112,12 +112,14 @@ class Mapping:
             if path.stat().st_size > _MOST_BYTES:
                 raise ValueError
             return cls.from_document(json.loads(path.read_text("utf-8")), path.parent)
-        except (OSError, ValueError, TypeError, KeyError, RecursionError) as error:
+        except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
             raise FileRefused(_("{name} is no mapping of columns.").format(name=path.name)) from error
 
     @classmethod
     def from_document(cls, document: dict[str, Any], folder: Path) -> Mapping:
         """The mapping that the JSON means; files it names are looked for in `folder`."""
+        if not isinstance(document, dict):
+            raise TypeError
         given = dict(document)
         looked = {
             str(header): Lookup(str(folder / each["file"]), str(each["key"]), str(each["name"]))

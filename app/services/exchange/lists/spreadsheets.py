@@ -7,6 +7,7 @@ it does not run in the program itself (docs/DECISIONS.md).
 from __future__ import annotations
 
 import multiprocessing
+import os
 from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from multiprocessing.connection import Connection
@@ -154,6 +155,8 @@ def _read(path: str, sheet: str | None, theirs: Connection) -> None:
 
 
 def _limit() -> None:
+    with open(os.devnull, "wb") as nowhere:  # what Rust says as it gives up is for nobody
+        os.dup2(nowhere.fileno(), 2)
     try:
         import resource
     except ImportError:  # Windows has no such limits; the time still ends it.

@@ -12,8 +12,9 @@ from app.i18n import _
 from app.services.exchange.xlsx import Cell
 
 MOST_ROWS = 1_000_000
-_COMMA = re.compile(r"-?(\d{1,3}([. \u00a0\u202f]\d{3})+|\d+),\d{1,2}$")
-_POINT = re.compile(r"-?(\d{1,3}([, \u00a0\u202f]\d{3})+|\d+)\.\d{1,2}$")
+_COMMA = re.compile(r"(\d{1,3}([. \u00a0\u202f]\d{3})+|\d+),\d{1,2}$")
+_POINT = re.compile(r"(\d{1,3}([, \u00a0\u202f]\d{3})+|\d+)\.\d{1,2}$")
+_ENDS = re.compile(r"^\D{1,8}|\D{1,8}$")  # currencies, brackets
 _DAY = re.compile(r"(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})\b")
 _SAMPLE = 20_000
 
@@ -100,8 +101,9 @@ def _find_habits(table: Table) -> None:
         for cell in row
         if isinstance(cell, str) and len(cell) < 40
     ]
-    comma = sum(bool(_COMMA.match(text)) for text in texts)
-    point = sum(bool(_POINT.match(text)) for text in texts)
+    bare = [_ENDS.sub("", text) for text in texts]
+    comma = sum(bool(_COMMA.match(text)) for text in bare)
+    point = sum(bool(_POINT.match(text)) for text in bare)
     table.decimal_comma = comma > point
     days = [found for text in texts if (found := _DAY.match(text))]
     if days:

@@ -1,0 +1,340 @@
+"""A foreign list becomes clients, contacts and purchases: the mapping is guessed and shown, every row is accounted for."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from app.errors import FileRefused, InvalidInput
+from app.models import Client, Contact, Person, Purchase
+from app.models.book import Book
+from app.services import journal
+from app.services.exchange.incoming import ListReport, import_file
+from app.services.exchange.lists.likeness import alike
+from app.services.exchange.lists.mapping import Mapping, guess_mapping
+from app.services.exchange.lists.planning import apply, plan
+from app.services.exchange.lists.reading import read_table
+from tests import factories
+from tests.services.exchange.workbooks import write
+
+SaveList = Callable[[str], Path]
+
+
+@pytest.fixture
+def save(tmp_path: Path) -> SaveList:
+    """Saves text as a list."""
+
+    def saved(text: str) -> Path:
+        path = tmp_path / "list.csv"
+        path.write_text(text, "utf-8")
+        return path
+
+    return saved
+
+
+def bring_in(book: Book, path: Path, **options: object) -> ListReport:
+    report = import_file(book, path, **options)  # type: ignore[arg-type]
+    assert isinstance(report, ListReport)
+    return report
+
+
+def actions(report: ListReport) -> list[str]:
+    return [row.action for row in report.rows]
+
+
+def guessed(path: Path) -> dict[str, str]:
+    return guess_mapping(read_table(path)).columns
+
+
+# --- Which column is what
+
+
+@pytest.mark.parametrize(
+    ("headers", "meant"),
+    [
+        (
+            "Company name;Website;Contact person;E-mail",
+            ["client.name", "client.website", "contact.name", "contact.email"],
+        ),
+        (
+            "Denumire firmă;Domeniu;Persoană de contact;Telefon",
+            ["client.name", "client.industry", "contact.name", "contact.phone"],
+        ),
+        (
+            "Nazwa firmy;Branża;Imię i nazwisko;Stanowisko",
+            ["client.name", "client.industry", "contact.name", "contact.role"],
+        ),
+        (
+            "Компания;Сайт;Контактное лицо;Телефон",
+            ["client.name", "client.website", "contact.name", "contact.phone"],
+        ),
+        ("Nume;Moneda;Client din", ["client.name", "client.currency", "client.since"]),
+        ("Name;Account Name;Title;Email", ["contact.name", "client.name", "contact.role", "contact.email"]),
+        ("Имя;Фамилия;Компания", ["contact.first_name", "contact.last_name", "client.name"]),
+        (
+            "Opportunity Name;Account Name;Amount;Close Date;Stage",
+            ["purchase.item", "client.name", "purchase.amount", "purchase.bought_on", "purchase.won"],
+        ),
+        (
+            "Klient;Kwota;Data;Nr faktury",
+            ["client.name", "purchase.amount", "purchase.bought_on", "purchase.invoice"],
+        ),
+        ("Klient;Telefon;Kwota", ["client.name", None, None]),
+    ],
+)
+def test_headers_are_understood_in_four_languages_and_by_what_stands_beside_them(
+    headers: str, meant: list[str | None], save: SaveList
+) -> None:
+    columns = guessed(save(f"{headers}\n{';'.join('x' for _ in meant)}\n"))
+    assert [columns.get(header) for header in headers.split(";")] == meant
+
+
+def test_salesforce_and_hubspot_columns_are_understood(shared_data: Path) -> None:
+    salesforce, hubspot = shared_data / "salesforce-dataloader", shared_data / "hubspot-fivetran"
+    accounts = guessed(salesforce / "accountData.csv")
+    assert (accounts["NAME"], accounts["INDUSTRY"], accounts["WEBSITE"]) == (
+        "client.name",
+        "client.industry",
+        "client.website",
+    )
+    deals = guessed(salesforce / "opportunityData.csv")
+    assert (deals["NAME"], deals["AMOUNT"], deals["ISWON"]) == (
+        "purchase.item",
+        "purchase.amount",
+        "purchase.won",
+    )
+    assert "STAGENAME" not in deals
+    assert guessed(hubspot / "company_data.csv")["property_name"] == "client.name"
+    contacts = guessed(hubspot / "contact_data.csv")
+    assert (contacts["property_company"], contacts["property_lastname"]) == (
+        "client.name",
+        "contact.last_name",
+    )
+
+
+def test_a_type_is_a_status_only_where_its_words_are_known(save: SaveList) -> None:
+    assert guessed(save("Company,Type\nA,Customer - Direct\nB,Prospect\n"))["Type"] == "client.status"
+    assert "Type" not in guessed(save("Company,Type\nA,GmbH\nB,AG\n"))
+
+
+def test_a_mapping_is_saved_and_loaded_as_it_was(tmp_path: Path, save: SaveList) -> None:
+    mapping = Mapping(
+        columns={"Company": "client.name"},
+        fixed={"client.industry": "Steel"},
+        day_order="mdy",
+        since="2020-01-01",
+    )
+    mapping.save(tmp_path / "m.json")
+    assert Mapping.load(tmp_path / "m.json") == mapping
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["", "[]", '{"columns": 5}', '{"colour": "red"}', '{"since": 5}', '{"lookups": {"a": {}}}', "\x00"],
+)
+def test_what_is_no_mapping_is_refused(text: str, tmp_path: Path) -> None:
+    (tmp_path / "m.json").write_text(text)
+    with pytest.raises(FileRefused, match="no mapping"):
+        Mapping.load(tmp_path / "m.json")
+
+
+@pytest.mark.parametrize(
+    "mapping",
+    [
+        Mapping(columns={"Company": "client.name", "Nothing": "client.website"}),
+        Mapping(columns={"Company": "client.nothing"}),
+        Mapping(columns={"Company": "client.name", "Other": "client.name"}),
+        Mapping(columns={"Other": "client.website"}),
+        Mapping(columns={"Company": "client.name"}, fixed={"client.nothing": "x"}),
+        Mapping(columns={"Company": "client.name"}, existing="replace"),
+    ],
+)
+def test_a_mapping_that_does_not_fit_is_refused(mapping: Mapping, book: Book, save: SaveList) -> None:
+    table = read_table(save("Company,Other\nAcme,x\n"))
+    with pytest.raises(InvalidInput), book.reading() as session:
+        plan(session, table, mapping)
+
+
+# --- What becomes of each row
+
+
+def test_the_salesforce_accounts_come_in_once(shared_data: Path, book: Book) -> None:
+    path = shared_data / "salesforce-dataloader" / "accountData.csv"
+    report = bring_in(book, path)
+    assert Counter(actions(report)) == {"create": 422, "skip": 1}
+    assert [row.reason for row in report.rows if row.action == "skip"] == ["row 35 has the same name"]
+    assert report.found["encoding"] == "cp1252"
+    with book.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Client)) == 422
+        assert (
+            session.scalar(select(Client.name).where(Client.name.like("P%of America"))) == "Pébéo of America"
+        )
+    again = bring_in(book, path)
+    assert (again.changes, Counter(actions(again))) == (0, {"same": 422, "skip": 1})
+    step = journal.undo(book)
+    assert step is not None and step.label == "Import accountData.csv"
+    with book.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Client)) == 0
+
+
+def test_won_salesforce_deals_become_purchases_of_the_accounts_their_ids_name(
+    shared_data: Path, tmp_path: Path, book: Book
+) -> None:
+    folder = shared_data / "salesforce-dataloader"
+    mapping = {
+        "columns": {
+            "ACCOUNTID": "client.name",
+            "NAME": "purchase.item",
+            "AMOUNT": "purchase.amount",
+            "CLOSEDATE": "purchase.bought_on",
+            "ISWON": "purchase.won",
+        },
+        "lookups": {"ACCOUNTID": {"file": str(folder / "accountData.csv"), "key": "ID", "name": "NAME"}},
+    }
+    (tmp_path / "m.json").write_text(json.dumps(mapping))
+    report = bring_in(book, folder / "opportunityData.csv", mapping=tmp_path / "m.json")
+    assert Counter(actions(report)) == {"create": 8, "skip": 30}
+    again = bring_in(book, folder / "opportunityData.csv", mapping=tmp_path / "m.json")
+    assert again.changes == 0
+
+
+def test_hubspot_companies_and_contacts_come_in_and_deals_without_a_company_are_refused(
+    shared_data: Path, book: Book
+) -> None:
+    folder = shared_data / "hubspot-fivetran"
+    assert bring_in(book, folder / "company_data.csv").created == {"clients": 24}
+    contacts = bring_in(book, folder / "contact_data.csv")
+    assert contacts.created == {"clients": 1, "contacts": 1}
+    assert {row.reason for row in contacts.rows if row.action == "skip"} == {"no client is named"}
+    with pytest.raises(FileRefused, match="names clients"):
+        bring_in(book, folder / "deal_data.csv")
+
+
+def test_a_list_makes_clients_contacts_owners_and_purchases_at_once(book: Book, save: SaveList) -> None:
+    text = (
+        "Company;Since;Owner;Contact;E-mail;Amount;Date;Invoice\n"
+        "Acme;01.02.2020;Maria;Ana Pop;ana@acme.ro;1.234,50 €;31.01.2026;F1\n"
+        "ACME;;Maria;Ana Pop;ana@acme.ro;(10,00);01.02.2026;F2\n"
+        "Beta;15.03.2021;;;;7;02.02.2026;F3\n"
+    )
+    report = bring_in(book, save(text))
+    assert report.problems == []
+    assert report.created == {"people": 1, "clients": 2, "contacts": 1, "purchases": 3}
+    with book.reading() as session:
+        acme = session.scalars(select(Client).where(Client.name == "Acme")).one()
+        assert (acme.status, acme.since) == ("active", date(2020, 2, 1))
+        assert session.get(Person, acme.owner_id).name == "Maria"
+        assert session.scalars(select(Contact.name)).all() == ["Ana Pop"]
+        assert set(session.scalars(select(Purchase.amount))) == {123_450, -1000, 700}
+
+
+def test_without_a_status_and_a_day_new_clients_are_prospects_and_the_plan_says_so(
+    book: Book, save: SaveList
+) -> None:
+    report = bring_in(book, save("Company\nAcme\n"), dry_run=True)
+    assert any("as a prospect" in line for line in report.explained)
+    assert (report.rows[0].action, report.imported) == ("create", False)
+    with book.reading() as session:
+        assert session.scalar(select(func.count()).select_from(Client)) == 0
+
+
+def test_a_chosen_day_makes_them_active(book: Book, save: SaveList, tmp_path: Path) -> None:
+    Mapping(columns={"Company": "client.name"}, since="2024-01-01", status="active").save(tmp_path / "m.json")
+    bring_in(book, save("Company,x\nAcme,1\n"), mapping=tmp_path / "m.json")
+    with book.reading() as session:
+        client = session.scalars(select(Client)).one()
+    assert (client.status, client.since) == ("active", date(2024, 1, 1))
+
+
+def test_empty_cells_leave_what_the_book_has_and_filled_ones_replace_it(book: Book, save: SaveList) -> None:
+    with book.writing("set up") as session:
+        factories.client(session, name="Acme", website="acme.ro", industry="Steel")
+    report = bring_in(book, save("Company,Website,Industry,Status\nacme,,Wood,prospect\n"))
+    assert actions(report) == ["update"]
+    with book.reading() as session:
+        client = session.scalars(select(Client)).one()
+    assert (client.website, client.industry, client.status) == ("acme.ro", "Wood", "prospect")
+
+
+def test_clients_that_the_book_has_can_be_left_alone(book: Book, save: SaveList) -> None:
+    with book.writing("set up") as session:
+        factories.client(session, name="Acme", industry="Steel")
+    table = read_table(save("Company,Industry\nAcme,Wood\nBeta,Wood\n"))
+    mapping = Mapping(columns=guess_mapping(table).columns, existing="skip")
+    with book.writing("import") as session:
+        done = apply(session, plan(session, table, mapping))
+    assert [row.action for row in done.rows] == ["same", "create"]
+    with book.reading() as session:
+        assert session.scalar(select(Client.industry).where(Client.name == "Acme")) == "Steel"
+
+
+def test_rows_can_be_left_out_by_number(book: Book, save: SaveList) -> None:
+    table = read_table(save("Company,x\nAcme,1\nBeta,2\n"))
+    with book.writing("import") as session:
+        done = apply(session, plan(session, table, guess_mapping(table)), leave_out=frozenset({2}))
+    assert [(row.number, row.client) for row in done.rows] == [(3, "Beta")]
+
+
+def test_a_row_that_cannot_be_read_stops_the_list_unless_the_good_rows_are_asked_for(
+    book: Book, save: SaveList
+) -> None:
+    path = save("Company,Since\nAcme,2020-01-01\nBeta,2020-02-30\n")
+    report = bring_in(book, path)
+    assert [(problem.row, problem.column) for problem in report.problems] == [(3, "Since")]
+    assert (report.imported, actions(report)) == (False, ["create", "problem"])
+    assert "impossible" in report.rows[1].reason
+    assert bring_in(book, path, good_rows=True).created == {"clients": 1}
+
+
+def test_deleted_unnamed_and_unwon_rows_are_skipped_with_their_reason(book: Book, save: SaveList) -> None:
+    text = "Account Name,Amount,Close Date,Stage,Is Deleted\nA,1,2026-01-01,Closed Won,false\nA,1,2026-01-01,Closed Lost,false\n,1,2026-01-01,Closed Won,false\nB,1,2026-01-01,Closed Won,true\nB,,2026-01-01,Closed Won,false\n"
+    report = bring_in(book, save(text))
+    assert actions(report) == ["create", "skip", "skip", "skip", "skip"]
+    assert len({row.reason for row in report.rows}) == 5
+
+
+def test_formulas_in_a_list_become_plain_text(book: Book, shared_data: Path, save: SaveList) -> None:
+    payloads = (shared_data / "csv-injection" / "payloads_payloadbox.txt").read_text("utf-8").splitlines()
+    names = sorted({payload.strip() for payload in payloads if payload.strip()})
+    text = "Company,x\n" + "".join('"' + name.replace('"', '""') + '",1\n' for name in names)
+    bring_in(book, save(text))
+    with book.reading() as session:
+        held = set(session.scalars(select(Client.name)))
+    assert {name.casefold() for name in held} == {name.casefold() for name in names}
+
+
+def test_names_that_look_alike_are_told_and_not_merged(book: Book, save: SaveList) -> None:
+    with book.writing("set up") as session:
+        factories.client(session, name="Țesătoria Română SRL")
+    report = bring_in(book, save("Company,x\nTesatoria Romana S.R.L.,1\nSomething else,2\n"))
+    assert [row.hint for row in report.rows] == ["looks like Țesătoria Română SRL", ""]
+    assert actions(report) == ["create", "create"]
+
+
+def test_legal_forms_and_accents_do_not_make_names_different_but_words_do() -> None:
+    found = alike(["ООО Вектор", "Müller GmbH", "Alfa Media"], ["Вектор", "Muller", "Beta Media"])
+    assert found == {"ООО Вектор": "Вектор", "Müller GmbH": "Muller"}
+
+
+def test_an_excel_list_comes_in_and_a_workbook_that_names_no_client_is_refused(
+    book: Book, tmp_path: Path
+) -> None:
+    path = write(
+        tmp_path / "in.xlsx", {"Export": [["Customer name", "Client since"], ["Acme", date(2020, 1, 1)]]}
+    )
+    assert bring_in(book, path).created == {"clients": 1}
+    with pytest.raises(FileRefused, match="no exchange workbook"):
+        import_file(book, write(tmp_path / "other.xlsx", {"Sheet1": [["a", "b"], [1, 2]]}))
+
+
+def test_an_exchange_workbook_is_known_by_its_sheets(book: Book, tmp_path: Path) -> None:
+    path = write(tmp_path / "in.xlsx", {"clients": [["name", "status"], ["Acme", "prospect"]]})
+    report = import_file(book, path)
+    assert not isinstance(report, ListReport)
+    assert report.created == {"clients": 1}
