@@ -96,6 +96,7 @@ def test_a_missed_promise_of_ours_founds_it(values: dict[str, Any], found: bool)
 
 def test_a_promise_made_after_the_threat_was_not_on_record() -> None:
     assert judged(promises=[promise(DAY + ONE, due_on=before(1))]).reasons == ()
+    assert judged(promises=[promise(DAY, due_on=before(1))]).reasons == ("promise",)
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,7 @@ from tests.services.rules.build import (
     ago,
     ahead,
     client,
+    complaint,
     history,
     promise,
     task,
@@ -48,7 +49,35 @@ def test_texts_are_plain_stable_and_short() -> None:
     assert (item.text, item.ref) == ("Promise overdue: Send the plan", "P-7")
     (late,) = today.judge(history(**{**CALM, "notes": touches(31, started_by="client")}), AS_OF, RULES)
     assert late.text == "No contact for 31 days"
-    assert len(today.shortened("word " * 100)) <= today.TEXT_LENGTH
+
+
+def test_long_texts_are_cut_with_an_ellipsis() -> None:
+    longest = "x" * today.TEXT_LENGTH
+    assert today.shortened(longest) == longest
+    assert today.shortened(longest + "y") == "x" * (today.TEXT_LENGTH - 1) + "…"
+    assert today.shortened(None) == ""
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"remark": "Late again", "category": "delivery"}, "Late again"),
+        ({"remark": "", "category": "delivery"}, "delivery"),
+        ({"remark": "", "ref": "C-9"}, "C-9"),
+    ],
+)
+def test_a_complaint_is_told_by_its_remark_else_its_category_else_its_ref(
+    values: dict[str, Any], text: str
+) -> None:
+    made = {**CALM, "complaints": [complaint(ago(9), **values)]}
+    (item,) = today.judge(history(**made), AS_OF, RULES)
+    assert item.text == f"Complaint not answered: {text}"
+
+
+def test_items_of_one_client_and_day_are_in_a_steady_order() -> None:
+    made = [promise(ago(9), due_on=ago(1), ref=ref) for ref in ("P-2", "P-1")]
+    items = today.judge(history(**{**CALM, "promises": made}), AS_OF, RULES)
+    assert [i.ref for i in items] == ["P-1", "P-2"]
 
 
 def test_braces_in_a_records_text_stay_as_they_are() -> None:
