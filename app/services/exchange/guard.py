@@ -66,7 +66,14 @@ def check_file(path: Path) -> None:
     """Refuse what is no readable file, is empty, or larger than anything Condica reads."""
     if not path.is_file():
         raise FileRefused(_("There is no file {name}.").format(name=path.name))
-    size = path.stat().st_size
+    try:
+        with path.open("rb"):
+            size = path.stat().st_size
+    except OSError as error:
+        raise FileRefused(
+            _("{name} cannot be read: {reason}.").format(name=path.name, reason=error.strerror or ""),
+            _("Look whether another program has it open, and whether you may read it."),
+        ) from error
     if size == 0:
         raise FileRefused(_("{name} is empty.").format(name=path.name))
     if size > MOST_ON_DISK:

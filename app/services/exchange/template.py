@@ -42,8 +42,8 @@ def explanation(sheet: Sheet, column: Column) -> str:
         )
     else:
         what = _(_KINDS[column.kind])
-    unique = _(" No two rows may have the same.") if column.name == sheet.key else ""
-    return (_("Required: {what}.") if column.required else _("If known: {what}.")).format(what=what) + unique
+    told = (_("Required: {what}.") if column.required else _("If known: {what}.")).format(what=what)
+    return f"{told} {_('No two rows may have the same.')}" if column.name == sheet.key else told
 
 
 _KINDS = {
