@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -82,3 +82,8 @@ def public_holidays(country: str, year: int) -> frozenset[date]:
         return frozenset(country_holidays(country, years=year))
     except NotImplementedError:
         return frozenset()
+
+
+def last(days: Iterable[date | None]) -> date | None:
+    """The latest of the days that are known."""
+    return max((d for d in days if d is not None), default=None)

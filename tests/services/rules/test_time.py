@@ -85,3 +85,8 @@ def test_the_calendar_does_not_end_in_an_error() -> None:
     assert time.shift(date(1, 1, 5), -1000) == date.min
     assert time.shift(date(9999, 12, 1), 1000) == date.max
     assert time.add_working_days(date.max, 5, "RO") == date.max
+
+
+def test_the_latest_of_the_days_that_are_known() -> None:
+    assert time.last([ago(5), None, ago(3)]) == ago(3)
+    assert time.last([None]) is None
