@@ -97,3 +97,18 @@ def test_an_item_put_off_stays_away_until_its_day(until: date, shown: bool) -> N
     items = today.judge(history(**{**CALM, "tasks": [task(ago(1)), task(ago(2))]}), AS_OF, RULES)
     left = today.not_put_off(items, {items[0].key: until}, AS_OF)
     assert left == (list(items) if shown else [items[1]])
+
+
+@pytest.mark.parametrize(
+    ("values", "text"),
+    [
+        ({"wording": "We go", "competitor": "Beta"}, "We go"),
+        ({"competitor": "Beta"}, "Beta"),
+        ({"ref": "T-9"}, "T-9"),
+    ],
+)
+def test_a_threat_is_told_by_its_wording_else_the_competitor_else_its_ref(
+    values: dict[str, Any], text: str
+) -> None:
+    (item,) = today.judge(history(**{**CALM, "threats": [threat(ago(9), **values)]}), AS_OF, RULES)
+    assert item.text == f"They may leave: {text}"
