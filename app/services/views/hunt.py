@@ -89,6 +89,13 @@ def language_of(said: str | None, country: str) -> str:
     return _COUNTRIES.get(country, "en")
 
 
+def question_for(session: Session, client_id: int, contact: str) -> str:
+    """What to ask this contact of a client, in their language."""
+    c = Contact
+    query = select(c.language).where(c.client_id == client_id, c.name == contact, c.deleted_at.is_(None))
+    return QUESTIONS[language_of(session.scalars(query).first(), book_settings.load(session).country)]
+
+
 def last_word(history: History) -> date | None:
     """The last day on which the client said something by themselves or when asked."""
     return last(

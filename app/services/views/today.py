@@ -39,6 +39,7 @@ DEED_WORDS = {
     "fulfil": N_("Fulfil"),
     "decide": N_("Decide"),
     "answer": N_("Answer"),
+    "resolve": N_("Resolve"),
     "tell": N_("Tell"),
     "prepare": N_("Prepare"),
     "done": N_("Done"),
@@ -131,6 +132,8 @@ def own_task_row(task: Task, as_of: date) -> TodayRow | None:
 
 def _row(item: Item, verdicts: Verdicts) -> TodayRow:
     deed, icon = _DEEDS[item.rule]
+    if deed == "tell" and not _is_resolved(item, verdicts):
+        deed = "resolve"
     task = task_of(item, verdicts)
     if task is not None:
         icon = TASK_ICONS.get(task.kind or "", icon)
@@ -144,6 +147,12 @@ def _row(item: Item, verdicts: Verdicts) -> TodayRow:
         late=item.rule in _LATE and item.due < verdicts.as_of,
         mine_of=(task.who if task else None) or verdicts.history.client.owner,
     )
+
+
+def _is_resolved(item: Item, verdicts: Verdicts) -> bool:
+    """Only what was put right can be told."""
+    complaints = verdicts.history.complaints
+    return any(item.record and c.id == item.record.id and c.resolved_on is not None for c in complaints)
 
 
 def since_words(item: Item, as_of: date) -> str:

@@ -49,9 +49,14 @@ class CardForm(Card):
         buttons.addWidget(self.save_button)
         buttons.addWidget(Button(_("Cancel"), self.closed.emit, kind="quiet", small=True))
         buttons.addStretch(1)
+        self._buttons = buttons
         self.body.addWidget(Label(title, "strong"))
         self.body.addWidget(self.form)
         self.body.addLayout(buttons)
+
+    def add_aside(self, words: str, do: Callable[[], Any]) -> None:
+        """A quiet button at the right of the foot, to where there is more."""
+        self._buttons.addWidget(Button(words, do, kind="link"))
 
     def submit(self) -> None:
         """Save as one gesture; an error stands at its field."""

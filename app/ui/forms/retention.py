@@ -15,7 +15,16 @@ from app.services.rules.value import ceiling, chances_of
 from app.services.views.record import RecordView
 from app.services.views.words import capital
 from app.ui.clients.decision_forms import CardForm
-from app.ui.core.forms import ChoiceField, DayField, LineField, MoneyField, NumberField, Segmented, TextField
+from app.ui.core.forms import (
+    CheckField,
+    ChoiceField,
+    DayField,
+    LineField,
+    MoneyField,
+    NumberField,
+    Segmented,
+    TextField,
+)
 from app.ui.core.labels import Label
 from app.ui.desk import Desk
 
@@ -32,6 +41,7 @@ class ThreatForm(CardForm):
         threat = verdict.threat
         super().__init__(desk, threat.wording or _("They may leave"), _("Decide"), _("Threat: decided"))
         self._threat_id, self._item, self._before = threat.id, item, threat.response
+        self._can_be_lost = view.who.status in ("active", "paused")
         self.form.add_widget(Label(_worth(view, verdict), "small", "text2", wrap=True))
         answers = [("retain", _("Retain")), ("hold", _("Hold")), ("let_go", _("Let go"))]
         ends = [("open", _("Not known yet")), ("stayed", _("They stayed")), ("left", _("They left"))]
@@ -41,7 +51,12 @@ class ThreatForm(CardForm):
         )
         again = desk.today() + timedelta(days=LOOK_AGAIN_DAYS)
         self.form.add("again", _("Look at it again on"), DayField(again, required=True, today=desk.today))
+        words = _("Mark {client} as lost").format(client=view.who.name)
+        self.form.add("lost", "", CheckField(words, self._can_be_lost))
+        self.form.add("reason", _("Reason for leaving"), LineField())
         self.form.fields["outcome"].control.value_changed.connect(self._show)
+        self.form.fields["lost"].control.value_changed.connect(self._show)
+        self._show()
 
     def submit(self) -> None:
         """Something has to be decided."""
@@ -55,13 +70,22 @@ class ThreatForm(CardForm):
         today = self.desk.today()
         if values["response"] not in (None, self._before):
             threats.answer_threat(session, threat_id=self._threat_id, response=values["response"])
-        if values["outcome"] != "open":
-            threats.close_threat(session, threat_id=self._threat_id, outcome=values["outcome"], on=today)
+        if values["outcome"] == "left":
+            lost = self._can_be_lost and values["lost"]
+            threats.they_left(
+                session, threat_id=self._threat_id, on=today, lost=lost, reason=values["reason"] or None
+            )
+        elif values["outcome"] == "stayed":
+            threats.close_threat(session, threat_id=self._threat_id, outcome="stayed", on=today)
         else:
             tasks.put_off(session, item=self._item, until=values["again"], today=today)
 
     def _show(self) -> None:
-        self.form.fields["again"].setVisible(self.form.fields["outcome"].control.value() == "open")
+        values, fields = self.form.values(), self.form.fields
+        left = values["outcome"] == "left" and self._can_be_lost
+        fields["again"].setVisible(values["outcome"] == "open")
+        fields["lost"].setVisible(left)
+        fields["reason"].setVisible(left and bool(values["lost"]))
 
 
 def _worth(view: RecordView, verdict: ThreatVerdict) -> str:

@@ -70,13 +70,12 @@ class TouchForm(CardForm):
 
 
 class VoiceForm(CardForm):
-    """We asked whether they would tell us even the smallest thing that goes wrong."""
+    """We asked whether they would tell us even the smallest thing; `question` is in the contact's language."""
 
-    def __init__(self, desk: Desk, view: RecordView) -> None:
+    def __init__(self, desk: Desk, view: RecordView, question: str) -> None:
         super().__init__(desk, _("Ask them to speak"), _("Note the answer"), _("Asked: the answer is noted"))
         self._client_id = view.who.id
-        question = _("“Would you tell us even the smallest thing that goes wrong?”")
-        self.form.add_widget(Label(question, "body", "text2", wrap=True))
+        self.form.add_widget(Label(f"“{question}”", "body", "text2", wrap=True, selectable=True))
         answers = [
             ("willing", _("Yes, gladly")),
             ("hesitant", _("Perhaps")),

@@ -7,12 +7,21 @@ from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QToolTip, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QFrame,
+    QListView,
+    QPushButton,
+    QToolTip,
+    QVBoxLayout,
+    QWidget,
+)
 
 from app.i18n import _, format_day
 from app.services.views.today import TodayRow
 from app.ui import theme
-from app.ui.core.labels import plain_tip, set_property
+from app.ui.clients.decision_forms import CardForm
+from app.ui.core.labels import plain_tip
 from app.ui.today.delegate import TodayDelegate
 from app.ui.today.rows import FormPlace, TodayModel, lines_of
 
@@ -23,7 +32,7 @@ class FormHost(QWidget):
     left = Signal()
     resized = Signal()
 
-    def __init__(self, form: QWidget, parent: QWidget) -> None:
+    def __init__(self, form: CardForm, parent: QWidget) -> None:
         super().__init__(parent)
         self.form = form
         self.setAccessibleName(_("Form"))
@@ -45,7 +54,17 @@ class FormHost(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
+        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self._enter()
         event.accept()
+
+    def _enter(self) -> None:
+        """Enter presses the button that has the focus, else it saves."""
+        focused = self.window().focusWidget()
+        if isinstance(focused, QPushButton) and not focused.isCheckable():
+            focused.click()
+        else:
+            self.form.submit()
 
 
 class TodayList(QListView):
@@ -68,7 +87,7 @@ class TodayList(QListView):
         self.setModel(self.lines)
         self.setItemDelegate(self.delegate)
         self.setAccessibleName(_("What asks for attention"))
-        self.setProperty("bare", "empty")
+        self.setProperty("bare", "flush")
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -85,7 +104,6 @@ class TodayList(QListView):
         lines = lines_of(rows)
         key = self.form_key()
         self.lines.set_lines(lines)
-        set_property(self, "bare", "true" if lines else "empty")
         if key is not None:
             place = self.lines.line_of(key)
             # The thing may be gone meanwhile; what was typed stays on screen all the same.
@@ -119,7 +137,7 @@ class TodayList(QListView):
         line = self.lines.lines[at] if at is not None else None
         return line.key if isinstance(line, FormPlace) else None
 
-    def open_form(self, key: str, form: QWidget) -> None:
+    def open_form(self, key: str, form: CardForm) -> None:
         """Open a form beneath a row; another one that is open closes."""
         self.close_form()
         line = self.lines.line_of(key)

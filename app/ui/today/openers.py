@@ -10,26 +10,31 @@ from typing import Any, cast
 from app.errors import NotFound, UserError
 from app.i18n import _
 from app.services.records.tasks import rest_if_raised
+from app.services.views.complaint_sheet import SheetView, sheet_view
 from app.services.views.decisions import DecisionCard, decision_cards
+from app.services.views.hunt import question_for
 from app.services.views.record import RecordView, open_record
 from app.services.views.today import TodayRow
 from app.ui.clients.decision_forms import CardForm, DebriefForm, SettleForm
-from app.ui.desk import Desk
-from app.ui.forms.complaints import AnswerForm, TellForm
+from app.ui.desk import Desk, Place
+from app.ui.forms.complaints import StepForm
 from app.ui.forms.promises import PromiseForm
 from app.ui.forms.retention import ConfirmTypeForm, RenewForm, SurpriseForm, ThreatForm
 from app.ui.forms.tasks import DoneForm
 from app.ui.forms.touches import SurveyForm, TouchForm, VoiceForm
 
 REST_DAYS = 7
+_STEPS = ("answer", "resolve", "tell")
 
 
 @dataclass(frozen=True)
 class Known:
-    """What was read for a form: the client's record, and the card of the decision it is about."""
+    """What was read for a form: the client's record, the decision or sheet it is about, what to ask."""
 
     view: RecordView | None
     card: DecisionCard | None = None
+    sheet: SheetView | None = None
+    question: str = ""
 
 
 def open_for(
@@ -53,7 +58,9 @@ def open_for(
             card = next((each for each in cards if each.id == _id(row)), None)
             if card is None:
                 raise NotFound(_("This decision is no longer in the book."), _("Look in the trash."))
-        return Known(view, card)
+        sheet = sheet_view(session, _id(row), today) if row.deed in _STEPS else None
+        question = question_for(session, client_id, row.contact) if client_id is not None else ""
+        return Known(view, card, sheet, question)
 
     desk.operations.read(read, lambda known: ready(_made(desk, row, known)), failed, owner=owner, key="form")
 
@@ -61,7 +68,7 @@ def open_for(
 def _made(desk: Desk, row: TodayRow, known: Known) -> CardForm:
     form = _MAKERS[row.deed](desk, row, known)
     client_id = row.item.client_id
-    if client_id is not None and row.deed not in ("decide", "prepare"):
+    if client_id is not None and row.deed not in ("decide", "prepare", *_STEPS):
         today = desk.today()
         until = max(row.item.due, today) + timedelta(days=1)
         if row.item.rule != "birthday":
@@ -86,15 +93,16 @@ def _view(known: Known) -> RecordView:
     return cast(RecordView, known.view)
 
 
-def _tell(desk: Desk, row: TodayRow, known: Known) -> CardForm:
-    sheet = _view(known).sheet(_id(row))
-    resolved = sheet is not None and sheet.complaint.resolved_on is not None
-    return TellForm(desk, _id(row), row.item.ref or "", resolved=resolved)
+def _step(reaches: str) -> Callable[[Desk, TodayRow, Known], CardForm]:
+    return lambda desk, _row, known: StepForm(desk, cast(SheetView, known.sheet), reaches)
 
 
 def _decide(desk: Desk, row: TodayRow, known: Known) -> CardForm:
     verdict = next(t for t in _view(known).threats if t.threat.id == _id(row))
-    return ThreatForm(desk, _view(known), verdict, row.key)
+    form = ThreatForm(desk, _view(known), verdict, row.key)
+    place = Place("clients", row.item.client_id, record=row.record)
+    form.add_aside(_("Reasons and ceiling"), lambda: desk.go(place))
+    return form
 
 
 def _done(desk: Desk, row: TodayRow, known: Known) -> CardForm:
@@ -115,15 +123,16 @@ def _debrief(desk: Desk, row: TodayRow, known: Known) -> CardForm:
 _MAKERS: dict[str, Callable[[Desk, TodayRow, Known], CardForm]] = {
     "fulfil": lambda desk, row, _known: PromiseForm(desk, _id(row), row.item.what),
     "decide": _decide,
-    "answer": lambda desk, row, _known: AnswerForm(desk, _id(row), row.item.ref or ""),
-    "tell": _tell,
+    "answer": _step("answered"),
+    "resolve": _step("resolved"),
+    "tell": _step("told"),
     "prepare": lambda desk, row, known: RenewForm(
         desk, _view(known), _found(_view(known).history.agreements, row)
     ),
     "done": _done,
     "settle": _settle,
     "call": lambda desk, row, known: TouchForm(desk, _view(known), contact=row.contact),
-    "ask": lambda desk, row, known: VoiceForm(desk, _view(known)),
+    "ask": lambda desk, row, known: VoiceForm(desk, _view(known), known.question),
     "survey": lambda desk, row, known: SurveyForm(desk, _view(known)),
     "debrief": _debrief,
     "surprise": lambda desk, row, known: SurpriseForm(desk, _view(known)),

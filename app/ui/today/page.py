@@ -4,34 +4,36 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, QTimer
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.i18n import _, format_day, ngettext
+from app.i18n import _, ngettext
 from app.services.views.today import TodayRow
 from app.services.views.today_board import TodayView
 from app.services.views.today_figures import Meeting
-from app.services.views.words import capital
 from app.ui import theme
 from app.ui.clients.decision_forms import CardForm
 from app.ui.core import discreet
-from app.ui.core.buttons import Button
+from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Banner, EmptyState
 from app.ui.core.forms import Segmented
-from app.ui.core.icons import icon
 from app.ui.core.labels import ElidedLabel, Label
 from app.ui.desk import Desk, Place
 from app.ui.page import scrolled
-from app.ui.today import snooze
+from app.ui.today import menus, snooze
 from app.ui.today.actions import register
 from app.ui.today.keeper import keeper_of
 from app.ui.today.list import TodayList
 from app.ui.today.openers import open_for
 from app.ui.today.rail import WIDTH, TodayRail
-from app.ui.today.states import TodayState, state_of
+from app.ui.today.states import TodayState, day_line, missed_line, state_of
 
 _SLOW_MS = 400
+_LIST_AT_LEAST = 480
+# Qt's own QWIDGETSIZE_MAX.
+_UNBOUND = 16_777_215
 
 
 class TodayPage(QWidget):
@@ -57,6 +59,9 @@ class TodayPage(QWidget):
         self.empty = EmptyState("sun", "", action="…", on_action=self._fill_empty)
         self.put_off_line = Button("", self._bring_back, kind="link", icon_name="alarm-clock")
         self.rail = TodayRail()
+        self.figures = IconButton(
+            "chart-column", _("Figures"), self._fold, side=32, framed=True, checkable=True
+        )
         self._state: TodayState | None = None
         self._lay_out()
         self._connect()
@@ -77,12 +82,14 @@ class TodayPage(QWidget):
         head = QHBoxLayout()
         head.setSpacing(12)
         head.addLayout(words, 1)
-        for widget in (self.scope, self.task, self.log):
+        for widget in (self.figures, self.scope, self.task, self.log):
             head.addWidget(widget, 0, Qt.AlignmentFlag.AlignTop)
         self.stack = QStackedWidget()
         self.stack.addWidget(self.list)
         self.stack.addWidget(self.empty)
-        left = QVBoxLayout()
+        self.left = QWidget()
+        left = QVBoxLayout(self.left)
+        left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(8)
         left.addWidget(self.banner)
         left.addWidget(self.stack, 1)
@@ -90,7 +97,7 @@ class TodayPage(QWidget):
         self.side: QScrollArea = scrolled(self.rail, _("Figures"))
         both = QHBoxLayout()
         both.setSpacing(16)
-        both.addLayout(left, 1)
+        both.addWidget(self.left, 1)
         both.addWidget(self.side)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 16)
@@ -99,8 +106,7 @@ class TodayPage(QWidget):
         column.addLayout(both, 1)
         self.banner.hide()
         self.put_off_line.hide()
-        discreet.internal(self.side)
-        self._set_widths()
+        self._fold()
 
     def _connect(self) -> None:
         self.keeper.changed.connect(self._take)
@@ -108,14 +114,14 @@ class TodayPage(QWidget):
         self.scope.value_changed.connect(lambda: self.keeper.set_mine(self.scope.value() == "mine"))
         self.list.acted.connect(lambda _row: self.act())
         self.list.opened.connect(lambda _row: self.open_client())
-        self.list.snoozed.connect(self._snooze_menu)
-        self.list.menu_wanted.connect(self._menu)
+        self.list.snoozed.connect(lambda _row, place: menus.put_off_menu(self, place))
+        self.list.menu_wanted.connect(lambda row, place: menus.row_menu(self, row, place))
         self.list.form_left.connect(self.list.close_form)
         self.list.delegate.read_only = self.desk.read_only
         self.rail.meeting_wanted.connect(self._open_meeting)
         self.rail.undo_wanted.connect(self.desk.operations.undo)
         discreet.state.changed.connect(self._show)
-        theme.signals.theme_changed.connect(self._set_widths)
+        theme.signals.theme_changed.connect(self._fold)
 
     def arrive(self, place: Place) -> None:
         """The list takes the keys at once."""
@@ -199,6 +205,7 @@ class TodayPage(QWidget):
         self.scope.setVisible(bool(self.desk.author) and not hidden)
         self.list.set_rows(() if hidden else rows)
         self.rail.show_view(view, read_only=self.desk.read_only)
+        self._fold()
         self._show_day()
         self._show_missed(missed)
         resting = len(view.resting(person))
@@ -219,29 +226,14 @@ class TodayPage(QWidget):
             self.empty.set_texts(state.icon, state.title, state.text, state.words)
 
     def _show_day(self) -> None:
-        day = capital(format_day(self.desk.today(), "EEEE, d MMMM y"))
-        rows = () if discreet.state.on else self.keeper.rows()
-        now = sum(row.item.severity == 3 for row in rows)
-        if self.keeper.view is None or discreet.state.on:
-            self.note.setText(day)
-            return
-        asks = ngettext("{n} thing asks for you", "{n} things ask for you", len(rows)).format(n=len(rows))
-        if self.keeper.person() is None:
-            asks = ngettext("{n} thing asks for us", "{n} things ask for us", len(rows)).format(n=len(rows))
-        soon = ngettext("{n} of them now", "{n} of them now", now).format(n=now) if now else ""
-        self.note.setText(f"{day} · " + ", ".join(part for part in (asks, soon) if part))
+        read = self.keeper.view is not None and not discreet.state.on
+        rows = self.keeper.rows() if read else None
+        self.note.setText(day_line(self.desk.today(), rows, ours=self.keeper.person() is None))
 
     def _show_missed(self, missed: tuple[TodayRow, ...]) -> None:
         self.banner.setVisible(bool(missed) and not discreet.state.on)
-        since = self.keeper.since
-        if missed and since is not None:
-            day = format_day(since, "EEEE d MMMM")
-            words = ngettext(
-                "Since you were last here, on {day}, {n} thing came due.",
-                "Since you were last here, on {day}, {n} things came due.",
-                len(missed),
-            )
-            self.banner.set_text(words.format(day=day, n=len(missed)))
+        if missed and self.keeper.since is not None:
+            self.banner.set_text(missed_line(self.keeper.since, len(missed)))
             self.banner.button.setText(_("Show all") if self._only_missed else _("Show only these"))
 
     def _toggle_missed(self) -> None:
@@ -270,32 +262,17 @@ class TodayPage(QWidget):
     def _open_meeting(self, meeting: Meeting) -> None:
         self.desk.go(Place("clients", meeting.client_id))
 
-    def _snooze_menu(self, _row: TodayRow, place: QPoint) -> None:
-        if not self.desk.read_only:
-            menu = QMenu(self)
-            self._add_snoozes(menu)
-            menu.aboutToHide.connect(menu.deleteLater)
-            menu.popup(place)
+    def _fold(self) -> None:
+        """Where list and figures have no room side by side, a button in the head changes between them."""
+        side = theme.px(WIDTH)
+        room = self.width() - 64 - side >= theme.px(_LIST_AT_LEAST)
+        swapped = not room and self.figures.isChecked()
+        self.figures.setVisible(not room and not discreet.state.on)
+        self.side.setVisible((room or swapped) and not discreet.state.on)
+        self.left.setVisible(room or not swapped or discreet.state.on)
+        self.side.setMinimumWidth(side)
+        self.side.setMaximumWidth(side if room else _UNBOUND)
 
-    def _menu(self, row: TodayRow, place: QPoint) -> None:
-        """What the row's buttons and keys do as well."""
-        menu, run = QMenu(self), self.desk.actions.run
-        if not self.desk.read_only:
-            menu.addAction(icon(row.icon), row.words, lambda: run("today.act"))
-        if row.item.client_id is not None:
-            words = _("Open {what}").format(what=row.client).replace("&", "&&")
-            menu.addAction(icon("external-link"), words, lambda: run("today.open"))
-        if not self.desk.read_only:
-            menu.addSeparator()
-            self._add_snoozes(menu)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
-
-    def _add_snoozes(self, menu: QMenu) -> None:
-        run = self.desk.actions.run
-        for action_id, words, _day in snooze.choices(self.desk.today()):
-            menu.addAction(icon("alarm-clock"), words, lambda each=action_id: run(each))
-        menu.addAction(icon("calendar-clock"), _("A day…"), lambda: run("today.a_day"))
-
-    def _set_widths(self) -> None:
-        self.side.setFixedWidth(theme.px(WIDTH))
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fold()

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from app.i18n import N_, _, ngettext
+from app.i18n import N_, _, format_day, ngettext
 from app.services.views.today import TodayRow
 from app.services.views.today_board import TodayView
+from app.services.views.words import capital
+
+NOW = 3
 
 _WORDS = {
     "again": N_("Try again"),
@@ -50,3 +54,30 @@ def state_of(
         return TodayState("circle-check", _("Nothing asks for you today"), text, "everyone")
     text = _("A good day to call somebody without a reason.")
     return TodayState("circle-check", _("Nothing asks for you today"), text)
+
+
+def day_line(today: date, rows: Sequence[TodayRow] | None, *, ours: bool) -> str:
+    """The day, and how much asks for the person, or for all of us; the day alone while nothing is known."""
+    day = capital(format_day(today, "EEEE, d MMMM y"))
+    if rows is None:
+        return day
+    count = len(rows)
+    if ours:
+        asks = ngettext("{n} thing asks for us", "{n} things ask for us", count)
+    else:
+        asks = ngettext("{n} thing asks for you", "{n} things ask for you", count)
+    line = f"{day} · {asks.format(n=count)}"
+    now = sum(row.item.severity == NOW for row in rows)
+    if not now:
+        return line
+    return f"{line}, {ngettext('{n} of them now', '{n} of them now', now).format(n=now)}"
+
+
+def missed_line(since: date, count: int) -> str:
+    """What came due while nobody looked."""
+    words = ngettext(
+        "Since you were last here, on {day}, {n} thing came due.",
+        "Since you were last here, on {day}, {n} things came due.",
+        count,
+    )
+    return words.format(day=format_day(since, "EEEE d MMMM"), n=count)
