@@ -10,9 +10,13 @@ import gettext as _gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import date, datetime
-from decimal import Decimal
 from functools import cache
+from typing import TYPE_CHECKING
+
+# Every start of the window waits for this module: what only types need is not imported.
+if TYPE_CHECKING:
+    from datetime import date, datetime
+    from decimal import Decimal
 
 LANGUAGES = {"en": "English", "ro": "Română", "pl": "Polski", "ru": "Русский"}
 
@@ -109,6 +113,8 @@ def format_money(cents: int | None, currency: str, *, decimals: bool = True) -> 
     """An amount in cents of `currency`, e.g. `48,200.00 €`; unknown is an en dash."""
     if cents is None:
         return "–"
+    from decimal import Decimal
+
     from babel.numbers import format_currency
 
     pattern = "#,##0.00 ¤" if decimals else "#,##0 ¤"

@@ -9,33 +9,30 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QSettings
+from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
-from app.errors import UserError
 from app.i18n import _, set_language
 from app.paths import config, documents
-from app.ui import theme
-from app.ui.desk import Desk, Place, Trail
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 
 if TYPE_CHECKING:
+    from app.errors import UserError
     from app.ui.books import BookDoor, NewBook, Opened
     from app.ui.core.operations import Operations
+    from app.ui.desk import Desk, Place, Trail
     from app.ui.laid_desk import LaidDesk
 
 
 def run(path: Path | None) -> int:
     """Open the window, with the book at `path`, else the last one, else the welcome; returns the exit status."""
     qt = QApplication(sys.argv[:1])
-    name_program(qt)
     preferences = Preferences()
     set_language(preferences.language_in_force())
-    theme.apply(qt, preferences.theme, preferences.text_scale)
     application = Application(preferences)
-    application.window.painted.connect(_start_log)
     application.start(path)
+    application.window.painted.connect(_start_log)
     return qt.exec()
 
 
@@ -45,12 +42,14 @@ def _start_log() -> None:
     errors.log_to_file()
 
 
-def name_program(qt: QApplication, folder: Path | None = None) -> None:
+def name_program(qt: QApplication) -> None:
     """The program's name, and its folder for what Qt itself keeps (column widths, recent jumps)."""
+    from PySide6.QtCore import QSettings
+
     qt.setApplicationName("Condica")
     qt.setOrganizationName("Condica")
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
-    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(folder or config()))
+    QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(config()))
 
 
 def show_error(error: BaseException) -> None:
@@ -70,6 +69,7 @@ class Application(QObject):
         self.opened: Opened | None = None
         self.operations: Operations | None = None
         self.laid: LaidDesk | None = None
+        self.ready = False
         self._first: Path | None = None
         self._after_opening: Place | None = None
         self.window.closing.connect(self.leave)
@@ -93,14 +93,10 @@ class Application(QObject):
         return door
 
     def start(self, path: Path | None) -> None:
-        """Show the frame; the book follows once it is painted."""
+        """Show the first frame; widgets and book follow once it is painted."""
         self._first = path or self._last_book()
-        if self._first is None:
-            self.show_welcome()
-        else:
-            self.window.sidebar.book_row.show_book(self._first.stem, _("opening…"))
-        self.window.painted.connect(self._open_first)
-        self.window.show()
+        self.window.painted.connect(self._begin)
+        self.window.show_first(with_sidebar=self._first is not None)
 
     def open_book(self, path: Path, *, then: Place | None = None, read_only: bool = False) -> None:
         """Open another book; the present one stays open until that has worked."""
@@ -141,6 +137,7 @@ class Application(QObject):
     def open_sample(self) -> None:
         """Open the sample book, made at its first use."""
         from app.ui.books import NewBook
+        from app.ui.desk import Place
 
         path = documents() / f"{_('Sample')}.condica"
         if path.exists():
@@ -187,18 +184,30 @@ class Application(QObject):
         last = self.preferences.last_book
         return Path(last) if last and Path(last).is_file() else None
 
-    def _open_first(self) -> None:
-        """The frame is painted: now there is time for the log, the error dialog and the book."""
+    def _begin(self) -> None:
+        """The first frame is painted: now there is time for the widgets, the log and the book."""
+        from app.ui import theme
         from app.ui.core import error as errors
 
         errors.install()
-        if self._first is not None:
+        qt = QApplication.instance()
+        if isinstance(qt, QApplication):
+            name_program(qt)
+            theme.apply(qt, self.preferences.theme, self.preferences.text_scale)
+        self.window.build()
+        if self._first is None:
+            self.show_welcome()
+        else:
+            self.window.sidebar.book_row.show_book(self._first.stem, _("opening…"))
             self.open_book(self._first)
+        self.ready = True
 
     def _take_files(self, names: list[str]) -> None:
         """Files dragged onto the welcome: a book is opened, a list gets a new book first."""
         if self.laid is not None:
             return
+        from app.ui.desk import Place
+
         path = Path(names[0])
         if path.suffix.lower() == ".condica":
             self.open_book(path)
@@ -213,6 +222,7 @@ class Application(QObject):
 
     def _lay_book(self, opened: Opened) -> None:
         from app.ui.core.operations import Operations
+        from app.ui.desk import Trail
 
         self.leave()
         self.opened = opened

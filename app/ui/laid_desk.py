@@ -15,7 +15,7 @@ from app.ui.backups import BackupKeeper
 from app.ui.book_menu import SUFFIX, show_book_menu
 from app.ui.desk import BookCard, Desk, Place, Trail
 from app.ui.jump import Jump
-from app.ui.places import register_actions
+from app.ui.pages import register_actions
 from app.ui.sidebar import backup_age
 from app.ui.window_actions import register
 

@@ -6,56 +6,59 @@ from collections.abc import Callable
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QByteArray, QTimer, Signal
-from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.ui.core import discreet
-from app.ui.desk import Desk, Place
-from app.ui.places import FIRST, Pages, entry
+from app.ui.bare_window import BareWindow
+from app.ui.places import FIRST, entry
 from app.ui.preferences import Preferences
-from app.ui.sidebar import Sidebar
 
+# What the widgets need is imported when they are made, after the first frame is painted.
 if TYPE_CHECKING:
+    from PySide6.QtWidgets import QStackedWidget
+
     from app.ui.core.cards import Banner
     from app.ui.core.toasts import Toasts
+    from app.ui.desk import Desk, Place
+    from app.ui.pages import Pages
+    from app.ui.sidebar import Sidebar
 
-SMALLEST = (1180, 680)
-USUAL = (1366, 768)
 
+class MainWindow(BareWindow):
+    """The frame of sidebar and pages; a desk is laid on it when its book is open.
 
-class MainWindow(QWidget):
-    """The frame, painted before anything heavy is imported; a desk is laid on it when its book is open.
-
-    `painted` comes once, after the first frame; `closing` before the window goes; `dropped(paths)` when
-    files were dragged onto it; `menu_wanted` when the book's row was pressed.
+    `menu_wanted` when the book's row was pressed, `jump_wanted` for the palette.
     """
 
-    painted = Signal()
-    closing = Signal()
-    dropped = Signal(object)
     menu_wanted = Signal(QWidget)
     jump_wanted = Signal()
 
     def __init__(self, preferences: Preferences) -> None:
-        super().__init__()
-        self.setObjectName("window")
-        self._preferences = preferences
-        self._painted = False
+        super().__init__(preferences)
+        self.sidebar: Sidebar
         self.desk: Desk | None = None
         self.pages: Pages | None = None
-        self.setAcceptDrops(True)
-        self.setMinimumSize(*SMALLEST)
-        self.resize(*USUAL)
-        if preferences.geometry:
-            self.restoreGeometry(QByteArray.fromBase64(preferences.geometry.encode("ascii")))
-        self._root = QStackedWidget()
+        self.closing.connect(self._keep_place)
+
+    @cached_property
+    def _root(self) -> QStackedWidget:
+        """The frame, and behind it the welcome."""
+        from PySide6.QtWidgets import QStackedWidget
+
+        root = QStackedWidget()
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._root)
+        outer.addWidget(root)
+        return root
+
+    @cached_property
+    def _follows(self) -> bool:
+        """Connected to discreet mode, once."""
+        from app.ui.core import discreet
+
         discreet.state.changed.connect(self._show_title)
-        self.build()
+        return True
 
     @cached_property
     def toasts(self) -> Toasts:
@@ -66,6 +69,14 @@ class MainWindow(QWidget):
 
     def build(self) -> None:
         """Make an empty frame in the language in force; what lay on the old one goes."""
+        from PySide6.QtWidgets import QHBoxLayout
+
+        from app.ui.core import discreet
+        from app.ui.desk import Place
+        from app.ui.sidebar import Sidebar
+
+        self._first = None
+        self._made = self._follows
         while (old := self._root.widget(0)) is not None:
             self._root.removeWidget(old)
             old.deleteLater()
@@ -92,12 +103,16 @@ class MainWindow(QWidget):
 
     def lay(self, desk: Desk) -> None:
         """Lay the desk of an open book on a fresh frame and go where it was left."""
+        from app.ui.desk import Place
+        from app.ui.pages import Pages
+
         self.build()
         self.desk = desk
         desk.wanted.connect(self.go)
         desk.moved.connect(self._moved)
         desk.told.connect(self._tell)
         desk.card_changed.connect(self._show_title)
+        desk.counted.connect(self._show_count)
         # On the frame, not the window: they go with it, and rest while the welcome is in front.
         desk.actions.install(self._frame)
         self.pages = Pages(desk)
@@ -155,6 +170,9 @@ class MainWindow(QWidget):
         self.sidebar.show_page(entry(place.page).id)
         self._show_title()
 
+    def _show_count(self, page: str, count: int) -> None:
+        self.sidebar.rows[page].set_count(count)
+
     def _tell(self, text: str, undo: bool, action: Any) -> None:
         if undo and self.desk is not None:
             self.toasts.deleted(text, self.desk.operations.undo)
@@ -163,6 +181,8 @@ class MainWindow(QWidget):
 
     def _show_title(self, *_now: object) -> None:
         """Which place and book; in discreet mode nothing but the program."""
+        from app.ui.core import discreet
+
         parts = ["Condica"]
         if self.desk is not None and not discreet.state.on:
             here = self.desk.here
@@ -171,23 +191,6 @@ class MainWindow(QWidget):
                 parts.insert(0, _(entry(here.page).title))
         self.setWindowTitle(" – ".join(parts))
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        super().paintEvent(event)
-        if not self._painted:
-            self._painted = True
-            QTimer.singleShot(0, self.painted.emit)
-
-    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        if any(url.isLocalFile() for url in event.mimeData().urls()):
-            event.acceptProposedAction()
-
-    def dropEvent(self, event: QDropEvent) -> None:
-        event.acceptProposedAction()
-        self.dropped.emit([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
-
-    def closeEvent(self, event: QCloseEvent) -> None:
-        geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
-        here = self.desk.here if self.desk is not None else None
-        self._preferences.change(geometry=geometry, page=here.page if here else self._preferences.page)
-        self.closing.emit()
-        super().closeEvent(event)
+    def _keep_place(self) -> None:
+        if self.desk is not None and self.desk.here is not None:
+            self._preferences.change(page=self.desk.here.page)

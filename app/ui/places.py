@@ -1,19 +1,13 @@
-"""The table of places, and the stack that makes a page at its first visit."""
+"""The table of places; imports nothing of Qt, because the first frame needs it."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from importlib import import_module
-from typing import Any
-
-from PySide6.QtWidgets import QStackedWidget, QWidget
+from typing import NamedTuple
 
 from app.i18n import N_
-from app.ui.desk import Desk, Place
 
 
-@dataclass(frozen=True)
-class PlaceEntry:
+class PlaceEntry(NamedTuple):
     """One place: `number` is that of its Ctrl+number, 0 for none; `page` is "module:Class", imported late.
 
     `actions` is "module:function": called with the desk once the window stands, to register what can be
@@ -31,12 +25,28 @@ class PlaceEntry:
 # The numbers are those of the finished sidebar (UX.md, Places), so that a shortcut once learnt stays.
 PLACES = (
     PlaceEntry(
+        "today",
+        N_("Today"),
+        "sun",
+        1,
+        "app.ui.today.page:TodayPage",
+        "app.ui.today.actions:register",
+    ),
+    PlaceEntry(
         "clients",
         N_("Clients"),
         "users",
         2,
         "app.ui.clients.page:ClientsPage",
         "app.ui.clients.actions:register",
+    ),
+    PlaceEntry(
+        "complaints",
+        N_("Complaints"),
+        "book-open",
+        4,
+        "app.ui.complaints.page:ComplaintsPage",
+        "app.ui.complaints.actions:register",
     ),
     PlaceEntry("reports", N_("Reports"), "file-chart-column", 8, "app.ui.reports.page:ReportsPage"),
 )
@@ -46,64 +56,10 @@ ASIDE = (
     PlaceEntry("import", N_("Import"), "import", 0, "app.ui.exchange.wizard:ImportPage"),
     PlaceEntry("trash", N_("Trash"), "trash-2", 0, "app.ui.settings.trash:TrashPage"),
 )
-FIRST = "clients"
+FIRST = "today"
 
 
 def entry(page: str) -> PlaceEntry:
     """The place with that id; an unknown one (an old preference) leads to the first."""
     known = {each.id: each for each in (*PLACES, *ASIDE)}
     return known.get(page, known[FIRST])
-
-
-def register_actions(desk: Desk) -> None:
-    """Let each place register what can be done there."""
-    for place in (*PLACES, *ASIDE):
-        if place.actions:
-            _named(place.actions)(desk)
-
-
-def _named(name: str) -> Any:
-    module, _colon, member = name.partition(":")
-    return getattr(import_module(module), member)
-
-
-class Pages(QStackedWidget):
-    """The pages of one desk. A page is made at its first visit; hidden ones that a gesture touched are stale.
-
-    A page has `arrive(place)`, `reload(kinds)` and, where it has something to search in, `focus_search()`.
-    """
-
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._desk = desk
-        self._pages: dict[str, Any] = {}
-        self._stale: dict[str, set[str]] = {}
-        desk.operations.changed.connect(self._changed)
-
-    def page(self, name: str) -> Any | None:
-        """The page of that id, if it was visited."""
-        return self._pages.get(name)
-
-    def show_place(self, place: Place) -> Any:
-        """Bring the page of a place to the front and let it arrive there."""
-        name = entry(place.page).id
-        page = self._pages.get(name) or self._make(name)
-        self.setCurrentWidget(page)
-        stale = self._stale.pop(name, None)
-        if stale:
-            page.reload(stale)
-        page.arrive(place)
-        return page
-
-    def _make(self, name: str) -> Any:
-        page = _named(entry(name).page)(self._desk)
-        self._pages[name] = page
-        self.addWidget(page)
-        return page
-
-    def _changed(self, kinds: set[str]) -> None:
-        for name, page in self._pages.items():
-            if page is self.currentWidget():
-                page.reload(kinds)
-            else:
-                self._stale.setdefault(name, set()).update(kinds)

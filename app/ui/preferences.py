@@ -6,7 +6,6 @@ import contextlib
 import json
 import logging
 import os
-from dataclasses import asdict, dataclass, field, fields
 from pathlib import Path
 from typing import Any
 
@@ -17,21 +16,20 @@ log = logging.getLogger(__name__)
 RECENT_BOOKS = 8
 
 
-@dataclass
-class _Kept:
-    """The values of the file with what holds where it says nothing, or nonsense."""
-
-    person: str = ""
-    language: str = ""
-    theme: str = "system"
-    text_scale: float = 1.0
-    last_book: str = ""
-    recent_books: list[str] = field(default_factory=list)
-    geometry: str = ""
-    page: str = ""
-    reports_folder: str = ""
-    tables: dict[str, Any] = field(default_factory=dict)
-    today: dict[str, Any] = field(default_factory=dict)
+# The values of the file, with what holds where it says nothing, or nonsense.
+_USUAL: dict[str, Any] = {
+    "person": "",
+    "language": "",
+    "theme": "system",
+    "text_scale": 1.0,
+    "last_book": "",
+    "recent_books": [],
+    "geometry": "",
+    "page": "",
+    "reports_folder": "",
+    "tables": {},
+    "today": {},
+}
 
 
 class Preferences:
@@ -47,24 +45,24 @@ class Preferences:
         self._kept = _read(self._path)
 
     def __getattr__(self, name: str) -> Any:
-        if name.startswith("_"):
+        if name not in _USUAL:
             raise AttributeError(name)
-        return getattr(self._kept, name)
+        return self._kept[name]
 
     def change(self, **values: Any) -> None:
         """Remember new values under the names of the fields, at once."""
-        before = asdict(self._kept)
-        for name, value in values.items():
-            if name not in before:
-                raise AttributeError(name)
-            setattr(self._kept, name, value)
-        if asdict(self._kept) != before:
+        unknown = values.keys() - _USUAL.keys()
+        if unknown:
+            raise AttributeError(min(unknown))
+        before = dict(self._kept)
+        self._kept.update(values)
+        if self._kept != before:
             self._write()
 
     def language_in_force(self) -> str:
         """The chosen language, else that of the system if we speak it, else English."""
-        if self._kept.language in LANGUAGES:
-            return self._kept.language
+        if self.language in LANGUAGES:
+            return str(self.language)
         from PySide6.QtCore import QLocale
 
         code = QLocale.system().name()[:2]
@@ -72,27 +70,27 @@ class Preferences:
 
     def table(self, name: str) -> dict[str, Any]:
         """What was kept of one table; empty at first."""
-        kept = self._kept.tables.get(name)
+        kept = self.tables.get(name)
         return dict(kept) if isinstance(kept, dict) else {}
 
     def keep_table(self, name: str, state: dict[str, Any]) -> None:
         """Keep the state of one table; plain JSON values only."""
-        self.change(tables={**self._kept.tables, name: state})
+        self.change(tables={**self.tables, name: state})
 
     def note_book(self, path: Path | str) -> None:
         """This book is open now: it comes first among the recent ones and opens at the next start."""
         name = str(path)
-        others = [each for each in self._kept.recent_books if each != name]
+        others = [each for each in self.recent_books if each != name]
         self.change(last_book=name, recent_books=[name, *others][:RECENT_BOOKS])
 
     def forget_book(self, path: Path | str) -> None:
         """Take a book out of the recent ones."""
-        left = [each for each in self._kept.recent_books if each != str(path)]
-        last = "" if self._kept.last_book == str(path) else self._kept.last_book
+        left = [each for each in self.recent_books if each != str(path)]
+        last = "" if self.last_book == str(path) else self.last_book
         self.change(recent_books=left, last_book=last)
 
     def _write(self) -> None:
-        text = json.dumps(asdict(self._kept), ensure_ascii=False, indent=1)
+        text = json.dumps(self._kept, ensure_ascii=False, indent=1)
         beside = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
         try:
             beside.write_text(text, encoding="utf-8")
@@ -104,15 +102,15 @@ class Preferences:
                 beside.unlink(missing_ok=True)
 
 
-def _read(path: Path) -> _Kept:
-    kept = _Kept()
+def _read(path: Path) -> dict[str, Any]:
+    kept = dict(_USUAL)
     try:
         found = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return kept
-    for each in fields(_Kept):
-        value = found.get(each.name) if isinstance(found, dict) else None
-        if type(value) is type(getattr(kept, each.name)):
-            setattr(kept, each.name, value)
-    kept.recent_books = [name for name in kept.recent_books if isinstance(name, str)]
+    for name, usual in _USUAL.items():
+        value = found.get(name) if isinstance(found, dict) else None
+        if type(value) is type(usual):
+            kept[name] = value
+    kept["recent_books"] = [name for name in kept["recent_books"] if isinstance(name, str)]
     return kept

@@ -35,9 +35,23 @@ def make_tour(folder: Path, as_of: date) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     book = _make_book(folder / "sample.condica", as_of)
     made = [book, _make_report(book, folder / "management.xlsx", as_of)]
-    with tempfile.TemporaryDirectory() as home:
-        made += _draw_pages(folder, book, Path(home), as_of)
+    with _home_of_its_own() as home:
+        made += _draw_pages(folder, book, home, as_of)
     return made
+
+
+@contextmanager
+def _home_of_its_own() -> Iterator[Path]:
+    """The pictures show nothing of this computer's user, and change none of their preferences."""
+    before = os.environ.get("CONDICA_HOME")
+    with tempfile.TemporaryDirectory() as home:
+        os.environ["CONDICA_HOME"] = home
+        try:
+            yield Path(home)
+        finally:
+            os.environ.pop("CONDICA_HOME")
+            if before is not None:
+                os.environ["CONDICA_HOME"] = before
 
 
 def _make_book(path: Path, as_of: date) -> Path:
@@ -103,18 +117,11 @@ def _notable_client(application: Application) -> int | None:
 
 
 def _application(home: Path, as_of: date) -> Application:
-    from PySide6.QtWidgets import QApplication
-
-    from app.ui import theme
-    from app.ui.app import Application, name_program
+    from app.ui.app import Application
     from app.ui.preferences import Preferences
 
-    qt = QApplication.instance()
     preferences = Preferences(home / "window.json")
-    preferences.change(person="Ioana Țurcanu", language=language())
-    if isinstance(qt, QApplication):
-        name_program(qt, home)
-        theme.apply(qt, "light")
+    preferences.change(person="Ioana Țurcanu", language=language(), theme="light")
     application = Application(preferences, lambda: as_of)
     application.window.resize(*SIZE)
     return application

@@ -43,7 +43,7 @@ def sample_copy(sample_file: Path, tmp_path: Path) -> Path:
 @pytest.fixture
 def start(qtbot: QtBot, qapp: QApplication, own_folders: Path) -> Iterator[Start]:
     """Starts the program on a book, or on none: `start(path)`; with `wait=False` it may end in a dialog."""
-    name_program(qapp, own_folders)
+    name_program(qapp)
     theme.apply(qapp, "light", 1.0)
     started: list[Application] = []
 
@@ -55,6 +55,7 @@ def start(qtbot: QtBot, qapp: QApplication, own_folders: Path) -> Iterator[Start
         started.append(application)
         qtbot.addWidget(application.window)
         application.start(path)
+        qtbot.waitUntil(lambda: application.ready, timeout=20_000)
         if path is not None and wait:
             qtbot.waitUntil(lambda: application.desk is not None, timeout=20_000)
             settle(application)

@@ -34,7 +34,7 @@ from app.ui import app
 def painted(self):
     print(*sys.modules)
     QApplication.quit()
-app.Application._open_first = painted
+app.Application._begin = painted
 sys.exit(cli.main([sys.argv[1]]))
 """
 
@@ -188,6 +188,8 @@ def test_the_language_switches_live_and_the_place_stays(application: Application
 
 
 def test_f1_lists_every_shortcut(application: Application, qtbot: QtBot) -> None:
+    with qtbot.waitActive(application.window):
+        application.window.activateWindow()
     qtbot.keyClick(application.window, Qt.Key.Key_F1)
     sheet = QApplication.activeModalWidget()
     assert sheet is not None and "shortcuts" in sheet.windowTitle().lower()
@@ -201,3 +203,33 @@ def test_a_book_that_is_gone_leads_to_the_welcome(start: Start, tmp_path: Path, 
     again = start(None)
     assert again.desk is None
     assert again.window._root.currentWidget().__class__.__name__ == "Welcome"
+
+
+def test_the_first_frame_has_the_colours_of_the_theme() -> None:
+    from app.ui.core.tokens import BY_NAME
+    from app.ui.first_frame import COLOURS, ROLES
+
+    for mode, tokens in BY_NAME.items():
+        assert dict(zip(ROLES, COLOURS[mode], strict=True)) == {role: tokens.color(role) for role in ROLES}
+
+
+def test_the_first_frame_stands_where_the_sidebar_will_be(application: Application) -> None:
+    """Pixel for pixel the same ground: nothing jumps when the widgets take its place."""
+    from PySide6.QtGui import QImage, QPainter
+
+    from app.ui.first_frame import FirstFrame, colours_of
+
+    window, desk = application.window, application.desk
+    assert desk is not None
+    desk.go("clients")
+    settle(application)
+    real = window.sidebar.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
+    first = QImage(real.size(), QImage.Format.Format_RGB32)
+    with QPainter(first) as painter:
+        frame = FirstFrame(colours_of("light", system_is_dark=False), 1.0, "clients", with_sidebar=True)
+        frame.paint(painter, real.width(), real.height())
+    row = window.sidebar.rows["clients"]
+    spots = [(4, 300), (row.x() + 100, row.y() + 3), (row.x() + 100, row.y() + 33), (199, 300), (100, 12)]
+    assert [first.pixelColor(*spot).name() for spot in spots] == [
+        real.pixelColor(*spot).name() for spot in spots
+    ]

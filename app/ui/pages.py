@@ -1,0 +1,65 @@
+"""The pages of an open book, each made at its first visit."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from PySide6.QtWidgets import QStackedWidget, QWidget
+
+from app.ui.desk import Desk, Place
+from app.ui.places import ASIDE, PLACES, entry
+
+
+def register_actions(desk: Desk) -> None:
+    """Let each place register what can be done there."""
+    for place in (*PLACES, *ASIDE):
+        if place.actions:
+            _named(place.actions)(desk)
+
+
+def _named(name: str) -> Any:
+    module, _colon, member = name.partition(":")
+    return getattr(import_module(module), member)
+
+
+class Pages(QStackedWidget):
+    """The pages of one desk. A page is made at its first visit; hidden ones that a gesture touched are stale.
+
+    A page has `arrive(place)`, `reload(kinds)` and, where it has something to search in, `focus_search()`.
+    """
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._desk = desk
+        self._pages: dict[str, Any] = {}
+        self._stale: dict[str, set[str]] = {}
+        desk.operations.changed.connect(self._changed)
+
+    def page(self, name: str) -> Any | None:
+        """The page of that id, if it was visited."""
+        return self._pages.get(name)
+
+    def show_place(self, place: Place) -> Any:
+        """Bring the page of a place to the front and let it arrive there."""
+        name = entry(place.page).id
+        page = self._pages.get(name) or self._make(name)
+        self.setCurrentWidget(page)
+        stale = self._stale.pop(name, None)
+        if stale:
+            page.reload(stale)
+        page.arrive(place)
+        return page
+
+    def _make(self, name: str) -> Any:
+        page = _named(entry(name).page)(self._desk)
+        self._pages[name] = page
+        self.addWidget(page)
+        return page
+
+    def _changed(self, kinds: set[str]) -> None:
+        for name, page in self._pages.items():
+            if page is self.currentWidget():
+                page.reload(kinds)
+            else:
+                self._stale.setdefault(name, set()).update(kinds)
