@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.errors import InvalidInput, NotFound
 from app.i18n import _
 from app.models import Threat
+from app.services.records.clients import lose_client
 from app.services.records.fields import change, create, next_ref
 
 
@@ -31,6 +32,16 @@ def close_threat(session: Session, *, threat_id: int, outcome: str, on: date) ->
     if outcome == "open":
         raise InvalidInput(_("Choose how it ended."), field="outcome")
     return change(session, the_threat(session, threat_id), outcome=outcome, outcome_on=on)
+
+
+def they_left(
+    session: Session, *, threat_id: int, on: date, lost: bool = False, reason: str | None = None
+) -> Threat:
+    """The client left after this threat; with `lost` the client is marked as lost on that day as well."""
+    threat = close_threat(session, threat_id=threat_id, outcome="left", on=on)
+    if lost:
+        lose_client(session, client_id=threat.client_id, on=on, reason=reason or None)
+    return threat
 
 
 def the_threat(session: Session, threat_id: int) -> Threat:
