@@ -145,4 +145,4 @@ def _own_tasks(session: Session) -> tuple[Task, ...]:
 def _put_off(session: Session, as_of: date) -> dict[str, date]:
     """What is put off until a day after `as_of`."""
     query = select(Snooze.item, Snooze.until).where(Snooze.until > as_of)
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}

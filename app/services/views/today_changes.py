@@ -38,7 +38,7 @@ class Changes:
     def since_last(self, session: Session) -> set[int] | None:
         """The clients whose records changed since the last call; None where it may be any of them."""
         query = select(Gesture.id, Gesture.made_at, Gesture.state).order_by(Gesture.id.desc())
-        found = session.execute(query.limit(_LOOK_BACK)).tuples()
+        found = session.execute(query.limit(_LOOK_BACK))
         now = {row_id: (made_at, state != "undone") for row_id, made_at, state in found}
         before, self._seen = self._seen, now
         if before is None:
@@ -69,7 +69,7 @@ def _clients_of(session: Session, gestures: set[int]) -> set[int] | None:
     rows: dict[str, set[int]] = {}
     for batch in batches(sorted(gestures)):
         query = select(Change.table_name, Change.row_key, Change.old, Change.new)
-        for table, key, old, new in session.execute(query.where(Change.gesture_id.in_(batch))).tuples():
+        for table, key, old, new in session.execute(query.where(Change.gesture_id.in_(batch))):
             if table in _NO_CLIENT:
                 continue
             if table == "people" or RUN in key:
