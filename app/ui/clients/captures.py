@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
-from app.i18n import N_, _
+from app.i18n import N_
 from app.services.records import agreements, decisions, offers, people, purchases, threats
 from app.services.views import forms as form_views
 from app.services.views.clients import client_names

@@ -180,9 +180,7 @@ class NameChoice(ChoiceField):
 _WIDE = ("text", "list")
 
 
-def record_form(
-    fields: RecordFields, *, today: Today, currency: str = "", form: Form | None = None
-) -> Form:
+def record_form(fields: RecordFields, *, today: Today, currency: str = "", form: Form | None = None) -> Form:
     """A form of a record: long texts over the whole width, short fields two in a row.
 
     With `form` the fields are appended to it.

@@ -8,11 +8,12 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.i18n import _, format_money, ngettext
+from app.i18n import _, format_money
 from app.services.records import offers as use_cases
 from app.services.records.titles import word
 from app.services.views.record import RecordView
 from app.services.views.retention import OfferLine, RetentionView, retention
+from app.services.views.retention_words import given_sentence
 from app.services.views.words import capital, short_day
 from app.ui.clients.tab import ScrollTab
 from app.ui.core.buttons import Button, IconButton
@@ -22,15 +23,7 @@ from app.ui.core.pills import Tag
 from app.ui.desk import Desk
 from app.ui.retention.hunter_card import HunterCard
 from app.ui.retention.threat_card import ThreatCardWidget
-
-OFFER_ICONS = {
-    "discount": "percent",
-    "bonus": "star",
-    "gift": "gift",
-    "service": "wrench",
-    "terms": "calendar-plus",
-}
-TRIGGERS = {"proactive": "success", "requested": "neutral", "threat": "warn"}
+from app.ui.retention.words import OFFER_ICONS, TRIGGERS
 
 
 class RetentionTab(ScrollTab):
@@ -117,13 +110,7 @@ class RetentionTab(ScrollTab):
     def _show_offers(self, view: RecordView, found: tuple[OfferLine, ...]) -> None:
         clear(self.offers.body)
         self.offers.body.addWidget(SectionHeader(_("Offers"), len(found) or ""))
-        if not found:
-            text = _(
-                "Nothing was given yet. A small surprise, unasked, is worth more than a large offer under threat."
-            )
-            self.offers.body.addWidget(Label(text, "body", "text2", wrap=True))
-            return
-        if len(found) > 1:
+        if len(found) != 1:
             self.offers.body.addWidget(Label(_ledger(found), "small", "text2", wrap=True))
         for offer in found:
             self.offers.body.addWidget(Line())
@@ -184,16 +171,8 @@ class RetentionTab(ScrollTab):
 
 def _ledger(found: tuple[OfferLine, ...]) -> str:
     """How many were unasked, and what share of the money went out under threat."""
-    unasked = sum(offer.trigger == "proactive" for offer in found)
-    counted = ngettext("{k} of {n} was unasked.", "{k} of {n} were unasked.", len(found)).format(
-        k=unasked, n=len(found)
-    )
     spent = sum(offer.cost for offer in found)
-    under = sum(offer.cost for offer in found if offer.trigger == "threat")
-    if not under or not spent:
-        return counted
-    share = round(100 * under / spent)
-    more = _("{share}% of the money went out under threat: that teaches clients to threaten.").format(
-        share=share
-    )
-    return f"{counted} {more}" if 2 * under > spent else counted
+    under = [offer for offer in found if offer.trigger == "threat"]
+    share = sum(offer.cost for offer in under) / spent if spent else None
+    unasked = sum(offer.trigger == "proactive" for offer in found)
+    return given_sentence(unasked, len(found), len(under), share)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from PySide6.QtCore import QRectF, QSize, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
@@ -14,6 +16,11 @@ from app.ui import theme
 from app.ui.core.buttons import Button
 from app.ui.core.forms import Form, NumberField
 from app.ui.core.labels import Label
+
+# The lifetime value is told for chances to stay this much lower and higher as well.
+_AROUND = 0.05
+_SURE = 0.99
+_PAIRS = (("without_low", "without_high"), ("with_low", "with_high"))
 
 
 class CeilingBar(QWidget):
@@ -50,12 +57,8 @@ class CeilingBar(QWidget):
             (0.0, given, theme.color("series_grey")),
         ):
             if end > start:
-                painter.fillRect(
-                    QRectF(
-                        box.left() + start * box.width(), box.top(), (end - start) * box.width(), box.height()
-                    ),
-                    colour,
-                )
+                left, wide = box.left() + start * box.width(), (end - start) * box.width()
+                painter.fillRect(QRectF(left, box.top(), wide, box.height()), colour)
         painter.setPen(QPen(theme.color("text"), 2))
         for share in (low, high):
             if share > 0:
@@ -64,13 +67,19 @@ class CeilingBar(QWidget):
 
 
 class CeilingPanel(QWidget):
-    """What the client is worth, the ceiling as a range, and the chances behind it, editable on the spot."""
+    """What the client is worth, the ceiling as a range, and what both assume, editable on the spot.
+
+    What is edited here is only looked at: nothing of it is kept.
+    """
 
     edited = Signal()
 
     def __init__(self, value: Value, chances: Chances | None, settings: Settings, currency: str) -> None:
         super().__init__()
-        self._value, self._chances, self._currency, self._settings = value, chances, currency, settings
+        self._kept, self._chances, self._currency, self._settings = value, chances, currency, settings
+        self._stay = settings.value_retention
+        self.clv = Label("", "page")
+        self.worth = Label("", "small", "text2", wrap=True)
         self.bar = CeilingBar()
         self.range = Label("", "strong")
         self.assumptions = Label("", "small", "text2", wrap=True)
@@ -81,20 +90,28 @@ class CeilingPanel(QWidget):
         self._lay_out()
         self._show()
 
+    def value(self) -> Value:
+        """The client's value with the chance to stay as it stands now."""
+        return self._value_at(self._stay)
+
     def ceiling(self) -> Ceiling:
-        """The ceiling with the chances as they stand now."""
-        return values.ceiling(self._value, self._chances)
+        """The ceiling with the assumptions as they stand now."""
+        return values.ceiling(self.value(), self._chances)
+
+    def _value_at(self, stay: float) -> Value:
+        settings = replace(self._settings, value_retention=min(_SURE, max(0.0, round(stay, 4))))
+        return replace(self._kept, lifetime=values.lifetime_value(self._kept.margin, settings))
 
     def _lay_out(self) -> None:
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(6)
-        margin = _("margin {money} a year").format(money=self._money(self._value.margin))
+        margin = _("margin {money} a year").format(money=self._money(self._kept.margin))
         column.addLayout(_sides(Label(_("What are they worth?"), "strong"), Label(margin, "small", "text2")))
         worth = QHBoxLayout()
         worth.setSpacing(10)
-        worth.addWidget(Label(self._money(self._value.clv), "page"))
-        worth.addWidget(Label(self._worth_words(), "small", "text2", wrap=True), 1)
+        worth.addWidget(self.clv)
+        worth.addWidget(self.worth, 1)
         column.addLayout(worth)
         column.addSpacing(4)
         ceiling = Label(_("Ceiling for one offer"), "small")
@@ -108,7 +125,7 @@ class CeilingPanel(QWidget):
             legend.addStretch(1)
         legend.addWidget(Label(_("a loss"), "small", "text2"))
         column.addLayout(legend)
-        given = Label(self._money(self._value.given_under_threat), "small")
+        given = Label(self._money(self._kept.given_under_threat), "small")
         given.setProperty("weight", "semibold")
         column.addLayout(_sides(Label(_("given under threat in 12 months"), "small", "text2"), given))
         last = QHBoxLayout()
@@ -118,61 +135,89 @@ class CeilingPanel(QWidget):
         column.addWidget(self.form)
         column.addStretch(1)
 
-    def _worth_words(self) -> str:
-        if self._value.costs_more:
-            return _("lifetime value: this client costs more than they bring")
-        return _("lifetime value, if {share} of such clients stay each year").format(
-            share=format_percent(self._settings.value_retention)
-        )
-
     def _form(self) -> Form:
         form = Form(spacing=6)
-        c = self._chances or Chances(0, 0, 0, 0)
-
-        def field(share: float) -> NumberField:
-            return NumberField(round(share * 100), low=0, high=100, small=True)
-
-        form.add_row(
-            ("without_low", _("Without, low %"), field(c.without_low)),
-            ("without_high", _("Without, high %"), field(c.without_high)),
-        )
-        form.add_row(
-            ("with_low", _("With it, low %"), field(c.with_low)),
-            ("with_high", _("With it, high %"), field(c.with_high)),
+        c = self._chances
+        if c is not None:
+            form.add_row(
+                ("without_low", _("Without, low %"), _percent(c.without_low)),
+                ("without_high", _("Without, high %"), _percent(c.without_high)),
+            )
+            form.add_row(
+                ("with_low", _("With it, low %"), _percent(c.with_low)),
+                ("with_high", _("With it, high %"), _percent(c.with_high)),
+            )
+        stay = NumberField(round(self._stay * 100), low=0, high=99, small=True)
+        form.add(
+            "stay", _("Such clients stay a year, %"), stay, hint=_("Only to look at: none of it is kept.")
         )
         form.changed.connect(self._changed)
         return form
 
     def _toggle(self) -> None:
         self.form.setVisible(self.form.isHidden())
+        self.edit.setText(_("Edit") if self.form.isHidden() else _("Close"))
+        self.edit.setAccessibleName(_("Edit the assumptions"))
         self.edited.emit()
 
     def _changed(self) -> None:
+        """Follow what is typed as far as it makes sense."""
         typed = self.form.values()
-        if all(isinstance(share, int | float) and 0 <= share <= 100 for share in typed.values()):
+        if not all(isinstance(share, int | float) for share in typed.values()):
+            return
+        if any(field.control.problem() for field in self.form.fields.values()):
+            return
+        stay = typed.pop("stay")
+        for low, high in _PAIRS if typed else ():
+            wrong = typed[low] > typed[high]
+            self.form.fields[high].show_problem(_("Below the low end.") if wrong else "")
+        if any(typed[low] > typed[high] for low, high in _PAIRS if typed):
+            return
+        self._stay = stay / 100
+        if typed:
             self._chances = Chances(**{name: share / 100 for name, share in typed.items()})
-            self._show()
+        self._show()
 
     def _show(self) -> None:
-        found = self.ceiling()
+        found, value = self.ceiling(), self.value()
+        self.clv.setText(self._money(value.clv))
+        self.worth.setText(self._worth_words())
+        stays = _("{share} stay a year").format(share=format_percent(self._stay))
         if self._chances is None:
             self.range.setText(self._money(0))
-            self.assumptions.setText(_("without a reason an offer buys nothing: a bluff is worth nothing"))
-            self.edit.hide()
+            bluff = _("without a reason an offer buys nothing: a bluff is worth nothing")
+            self.assumptions.setText(f"{bluff}; {stays}")
         else:
-            low, high = self._money(found.low), self._money(found.high)
-            self.range.setText(_("{low} to {high}").format(low=low, high=high))
+            self.range.setText(self._range(found.low, found.high))
             c = self._chances
             told = _("they stay: {a}–{b} without it, {c}–{d} with it")
             shares = [format_percent(s) for s in (c.without_low, c.without_high, c.with_low, c.with_high)]
-            self.assumptions.setText(told.format(a=shares[0], b=shares[1], c=shares[2], d=shares[3]))
+            told = told.format(a=shares[0], b=shares[1], c=shares[2], d=shares[3])
+            self.assumptions.setText(f"{told}; {stays}")
         spoken = _("Ceiling for one offer: {range}; given already {given}").format(
             range=self.range.text(), given=self._money(found.given)
         )
-        self.bar.set_amounts(self._value.clv, found, spoken)
+        self.bar.set_amounts(value.clv, found, spoken)
+
+    def _worth_words(self) -> str:
+        if self._kept.costs_more:
+            return _("lifetime value: this client costs more than they bring")
+        low, high = max(0.0, self._stay - _AROUND), min(_SURE, self._stay + _AROUND)
+        return _("lifetime value; {range} at {low} to {high} a year").format(
+            range=self._range(self._value_at(low).clv, self._value_at(high).clv),
+            low=format_percent(low),
+            high=format_percent(high),
+        )
+
+    def _range(self, low: int, high: int) -> str:
+        return _("{low} to {high}").format(low=self._money(low), high=self._money(high))
 
     def _money(self, cents: int) -> str:
         return format_money(cents, self._currency, decimals=False)
+
+
+def _percent(share: float) -> NumberField:
+    return NumberField(round(share * 100), low=0, high=100, small=True)
 
 
 def _sides(left: QWidget, right: QWidget) -> QHBoxLayout:

@@ -2,80 +2,112 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable
+from typing import Any, Protocol
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
-from app.i18n import _, format_day, ngettext
-from app.services.records import threats as use_cases
+from app.i18n import _, format_day, format_money, ngettext
 from app.services.records.titles import word
 from app.services.views.record import RecordView
-from app.services.views.retention import Reason, ThreatCard
-from app.services.views.words import capital, short_day
+from app.services.views.retention import ThreatCard
+from app.services.views.words import short_day
 from app.ui import theme
 from app.ui.clients.captures import capture
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Card
 from app.ui.core.flow import FlowRow
-from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
-from app.ui.core.pills import Pill, Tag
+from app.ui.core.labels import ElidedLabel, Label, Line
+from app.ui.core.pills import Tag
+from app.ui.desk import Desk, Place
+from app.ui.forms.retention import ThreatForm
+from app.ui.retention import answers
 from app.ui.retention.ceiling import CeilingPanel
+from app.ui.retention.reasons import ReasonsList, class_pill
 
-if TYPE_CHECKING:
-    from app.ui.clients.tab import RecordTab
+# What is proposed while nothing was answered: keep whom we gave a reason, give nothing for a bluff.
+_PROPOSED = {"founded": "retain", "unfounded": "hold"}
 
-CLASSES = {
-    "founded": ("danger", "triangle-alert"),
-    "doubtful": ("warn", "circle-question-mark"),
-    "unfounded": ("neutral", "circle-minus"),
-}
+
+class Host(Protocol):
+    """Where a card stands: a client's Retention tab or the Retention page."""
+
+    desk: Desk
+    record_wanted: Any
+
+    def record_menu(
+        self, kind: str, record_id: int, place: QPoint, *more: tuple[str, str, Callable[[], Any]]
+    ) -> None:
+        """Open the menu of one record."""
 
 
 class ThreatCardWidget(Card):
-    """An open threat is a triage card; a closed one folds to two lines."""
+    """An open threat is a triage card; a closed one folds to two lines. With `named` it says whose it is."""
 
-    def __init__(self, tab: RecordTab, view: RecordView, card: ThreatCard) -> None:
+    def __init__(self, tab: Host, view: RecordView, card: ThreatCard, *, named: bool = False) -> None:
         super().__init__(padding=16, spacing=10)
         self._tab, self.desk, self.view, self.card = tab, tab.desk, view, card
+        self.form: ThreatForm | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAccessibleName(_("Threat {ref}, {kind}").format(ref=card.ref, kind=word(card.verdict.kind)))
-        self._head()
+        spoken = _("Threat {ref}, {kind}").format(ref=card.ref, kind=word(card.verdict.kind))
+        self.setAccessibleName(f"{view.who.name}. {spoken}" if named else spoken)
+        if named:
+            self._name()
+        self._head(named)
         if card.verdict.is_open:
             self._triage()
 
-    def _head(self) -> None:
+    def _name(self) -> None:
+        """Whose threat it is, its class and since when it is open."""
+        row = QHBoxLayout()
+        row.setSpacing(12)
+        row.addWidget(Label(self.view.who.name, "title", wrap=True), 1)
+        self._marks(row)
+        row.addWidget(Label(self._age(), "small", "text2"))
+        row.addWidget(self._more())
+        self.body.addLayout(row)
+
+    def _head(self, named: bool) -> None:
         card = self.card
-        role, icon_name = CLASSES[card.verdict.kind]
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(
-            Label(f"“{card.wording}”" if card.wording else _("They may leave"), "strong", wrap=True), 1
-        )
-        if card.verdict.bargaining:
-            row.addWidget(Tag(_("bargaining"), "warn"))
-        row.addWidget(Pill(capital(word(card.verdict.kind)), role, icon_name))
-        if not card.verdict.is_open:
-            row.addWidget(
-                Tag(word(card.verdict.outcome), "success" if card.verdict.outcome == "stayed" else "danger")
-            )
-        more = IconButton("ellipsis", _("More for {title}").format(title=card.ref))
-        more.clicked.connect(lambda: self._menu(more))
-        row.addWidget(more)
+        said = f"“{card.wording}”" if card.wording else _("They may leave")
+        row.addWidget(Label(said, "body" if named else "strong", weight="medium", wrap=True), 1)
+        if not named:
+            self._marks(row)
+            if not card.verdict.is_open:
+                role = "success" if card.verdict.outcome == "stayed" else "danger"
+                row.addWidget(Tag(word(card.verdict.outcome), role))
+            row.addWidget(self._more())
         self.body.addLayout(row)
         under = QHBoxLayout()
         under.addWidget(ElidedLabel(self._facts(), "small", "text2"), 1)
-        under.addWidget(Label(self._age(), "small", "text2"))
+        if not named:
+            under.addWidget(Label(self._age(), "small", "text2"))
         self.body.addLayout(under)
+
+    def _marks(self, row: QHBoxLayout) -> None:
+        if self.card.verdict.bargaining:
+            row.addWidget(Tag(_("bargaining"), "warn"))
+        row.addWidget(class_pill(self.card.verdict.kind))
+
+    def _more(self) -> IconButton:
+        more = IconButton("ellipsis", _("More for {title}").format(title=self.card.ref))
+        more.clicked.connect(lambda: self._menu(more))
+        return more
 
     def _facts(self) -> str:
         card = self.card
         asked = card.asked_for if card.asked_for not in (None, "", "nothing") else None
+        wanted = word(asked) if asked else ""
+        if wanted and card.amount_asked:
+            wanted = f"{wanted} ({format_money(card.amount_asked, self.view.currency, decimals=False)})"
         parts = [
             card.made_by,
             format_day(card.made_on, "EEE d MMM y"),
             _("competitor {name}").format(name=card.competitor) if card.competitor else "",
-            _("asked for {what}").format(what=word(asked)) if asked else _("asked for nothing"),
+            _("asked for {what}").format(what=wanted) if wanted else _("asked for nothing"),
             _("we answered: {how}").format(how=word(card.response)) if card.response else "",
         ]
         return " · ".join(part for part in parts if part)
@@ -95,7 +127,8 @@ class ThreatCardWidget(Card):
         self.body.addWidget(Line())
         both = QHBoxLayout()
         both.setSpacing(16)
-        both.addWidget(self._reasons(), 1)
+        self.reasons = ReasonsList(card.reasons, self._tab.record_wanted.emit)
+        both.addWidget(self.reasons, 1)
         both.addWidget(Line(vertical=True))
         self.ceiling = CeilingPanel(self.view.value, card.chances, self.view.settings, self.view.currency)
         both.addWidget(self.ceiling, 1)
@@ -104,144 +137,124 @@ class ThreatCardWidget(Card):
         self._free_of_charge()
         self._answers()
 
-    def _reasons(self) -> QWidget:
-        holder = QWidget()
-        column = QVBoxLayout(holder)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(8)
-        title = _("Is there a reason? {n} of {all} found").format(
-            n=self.card.found, all=len(self.card.reasons)
-        )
-        column.addWidget(Label(title, "strong"))
-        for reason in self.card.reasons:
-            column.addWidget(_reason(reason, self._tab))
-        column.addStretch(1)
-        return holder
-
     def _free_of_charge(self) -> None:
-        """Alternatives without money come first."""
+        """Alternatives without money come first, each opening its gesture."""
         first = Label(_("First, what costs no money"), "small", "text2")
         first.setProperty("weight", "semibold")
         first.setMinimumHeight(theme.px(28))
         flow = FlowRow(first)
+        for words, icon_name, do in self._steps():
+            flow.add(Button(words, do, icon_name=icon_name, small=True))
+        self.body.addWidget(flow)
+
+    def _steps(self) -> list[tuple[str, str, Callable[[], Any]]]:
+        refs = {(e.kind, e.id): e.ref or "" for e in self.card.verdict.evidence}
+        named = {
+            "complaints": (_("Settle {what}"), "megaphone"),
+            "promises": (_("Keep what was promised"), "handshake"),
+            "surveys": (_("Ask what was poor"), "message-circle-question-mark"),
+        }
+        steps: list[tuple[str, str, Callable[[], Any]]] = []
         for reason in self.card.reasons:
             if reason.found and reason.record is not None:
-                kind, record_id = reason.record
-                words, icon_name = {
-                    "complaints": (_("Settle {what}"), "megaphone"),
-                    "promises": (_("Keep what was promised"), "handshake"),
-                    "surveys": (_("Ask what was poor"), "message-circle-question-mark"),
-                }[kind]
-                ref = next(
-                    (e.ref for e in self.card.verdict.evidence if e.kind == kind and e.id == record_id), ""
+                words, icon_name = named[reason.record[0]]
+                steps.append(
+                    (words.format(what=refs.get(reason.record, "")), icon_name, self._opener(reason.record))
                 )
-                flow.add(
-                    _step(
-                        words.format(what=ref),
-                        icon_name,
-                        lambda r=reason.record: self._tab.record_wanted.emit(r),
-                    )
-                )
-        log = self.desk.actions
-        flow.add(_step(_("Go and listen"), "ear", lambda: log.run("client.log")))
-        self.body.addWidget(flow)
+        steps.append((_("Go and listen"), "ear", self._listen))
+        if len(self.view.contacts) < 2 and not self.desk.read_only:
+            steps.append((_("Second contact"), "user-plus", self._second_contact))
+        return steps
+
+    def _opener(self, record: tuple[str, int]) -> Callable[[], Any]:
+        return lambda: self._tab.record_wanted.emit(record)
+
+    def _listen(self) -> None:
+        self.desk.go(Place("clients", self.view.who.id, tab="log"))
+
+    def _second_contact(self) -> None:
+        capture(self.desk, "contact", self.view.who.id)
 
     def _answers(self) -> None:
         if self.desk.read_only:
             return
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        answered = self.card.response
-        retain = Button(
-            _("Retain…"), self._retain, icon_name="heart-handshake", kind=_kind(answered, "retain")
-        )
-        hold = Button(_("Hold"), lambda: self._answer("hold"), icon_name="hand", kind=_kind(answered, "hold"))
-        let_go = Button(
-            _("Let go"), lambda: self._answer("let_go"), icon_name="door-open", kind=_kind(answered, "let_go")
-        )
-        for button in (retain, hold, let_go):
-            row.addWidget(button)
-        row.addStretch(1)
-        row.addWidget(Label(_("How did it end?"), "small", "text2"))
-        row.addWidget(Button(_("They stayed"), lambda: self._close("stayed"), small=True))
-        row.addWidget(Button(_("They left"), lambda: self._close("left"), small=True))
-        self.body.addLayout(row)
+        flow = FlowRow(gap=8)
+        wanted = self.card.response or _PROPOSED.get(self.card.verdict.kind)
+        for response, words, icon_name, do in self._choices():
+            kind = "primary" if response == wanted else "secondary"
+            flow.add(Button(words, do, icon_name=icon_name, kind=kind))
+        self.body.addWidget(flow)
+        ended = FlowRow(Label(_("How did it end?"), "small", "text2"), gap=8)
+        ended.add(Button(_("They stayed"), self._stayed, small=True))
+        ended.add(Button(_("They left…"), self._left, small=True))
+        foot = QHBoxLayout()
+        foot.setSpacing(12)
         judged = _("judged on what was on record on {day}").format(
             day=short_day(self.card.made_on, self.view.as_of)
         )
-        self.body.addWidget(Label(judged, "small", "text2"))
+        foot.addWidget(ended, 1)
+        foot.addWidget(Label(judged, "small", "text2", wrap=True), 1)
+        self.body.addLayout(foot)
+
+    def _choices(self) -> list[tuple[str, str, str, Callable[[], Any]]]:
+        return [
+            ("retain", _("Retain…"), "heart-handshake", self._retain),
+            ("hold", _("Hold"), "hand", lambda: self._answer("hold")),
+            ("let_go", _("Let go"), "door-open", lambda: self._answer("let_go")),
+        ]
 
     def _retain(self) -> None:
-        """Keep them: the answer, and the form of the offer that goes with it."""
+        """Keep them: the answer, and the form of the offer that goes with it, which names the ceiling."""
+        found = self.ceiling.ceiling()
+        low, high = (
+            format_money(cents, self.view.currency, decimals=False) for cents in (found.low, found.high)
+        )
+        told = _("Up to {low} surely pays, up to {high} may pay.").format(low=low, high=high)
+        if not found.high:
+            told = _("By the record no money pays here. What costs nothing comes first.")
         self._answer("retain")
         capture(
             self.desk,
             "offer",
             self.view.who.id,
             currency=self.view.currency,
+            told=told,
             trigger="threat",
             threat_id=self.card.id,
             kind="service",
         )
 
     def _answer(self, response: str) -> None:
-        threat_id, told = self.card.id, _("Answer: {how}").format(how=word(response))
-        self._write(told, lambda s: use_cases.answer_threat(s, threat_id=threat_id, response=response))
+        answers.answer(self.desk, self, self.card.id, response)
 
-    def _close(self, outcome: str) -> None:
-        threat_id, today = self.card.id, self.desk.today()
-        told = _("They stayed: noted") if outcome == "stayed" else _("They left: noted")
-        self._write(told, lambda s: use_cases.close_threat(s, threat_id=threat_id, outcome=outcome, on=today))
+    def _stayed(self) -> None:
+        answers.stayed(self.desk, self, self.card.id)
 
-    def _write(self, label: str, do: Any) -> None:
-        self.desk.operations.write(
-            label,
-            lambda session: do(session) and None,
-            lambda _r: self.desk.toast(label, undo=True),
-            owner=self,
-        )
+    def _left(self) -> None:
+        """How it ended, with the offer to mark the client as lost; in place."""
+        if self.form is not None:
+            return
+        item = f"threat_open/{self.view.who.id}/{self.card.ref}"
+        form = ThreatForm(self.desk, self.view, self.card.verdict, item)
+        form.form.set_values(outcome="left")
+        form.closed.connect(self._close_form)
+        self.form = form
+        self.body.addWidget(form)
+        form.save_button.setFocus()
+
+    def _close_form(self) -> None:
+        if self.form is not None:
+            self.form.hide()
+            self.form.deleteLater()
+            self.form = None
 
     def _menu(self, button: QWidget) -> None:
-        more = []
+        more: list[tuple[str, str, Callable[[], Any]]] = []
         if self.card.verdict.is_open and not self.desk.read_only:
-            more = [
-                ("heart-handshake", _("Retain…"), self._retain),
-                ("hand", _("Hold"), lambda: self._answer("hold")),
-                ("door-open", _("Let go"), lambda: self._answer("let_go")),
-                ("user-check", _("They stayed"), lambda: self._close("stayed")),
-                ("user-x", _("They left"), lambda: self._close("left")),
+            more = [(icon_name, words, do) for _key, words, icon_name, do in self._choices()]
+            more += [
+                ("user-check", _("They stayed"), self._stayed),
+                ("user-x", _("They left…"), self._left),
             ]
         place = button.mapToGlobal(QPoint(0, button.height()))
         self._tab.record_menu("threats", self.card.id, place, *more)
-
-
-def _reason(reason: Reason, tab: RecordTab) -> QWidget:
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 0, 0, 0)
-    row.setSpacing(10)
-    icon_name = "circle-alert" if reason.found else "circle-minus"
-    row.addWidget(IconLabel(icon_name, "danger" if reason.found else "text3"), 0, Qt.AlignmentFlag.AlignTop)
-    words = QVBoxLayout()
-    words.setSpacing(0)
-    title = Label(reason.title, "body", "text" if reason.found else "text2", wrap=True)
-    title.setProperty("weight", "medium" if reason.found else "")
-    words.addWidget(title)
-    if reason.sub:
-        words.addWidget(Label(reason.sub, "small", "text2", wrap=True))
-    row.addLayout(words, 1)
-    if reason.found and reason.record is not None:
-        record = reason.record
-        opened = Button(_("Open"), lambda: tab.record_wanted.emit(record), kind="link")
-        opened.setAccessibleName(_("Open {what}").format(what=reason.title))
-        row.addWidget(opened, 0, Qt.AlignmentFlag.AlignTop)
-    return holder
-
-
-def _step(words: str, icon_name: str, do: Any) -> Button:
-    return Button(words, do, icon_name=icon_name, small=True)
-
-
-def _kind(answered: str | None, which: str) -> str:
-    """The answer that was given is the filled button; before, retaining is proposed by none of them."""
-    return "primary" if answered == which else "secondary"

@@ -1,0 +1,299 @@
+"""The tabs Threats and Offers: tables with chips and a search line."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
+
+from app.i18n import N_, _, format_day, format_money
+from app.services.records import editing
+from app.services.records import offers as use_cases
+from app.services.records.titles import word
+from app.services.views.retention_page import OfferRow, RetentionPage, ThreatRow, matching
+from app.services.views.retention_words import TRIGGER_WORDS
+from app.services.views.words import capital
+from app.ui.core.cards import EmptyState
+from app.ui.core.forms import SearchField
+from app.ui.core.matching import typed_words
+from app.ui.core.pills import Chip, ChipRow
+from app.ui.core.rows_model import Column
+from app.ui.core.table import TableView
+from app.ui.desk import Desk
+from app.ui.retention.menus import MenuEntry, Part
+from app.ui.retention.reasons import CLASSES
+from app.ui.retention.words import OFFER_ICONS, TRIGGERS
+
+Chips = tuple[tuple[str, str, Callable[[Any], bool]], ...]
+
+THREAT_CHIPS: Chips = (
+    ("all", N_("All"), lambda r: True),
+    ("open", N_("Open"), lambda r: r.verdict.is_open),
+    ("founded", N_("Founded"), lambda r: r.verdict.kind == "founded"),
+    ("doubtful", N_("Doubtful"), lambda r: r.verdict.kind == "doubtful"),
+    ("unfounded", N_("Unfounded"), lambda r: r.verdict.kind == "unfounded"),
+    ("bargaining", N_("Bargaining"), lambda r: r.verdict.bargaining),
+)
+OFFER_CHIPS: Chips = (
+    ("all", N_("All"), lambda r: True),
+    ("proactive", N_("Unasked"), lambda r: r.line.trigger == "proactive"),
+    ("requested", N_("Asked for"), lambda r: r.line.trigger == "requested"),
+    ("threat", N_("Under threat"), lambda r: r.line.trigger == "threat"),
+    ("open", N_("Not decided"), lambda r: r.line.outcome in (None, "open")),
+    ("loose", N_("Bonus outside a programme"), lambda r: r.loose),
+)
+
+
+class _ListTab(Part):
+    """Chips, a search line and a table; "nothing yet" is told apart from "nothing matches"."""
+
+    kind = ""
+
+    def __init__(self, desk: Desk, chips: Chips, columns: Sequence[Column], name: str, key: str) -> None:
+        super().__init__(desk)
+        self._chips = chips
+        self.search = SearchField(_("Filter"))
+        self.search.setAccessibleName(_("Filter"))
+        self.chips = ChipRow(
+            [(value, Chip(_(words), checked=value == "all")) for value, words, _let in chips]
+        )
+        self.table = TableView(columns, name, settings_key=key)
+        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.empty = EmptyState("shield-check", "")
+        self.stack = QStackedWidget()
+        self.stack.addWidget(self.table)
+        self.stack.addWidget(self.empty)
+        head = QHBoxLayout()
+        head.setSpacing(12)
+        head.addWidget(self.chips, 1)
+        head.addWidget(self.search)
+        self.search.setFixedWidth(220)
+        self.column.addLayout(head)
+        self.column.addWidget(self.stack, 1)
+        self.chips.chosen.connect(lambda _value: self._filter())
+        self.search.value_changed.connect(self._filter)
+        self.table.opened.connect(self.open_row)
+        self.table.customContextMenuRequested.connect(self._menu)
+
+    def rows(self, page: RetentionPage) -> Sequence[Any]:
+        """The rows of a reading."""
+        raise NotImplementedError
+
+    def open_row(self, row: Any) -> None:
+        """Enter or double click."""
+        raise NotImplementedError
+
+    def entries(self, row: Any) -> list[MenuEntry]:
+        """What can be done with a row beside opening and deleting it."""
+        raise NotImplementedError
+
+    def nothing_yet(self) -> tuple[str, str, str]:
+        """Icon, title and text while there is no row at all."""
+        raise NotImplementedError
+
+    def show_page(self, page: RetentionPage) -> None:
+        super().show_page(page)
+        rows = self.rows(page)
+        for value, _words, lets in self._chips:
+            self.chips.chips[value].set_count(sum(lets(row) for row in rows))
+        chosen = self.table.current_row()
+        self.table.set_rows(rows)
+        if chosen is not None:
+            self.show_record(self.kind, chosen.id)
+        self._show_state()
+
+    def choose(self, chip: str) -> None:
+        """Show only what a chip lets through."""
+        self.chips.choose(chip)
+        self.search.set_value("")
+        self._filter()
+
+    def show_record(self, kind: str, record_id: int) -> bool:
+        if kind != self.kind:
+            return False
+        line = self.table.rows_model.line_of(lambda row: row.id == record_id)
+        if line >= 0:
+            self.table.selectRow(line)
+            self.table.scrollTo(self.table.rows_model.index(line, 0))
+        return line >= 0
+
+    def focus_search(self) -> None:
+        self.search.setFocus()
+        self.search.selectAll()
+
+    def _filter(self) -> None:
+        lets = next(lets for value, _words, lets in self._chips if value == self.chips.value())
+        found = matching(typed_words(self.search.value()))
+        self.table.rows_model.set_filter(lambda row: lets(row) and found(row))
+        self._show_state()
+
+    def _show_state(self) -> None:
+        model = self.table.rows_model
+        icon_name, title, text = self.nothing_yet()
+        if model.total():
+            icon_name, title, text = "search", _("Nothing matches"), _("Choose another chip or other words.")
+        self.empty.set_texts(icon_name, title, text)
+        self.stack.setCurrentWidget(self.table if model.rowCount() else self.empty)
+
+    def _menu(self, point: QPoint) -> None:
+        row = self.table.current_row()
+        if row is not None:
+            place = self.table.viewport().mapToGlobal(point)
+            self.record_menu(self.kind, row.id, place, *self.entries(row))
+
+    def _going(self, row: Any) -> MenuEntry:
+        words = _("Go to {client}").format(client=row.client)
+        return ("users", words, lambda: self.open_client(row.client_id, "retention"))
+
+
+class ThreatsTab(_ListTab):
+    """Every threat with its class; an open one goes to its triage."""
+
+    kind = "threats"
+    triage_wanted = Signal(int)
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, THREAT_CHIPS, _threat_columns(), _("Threats"), "threats")
+
+    def rows(self, page: RetentionPage) -> Sequence[ThreatRow]:
+        return page.threats
+
+    def open_row(self, row: ThreatRow) -> None:
+        if row.verdict.is_open:
+            self.triage_wanted.emit(row.id)
+        else:
+            self.open_record("threats", row.id, row.currency)
+
+    def entries(self, row: ThreatRow) -> list[MenuEntry]:
+        more = [self._going(row)]
+        if row.verdict.is_open:
+            more.insert(0, ("shield-alert", _("Triage"), lambda: self.triage_wanted.emit(row.id)))
+        return more
+
+    def nothing_yet(self) -> tuple[str, str, str]:
+        return (
+            "shield-check",
+            _("No threat on record"),
+            _(
+                "When a client says they may leave, note their words: the record says whether there is a reason."
+            ),
+        )
+
+
+class OffersTab(_ListTab):
+    """Everything given or proposed in the last 12 months."""
+
+    kind = "offers"
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, OFFER_CHIPS, _offer_columns(), _("Offers, last 12 months"), "offers")
+
+    def rows(self, page: RetentionPage) -> Sequence[OfferRow]:
+        return page.offers
+
+    def open_row(self, row: OfferRow) -> None:
+        self.open_record("offers", row.id, row.currency)
+
+    def entries(self, row: OfferRow) -> list[MenuEntry]:
+        more = [self._going(row)]
+        if self.desk.read_only:
+            return more
+        if row.line.outcome in (None, "open"):
+            return [
+                ("check", _("They accepted"), lambda: self.decide(row, "accepted")),
+                ("x", _("They declined"), lambda: self.decide(row, "declined")),
+                *more,
+            ]
+        if row.line.outcome == "accepted" and row.line.perceived_as != "reward":
+            more.insert(0, ("badge-check", _("Felt as a reward"), lambda: self.felt(row, "reward")))
+        if row.line.outcome == "accepted" and row.line.perceived_as != "gift":
+            more.insert(0, ("gift", _("Felt as a gift"), lambda: self.felt(row, "gift")))
+        return more
+
+    def nothing_yet(self) -> tuple[str, str, str]:
+        return (
+            "gift",
+            _("No offer in the last 12 months"),
+            _("A small surprise, unasked, is worth more than a large offer under threat."),
+        )
+
+    def decide(self, row: OfferRow, outcome: str) -> None:
+        """The client accepted or declined."""
+        today, offer_id = self.desk.today(), row.id
+        told = _("Offer accepted") if outcome == "accepted" else _("Offer declined")
+        self.write(told, lambda s: use_cases.decide_offer(s, offer_id=offer_id, outcome=outcome, on=today))
+
+    def felt(self, row: OfferRow, how: str) -> None:
+        """How the client felt it."""
+        told = _("Felt as {how}: noted").format(how=word(how))
+        offer_id = row.id
+        self.write(told, lambda s: editing.edit(s, kind="offers", record_id=offer_id, perceived_as=how))
+
+
+def _threat_columns() -> list[Column]:
+    def threat(row: ThreatRow) -> Any:
+        return row.verdict.threat
+
+    def asked(row: ThreatRow) -> str:
+        what = threat(row).asked_for
+        return word(what) if what not in (None, "", "nothing") else ""
+
+    def ended(row: ThreatRow) -> str:
+        return word(row.verdict.outcome)
+
+    def ended_role(row: ThreatRow) -> str:
+        return {"open": "warn", "stayed": "success"}.get(row.verdict.outcome, "danger")
+
+    return [
+        Column("ref", _("Ref"), lambda r: threat(r).ref, width=76),
+        Column("client", _("Client"), lambda r: r.client, bold=True, width=180),
+        Column(
+            "day", _("Day"), lambda r: threat(r).made_on, lambda r: format_day(threat(r).made_on), width=116
+        ),
+        Column(
+            "class",
+            _("Class"),
+            lambda r: tuple(CLASSES).index(r.verdict.kind),
+            display=lambda r: capital(word(r.verdict.kind)),
+            icon=lambda r: CLASSES[r.verdict.kind][1],
+            role=lambda r: CLASSES[r.verdict.kind][0],
+            width=130,
+        ),
+        Column("reasons", _("Reasons"), lambda r: len(r.verdict.reasons), align="right", width=84),
+        Column("asked", _("Asked for"), asked, width=110),
+        Column("answer", _("Our answer"), lambda r: word(threat(r).response), width=104),
+        Column("outcome", _("Outcome"), ended, role=ended_role, width=96),
+        Column("wording", _("Their words"), lambda r: threat(r).wording, width=260),
+    ]
+
+
+def _offer_columns() -> list[Column]:
+    def money(row: OfferRow) -> str:
+        return format_money(row.line.cost, row.currency)
+
+    def occasion(row: OfferRow) -> str:
+        told = _(TRIGGER_WORDS[row.line.trigger])
+        return f"{told}, {row.line.threat_ref}" if row.line.threat_ref else told
+
+    def program(row: OfferRow) -> str:
+        return row.line.program or (_("outside any programme") if row.loose else "")
+
+    return [
+        Column("day", _("Day"), lambda r: r.line.made_on, lambda r: format_day(r.line.made_on), width=116),
+        Column("client", _("Client"), lambda r: r.client, bold=True, width=180),
+        Column(
+            "kind",
+            _("What"),
+            lambda r: capital(word(r.line.kind)),
+            icon=lambda r: OFFER_ICONS[r.line.kind],
+            width=110,
+        ),
+        Column("trigger", _("Occasion"), occasion, role=lambda r: TRIGGERS[r.line.trigger], width=150),
+        Column("cost", _("What it costs us"), lambda r: r.line.cost, money, align="right", width=120),
+        Column("outcome", _("Outcome"), lambda r: word(r.line.outcome), width=96),
+        Column("program", _("Programme"), program, role=lambda r: "warn" if r.loose else "text", width=150),
+        Column("felt", _("Felt as"), lambda r: word(r.line.perceived_as), width=90),
+        Column("note", _("Note"), lambda r: r.line.note, width=220),
+    ]

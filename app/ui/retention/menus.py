@@ -1,0 +1,86 @@
+"""What the parts of the Retention page share: the desk, the way to records, and their menu."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.i18n import _
+from app.services.views.retention_page import RetentionPage
+from app.ui.clients.capture import delete_record, edit_record
+from app.ui.core.icons import icon
+from app.ui.desk import Desk, Place
+
+MenuEntry = tuple[str, str, Callable[[], Any]]
+
+
+class Part(QWidget):
+    """A tab or a block of the page; `show_page` shows a reading."""
+
+    record_wanted = Signal(object)
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.desk = desk
+        self.answer: RetentionPage | None = None
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(0, 0, 0, 0)
+        self.column.setSpacing(12)
+
+    def show_page(self, page: RetentionPage) -> None:
+        """Show a reading of the book."""
+        self.answer = page
+
+    def show_record(self, kind: str, record_id: int) -> bool:
+        """Go to a record; False where it is not here."""
+        return False
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+
+    def open_record(self, kind: str, record_id: int, currency: str = "") -> None:
+        """Open any record to be read and changed."""
+        edit_record(
+            self.desk,
+            kind,
+            record_id,
+            currency=currency,
+            on_delete=lambda: delete_record(self.desk, kind, record_id),
+        )
+
+    def open_client(self, client_id: int, tab: str | None = None) -> None:
+        """Go to a client's record."""
+        self.desk.go(Place("clients", client_id, tab=tab))
+
+    def record_menu(self, kind: str, record_id: int, place: QPoint, *more: MenuEntry) -> None:
+        """The menu of one record: what its buttons do as well."""
+        entries = [*more, ("pencil", _("Open"), lambda: self.open_record(kind, record_id))]
+        if not self.desk.read_only:
+            entries.append(("trash-2", _("Delete"), lambda: delete_record(self.desk, kind, record_id)))
+        self.popup(place, entries)
+
+    def popup(self, place: QPoint, entries: list[MenuEntry]) -> None:
+        """Open a menu."""
+        menu = QMenu(self)
+        for icon_name, words, do in entries:
+            menu.addAction(icon(icon_name), words.replace("&", "&&"), do)
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(place)
+
+    def write(self, label: str, do: Callable[[Any], Any]) -> None:
+        """One gesture with Undo; what goes wrong is told."""
+        self.desk.operations.write(
+            label,
+            lambda session: do(session) and None,
+            lambda _r: self.desk.toast(label, undo=True),
+            self.failed,
+            owner=self,
+        )
+
+    def failed(self, error: UserError) -> None:
+        """Say what went wrong with a gesture that has no form."""
+        self.desk.toast(str(error))

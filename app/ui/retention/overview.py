@@ -1,0 +1,72 @@
+"""The tab Overview: triage beside the ledger, agreements, and the surprise planner."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+
+from app.services.views.retention_page import OfferRow, RetentionPage
+from app.ui.desk import Desk
+from app.ui.page import scrolled
+from app.ui.retention.agreements import AgreementsBlock
+from app.ui.retention.ledger import LedgerCard
+from app.ui.retention.menus import Part
+from app.ui.retention.planner import SurprisePlanner
+from app.ui.retention.triage import TriagePanel
+
+_NARROW = 860
+
+
+class Overview(Part):
+    """Scrolls; the ledger moves beneath the triage where the window is narrow or the text large."""
+
+    offers_wanted = Signal(str)
+    agreements_wanted = Signal()
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk)
+        self.triage = TriagePanel(desk)
+        self.ledger = LedgerCard()
+        self.agreements = AgreementsBlock(desk, few=True)
+        self.planner = SurprisePlanner(desk)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 16)
+        column.setSpacing(16)
+        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._top.setSpacing(16)
+        self._top.addWidget(self.triage, 7)
+        self._top.addWidget(self.ledger, 4)
+        column.addLayout(self._top)
+        column.addWidget(self.agreements)
+        column.addWidget(self.planner)
+        column.addStretch(1)
+        self.scroll = scrolled(inside)
+        self.column.addWidget(self.scroll)
+        self.ledger.table_wanted.connect(self.offers_wanted)
+        self.ledger.opened.connect(self._open_offer)
+        self.agreements.all_wanted.connect(self.agreements_wanted)
+
+    def show_page(self, page: RetentionPage) -> None:
+        super().show_page(page)
+        for part in (self.triage, self.ledger, self.agreements, self.planner):
+            part.show_page(page)
+
+    def show_record(self, kind: str, record_id: int) -> bool:
+        found = self.triage.show_record(kind, record_id)
+        if found:
+            self.scroll.verticalScrollBar().setValue(0)
+        return found
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        needed = self.triage.minimumSizeHint().width() + self.ledger.minimumSizeHint().width() + 40
+        beneath = self.width() < max(_NARROW, needed)
+        self._top.setDirection(
+            QBoxLayout.Direction.TopToBottom if beneath else QBoxLayout.Direction.LeftToRight
+        )
+        self._top.setAlignment(Qt.AlignmentFlag(0))
+
+    def _open_offer(self, row: OfferRow) -> None:
+        self.open_record("offers", row.id, row.currency)
