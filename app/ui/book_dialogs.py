@@ -12,10 +12,11 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from app.errors import BookDamaged, BookError, BookInUse, BookTooNew, BookWentBack, NotABook, UserError
 from app.i18n import _
 from app.ui import theme
+from app.ui.codes import countries, currencies
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.dialogs import Dialog
-from app.ui.core.forms import CheckField, Field, Form, LineField
+from app.ui.core.forms import CheckField, ChoiceField, Field, Form, LineField
 from app.ui.core.labels import Label
 
 Retry = Callable[..., None]
@@ -49,7 +50,7 @@ class PasswordDialog(Dialog):
         """This was not the password: say so, keep what was typed selected."""
         self._wait(False)
         self.field.show_problem(str(error))
-        self.adjustSize()
+        grow(self)
         self.password.setFocus()
         self.password.selectAll()
 
@@ -112,6 +113,15 @@ def say(dialog: Dialog, text: str) -> None:
     label = Label(text, role="text2", wrap=True)
     label.setMinimumWidth(theme.px(432))
     dialog.body.addWidget(label)
+
+
+def grow(dialog: Dialog) -> None:
+    """Take the height that fields and reasons need now; wrapped texts do not ask for it by themselves."""
+    layout = dialog.layout()
+    if layout is not None:
+        layout.activate()
+        needed = max(layout.totalHeightForWidth(dialog.width()), layout.totalMinimumSize().height())
+        dialog.resize(dialog.width(), max(dialog.height(), needed))
 
 
 def _question(parent: QWidget, title: str, text: str, leave: str = "") -> Dialog:
@@ -197,13 +207,14 @@ class NewBookForm(Form):
     """Name, currency, country, place and, if wished, a password typed twice."""
 
     folder_wanted = Signal()
+    sized = Signal()
 
     def __init__(self, folder: str, currency: str, country: str, parent: QWidget | None = None) -> None:
         super().__init__(parent=parent)
         self.add("name", _("Name of the book"), LineField(required=True, max_length=80))
         self.add_row(
-            ("currency", _("Currency"), LineField(currency, required=True, max_length=3)),
-            ("country", _("Country, two letters"), LineField(country, required=True, max_length=2)),
+            ("currency", _("Currency"), ChoiceField(currencies(currency), currency, required=True)),
+            ("country", _("Country"), ChoiceField(countries(country), country, required=True)),
         )
         self.add("folder", _("Folder"), LineField(folder, required=True, icon_name="folder"))
         self.add_widget(Button(_("Choose the folder…"), self.folder_wanted.emit, kind="link"))
@@ -217,6 +228,7 @@ class NewBookForm(Form):
     def _show_password(self) -> None:
         for name in ("password", "again"):
             self.fields[name].setVisible(self.protect.value())
+        self.sized.emit()
 
     def password(self) -> str | None:
         """The password as typed; None where none is wanted."""

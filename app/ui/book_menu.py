@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.errors import UserError
 from app.i18n import _
-from app.ui.book_dialogs import NewBookForm, say
+from app.ui.book_dialogs import NewBookForm, grow, say
 from app.ui.books import NewBook
 from app.ui.core.dialogs import Dialog
 
@@ -68,6 +68,7 @@ class NewBookDialog(Dialog):
         say(self, _("One file that belongs to you. Everything but its place can be changed later."))
         self.form = NewBookForm(str(documents()), currency, country)
         self.form.folder_wanted.connect(self._ask_folder)
+        self.form.sized.connect(lambda: grow(self))
         self.body.addWidget(self.form)
         self.add_button(_("Cancel"), self.reject)
         self.button = self.add_button(_("Make the book"), self._go, kind="primary")
@@ -82,6 +83,7 @@ class NewBookDialog(Dialog):
 
     def _go(self) -> None:
         if not self.form.valid():
+            grow(self)
             return
         self.button.setEnabled(False)
         given = self.form.values()
@@ -98,6 +100,7 @@ class NewBookDialog(Dialog):
     def _refused(self, error: UserError) -> None:
         self.button.setEnabled(True)
         self.form.show_error(error)
+        grow(self)
 
 
 def _file_name(name: str) -> str:

@@ -150,6 +150,8 @@ def test_a_new_book_with_a_password_shows_its_recovery_code(
     dialog.form.set_values(protect=True, password=PASSWORD, again="other")
     dialog.button.click()
     assert dialog.form.fields["again"].error.text() == "The two passwords differ."
+    settle(application)
+    assert wrong_with(dialog) == []
     dialog.form.fields["again"].control.setText(PASSWORD)
     dialog.form.fields["password"].control.setText(PASSWORD)
     dialog.button.click()

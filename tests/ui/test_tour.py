@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import openpyxl
+import pytest
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QApplication
 
@@ -12,6 +13,7 @@ from app.ui.tour import SIZE, make_tour
 from tests.ui.conftest import TODAY
 
 
+@pytest.mark.slow
 def test_the_tour_draws_every_place_in_light_and_dark_and_writes_the_report(
     qapp: QApplication, tmp_path: Path, own_folders: Path
 ) -> None:
