@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import UserError
-from app.i18n import _
+from app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from app.services.backup import Backup
@@ -88,3 +88,19 @@ class BackupKeeper(QObject):
     def _not_made(self, error: UserError) -> None:
         self._running = False
         self.failed.emit(str(error))
+
+
+def backup_age(moment: datetime | None, now: datetime) -> str:
+    """How long ago the last backup was made, in words; both moments in UTC."""
+    if moment is None:
+        return _("not backed up yet")
+    minutes = max(0, int((now - moment).total_seconds() // 60))
+    if minutes < 2:
+        return _("backed up just now")
+    if minutes < 60:
+        return ngettext("backed up {n} min ago", "backed up {n} min ago", minutes).format(n=minutes)
+    hours = minutes // 60
+    if hours < 48:
+        return ngettext("backed up {n} h ago", "backed up {n} h ago", hours).format(n=hours)
+    days = hours // 24
+    return ngettext("backed up {n} day ago", "backed up {n} days ago", days).format(n=days)

@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.ui.actions import Actions
-from app.ui.backups import BackupKeeper
+from app.ui.backups import BackupKeeper, backup_age
 from app.ui.book_menu import SUFFIX, show_book_menu
 from app.ui.desk import BookCard, Desk, Place, Trail
 from app.ui.jump import Jump
 from app.ui.pages import register_actions
-from app.ui.sidebar import backup_age
 from app.ui.window_actions import register
 
 if TYPE_CHECKING:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QSizePolicy, QVBoxLayout, QWidget
 
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.ui import theme
 from app.ui.core import discreet
 from app.ui.core.buttons import IconButton
@@ -283,19 +282,3 @@ class SampleMark(QWidget):
         painter.drawText(QRectF(40, middle - theme.px(17), room, theme.px(17)), _TEXT, _("Sample book"))
         painter.setFont(theme.font("small"))
         painter.drawText(QRectF(40, middle, room, theme.px(17)), _TEXT, _("everything is invented"))
-
-
-def backup_age(moment: datetime | None, now: datetime) -> str:
-    """How long ago the last backup was made, in words; both moments in UTC."""
-    if moment is None:
-        return _("not backed up yet")
-    minutes = max(0, int((now - moment).total_seconds() // 60))
-    if minutes < 2:
-        return _("backed up just now")
-    if minutes < 60:
-        return ngettext("backed up {n} min ago", "backed up {n} min ago", minutes).format(n=minutes)
-    hours = minutes // 60
-    if hours < 48:
-        return ngettext("backed up {n} h ago", "backed up {n} h ago", hours).format(n=hours)
-    days = hours // 24
-    return ngettext("backed up {n} day ago", "backed up {n} days ago", days).format(n=days)
