@@ -104,6 +104,8 @@ def surprises_sentence(found: Surprises) -> str:
     if not waiting:
         return _("{told}; all are planned.").format(told=told)
     planned = count - waiting
+    if not planned:
+        return _("{told}; none is planned yet.").format(told=told)
     return _("{told}; {planned} planned, {waiting} not yet.").format(
         told=told, planned=planned, waiting=waiting
     )

@@ -158,7 +158,7 @@ class LedgerCard(Card):
         occasion = _(sentences.TRIGGER_WORDS[line.trigger])
         day = short_day(line.made_on, page.as_of)
         card = PressCard(f"{row.client}. {what}. {day}. {occasion}. {money}", padding=0)
-        card.set_kind("flat")
+        card.set_kind("plain")
         card.body.setContentsMargins(0, 4, 0, 4)
         card.pressed.connect(lambda: self.opened.emit(row))
         inside = QHBoxLayout()

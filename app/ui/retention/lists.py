@@ -248,7 +248,7 @@ def _threat_columns() -> list[Column]:
 
     return [
         Column("ref", _("Ref"), lambda r: threat(r).ref, width=76),
-        Column("client", _("Client"), lambda r: r.client, bold=True, width=180),
+        Column("client", _("Client"), lambda r: r.client, bold=True, width=170),
         Column(
             "day", _("Day"), lambda r: threat(r).made_on, lambda r: format_day(threat(r).made_on), width=116
         ),
@@ -265,7 +265,7 @@ def _threat_columns() -> list[Column]:
         Column("asked", _("Asked for"), asked, width=110),
         Column("answer", _("Our answer"), lambda r: word(threat(r).response), width=104),
         Column("outcome", _("Outcome"), ended, role=ended_role, width=96),
-        Column("wording", _("Their words"), lambda r: threat(r).wording, width=260),
+        Column("wording", _("Their words"), lambda r: threat(r).wording, width=180),
     ]
 
 
@@ -282,7 +282,7 @@ def _offer_columns() -> list[Column]:
 
     return [
         Column("day", _("Day"), lambda r: r.line.made_on, lambda r: format_day(r.line.made_on), width=116),
-        Column("client", _("Client"), lambda r: r.client, bold=True, width=180),
+        Column("client", _("Client"), lambda r: r.client, bold=True, width=170),
         Column(
             "kind",
             _("What"),
@@ -290,10 +290,10 @@ def _offer_columns() -> list[Column]:
             icon=lambda r: OFFER_ICONS[r.line.kind],
             width=110,
         ),
-        Column("trigger", _("Occasion"), occasion, role=lambda r: TRIGGERS[r.line.trigger], width=150),
+        Column("trigger", _("Occasion"), occasion, role=lambda r: TRIGGERS[r.line.trigger], width=166),
         Column("cost", _("What it costs us"), lambda r: r.line.cost, money, align="right", width=120),
         Column("outcome", _("Outcome"), lambda r: word(r.line.outcome), width=96),
-        Column("program", _("Programme"), program, role=lambda r: "warn" if r.loose else "text", width=150),
+        Column("program", _("Programme"), program, role=lambda r: "warn" if r.loose else "text", width=140),
         Column("felt", _("Felt as"), lambda r: word(r.line.perceived_as), width=90),
-        Column("note", _("Note"), lambda r: r.line.note, width=220),
+        Column("note", _("Note"), lambda r: r.line.note, width=90),
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -18,6 +18,15 @@ from app.ui.retention.triage import TriagePanel
 _NARROW = 860
 
 
+class _Inside(QWidget):
+    """As high as its width needs; Qt would keep room for texts that wrap in the narrowest column."""
+
+    def minimumSizeHint(self) -> QSize:
+        hint = super().minimumSizeHint()
+        needed = self.heightForWidth(max(self.width(), hint.width()))
+        return QSize(hint.width(), needed) if needed > 0 else hint
+
+
 class Overview(Part):
     """Scrolls; the ledger moves beneath the triage where the window is narrow or the text large."""
 
@@ -30,7 +39,7 @@ class Overview(Part):
         self.ledger = LedgerCard()
         self.agreements = AgreementsBlock(desk, few=True)
         self.planner = SurprisePlanner(desk)
-        inside = QWidget()
+        inside = _Inside()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 16)
         column.setSpacing(16)

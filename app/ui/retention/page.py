@@ -71,10 +71,11 @@ class RetentionPlace(Page):
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(16)
+        column.setSpacing(12)
         column.addWidget(self.strip)
         column.addWidget(self.stack, 1)
         self.body.addWidget(holder, 1)
+        self.layout().setSpacing(8)
 
     def arrive(self, place: Place) -> None:
         """Show the tab and the record of a place; an open threat is shown at its triage."""

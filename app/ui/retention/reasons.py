@@ -47,6 +47,11 @@ class ReasonsList(QWidget):
         for reason in found:
             column.addWidget(_reason(reason, on_open))
         column.addStretch(1)
+        self._column = column
+
+    def add_note(self, text: str) -> None:
+        """A muted line at the foot."""
+        self._column.addWidget(Label(text, "small", "text2", wrap=True))
 
 
 def _reason(reason: Reason, on_open: Open | None) -> QWidget:

@@ -43,32 +43,38 @@ class Host(Protocol):
 
 
 class ThreatCardWidget(Card):
-    """An open threat is a triage card; a closed one folds to two lines. With `named` it says whose it is."""
+    """An open threat is a triage card; a closed one folds to two lines.
 
-    def __init__(self, tab: Host, view: RecordView, card: ThreatCard, *, named: bool = False) -> None:
+    With `steps` (the way to the next card) at its top right it also says whose threat it is.
+    """
+
+    def __init__(
+        self, tab: Host, view: RecordView, card: ThreatCard, *, steps: QWidget | None = None
+    ) -> None:
         super().__init__(padding=16, spacing=10)
         self._tab, self.desk, self.view, self.card = tab, tab.desk, view, card
         self.form: ThreatForm | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         spoken = _("Threat {ref}, {kind}").format(ref=card.ref, kind=word(card.verdict.kind))
-        self.setAccessibleName(f"{view.who.name}. {spoken}" if named else spoken)
-        if named:
-            self._name()
-        self._head(named)
+        self.setAccessibleName(f"{view.who.name}. {spoken}" if steps else spoken)
+        if steps is not None:
+            self._name(steps)
+        self._head(named=steps is not None)
         if card.verdict.is_open:
             self._triage()
 
-    def _name(self) -> None:
+    def _name(self, steps: QWidget) -> None:
         """Whose threat it is, its class and since when it is open."""
         row = QHBoxLayout()
         row.setSpacing(12)
         row.addWidget(Label(self.view.who.name, "title", wrap=True), 1)
         self._marks(row)
         row.addWidget(Label(self._age(), "small", "text2"))
+        row.addWidget(steps)
         row.addWidget(self._more())
         self.body.addLayout(row)
 
-    def _head(self, named: bool) -> None:
+    def _head(self, *, named: bool) -> None:
         card = self.card
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -128,6 +134,8 @@ class ThreatCardWidget(Card):
         both = QHBoxLayout()
         both.setSpacing(16)
         self.reasons = ReasonsList(card.reasons, self._tab.record_wanted.emit)
+        judged = _("judged on what was on record on {day}")
+        self.reasons.add_note(judged.format(day=short_day(card.made_on, self.view.as_of)))
         both.addWidget(self.reasons, 1)
         both.addWidget(Line(vertical=True))
         self.ceiling = CeilingPanel(self.view.value, card.chances, self.view.settings, self.view.currency)
@@ -183,18 +191,13 @@ class ThreatCardWidget(Card):
         for response, words, icon_name, do in self._choices():
             kind = "primary" if response == wanted else "secondary"
             flow.add(Button(words, do, icon_name=icon_name, kind=kind))
+        ended = Label(_("How did it end?"), "small", "text2")
+        ended.setMinimumHeight(theme.px(32))
+        ended.setContentsMargins(12, 0, 0, 0)
+        flow.add(ended)
+        flow.add(Button(_("They stayed"), self._stayed))
+        flow.add(Button(_("They left…"), self._left))
         self.body.addWidget(flow)
-        ended = FlowRow(Label(_("How did it end?"), "small", "text2"), gap=8)
-        ended.add(Button(_("They stayed"), self._stayed, small=True))
-        ended.add(Button(_("They left…"), self._left, small=True))
-        foot = QHBoxLayout()
-        foot.setSpacing(12)
-        judged = _("judged on what was on record on {day}").format(
-            day=short_day(self.card.made_on, self.view.as_of)
-        )
-        foot.addWidget(ended, 1)
-        foot.addWidget(Label(judged, "small", "text2", wrap=True), 1)
-        self.body.addLayout(foot)
 
     def _choices(self) -> list[tuple[str, str, str, Callable[[], Any]]]:
         return [

@@ -52,8 +52,11 @@ class ThreatDialog(CaptureDialog):
         if self._ground is None:
             return
         found = triage(self._ground, self.form.values())
-        if found != self._shown:
-            self._shown = found
+        verdict = found.verdict
+        # Their words change with every key; what is shown does not, and assumptions typed there stay.
+        shown = (verdict.threat.client_id, verdict.kind, verdict.bargaining, found.reasons)
+        if shown != self._shown:
+            self._shown = shown
             self.panel.show_triage(self._ground, found)
 
     def _read_ground(self) -> None:

@@ -198,7 +198,7 @@ class AgreementTimeLine(QAbstractScrollArea):
             self._last,
             self._today,
             size.width(),
-            size.height(),
+            min(size.height(), theme.px(26) + len(self._rows) * theme.px(30)),
             left,
             right,
             theme.px(26),

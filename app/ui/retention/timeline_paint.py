@@ -82,32 +82,38 @@ def paint(
 
 def _months(painter: QPainter, scale: Scale) -> None:
     painter.setFont(theme.font("small"))
-    words = painter.fontMetrics()
+    words, tag = painter.fontMetrics(), _tag(painter, scale)
     # Every second name where there is no room for each.
-    step = 1 if scale.month >= words.horizontalAdvance("Mmmm 26") else 3
+    step = 1 if scale.month >= words.horizontalAdvance("Mmm 26") + 4 else 3
     month = scale.first
     while month <= scale.last:
         x = scale.x(month)
         painter.fillRect(QRectF(x, 0, 1, scale.height), theme.color("border"))
-        if (month.month - 1) % step == 0:
+        name = format_day(month, "LLL yy" if month.month == 1 else "LLL")
+        width = words.horizontalAdvance(name) + 6
+        hidden = x < tag.right() and x + width > tag.left()
+        if (month.month - 1) % step == 0 and not hidden and x + width <= scale.line.right():
             painter.setPen(theme.color("text2"))
-            name = format_day(month, "LLL yy" if month.month == 1 else "LLL")
             painter.drawText(QPointF(x + 4, words.ascent() - scale.down), name)
         month = shift(month, 31).replace(day=1)
 
 
 def _today(painter: QPainter, scale: Scale) -> None:
-    x = scale.x(scale.today)
-    painter.fillRect(QRectF(x - 1, 2, 2, scale.height), theme.color("text"))
-    words = _("today")
+    painter.fillRect(QRectF(scale.x(scale.today) - 1, 2, 2, scale.height), theme.color("text"))
     painter.setFont(theme.font("small", "semibold"))
-    width = painter.fontMetrics().horizontalAdvance(words) + 12
-    box = QRectF(x - width / 2, -scale.down, width, painter.fontMetrics().height() + 2)
+    box = _tag(painter, scale)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("text"))
     painter.drawRoundedRect(box, 4, 4)
     painter.setPen(theme.color("surface"))
-    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, _("today"))
+
+
+def _tag(painter: QPainter, scale: Scale) -> QRectF:
+    """Where the word at the line of today stands."""
+    fonts = painter.fontMetrics()
+    width = fonts.horizontalAdvance(_("today")) + 12
+    return QRectF(scale.x(scale.today) - width / 2, -scale.down, width, fonts.height() + 2)
 
 
 def _bar(painter: QPainter, scale: Scale, row: AgreementRow, middle: float) -> None:
@@ -147,9 +153,9 @@ def _note(painter: QPainter, scale: Scale, row: AgreementRow, end: float, middle
     words = note_words(row, scale.today)
     width = painter.fontMetrics().horizontalAdvance(words)
     left = max(end, scale.left) + 8
-    if end > scale.line.right() - 40:
-        # The bar goes on beyond what is shown: its note stands at the edge, on the bar's own ground.
-        left = scale.line.right() - width - 8
+    if left + width > scale.line.right():
+        # No room: the tooltip and the table say it, and scrolling shows it.
+        return
     box = QRectF(left - 3, middle - scale.row / 2 + 5, width + 6, scale.row - 10)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.color("surface"))

@@ -33,12 +33,10 @@ class TriagePanel(Part):
             "chevron-left", _("Previous open threat"), lambda: self._step(-1), framed=True
         )
         self.next = IconButton("chevron-right", _("Next open threat"), lambda: self._step(1), framed=True)
-        self.steps = QWidget()
+        self.steps = QWidget(self)
         row = QHBoxLayout(self.steps)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
-        row.addWidget(Label(_("Open threats"), "strong"))
-        row.addStretch(1)
         row.addWidget(self.place)
         row.addWidget(self.before)
         row.addWidget(self.next)
@@ -52,7 +50,6 @@ class TriagePanel(Part):
         )
         self.empty.button.set_kind("secondary")
         self._none.body.addWidget(self.empty)
-        self.column.addWidget(self.steps)
         self.column.addWidget(self._none)
         self.column.addStretch(1)
         self.steps.hide()
@@ -90,7 +87,6 @@ class TriagePanel(Part):
 
     def _read(self) -> None:
         row, today = self.current(), self.desk.today()
-        self.steps.setVisible(len(self._rows) > 1)
         self.place.setText(_("{n} of {all}").format(n=self._at + 1, all=len(self._rows)))
         if row is None:
             return
@@ -109,15 +105,21 @@ class TriagePanel(Part):
         if self.card is not None and self.card.form is not None and self.card.card.id == threat_id:
             # Somebody is typing there.
             return
-        had_focus = self.card is not None and self.card.isAncestorOf(self.focusWidget() or self)
+        focused = self.window().focusWidget()
+        had_focus = self.card is not None and focused is not None and self.card.isAncestorOf(focused)
         self._drop()
-        self.card = ThreatCardWidget(self, found[0], card, named=True)
-        self.column.insertWidget(1, self.card)
+        self.card = ThreatCardWidget(self, found[0], card, steps=self.steps)
+        self.steps.setVisible(len(self._rows) > 1)
+        self.column.insertWidget(0, self.card)
         if had_focus:
-            self.card.setFocus(Qt.FocusReason.OtherFocusReason)
+            target = focused if focused in (self.before, self.next) else self.card
+            target.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _drop(self) -> None:
         if self.card is not None:
+            # The way to the other cards outlives each of them.
+            self.steps.hide()
+            self.steps.setParent(self)
             self.column.removeWidget(self.card)
             self.card.hide()
             self.card.deleteLater()
