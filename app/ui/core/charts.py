@@ -1,86 +1,76 @@
-"""One chart view: matplotlib in the theme's colours and Inter, redrawn on every theme switch.
+"""Charts: a view that shows what the drawing thread drew, and the card it stands in.
 
-matplotlib is imported when the first chart is made, never before the window is there.
+A chart follows theme, text size and its own size; the window never waits for it. Marks answer the mouse
+and the arrow keys, Enter opens what they stand for.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import cache
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Sequence
+from html import escape
+from typing import Any
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QGuiApplication, QImage, QShowEvent
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+import shiboken6
+from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import (
+    QFocusEvent,
+    QGuiApplication,
+    QHelpEvent,
+    QImage,
+    QKeyEvent,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QToolTip, QWidget
 
 from app.i18n import _
 from app.ui import theme
 from app.ui.core.buttons import IconButton
 from app.ui.core.cards import Card
+from app.ui.core.drawing import Draw, Drawn, Easel, Spot, order, workshop
 from app.ui.core.labels import Label
+from app.ui.core.rows_model import Column
+from app.ui.core.table import TableView
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-Draw = Callable[["Axes"], None]
-
-
-@cache
-def _load_fonts() -> None:
-    from matplotlib import font_manager
-
-    for weight in ("Regular", "Medium", "SemiBold"):
-        font_manager.fontManager.addfont(theme.font_path(weight))
-
-
-def style(scale: float = 1.0) -> dict[str, Any]:
-    """matplotlib's settings for the colours in force; text sizes in points at 72 dpi, so 12 px."""
-    colours = theme.tokens()
-    return {
-        "font.family": "Inter",
-        "font.size": 12 * scale,
-        "text.color": colours.text,
-        "axes.labelcolor": colours.text2,
-        "axes.edgecolor": colours.border_strong,
-        "axes.facecolor": colours.surface,
-        "figure.facecolor": colours.surface,
-        "savefig.facecolor": colours.surface,
-        "xtick.color": colours.text2,
-        "ytick.color": colours.text2,
-        "xtick.major.size": 0,
-        "ytick.major.size": 0,
-        "axes.grid": True,
-        "axes.grid.axis": "y",
-        "axes.axisbelow": True,
-        "grid.color": colours.border,
-        "grid.linewidth": 1,
-        "axes.spines.top": False,
-        "axes.spines.right": False,
-        "axes.spines.left": False,
-        "axes.labelsize": 12 * scale,
-        "xtick.labelsize": 12 * scale,
-        "ytick.labelsize": 12 * scale,
-        "svg.fonttype": "none",
-    }
+_RESIZE_MS = 80
+_SAVED_RATIO = 2.0
 
 
 class ChartView(QWidget):
-    """A figure that `draw(axes)` fills; `picked(data)` when a mark made with `picker` and `gid` is clicked."""
+    """Shows what `draw(sheet)` draws; `picked(data)` when a mark that stands for something is opened."""
 
     picked = Signal(object)
 
-    def __init__(self, sentence: str, parent: QWidget | None = None) -> None:
+    def __init__(self, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._draw: Draw | None = None
-        self._canvas: Any = None
-        self._stale = False
+        self._easel = Easel()
+        self._drawn: Drawn | None = None
+        self._serial = 0
+        self._at = -1
         self.sentence = sentence
         self.setAccessibleName(sentence)
-        self.setMinimumHeight(160)
+        self.setMinimumHeight(120)
+        self.setMouseTracking(True)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
-        self._column = QVBoxLayout(self)
-        self._column.setContentsMargins(0, 0, 0, 0)
+        self._later = QTimer(self, singleShot=True)
+        self._later.timeout.connect(self.redraw)
         theme.signals.theme_changed.connect(self.redraw)
+
+    @property
+    def spots(self) -> list[Spot]:
+        """The marks of the drawing shown."""
+        return self._drawn.spots if self._drawn is not None else []
+
+    @property
+    def drawings(self) -> int:
+        """How often the figure was drawn on."""
+        return self._easel.drawings
 
     def plot(self, draw: Draw, sentence: str = "") -> None:
         """Draw, now or when the chart comes into view; `sentence` says what it shows."""
@@ -91,85 +81,218 @@ class ChartView(QWidget):
         self.redraw()
 
     def redraw(self) -> None:
-        """Draw again, with the colours in force."""
-        self._stale = True
-        if self.isVisible() and self._draw is not None:
-            self._paint()
+        """Order a drawing with the colours, text size and size in force."""
+        self._serial += 1
+        if self._draw is None or not self.isVisible() or self.width() < 2 or self.height() < 2:
+            return
+        serial, easel = self._serial, self._easel
+        wanted = order(self._draw, self.size(), self.devicePixelRatioF())
+
+        def work() -> Drawn | None:
+            # What was ordered again meanwhile need not be drawn.
+            return easel.draw(wanted) if serial == self._serial else None
+
+        workshop().submit(work, lambda made: self._show(serial, made))
 
     def image(self) -> QImage:
         """The chart as it stands."""
-        return self.grab().toImage()
+        return self._drawn.image if self._drawn is not None else self.grab().toImage()
 
-    def copy(self) -> None:
-        """Put the picture on the clipboard."""
-        QGuiApplication.clipboard().setImage(self.image())
+    def save_png(self, path: str, done: Callable[[str], Any] | None = None) -> None:
+        """Write the picture at 200 % to `path`; then `done` is told what went wrong, "" for nothing."""
+        if self._draw is None:
+            return
+        easel, wanted = Easel(), order(self._draw, self.size(), _SAVED_RATIO, path)
 
-    def save_png(self, path: str) -> None:
-        """Write the picture at 200 % to `path`."""
-        if self._canvas is None or self._stale:
-            self._paint()
-        self._canvas.figure.savefig(path, dpi=2 * self._canvas.figure.dpi)
+        def told(made: Drawn) -> None:
+            if done is not None and shiboken6.isValid(self):
+                done(made.error)
+
+        workshop().submit(lambda: easel.draw(wanted), told)
+
+    def go_to(self, at: int) -> None:
+        """Point at a mark, by its number; −1 at none."""
+        self._at = at if 0 <= at < len(self.spots) else -1
+        found = self.spots[self._at] if self._at >= 0 else None
+        opens = found is not None and found.data is not None
+        self.setCursor(Qt.CursorShape.PointingHandCursor if opens else Qt.CursorShape.ArrowCursor)
+        self.setAccessibleDescription(found.text if found else "")
+        self.update()
+
+    def _show(self, serial: int, made: Drawn) -> None:
+        if shiboken6.isValid(self) and serial == self._serial:
+            self._drawn = made
+            self.go_to(-1)
+
+    def _tip(self) -> None:
+        if self._at < 0:
+            QToolTip.hideText()
+            return
+        found = self.spots[self._at]
+        lines = "<br>".join(escape(line) for line in found.text.splitlines())
+        place = self.mapToGlobal(found.rect.center().toPoint() + QPoint(8, 12))
+        QToolTip.showText(place, f"<p style='white-space:pre'>{lines}</p>", self)
+
+    def _under(self, point: QPointF) -> int:
+        """The mark there; of several the one whose middle is nearest."""
+        near = [i for i, each in enumerate(self.spots) if each.rect.contains(point)]
+
+        def away(index: int) -> float:
+            gap = self.spots[index].rect.center() - point
+            return gap.x() ** 2 + gap.y() ** 2
+
+        return min(near, key=away, default=-1)
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QHelpEvent) and event.type() == QEvent.Type.ToolTip:
+            return True
+        return bool(super().event(event))
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        at = self._under(event.position())
+        if at != self._at:
+            self.go_to(at)
+            self._tip()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        super().leaveEvent(event)
+        self.go_to(-1)
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        if event.button() == Qt.MouseButton.LeftButton:
+            self._open(self._under(event.position()))
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        steps = {Qt.Key.Key_Right: 1, Qt.Key.Key_Down: 1, Qt.Key.Key_Left: -1, Qt.Key.Key_Up: -1}
+        key = Qt.Key(event.key())
+        if key in steps and self.spots:
+            ahead = self._at + steps[key] if self._at >= 0 or steps[key] > 0 else -1
+            self.go_to(ahead % len(self.spots))
+            self._tip()
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._at >= 0:
+            self._open(self._at)
+        else:
+            super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self.go_to(-1)
+
+    def _open(self, at: int) -> None:
+        if at >= 0 and self.spots[at].data is not None:
+            self.picked.emit(self.spots[at].data)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._stale and self._draw is not None:
-            self._paint()
+        if self._drawn is None or self._drawn.size != self.size():
+            self._later.start(0)
 
-    def _paint(self) -> None:
-        _load_fonts()
-        import matplotlib
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._later.start(_RESIZE_MS)
 
-        self._stale = False
-        with matplotlib.rc_context(style(theme.text_scale())):
-            figure = self._figure()
-            figure.clear()
-            figure.set_facecolor(theme.tokens().surface)
-            axes = figure.add_subplot()
-            if self._draw is not None:
-                self._draw(axes)
-            self._canvas.draw()
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        if self._drawn is None:
+            _paint_skeleton(painter, QRectF(self.rect()))
+            return
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, self._drawn.size != self.size())
+        painter.drawImage(QRectF(self.rect()), self._drawn.image)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        if self.hasFocus():
+            painter.setPen(QPen(theme.color("accent"), 2))
+            painter.drawRoundedRect(QRectF(self.rect()).adjusted(1, 1, -1, -1), 4, 4)
+        if self._at >= 0:
+            painter.setPen(QPen(theme.color("text"), 1.5))
+            painter.drawRoundedRect(self.spots[self._at].rect.adjusted(-1.5, -1.5, 1.5, 1.5), 4, 4)
 
-    def _figure(self) -> Any:
-        from matplotlib.backends.backend_qtagg import FigureCanvasQTAgg
-        from matplotlib.figure import Figure
 
-        if self._canvas is None:
-            figure = Figure(dpi=72, layout="constrained")
-            self._canvas = FigureCanvasQTAgg(figure)
-            self._canvas.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-            self._canvas.mpl_connect("pick_event", self._pick)
-            self._column.addWidget(self._canvas)
-        return self._canvas.figure
-
-    def _pick(self, event: Any) -> None:
-        self.picked.emit((event.artist.get_gid(), list(getattr(event, "ind", []))))
+def _paint_skeleton(painter: QPainter, box: QRectF) -> None:
+    """Where the chart will be, while it is being drawn."""
+    painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.color("surface2"))
+    wide = box.width() / 9
+    for at, share in enumerate((0.35, 0.5, 0.42, 0.62, 0.55, 0.75, 0.68, 0.85)):
+        height = max(8.0, (box.height() - 24) * share)
+        column = QRectF(box.left() + (at + 0.5) * wide, box.bottom() - 12 - height, wide * 0.6, height)
+        painter.drawRoundedRect(column, 3, 3)
 
 
 class ChartCard(Card):
-    """A chart with its title, the sentence that reads it, and table, copy, save at the right."""
+    """A chart with its title, the sentence that reads it, and table, copy, save at the right.
 
-    table_wanted = Signal()
+    `picked(data)` comes from a mark of the chart, `opened(row)` from a row of the table.
+    """
+
     save_wanted = Signal()
+    picked = Signal(object)
+    opened = Signal(object)
+    copied = Signal()
 
     def __init__(self, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
         super().__init__(spacing=2, parent=parent)
         self.title = Label(title, "strong")
         self.sentence = Label(sentence, "small", "text2", wrap=True)
-        self.chart = ChartView(sentence)
+        self.chart = ChartView(sentence or title)
+        self.chart.picked.connect(self.picked)
+        self._table: TableView | None = None
+        self._columns: Sequence[Column] = ()
+        self._rows: Sequence[Any] = ()
+        self._text = ""
         row = QHBoxLayout()
+        row.setSpacing(4)
         row.addWidget(self.title)
         row.addStretch(1)
-        for name, words, slot in (
-            ("table-2", _("Show as table"), self.table_wanted.emit),
-            ("copy", _("Copy"), self.chart.copy),
-            ("image-down", _("Save as PNG"), self.save_wanted.emit),
-        ):
-            row.addWidget(IconButton(name, f"{words}: {title}", slot))
+        self.as_table = IconButton("table-2", f"{_('Show as table')}: {title}", checkable=True)
+        self.as_table.toggled.connect(self.show_table)
+        row.addWidget(self.as_table)
+        row.addWidget(IconButton("copy", f"{_('Copy')}: {title}", self.copy))
+        row.addWidget(IconButton("image-down", f"{_('Save as PNG')}: {title}", self.save_wanted.emit))
+        self._place = QStackedLayout()
+        self._place.addWidget(self.chart)
         self.body.addLayout(row)
         self.body.addWidget(self.sentence)
-        self.body.addWidget(self.chart, 1)
+        self.body.addLayout(self._place, 1)
 
     def plot(self, draw: Draw, sentence: str) -> None:
         """Show other figures and say what they mean."""
         self.sentence.setText(sentence)
         self.chart.plot(draw, sentence)
+
+    def set_table(self, columns: Sequence[Column], rows: Sequence[Any], text: str) -> None:
+        """The same figures as a table, and as `text` for the clipboard."""
+        self._columns, self._rows, self._text = columns, rows, text
+        if self._table is not None:
+            shown = self.as_table.isChecked()
+            self._place.removeWidget(self._table)
+            self._table.deleteLater()
+            self._table = None
+            self.show_table(shown)
+
+    @property
+    def table(self) -> TableView | None:
+        """The table, once somebody asked for it."""
+        return self._table
+
+    def show_table(self, on: bool) -> None:
+        """The table in the chart's place, or the chart again."""
+        if on and self._table is None:
+            self._table = TableView(self._columns, self.title.text(), compact=True)
+            self._table.set_rows(self._rows)
+            self._table.opened.connect(self.opened)
+            self._place.addWidget(self._table)
+        if self._table is not None and on:
+            self._place.setCurrentWidget(self._table)
+        else:
+            self._place.setCurrentWidget(self.chart)
+
+    def copy(self) -> None:
+        """Put the picture and its figures on the clipboard."""
+        put = QMimeData()
+        put.setImageData(self.chart.image())
+        lines = (self.title.text(), self.sentence.text(), self._text)
+        put.setText("\n".join(line for line in lines if line))
+        QGuiApplication.clipboard().setMimeData(put)
+        self.copied.emit()

@@ -1,4 +1,4 @@
-"""Tabs, chips, toasts, dialogs, discreet mode and charts behave by mouse and by keyboard."""
+"""Tabs, chips, toasts, dialogs and discreet mode behave by mouse and by keyboard."""
 
 from __future__ import annotations
 
@@ -16,7 +16,6 @@ from app.errors import NotAllowed
 from app.ui import theme
 from app.ui.core import discreet, error
 from app.ui.core.cards import Bar, PressCard, Tile
-from app.ui.core.charts import ChartCard
 from app.ui.core.dialogs import ask
 from app.ui.core.labels import ElidedLabel, Label
 from app.ui.core.pills import Chip, ChipRow, Dots
@@ -213,30 +212,3 @@ def test_the_log_file_keeps_no_messages_of_exceptions(own_folders: Path) -> None
     written = target.read_text(encoding="utf-8")
     assert "an import failed" in written and "ValueError" in written
     assert "Dąbrowski" not in written
-
-
-def test_a_chart_is_drawn_when_seen_and_again_in_the_colours_of_the_theme(qtbot: QtBot) -> None:
-    colours: list[str] = []
-
-    def draw(axes: Any) -> None:
-        colours.append(theme.tokens().series[0])
-        axes.bar(["Q1", "Q2"], [3, 4], color=theme.tokens().series[0])
-
-    card = ChartCard("Complaints")
-    qtbot.addWidget(card)
-    card.plot(draw, "More is said since we ask.")
-    assert colours == []
-    card.resize(500, 300)
-    with qtbot.waitExposed(card):
-        card.show()
-    theme.set_mode("dark")
-    assert colours == [theme.BY_NAME["light"].series[0], theme.BY_NAME["dark"].series[0]]
-    assert card.chart.accessibleName() == "More is said since we ask."
-
-
-def test_a_chart_is_saved_as_a_picture(qtbot: QtBot, tmp_path: Path) -> None:
-    card = ChartCard("Complaints")
-    qtbot.addWidget(card)
-    card.plot(lambda axes: axes.plot([1, 2], [3, 4]), "A line.")
-    card.chart.save_png(str(tmp_path / "chart.png"))
-    assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")

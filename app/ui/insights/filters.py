@@ -1,0 +1,108 @@
+"""What the whole page is about: which period, and whose clients."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtWidgets import QMenu, QWidget
+
+from app.i18n import _, format_day, ngettext
+from app.services.reports.figures import Period
+from app.services.views.insights import whole_period
+from app.ui.core.buttons import Button
+from app.ui.core.dialogs import Dialog
+from app.ui.core.forms import DayField, Form
+from app.ui.desk import Desk
+
+_MONTHS = (3, 6, 12, 24, 36)
+USUAL = 12
+
+
+class PeriodButton(Button):
+    """Says which period is looked at and offers others; `period_changed` when another was chosen."""
+
+    period_changed = Signal()
+
+    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+        super().__init__("", self._offer, icon_name="calendar", parent=parent)
+        self._desk = desk
+        # As of a button with words: it was made without.
+        self.setIconSize(QSize(20, 16))
+        self.months: int | None = USUAL
+        self.period = whole_period(desk.today(), USUAL)
+        self._say()
+
+    def follow_today(self) -> None:
+        """A new day moves a period that ends today."""
+        if self.months is not None and self.period.last != self._desk.today():
+            self.period = whole_period(self._desk.today(), self.months)
+            self._say()
+
+    def choose(self, period: Period, months: int | None = None) -> None:
+        """Look at another period; `months` where it is that long and ends today."""
+        if period == self.period:
+            return
+        self.period, self.months = period, months
+        self._say()
+        self.period_changed.emit()
+
+    def menu_of_periods(self) -> QMenu:
+        """Lengths up to today, calendar years, other days."""
+        today = self._desk.today()
+        menu = QMenu(self)
+        for months in _MONTHS:
+            words = ngettext("Last {n} month", "Last {n} months", months).format(n=months)
+            menu.addAction(words, lambda n=months: self.choose(whole_period(today, n), n))
+        menu.addSeparator()
+        for year in (today.year, today.year - 1):
+            last = min(today, today.replace(year=year, month=12, day=31))
+            span = Period(last.replace(year=year - 1, month=12, day=31), last)
+            menu.addAction(str(year), lambda each=span: self.choose(each))
+        menu.addSeparator()
+        menu.addAction(_("Other days…"), self._ask)
+        return menu
+
+    def _offer(self) -> None:
+        menu = self.menu_of_periods()
+        menu.aboutToHide.connect(menu.deleteLater)
+        menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
+
+    def _ask(self) -> None:
+        PeriodDialog(self._desk, self).open()
+
+    def _say(self) -> None:
+        last = format_day(self.period.last)
+        if self.months is not None:
+            words = ngettext("{n} month to {day}", "{n} months to {day}", self.months)
+            self.setText(words.format(n=self.months, day=last))
+        else:
+            self.setText(_("{first} – {last}").format(first=format_day(self.period.first), last=last))
+
+
+class PeriodDialog(Dialog):
+    """Any two days."""
+
+    def __init__(self, desk: Desk, button: PeriodButton) -> None:
+        super().__init__(_("Which days?"), button.window(), width=420)
+        self._button = button
+        self.form = Form()
+        period = button.period
+        self.form.add_row(
+            ("first", _("From"), DayField(period.first, required=True, today=desk.today)),
+            ("last", _("To"), DayField(period.last, required=True, latest=desk.today(), today=desk.today)),
+        )
+        self.body.addWidget(self.form)
+        self.add_button(_("Cancel"), self.reject)
+        self.add_button(_("Show these days"), self.choose, kind="primary")
+
+    def choose(self) -> None:
+        """Take the two days, if the second does not come before the first."""
+        if not self.form.valid():
+            return
+        values = self.form.values()
+        if values["last"] < values["first"]:
+            self.form.fields["last"].show_problem(_("This day comes before the first one."))
+            return
+        self.accept()
+        self._button.choose(Period(values["first"] - timedelta(days=1), values["last"]))

@@ -1,0 +1,81 @@
+"""What the drawings of Insights share: blended colours, rounded bars, what a mark opens."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, NamedTuple
+
+from app.services.views.insights_parts import Link, names
+from app.ui.core.drawing import Sheet
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+class Pick(NamedTuple):
+    """What a mark stands for: its words and the records behind it."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+def pick(title: str, links: Sequence[Link]) -> Pick | None:
+    """The records behind a mark; nothing to open without any."""
+    return Pick(title, tuple(links)) if links else None
+
+
+def tip(title: str, links: Sequence[Link]) -> str:
+    """What a mark says under the mouse: what it is, and whose."""
+    return f"{title}\n{names(links)}" if links else title
+
+
+def blend(low: str, high: str, share: float) -> str:
+    """A colour between two, 0 the first and 1 the second."""
+    share = min(1.0, max(0.0, share))
+    pairs = zip(_parts(low), _parts(high), strict=True)
+    return "#" + "".join(f"{round(a + (b - a) * share):02X}" for a, b in pairs)
+
+
+def _parts(colour: str) -> tuple[int, int, int]:
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
+
+
+def readable(ground: str, *inks: str) -> str:
+    """Of these inks the one that is read best on a ground."""
+    return max(inks, key=lambda ink: contrast(ground, ink))
+
+
+def contrast(one: str, other: str) -> float:
+    """The contrast of two colours by WCAG, 1 … 21."""
+    a, b = sorted((_light(one), _light(other)), reverse=True)
+    return (a + 0.05) / (b + 0.05)
+
+
+def _light(colour: str) -> float:
+    linear = [
+        part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4
+        for part in (each / 255 for each in _parts(colour))
+    ]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def column(axes: Axes, x: float, low: float, high: float, colour: str, width: float = 0.52) -> None:
+    """One standing bar."""
+    axes.bar([x], [high - low], width, [low], color=colour, linewidth=0, zorder=3)
+
+
+def empty(sheet: Sheet, text: str) -> None:
+    """Nothing to draw: say so in the middle."""
+    axes = sheet.axes(0, 0, 0, 0)
+    axes.axis("off")
+    axes.text(0.5, 0.5, text, ha="center", va="center", color=sheet.colours.text2, transform=axes.transAxes)
+    axes.set_xticks([])
+    axes.set_yticks([])
+
+
+def whole_steps(axes: Axes, most: float) -> None:
+    """Grid lines at whole numbers, three to five of them, from 0."""
+    step = max(1, -(-int(max(1, most)) // 4))
+    top = step * max(1, -(-int(max(1, most)) // step))
+    axes.set_ylim(0, top)
+    axes.set_yticks(range(0, top + 1, step))

@@ -1,0 +1,255 @@
+"""The Insights page: the headline, charts with the sentence each says, and looking back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.i18n import _
+from app.services.views.insights import Insights
+from app.services.views.insights_lookback import LookingBack
+from app.services.views.insights_parts import Head, Line, Table, as_text, shown
+from app.ui import theme
+from app.ui.core import discreet
+from app.ui.core.buttons import Button
+from app.ui.core.cards import Banner, EmptyState
+from app.ui.core.charts import ChartCard
+from app.ui.core.choices import ChoiceField
+from app.ui.core.drawing import Draw
+from app.ui.core.rows_model import Column
+from app.ui.desk import Desk, Place
+from app.ui.insights import drawings, map_drawing, quarter_drawings
+from app.ui.insights.filters import PeriodButton
+from app.ui.insights.ink import Pick
+from app.ui.insights.lookback_card import LookbackCard
+from app.ui.insights.records import RecordsDialog, open_links
+from app.ui.insights.tiles import HeadlineTiles
+from app.ui.page import Page, scrolled
+
+_CARD = 284
+# What a gesture must touch to change a chart; drafts and snoozes do not.
+_NO_MATTER = {"snoozes", "drafts", "tasks"}
+
+
+class InsightsPage(Page):
+    """Everything is internal: discreet mode hides the whole page."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Insights"))
+        self.found: Insights | None = None
+        self.records: RecordsDialog | None = None
+        self._stale = True
+        self.period = PeriodButton(desk)
+        self.owner = ChoiceField([(None, _("Everyone’s clients"))], None, icon_name="users")
+        self.owner.setAccessibleName(_("Whose clients"))
+        self.report = Button(_("Report"), self._report, icon_name="file-text")
+        for control in (self.owner, self.period, self.report):
+            self.corner.addWidget(control)
+        self.tiles = HeadlineTiles()
+        self.rates = Banner("", "warn", action=_("Open the rates"), on_action=self._rates)
+        self.rates.hide()
+        self.lookback = LookbackCard()
+        self.cards = {name: ChartCard(title) for name, title in _titles().items()}
+        self._lay_out()
+        self.period.period_changed.connect(self._read)
+        self.owner.value_changed.connect(self._read)
+        for source in (self.tiles, self.lookback, *self.cards.values()):
+            source.picked.connect(self.open_pick)
+        for card in self.cards.values():
+            card.opened.connect(lambda line, title=card.title: self._open_line(title.text(), line))
+            card.save_wanted.connect(lambda each=card: self._save(each))
+            card.copied.connect(self._copied)
+        self.lookback.copied.connect(self._copied)
+        theme.signals.theme_changed.connect(self._size_cards)
+        desk.discreet_changed.connect(self._follow_discreet)
+        self._follow_discreet(discreet.state.on)
+
+    def arrive(self, place: Place) -> None:
+        """Show the figures, read anew where something changed since."""
+        self.period.follow_today()
+        if self._stale or self.found is None:
+            self._read()
+
+    def reload(self, kinds: set[str]) -> None:
+        """A gesture changed these tables."""
+        if kinds - _NO_MATTER:
+            self._stale = True
+            if self.isVisible():
+                self._read()
+
+    def open_pick(self, pick: Pick) -> None:
+        """The records behind a mark."""
+        self.records = open_links(self.desk, pick.title, pick.links, self.window())
+
+    def _lay_out(self) -> None:
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 8, 8)
+        column.setSpacing(12)
+        column.addWidget(self.rates)
+        column.addWidget(self.tiles)
+        grid = QGridLayout()
+        grid.setSpacing(16)
+        for at, card in enumerate(self.cards.values()):
+            grid.addWidget(card, at // 2, at % 2)
+        grid.setColumnStretch(0, 1)
+        grid.setColumnStretch(1, 1)
+        column.addLayout(grid)
+        column.addSpacing(4)
+        column.addWidget(self.lookback)
+        column.addStretch(1)
+        self._scroll = scrolled(inside, _("Charts"))
+        self.empty = EmptyState(
+            "chart-column",
+            _("Nothing to show yet"),
+            _("Insights grow from clients, purchases, notes and complaints. Add your first client."),
+            action=_("Go to Clients"),
+            on_action=lambda: self.desk.go("clients"),
+        )
+        self.hidden = EmptyState(
+            "eye-off", _("Hidden in discreet mode"), _("Insights are for our eyes. F9 shows them again.")
+        )
+        self.stack = QStackedWidget()
+        for widget in (self._scroll, self.empty, self.hidden):
+            self.stack.addWidget(widget)
+        self.body.addWidget(self.stack)
+        self._size_cards()
+
+    def _size_cards(self) -> None:
+        for card in self.cards.values():
+            card.setFixedHeight(theme.px(_CARD))
+
+    def _follow_discreet(self, on: bool) -> None:
+        for control in (self.owner, self.period, self.report, self.note):
+            control.setVisible(not on)
+        self._show_part()
+
+    def _show_part(self) -> None:
+        if discreet.state.on:
+            self.stack.setCurrentWidget(self.hidden)
+        elif self.found is not None and not self.found.clients and not self.found.cohorts.rows:
+            self.stack.setCurrentWidget(self.empty)
+        else:
+            self.stack.setCurrentWidget(self._scroll)
+
+    def _read(self, *_args: Any) -> None:
+        self._stale = False
+        period, owner = self.period.period, self.owner.value()
+
+        def read(session: Any) -> Insights:
+            from app.services.views.insights import insights
+
+            return insights(session, period, owner)
+
+        self.desk.operations.read(read, self._show, self._failed, owner=self, key="insights")
+
+    def _read_lookback(self) -> None:
+        period, owner = self.period.period, self.owner.value()
+
+        def read(session: Any) -> LookingBack:
+            from app.services.views.insights import look_back
+
+            return look_back(session, period, owner)
+
+        self.desk.operations.read(read, self.lookback.show_found, owner=self, key="lookback")
+
+    def _failed(self, error: UserError) -> None:
+        self._stale = True
+        self.desk.toast(str(error), action=(_("Try again"), self._read))
+
+    def _show(self, found: Insights) -> None:
+        self.found = found
+        self._show_part()
+        self._show_owners(found.owners)
+        self.note.setText(found.headline.note)
+        self.tiles.show_headline(found.headline)
+        self.rates.set_text(found.headline.rate_missing)
+        self.rates.setVisible(bool(found.headline.rate_missing))
+        for name, (draw, part) in _charts(found).items():
+            card = self.cards[name]
+            card.plot(draw, part.sentence)
+            card.set_table(columns_of(part.table), part.table.lines, as_text(part.table))
+        self._read_lookback()
+
+    def _show_owners(self, owners: tuple[str, ...]) -> None:
+        chosen = self.owner.value()
+        options = [(None, _("Everyone’s clients")), *((name, name) for name in owners)]
+        self.owner.blockSignals(True)
+        self.owner.set_options(options, chosen if chosen in owners else None)
+        self.owner.blockSignals(False)
+
+    def _open_line(self, title: str, line: Line) -> None:
+        self.open_pick(Pick(f"{title}: {line.cells[0]}", line.links))
+
+    def _copied(self) -> None:
+        self.desk.toast(_("Copied, with its figures"))
+
+    def _save(self, card: ChartCard) -> None:
+        asking = QFileDialog(self, _("Save as PNG"))
+        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+        asking.setNameFilter(_("Pictures (*.png)"))
+        asking.setDefaultSuffix("png")
+        asking.selectFile(f"{card.title.text()} {self.period.period.last.isoformat()}.png")
+        asking.fileSelected.connect(lambda path: self.save_png(card, path))
+        asking.finished.connect(asking.deleteLater)
+        asking.open()
+
+    def save_png(self, card: ChartCard, path: str) -> None:
+        """Write a chart's picture, and say whether that went well."""
+
+        def told(error: str) -> None:
+            self.desk.toast(_("Saved") if not error else _("Not saved: {why}").format(why=error))
+
+        card.chart.save_png(path, told)
+
+    def _report(self) -> None:
+        self.desk.go(Place("reports", tab="management"))
+
+    def _rates(self) -> None:
+        self.desk.go(Place("settings", tab="book"))
+
+
+def _titles() -> dict[str, str]:
+    return {
+        "map": _("Loyalty map"),
+        "cohorts": _("Kept by year of arrival"),
+        "complaints": _("Complaints voiced and repeated"),
+        "offers": _("Given unasked, given under threat"),
+        "persuasion": _("Persuasion by attempt"),
+        "right": _("Who was right"),
+        "promises": _("Promises kept"),
+        "load": _("Load by person"),
+    }
+
+
+def _charts(found: Insights) -> dict[str, tuple[Draw, Any]]:
+    return {
+        "map": (map_drawing.draw_map(found.map), found.map),
+        "cohorts": (drawings.draw_cohorts(found.cohorts), found.cohorts),
+        "complaints": (quarter_drawings.draw_complaints(found.complaints), found.complaints),
+        "offers": (quarter_drawings.draw_offers(found.offers), found.offers),
+        "persuasion": (drawings.draw_persuasion(found.persuasion), found.persuasion),
+        "right": (drawings.draw_right(found.right), found.right),
+        "promises": (quarter_drawings.draw_promises(found.promises), found.promises),
+        "load": (drawings.draw_load(found.load), found.load),
+    }
+
+
+def columns_of(table: Table) -> list[Column]:
+    """A chart's table as columns of the table view."""
+
+    def made(at: int, head: Head) -> Column:
+        value: Callable[[Line], Any] = lambda line: line.cells[at]  # noqa: E731
+        return Column(
+            str(at),
+            head.title,
+            value,
+            display=lambda line: shown(line.cells[at], head.kind),
+            align="left" if head.kind == "text" else "right",
+            width=150 if at == 0 else 92,
+        )
+
+    return [made(at, head) for at, head in enumerate(table.heads)]

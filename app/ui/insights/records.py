@@ -1,0 +1,71 @@
+"""The records behind a mark: one is opened at once, several are listed to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
+
+from app.i18n import _, format_day
+from app.services.views.insights_parts import Link
+from app.ui.core.dialogs import Dialog
+from app.ui.core.row_delegate import TwoLineList, TwoLines
+from app.ui.desk import Desk, Place
+
+_ICONS = {
+    "clients": "users",
+    "complaints": "book-open",
+    "offers": "gift",
+    "promises": "handshake",
+    "decisions": "scale",
+}
+_SHOWN = 8
+
+
+def open_links(desk: Desk, title: str, links: Sequence[Link], parent: QWidget) -> RecordsDialog | None:
+    """Go to the only record, or list them; returns the list, if one was opened."""
+    if len(links) == 1:
+        go_to(desk, links[0])
+        return None
+    if not links:
+        return None
+    dialog = RecordsDialog(desk, title, links, parent)
+    dialog.open()
+    return dialog
+
+
+def go_to(desk: Desk, link: Link) -> None:
+    """The record where it is at home; a client's own page opens on Loyalty."""
+    if link.kind == "clients":
+        desk.go(Place("clients", link.client_id, tab="loyalty"))
+    elif link.kind == "complaints":
+        desk.go(Place("complaints", record=(link.kind, link.id)))
+    else:
+        desk.go(Place("clients", link.client_id, record=(link.kind, link.id)))
+
+
+class RecordsDialog(Dialog):
+    """The records behind a mark, each opening its place."""
+
+    def __init__(self, desk: Desk, title: str, links: Sequence[Link], parent: QWidget) -> None:
+        super().__init__(title, parent, width=560)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self._desk = desk
+        self.list: TwoLineList = TwoLineList(_lines, title, height=56)
+        self.list.set_rows(list(links))
+        self.list.setMinimumHeight(min(len(links), _SHOWN) * 58)
+        self.list.opened.connect(self._go)
+        self.list.clicked.connect(lambda _index: self._go(self.list.current_row()))
+        self.body.addWidget(self.list)
+        self.add_button(_("Close"), self.reject)
+
+    def _go(self, link: Link | None) -> None:
+        if link is not None:
+            self.accept()
+            go_to(self._desk, link)
+
+
+def _lines(link: Link) -> TwoLines:
+    icon = _ICONS.get(link.kind, "file-text")
+    return TwoLines(link.client, line=link.text, icon=icon, note=format_day(link.day) if link.day else "")
