@@ -17,8 +17,10 @@ from tests.services.rules.build import (
     client,
     complaint,
     history,
+    judgement,
     promise,
     task,
+    threat,
     touches,
 )
 from tests.services.rules.test_today import CALM, EVERYTHING
@@ -112,3 +114,20 @@ def test_a_threat_is_told_by_its_wording_else_the_competitor_else_its_ref(
 ) -> None:
     (item,) = today.judge(history(**{**CALM, "threats": [threat(ago(9), **values)]}), AS_OF, RULES)
     assert item.text == f"They may leave: {text}"
+
+
+def test_a_judgement_is_told_by_the_name_of_the_type() -> None:
+    for value, text in (("price", "Still so? Stays for the price"), ("whim", "Still so? whim")):
+        made = {**CALM, "judgements": [judgement(ago(200), "loyalty_type", value)]}
+        (item,) = today.judge(history(**made), AS_OF, RULES)
+        assert item.text == text
+
+
+def test_a_key_names_rule_client_and_record() -> None:
+    due = task(ago(1))
+    made = {**CALM, "promises": [promise(ago(9), due_on=ago(1), ref="P-7")], "tasks": [due]}
+    keys = {i.key for i in today.judge(history(client(id=5), **made), AS_OF, RULES)}
+    assert keys == {"promise_overdue/5/P-7", f"task_overdue/5/tasks:{due.id}"}
+    own = today.task_item(due._replace(client_id=None), None, AS_OF)
+    assert own is not None
+    assert own.key == f"task_overdue//tasks:{due.id}"

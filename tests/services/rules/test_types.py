@@ -125,6 +125,8 @@ def test_convenience_by_little_contact(count: int, expected: int) -> None:
     # A rhythm of 30 days asks for three touches in 90: one is a third, two are two thirds.
     notes = touches(*range(count), started_by="client")
     assert points("convenience", client(since=ago(10)), notes=notes) == expected
+    # With a rhythm of 45 days one touch is exactly half, which is not below it.
+    assert points("convenience", client(since=ago(10), contact_every_days=45), notes=notes) == 0
 
 
 @pytest.mark.parametrize(
