@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.i18n import N_
+from app.i18n import N_, _
 from app.ui import theme
 from app.ui.actions import Action
 from app.ui.core import discreet
@@ -50,6 +50,7 @@ def _moving(desk: Desk, window: MainWindow) -> None:
     add(Action("go.forward", N_("Forward"), lambda: window.step(1), "arrow-right", "Alt+Right", group=GO))
     add(Action("jump", N_("Jump to…"), window.jump_wanted.emit, "search", "Ctrl+K", group=GO))
     add(Action("search", N_("Search"), lambda: _search(window), "search", "Ctrl+F", group=GO))
+    add(Action("print", N_("Print…"), lambda: _print(desk, window), "printer", "Ctrl+P", group=GO))
 
 
 def _search(window: MainWindow) -> None:
@@ -59,6 +60,15 @@ def _search(window: MainWindow) -> None:
         focus()
     else:
         window.jump_wanted.emit()
+
+
+def _print(desk: Desk, window: MainWindow) -> None:
+    """What is in front, where the page can print it."""
+    print_page = getattr(window.current_page(), "print_page", None)
+    if print_page is not None:
+        print_page()
+    else:
+        desk.toast(_("There is nothing to print here."))
 
 
 def _changes(desk: Desk) -> None:

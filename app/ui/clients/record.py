@@ -23,6 +23,7 @@ TABS = (
     ("timeline", N_("Timeline"), "app.ui.clients.timeline:TimelineTab"),
     ("people", N_("People"), "app.ui.clients.people:PeopleTab"),
     ("decisions", N_("Decisions"), "app.ui.clients.decisions:DecisionsTab"),
+    ("complaints", N_("Complaints"), "app.ui.clients.complaints:ComplaintsTab"),
     ("retention", N_("Retention"), "app.ui.clients.retention:RetentionTab"),
     ("money", N_("Money"), "app.ui.clients.money:MoneyTab"),
 )
@@ -32,6 +33,7 @@ HOME = {
     "contacts": "people",
     "decisions": "decisions",
     "attempts": "decisions",
+    "complaints": "complaints",
     "threats": "retention",
     "offers": "retention",
     "purchases": "money",
@@ -169,6 +171,7 @@ class ClientRecord(QWidget):
     def _counts(self, view: RecordView) -> None:
         self.strip.set_count("people", len(view.contacts))
         self.strip.set_count("decisions", len(view.open_decisions))
+        self.strip.set_count("complaints", len(view.open_sheets) or None)
         self.strip.set_count("retention", sum(t.is_open for t in view.threats) or None)
 
     def _show_tab(self, tab_id: str) -> None:

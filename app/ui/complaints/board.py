@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.i18n import _, ngettext
 from app.services.views.complaints import COLUMNS, ComplaintRow
+from app.ui import theme
 from app.ui.complaints import words
 from app.ui.complaints.card import MIME, ComplaintCard
 from app.ui.core.buttons import Button
@@ -34,7 +35,7 @@ class Column(Card):
         title, icon = next((title, icon) for each, title, icon in words.STEPS if each == name)
         self.setAccessibleName(_(title))
         self.setAcceptDrops(True)
-        self.body.setContentsMargins(8, 12, 8, 8)
+        self.body.setContentsMargins(8, 9, 8, 8)
         self.count = Label("", "small", "text2")
         self.link = Button("", kind="link")
         self.link.hide()
@@ -46,6 +47,8 @@ class Column(Card):
         head.addWidget(self.count)
         head.addStretch(1)
         head.addWidget(self.link)
+        # As high with a link as without one, so that the four heads stand in one line.
+        head.addStrut(theme.px(24))
         inside = QWidget()
         self.cards = QVBoxLayout(inside)
         self.cards.setContentsMargins(0, 0, 0, 0)
@@ -137,9 +140,10 @@ class Board(QWidget):
             more.clicked.connect(lambda: self.table_wanted.emit(column.name))
             column.cards.addWidget(more)
         if column.name == "received" and not self._read_only:
-            column.cards.addWidget(
-                Button(_("Write one down"), self.new_wanted.emit, kind="quiet", icon_name="plus", small=True)
+            new = Button(
+                _("Write one down"), self.new_wanted.emit, kind="quiet", icon_name="plus", small=True
             )
+            column.cards.addWidget(new, 0, Qt.AlignmentFlag.AlignLeft)
         column.cards.addStretch(1)
 
     def _told_link(self, column: Column, count: int) -> None:

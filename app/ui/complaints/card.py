@@ -108,7 +108,7 @@ class ComplaintCard(PressCard):
         self.row, self._today = row, today
         self._grip: QPointF | None = None
         self.draggable = True
-        self.body.setSpacing(3)
+        self.body.setSpacing(4)
         self.body.setContentsMargins(11, 8, 11, 9)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(self.mapToGlobal(at)))
@@ -127,10 +127,11 @@ class ComplaintCard(PressCard):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(Label(row.ref, "small", "text2", weight="semibold"))
-        day = ElidedLabel(words.day_words(row.received_on, self._today), "small", "text2")
+        day = Label(words.day_words(row.received_on, self._today), "small", "text2")
         day.setToolTip(format_day(row.received_on, "full"))
-        line.addWidget(day, 1)
+        line.addWidget(day)
         line.addWidget(SeverityBars(row.severity))
+        line.addStretch(1)
         text, role = self._tag()
         if text:
             line.addWidget(Tag(text, role))

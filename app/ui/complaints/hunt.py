@@ -93,8 +93,6 @@ def _two_lines(line: HuntLine) -> TwoLines:
     return TwoLines(
         line.client,
         words.silence_words(line),
-        mark=_("new") if line.kind == "new_silent" else "",
-        mark_role="warn",
         icon="ear",
         icon_role="warn" if line.kind == "new_silent" else "text2",
     )
@@ -195,6 +193,7 @@ class HuntTab(QWidget):
         self.reach.setText(
             _("Ask {whom}").format(whom=whom) if whom else _("Nobody there is known yet: add a person first.")
         )
+        self.reach.setAccessibleName(self.reach.text())
         if another:
             self.said.set_value("")
             self.error.show_text("")
@@ -205,6 +204,7 @@ class HuntTab(QWidget):
 
     def _show_question(self) -> None:
         self.question.setText(QUESTIONS[self.language.value() or "en"])
+        self.question.setAccessibleName(self.question.text())
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.question.text())

@@ -34,6 +34,11 @@ class Words(Label):
         theme.signals.theme_changed.connect(self._dress)
         self._dress()
 
+    def setText(self, text: str) -> None:
+        """Show words; they are spoken as well, because they can be selected."""
+        super().setText(text)
+        self.setAccessibleName(text)
+
     def _dress(self) -> None:
         font = theme.font("body")
         font.setPixelSize(theme.px(16))
@@ -86,6 +91,7 @@ class LeftPage(BookPage):
         head = QHBoxLayout()
         head.addWidget(Label(_("The client’s words"), "title"), 1)
         head.addWidget(self.client)
+        head.addStrut(theme.px(28))
         quote = QHBoxLayout()
         quote.setSpacing(10)
         quote.addWidget(IconLabel("quote", "accent"), 0, Qt.AlignmentFlag.AlignTop)

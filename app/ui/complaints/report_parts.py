@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import UserError
 from app.i18n import _
 from app.services.views.complaint_sheet import SheetView
+from app.ui import theme
 from app.ui.complaints.steps import Step
 from app.ui.core.buttons import Button
 from app.ui.core.forms import Form, LineField, TextField
@@ -18,6 +19,8 @@ from app.ui.core.labels import IconLabel, Label
 from app.ui.core.pills import KeyCap
 from app.ui.desk import Desk
 
+# Texts edited in place stand this far within their field.
+_INSET = 9
 Answers = Callable[[], dict[str, Any]]
 
 
@@ -31,13 +34,17 @@ class StepEditor(QWidget):
         self.form = Form(spacing=8)
         step.build(self.form, desk, view, False)
         self.button = Button(_(step.words), self.submit, kind="primary", icon_name=step.icon, small=True)
+        day = self.form.fields["on"]
+        day.label.hide()
+        day.setFixedWidth(theme.px(150))
         foot = QHBoxLayout()
         foot.setSpacing(8)
+        foot.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
         foot.addWidget(self.button)
         foot.addWidget(KeyCap("Ctrl+Enter"))
         foot.addStretch(1)
         column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
+        column.setContentsMargins(_INSET, 0, 0, 4)
         column.setSpacing(8)
         column.addWidget(self.form)
         column.addLayout(foot)
@@ -79,7 +86,7 @@ class Section(QWidget):
         self.title = Label(title, "strong")
         self.note = Label("", "small", "text2", wrap=True)
         self.place = QVBoxLayout()
-        self.place.setContentsMargins(26, 0, 0, 0)
+        self.place.setContentsMargins(26 - _INSET, 0, 0, 0)
         self.place.addWidget(holder)
         head = QHBoxLayout()
         head.setSpacing(10)

@@ -12,6 +12,7 @@ from app.i18n import _
 from app.services.records import complaints as use_cases
 from app.services.records import editing
 from app.services.views.complaint_sheet import SheetView
+from app.ui import theme
 from app.ui.clients.fields import NOBODY, NameChoice
 from app.ui.complaints import words
 from app.ui.complaints.book import BookPage
@@ -39,6 +40,7 @@ class RightPage(BookPage):
         self.editor: StepEditor | None = None
         self.who = NameChoice([(None, NOBODY)], None, small=True)
         self.who.setAccessibleName(_("Who looks after it"))
+        self.who.setMinimumWidth(theme.px(150))
         self.who.activated.connect(lambda _at: self._assign())
         self._avatar = QHBoxLayout()
         self.clocks = Clocks()
@@ -55,7 +57,7 @@ class RightPage(BookPage):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(Label(_("Our report"), "title"), 1)
-        head.addWidget(Label(_("looks after it:"), "small", "text2"))
+        head.addWidget(Label(_("looked after by"), "small", "text2"))
         head.addWidget(self.who)
         head.addLayout(self._avatar)
         self.column.addLayout(head)
@@ -74,11 +76,11 @@ class RightPage(BookPage):
         self.thanked = Label("", "body", "text2", wrap=True)
         self.thanks = foot_row("heart", _("Thanks"), self.thanked)
         self._thanks_editor = QVBoxLayout()
-        self._thanks_editor.setContentsMargins(26, 0, 0, 0)
+        self._thanks_editor.setContentsMargins(17, 0, 0, 0)
         self.reward = InPlaceLine(_("Reward"), "", self._save("reward"), placeholder=_("nothing given"))
         money = MoneyField(None, "")
         self.cost = InPlaceLine(_("Cost of the reward"), None, self._save("reward_cost"), control=money)
-        self.cost.setFixedWidth(130)
+        self.cost.setFixedWidth(theme.px(100))
         discreet.internal(self.cost)
         self.currency = Label("", "small", "text2")
         discreet.internal(self.currency)

@@ -62,7 +62,7 @@ class SheetPage(QWidget):
         )
         self.print_button = Button(_("Print"), self._print_menu, icon_name="printer")
         self.more = IconButton("ellipsis", _("More for this sheet"), self._menu, side=32, framed=True)
-        self.primary = Button("", self._take_step, kind="primary", icon_name="megaphone")
+        self.primary = Button("…", self._take_step, kind="primary", icon_name="megaphone")
         self.bar = StepBar()
         self.left = LeftPage(desk)
         self.right = RightPage(desk, self.left.answers)

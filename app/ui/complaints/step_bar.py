@@ -44,9 +44,8 @@ class StepBar(QWidget):
         told = ", ".join(f"{title}: {under or _('open')}" for title, under, _state, _icon in self._steps)
         self.setAccessibleName(_("Steps. {steps}").format(steps=told))
         self.setToolTip(told)
-        self._role = "danger" if view.clock is not None and view.clock.late else "warn"
-        if view.clock is None:
-            self._role = "info"
+        role = view.clock.role if view.clock is not None else "info"
+        self._role = "info" if role == "neutral" else role
         self.update()
 
     def _under(self, view: SheetView, at: int, state: str, day: date | None) -> str:

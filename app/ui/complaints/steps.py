@@ -13,6 +13,7 @@ from app.services.records.titles import word
 from app.services.views.complaint_sheet import SheetView, sheet_view
 from app.services.views.words import capital
 from app.ui.clients.capture import FormDialog
+from app.ui.core import discreet
 from app.ui.core.forms import DayField, Form, LineField, MoneyField, Segmented, TextField
 from app.ui.desk import Desk
 
@@ -37,11 +38,11 @@ class Step:
     save: Callable[[Any, int, Values], Any]
 
 
-def _day(form: Form, desk: Desk, view: SheetView, name: str, *more: tuple[str, str, Any]) -> None:
+def _day(form: Form, desk: Desk, view: SheetView, name: str) -> None:
     day = DayField(
         desk.today(), required=True, earliest=view.sheet.complaint.received_on, today=desk.today, small=True
     )
-    form.add_row(*more, (name, _("Day"), day))
+    form.add(name, _("Day"), day)
 
 
 def _answer(form: Form, desk: Desk, view: SheetView, apart: bool) -> None:
@@ -83,10 +84,14 @@ def _tell(form: Form, desk: Desk, view: SheetView, apart: bool) -> None:
 
 def _thank(form: Form, desk: Desk, view: SheetView, apart: bool) -> None:
     hint = _("A call, a card, a small thing they did not expect. Not a discount.")
-    form.add("reward", _("Thanks or reward"), LineField(view.text("reward"), small=True), hint=hint)
     cost = view.texts.get("reward_cost")
     money = MoneyField(cost if isinstance(cost, int) else None, view.currency, small=True)
-    _day(form, desk, view, "on", ("reward_cost", _("What it costs us"), money))
+    reward = LineField(view.text("reward"), small=True)
+    form.add_row(("reward", _("Thanks or reward"), reward), ("reward_cost", _("What it costs us"), money))
+    form.fields["reward"].hint.setText(hint)
+    form.fields["reward"].hint.show()
+    discreet.internal(form.fields["reward_cost"])
+    _day(form, desk, view, "on")
 
 
 def _save_answer(session: Any, complaint_id: int, values: Values) -> Any:

@@ -34,13 +34,12 @@ _CHECK_MS = 200
 
 def _two_lines(line: StoryLine) -> TwoLines:
     words, role, icon = _STATES[line.state]
+    about = line.category or " ".join(line.remark.split())[:80]
     return TwoLines(
         f"{line.ref} · {line.client}",
-        " ".join((line.story or line.remark).split())[:200],
+        f"{about} · {_(words)}",
         icon=icon,
         icon_role=role,
-        note=_(words),
-        note_role="text2" if role == "neutral" else role,
         muted=line.state == "none",
     )
 
@@ -95,7 +94,12 @@ class StoriesTab(QWidget):
             body.addWidget(widget)
         body.addLayout(state)
         body.addWidget(Line())
-        body.addWidget(FlowRow(self.agree, self.consent, gap=12))
+        agree = QHBoxLayout()
+        agree.setSpacing(12)
+        agree.addWidget(self.agree)
+        agree.addWidget(self.consent)
+        agree.addStretch(1)
+        body.addLayout(agree)
         body.addWidget(self.error)
         sheet = Button(_("Open the sheet"), self._open_sheet, kind="quiet", icon_name="book-open", small=True)
         body.addWidget(FlowRow(*self.copies, sheet, gap=8))

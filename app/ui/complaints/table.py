@@ -22,7 +22,7 @@ from app.ui.core.table import TableView
 from app.ui.desk import Desk
 
 _KEY = "complaints"
-_AT_FIRST_HIDDEN = ("channel", "raised_by", "solicited", "told_on")
+_AT_FIRST_HIDDEN = ("repeats", "channel", "raised_by", "solicited", "told_on")
 CHIPS = (
     ("all", N_("All"), lambda row: True),
     ("open", N_("Not told yet"), lambda row: row.column != "told"),
@@ -58,7 +58,7 @@ def columns(desk: Desk) -> list[Column]:
         return next(name for each, _title, name in words.STEPS if each == row.column)
 
     return [
-        Column("ref", _("Ref"), lambda r: r.ref, width=80),
+        Column("ref", _("Ref"), lambda r: r.ref, width=66),
         Column(
             "received_on",
             _("Received"),
@@ -67,15 +67,15 @@ def columns(desk: Desk) -> list[Column]:
             tooltip=lambda r: format_day(r.received_on, "full"),
             width=110,
         ),
-        Column("client", _("Client"), lambda r: r.client, bold=True, width=180),
-        Column("words", _("The client’s words"), lambda r: r.words, tooltip=lambda r: r.words, width=250),
-        Column("category", _("About"), lambda r: r.category, width=110),
+        Column("client", _("Client"), lambda r: r.client, bold=True, width=160),
+        Column("words", _("The client’s words"), lambda r: r.words, tooltip=lambda r: r.words, width=190),
+        Column("category", _("About"), lambda r: r.category, width=100),
         Column(
             "severity",
             _("Severity"),
             lambda r: r.severity,
             display=lambda r: capital(_(words.SEVERITIES[r.severity])) if r.severity else "",
-            width=90,
+            width=84,
         ),
         Column(
             "column",
@@ -83,7 +83,7 @@ def columns(desk: Desk) -> list[Column]:
             lambda r: COLUMNS.index(r.column),
             display=lambda r: words.step_title(r.column),
             icon=icon,
-            width=120,
+            width=112,
         ),
         Column(
             "clock",
@@ -93,7 +93,7 @@ def columns(desk: Desk) -> list[Column]:
             role=lambda r: _state(r)[1] if _state(r)[1] != "neutral" else "text2",
             width=190,
         ),
-        Column("assigned_to", _("Who"), lambda r: r.looked_after_by, width=130),
+        Column("assigned_to", _("Who"), lambda r: r.looked_after_by, width=110),
         Column(
             "repeats",
             _("Repeats"),

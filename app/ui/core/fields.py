@@ -205,6 +205,7 @@ class TextField(QPlainTextEdit):
         self.set_value(value)
         self.textChanged.connect(self._grow)
         self.textChanged.connect(lambda: self.value_changed.emit())
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         theme.signals.theme_changed.connect(self._grow)
         self._grow()
 
@@ -243,13 +244,22 @@ class TextField(QPlainTextEdit):
         super().resizeEvent(event)
         self._grow()
 
+    def _lines_used(self) -> int:
+        """How many lines the text takes; Qt alone would count what is not in view as one line each."""
+        document = self.document()
+        layout, block = document.documentLayout(), document.begin()
+        while block.isValid() and block.blockNumber() <= self._max_lines:
+            layout.blockBoundingRect(block)
+            block = block.next()
+        return round(document.size().height())
+
     def _height(self) -> int:
         line = self.fontMetrics().lineSpacing()
-        used = max(self._lines, round(self.document().size().height()))
+        used = max(self._lines, self._lines_used())
         return min(used, self._max_lines) * line + 2 * round(self.document().documentMargin()) + 10
 
     def _grow(self) -> None:
-        fits = round(self.document().size().height()) <= self._max_lines
+        fits = self._lines_used() <= self._max_lines
         policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
         self.setVerticalScrollBarPolicy(policy)
         if self.height() != self._height():
