@@ -29,6 +29,7 @@ ALL_CLIENT_ACTIONS = (
     "client.purchase",
     "client.cost",
     "client.contact",
+    "client.task",
     "",
     "client.pause",
     "client.resume",
