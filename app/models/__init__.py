@@ -1,5 +1,6 @@
 """What is stored: importing this package maps every table."""
 
+from app.models.attachments import Attachment, Content
 from app.models.base import Base, Record, name_key, new_uid
 from app.models.clients import Client, Contact, Person
 from app.models.complaints import Complaint, VoiceCheck
@@ -38,16 +39,21 @@ RECORDS: tuple[type[Record], ...] = (
     Judgement,
     Task,
 )
+# Everything that can be deleted, restored and erased: the workbook has no place for files.
+ALL_RECORDS: tuple[type[Record], ...] = (*RECORDS, Attachment)
 
 __all__ = [
+    "ALL_RECORDS",
     "RECORDS",
     "Agreement",
+    "Attachment",
     "Attempt",
     "Base",
     "Change",
     "Client",
     "Complaint",
     "Contact",
+    "Content",
     "Cost",
     "Decision",
     "Draft",

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import BookDamaged
 from app.i18n import _
-from app.models import RECORDS, Attempt, Client, Decision, Record, name_key
+from app.models import ALL_RECORDS, Attempt, Client, Decision, Record, name_key
 from app.models.base import Keyed, Referenced
 from app.models.book import Book
 from app.models.copies import faults
@@ -77,7 +77,7 @@ def _tables(session: Session) -> Iterator[Problem]:
 
 def _records(session: Session) -> Iterator[Problem]:
     """Each record by itself: required values, words, ranges, no end before its beginning."""
-    for model in RECORDS:
+    for model in ALL_RECORDS:
         table = _table(model)
         for row in session.execute(select(table).where(table.c.deleted_at.is_(None))).mappings():
             for problem in problems(model, cast(Mapping[str, Any], row)):
@@ -86,7 +86,7 @@ def _records(session: Session) -> Iterator[Problem]:
 
 def _keys(session: Session) -> Iterator[Problem]:
     """The keys by which names and refs are compared follow from these."""
-    for model in RECORDS:
+    for model in ALL_RECORDS:
         column = "name" if issubclass(model, Keyed) else "ref" if issubclass(model, Referenced) else None
         if column is None:
             continue
@@ -99,7 +99,7 @@ def _keys(session: Session) -> Iterator[Problem]:
 def _in_trash(session: Session) -> Iterator[Problem]:
     """No record is left whose client or decision is in the trash."""
     clients, decisions = _table(Client), _table(Decision)
-    for model in RECORDS:
+    for model in ALL_RECORDS:
         table = _table(model)
         parent, column = (
             (decisions, table.c.decision_id)
@@ -116,7 +116,7 @@ def _in_trash(session: Session) -> Iterator[Problem]:
 
 def _strangers(session: Session) -> Iterator[Problem]:
     """Contacts, threats and the like that a record names are of the same client."""
-    for model in RECORDS:
+    for model in ALL_RECORDS:
         table = _table(model)
         for column in table.columns:
             other = _linked(column)

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, Table, bindparam, func, null, select
 
-from app.models import RECORDS, Base, Client, Decision
+from app.models import ALL_RECORDS, Base, Client, Decision
 from app.models.base import Record
 
 __all__ = ["SOURCES", "TABLES", "Row", "Source", "client_word", "day_of", "parts_of", "position"]
@@ -35,6 +35,7 @@ TABLES = (
     "referrals",
     "judgements",
     "tasks",
+    "attachments",
 )
 _NUMBERS = {name: number for number, name in enumerate(TABLES)}
 _UNDATED = ("people", "clients", "contacts")
@@ -43,6 +44,7 @@ _DAYS = {
     "notes": "happened_at",
     "decisions": "raised_on",
     "attempts": "made_on",
+    "attachments": "added_on",
     "complaints": "received_on",
     "voice_checks": "asked_on",
     "surveys": "answered_on",
@@ -144,7 +146,7 @@ def _source(mapping: type[Record]) -> Source:
     return Source(table, _DAYS.get(table.name), tuple(texts), "decision_id" in table.c)
 
 
-SOURCES = {mapping.__tablename__: _source(mapping) for mapping in RECORDS}
+SOURCES = {mapping.__tablename__: _source(mapping) for mapping in ALL_RECORDS}
 
 
 def _as_day(value: Any) -> date:

@@ -16,10 +16,22 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.i18n import _
-from app.models import RECORDS, Attempt, Change, Client, Contact, Decision, Draft, Gesture, Snooze, name_key
+from app.models import (
+    ALL_RECORDS,
+    Attempt,
+    Change,
+    Client,
+    Contact,
+    Decision,
+    Draft,
+    Gesture,
+    Snooze,
+    name_key,
+)
 from app.models.book import Book
 from app.services import journal, rows
 from app.services.backup import delete_backups, make_backup
+from app.services.records.attachments import sweep
 from app.services.rows import Row, RowChange
 
 # What stands in a text where a name was.
@@ -79,7 +91,7 @@ def _tables_of(client_id: int) -> list[tuple[Table, Any]]:
     decisions = select(Decision.id).where(Decision.client_id == client_id)
     clients = rows.covered()[Client.__tablename__]
     found: list[tuple[Table, Any]] = [(clients, clients.c.id == client_id)]
-    for model in RECORDS:
+    for model in ALL_RECORDS:
         table = rows.covered()[model.__tablename__]
         if table is attempts:
             found.append((table, table.c.decision_id.in_(decisions)))
@@ -157,6 +169,7 @@ def _plain(said: str) -> str:
 
 def _finish(session: Session, changes: list[RowChange]) -> None:
     session.expire_all()
+    sweep(session)
     for hook in journal.after_changes:
         hook(session, changes)
     # Deleted entries stay in the index's segments until these are merged.

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.i18n import _
-from app.models import RECORDS, Attempt, Contact, Decision, Note, Person, Record, name_key
+from app.models import ALL_RECORDS, Attempt, Contact, Decision, Note, Person, Record, name_key
 from app.services.records.fields import change, create, field_columns
 
 SEPARATOR = "; "
@@ -28,7 +28,7 @@ def change_person(session: Session, *, person_id: int, **values: Any) -> Person:
     old = person.name
     change(session, person, **values)
     if person.name != old:
-        for model in RECORDS:
+        for model in ALL_RECORDS:
             _follow(session, model, "people", old, person.name, None)
     return person
 
@@ -46,7 +46,7 @@ def change_contact(session: Session, *, contact_id: int, **values: Any) -> Conta
     old = contact.name
     change(session, contact, **values)
     if contact.name != old:
-        for model in RECORDS:
+        for model in ALL_RECORDS:
             _follow(session, model, "contacts", old, contact.name, contact.client_id)
         _follow_lists(session, old, contact.name, contact.client_id)
     return contact

@@ -16,9 +16,10 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotAllowed
 from app.i18n import _
-from app.models import RECORDS, Attempt, Client, Decision, Record
+from app.models import ALL_RECORDS, Attempt, Client, Decision, Record
 from app.models.base import Keyed, Referenced, utc_now
 from app.services import journal
+from app.services.records.attachments import sweep
 
 # Days that a deleted record can be restored.
 KEPT_DAYS = 30
@@ -74,7 +75,7 @@ def _belonging(record: Record) -> Iterator[tuple[type[Record], ColumnElement[boo
     if isinstance(record, Client):
         decisions = select(Decision.id).where(Decision.client_id == record.id)
         yield Attempt, Attempt.decision_id.in_(decisions)
-        for model in RECORDS:
+        for model in ALL_RECORDS:
             column = model.__table__.columns.get("client_id")  # type: ignore[attr-defined]
             if column is not None:
                 yield model, column == record.id
@@ -113,7 +114,7 @@ def _refuse_taken(session: Session, model: type[Record], clause: ColumnElement[b
 def contents(session: Session) -> list[Trashed]:
     """What was deleted, newest first; what went along with another record is counted with that one."""
     found: list[Trashed] = []
-    for model in RECORDS:
+    for model in ALL_RECORDS:
         query = select(model).where(_deleted_at(model).is_not(None))
         for record in session.scalars(query):
             if not _went_along(session, record):
@@ -182,12 +183,13 @@ def empty_older_than(session: Session, *, days: int = KEPT_DAYS, now: datetime |
     before = (now or utc_now()) - timedelta(days=days)
     gone = {
         model.__tablename__: list(session.scalars(select(model.id).where(_deleted_at(model) <= before)))
-        for model in RECORDS
+        for model in ALL_RECORDS
     }
     gone = {table: ids for table, ids in gone.items() if ids}
     journal.forget_rows(session, gone)
-    for model in reversed(RECORDS):
+    for model in reversed(ALL_RECORDS):
         if model.__tablename__ in gone:
             session.connection().execute(sql_delete(model).where(_deleted_at(model) <= before))
     session.expire_all()
+    sweep(session)
     return sum(len(ids) for ids in gone.values())

@@ -8,12 +8,12 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.i18n import _
-from app.models import RECORDS, Record
+from app.models import ALL_RECORDS, Record
 from app.models.book import Book
 from app.services.backup import make_backup
 from app.services.records import trash
 
-_MODELS: dict[str, type[Record]] = {model.__tablename__: model for model in RECORDS}
+_MODELS: dict[str, type[Record]] = {model.__tablename__: model for model in ALL_RECORDS}
 
 
 def restore_all(session: Session, chosen: Iterable[tuple[str, int]]) -> int:

@@ -1,0 +1,206 @@
+"""Files kept in the book: taken in once by content, handed out on a click, never run (UX.md, Client record)."""
+
+from __future__ import annotations
+
+import atexit
+import hashlib
+import shutil
+import tempfile
+import unicodedata
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from sqlalchemy import delete, or_, select
+from sqlalchemy.orm import Session
+
+from app.errors import FileRefused, NotFound
+from app.i18n import _
+from app.models import Attachment, Change, Content
+from app.models.attachments import LARGEST
+from app.services.outfile import writing
+from app.services.records.fields import create
+
+# What an operating system would run at a double click, by the end of the name.
+_RUN = frozenset(
+    [
+        "apk",
+        "app",
+        "appimage",
+        "bat",
+        "bin",
+        "cmd",
+        "com",
+        "command",
+        "cpl",
+        "deb",
+        "desktop",
+        "dll",
+        "dmg",
+        "exe",
+        "gadget",
+        "hta",
+        "inf",
+        "iso",
+        "jar",
+        "js",
+        "jse",
+        "lnk",
+        "msc",
+        "msi",
+        "msp",
+        "pif",
+        "pl",
+        "ps1",
+        "psm1",
+        "py",
+        "pyw",
+        "rb",
+        "reg",
+        "rpm",
+        "run",
+        "scf",
+        "scr",
+        "sh",
+        "so",
+        "sys",
+        "url",
+        "vb",
+        "vbe",
+        "vbs",
+        "vhd",
+        "vhdx",
+        "workflow",
+        "ws",
+        "wsf",
+        "wsh",
+        "docm",
+        "dotm",
+        "xlsm",
+        "xltm",
+        "xlam",
+        "pptm",
+        "potm",
+        "ppam",
+    ]
+)
+# … and by the first bytes, whatever the name says: Windows, Linux, macOS programs and scripts.
+_RUN_STARTS = (
+    b"MZ",
+    b"\x7fELF",
+    b"#!",
+    b"\xca\xfe\xba\xbe",
+    b"\xfe\xed\xfa",
+    b"\xcf\xfa\xed\xfe",
+    b"\xce\xfa\xed\xfe",
+)
+_NOT_IN_NAMES = '<>:"/\\|?*'
+_LONGEST_NAME = 120
+
+
+def attach(
+    session: Session, *, client_id: int, path: Path, added_on: date, added_by: str | None = None
+) -> Attachment:
+    """Take a file into the book. The same content is kept once, under however many names.
+
+    Raises `FileRefused` for a file that is too large (over 25 MB), that cannot be read, or that a computer
+    would run.
+    """
+    data = _read(path)
+    sha = hashlib.sha256(data).hexdigest()
+    if session.get(Content, sha) is None:
+        session.add(Content(sha256=sha, data=data))
+        session.flush()
+    values = {"name": safe_name(path.name), "size": len(data), "content_sha": sha}
+    return create(session, Attachment, client_id=client_id, added_on=added_on, added_by=added_by, **values)
+
+
+def _read(path: Path) -> bytes:
+    name = path.name
+    if path.suffix.lower().lstrip(".") in _RUN:
+        raise _refused(_("“{name}” is a file that a computer runs.").format(name=name))
+    try:
+        if not path.is_file():
+            raise FileRefused(_("“{name}” is no file.").format(name=name), _("Choose a single file."))
+        with path.open("rb") as file:
+            data = file.read(LARGEST + 1)
+    except OSError as error:
+        raise FileRefused(
+            _("“{name}” cannot be read: {reason}.").format(name=name, reason=error.strerror),
+            _("Check that it is there and that you may read it."),
+        ) from error
+    if len(data) > LARGEST:
+        raise FileRefused(
+            _("“{name}” is larger than 25 MB.").format(name=name),
+            _("Keep it in a folder and note where it lies."),
+        )
+    if data.startswith(_RUN_STARTS):
+        raise _refused(_("“{name}” is a program, whatever its name says.").format(name=name))
+    return data
+
+
+def _refused(message: str) -> FileRefused:
+    return FileRefused(
+        message, _("A book keeps documents and pictures; put it into a zip if you must keep it.")
+    )
+
+
+def safe_name(name: str) -> str:
+    """The name without what a file's name must not have: separators, control and direction characters."""
+    kept = "".join(
+        "_" if c in _NOT_IN_NAMES else c for c in name if unicodedata.category(c) not in ("Cc", "Cf", "Cs")
+    )
+    stem, dot, suffix = kept.strip(" .").rpartition(".")
+    short = f"{stem[: _LONGEST_NAME - len(suffix)]}{dot}{suffix}" if stem else suffix
+    return short or "file"
+
+
+def content_of(session: Session, attachment_id: int) -> tuple[str, bytes]:
+    """The name and the bytes of a file; raises `NotFound` where it is no longer kept."""
+    query = (
+        select(Attachment.name, Content.data)
+        .join(Content, Content.sha256 == Attachment.content_sha)
+        .where(Attachment.id == attachment_id)
+    )
+    row = session.execute(query).one_or_none()
+    if row is None:
+        raise NotFound(_("This file is no longer in the book."), _("Look in the trash."))
+    return str(row[0]), bytes(row[1])
+
+
+def save_as(session: Session, attachment_id: int, path: Path) -> Path:
+    """Write a copy of the file to `path`."""
+    _name, data = content_of(session, attachment_id)
+    with writing(path) as made:
+        made.write_bytes(data)
+    return path
+
+
+def copy_to_open(session: Session, attachment_id: int) -> Path:
+    """A read-only copy in a private folder that goes when the program ends; changes to it stay outside."""
+    name, data = content_of(session, attachment_id)
+    folder = Path(tempfile.mkdtemp(dir=_folder_of_copies()))
+    copy = folder / name
+    copy.write_bytes(data)
+    copy.chmod(0o400)
+    return copy
+
+
+@cache
+def _folder_of_copies() -> Path:
+    folder = Path(tempfile.mkdtemp(prefix="condica-"))
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
+
+
+def sweep(session: Session) -> int:
+    """Let go of contents that no file has, not even one that Undo could bring back; says how many."""
+    used = select(Attachment.id).where(Attachment.content_sha == Content.sha256)
+    noted = select(Change.id).where(
+        Change.table_name == Attachment.__tablename__,
+        or_(Change.old.contains(Content.sha256), Change.new.contains(Content.sha256)),
+    )
+    unused = list(session.scalars(select(Content.sha256).where(~used.exists(), ~noted.exists())))
+    if unused:
+        session.connection().execute(delete(Content).where(Content.sha256.in_(unused)))
+    return len(unused)

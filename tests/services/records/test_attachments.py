@@ -1,0 +1,149 @@
+"""Files kept in the book (UX.md, Client record: Files)."""
+
+from __future__ import annotations
+
+import hashlib
+from datetime import date
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select
+
+from app.errors import FileRefused, NotFound
+from app.models import Attachment, Content
+from app.models.attachments import LARGEST
+from app.models.base import utc_now
+from app.models.book import Book
+from app.services import journal
+from app.services.check import check
+from app.services.records import attachments, erase, trash
+from app.services.records.clients import add_client
+from app.services.search import search
+
+DAY = date(2026, 11, 20)
+
+
+def written(folder: Path, name: str, data: bytes) -> Path:
+    path = folder / name
+    path.write_bytes(data)
+    return path
+
+
+@pytest.fixture
+def client(book: Book) -> int:
+    """A client with a record open."""
+    with book.writing("client") as session:
+        return add_client(session, name="Alfa", since=DAY).id
+
+
+def attach(book: Book, client: int, path: Path) -> int:
+    with book.writing("attach") as session:
+        return attachments.attach(session, client_id=client, path=path, added_on=DAY, added_by="Ioana").id
+
+
+def contents(book: Book) -> int:
+    with book.reading() as session:
+        return session.scalar(select(func.count()).select_from(Content)) or 0
+
+
+def test_a_file_comes_out_as_it_went_in(book: Book, client: int, tmp_path: Path) -> None:
+    data = bytes(range(256)) * 40
+    file_id = attach(book, client, written(tmp_path, "Ofertă 2026.pdf", data))
+    with book.reading() as session:
+        assert attachments.content_of(session, file_id) == ("Ofertă 2026.pdf", data)
+        saved = attachments.save_as(session, file_id, tmp_path / "copy.pdf")
+        opened = attachments.copy_to_open(session, file_id)
+    assert saved.read_bytes() == opened.read_bytes() == data
+    assert opened.name == "Ofertă 2026.pdf"
+    assert opened.stat().st_mode & 0o777 == 0o400
+
+
+def test_the_same_content_is_kept_once(book: Book, client: int, tmp_path: Path) -> None:
+    for name in ("plan.pdf", "plan (2).pdf"):
+        attach(book, client, written(tmp_path, name, b"%PDF-1.7 plan"))
+    assert contents(book) == 1
+
+
+@pytest.mark.parametrize("name", ["setup.exe", "Plan.PDF.SCR", "letter.docm", "run.sh", "page.hta"])
+def test_what_a_computer_would_run_is_refused_by_its_name(
+    book: Book, client: int, tmp_path: Path, name: str
+) -> None:
+    with pytest.raises(FileRefused, match="runs"):
+        attach(book, client, written(tmp_path, name, b"words"))
+
+
+@pytest.mark.parametrize("start", [b"MZ\x90", b"\x7fELF\x02", b"#!/bin/sh\n"])
+def test_a_program_is_refused_whatever_its_name_says(
+    book: Book, client: int, tmp_path: Path, start: bytes
+) -> None:
+    with pytest.raises(FileRefused, match="is a program"):
+        attach(book, client, written(tmp_path, "invoice.pdf", start + b"\0" * 50))
+
+
+def test_25_mb_are_taken_and_one_byte_more_is_not(book: Book, client: int, tmp_path: Path) -> None:
+    large = written(tmp_path, "film.mp4", b"\0" * LARGEST)
+    attach(book, client, large)
+    with large.open("ab") as file:
+        file.write(b"\0")
+    with pytest.raises(FileRefused, match="25 MB"):
+        attach(book, client, large)
+
+
+def test_a_folder_or_a_missing_file_is_refused_in_words(book: Book, client: int, tmp_path: Path) -> None:
+    for path in (tmp_path, tmp_path / "gone.pdf"):
+        with pytest.raises(FileRefused, match="is no file"):
+            attach(book, client, path)
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("a/b\\c:d.pdf", "a_b_c_d.pdf"),
+        ("\u202efdp.exe.pdf", "fdp.exe.pdf"),
+        (" ..hidden. ", "hidden"),
+        ("\x00\x1f", "file"),
+        ("x" * 300 + ".pdf", "x" * 117 + ".pdf"),
+        ("Договор №5.docx", "Договор №5.docx"),
+    ],
+)
+def test_names_keep_what_a_file_may_be_called(given: str, kept: str) -> None:
+    assert attachments.safe_name(given) == kept
+
+
+def test_undo_and_redo_bring_the_file_with_its_content(book: Book, client: int, tmp_path: Path) -> None:
+    file_id = attach(book, client, written(tmp_path, "plan.pdf", b"%PDF plan"))
+    journal.undo(book)
+    with book.transaction() as session:
+        assert attachments.sweep(session) == 0
+    with book.reading() as session, pytest.raises(NotFound):
+        attachments.content_of(session, file_id)
+    journal.redo(book)
+    with book.reading() as session:
+        assert attachments.content_of(session, file_id)[1] == b"%PDF plan"
+
+
+def test_emptying_the_trash_lets_the_content_go(book: Book, client: int, tmp_path: Path) -> None:
+    file_id = attach(book, client, written(tmp_path, "plan.pdf", b"%PDF plan"))
+    with book.writing("delete") as session:
+        trash.delete(session, session.get_one(Attachment, file_id))
+    assert contents(book) == 1
+    with book.transaction() as session:
+        trash.empty_older_than(session, days=0, now=utc_now())
+    assert contents(book) == 0
+    assert check(book) == []
+
+
+def test_erasing_a_client_leaves_no_byte_of_its_files(book: Book, client: int, tmp_path: Path) -> None:
+    secret = hashlib.sha256(b"seed").hexdigest().encode()
+    attach(book, client, written(tmp_path, "secret-plan.txt", secret))
+    erase.erase_client(book, client)
+    book.close()
+    raw = book.path.read_bytes()
+    assert secret not in raw and b"secret-plan" not in raw
+
+
+def test_files_are_found_by_name_and_go_with_their_client(book: Book, client: int, tmp_path: Path) -> None:
+    attach(book, client, written(tmp_path, "Ofertă toamnă.pdf", b"%PDF"))
+    with book.reading() as session:
+        assert [(hit.table, hit.client) for hit in search(session, "oferta")] == [("attachments", "Alfa")]
+    assert check(book) == []
