@@ -11,7 +11,7 @@ from app.errors import InvalidInput
 from app.i18n import _
 from app.models import Task
 from app.services.records.tasks import add_task
-from app.services.rules.time import ONE_DAY, is_working_day, shift
+from app.services.rules.time import is_working_day, shift
 
 # How the text of such a task begins in the program's four languages, so that it is known again.
 MARKS = ("Surprise", "Surpriză", "Niespodzianka", "Сюрприз")
@@ -62,40 +62,23 @@ def spread_surprises(
 
 
 def spread_days(months: Sequence[date], count: int, today: date, country: str) -> list[date]:
-    """`count` working days after `today`, evenly over the months (each named by any of its days), in order.
+    """`count` working days after `today`, evenly over what is left of the months, in order.
 
-    Months that are over are left out; empty where none is left.
+    Each month is named by any of its days; empty where nothing is left of them.
     """
-    spans = [span for month in months if (span := _span(month, today)) is not None]
-    if not spans:
+    left = [day for month in sorted(set(months)) for day in _days_left(month, today)]
+    working = [day for day in left if is_working_day(day, country)] or left
+    if not working:
         return []
-    each, more = divmod(count, len(spans))
-    found: list[date] = []
-    for at, (first, last) in enumerate(spans):
-        here = each + (at < more)
-        length = (last - first).days + 1
-        found += [
-            _working_day(shift(first, (2 * n + 1) * length // (2 * here)), first, last, country)
-            for n in range(here)
-        ]
-    return sorted(found)
+    return [working[(2 * n + 1) * len(working) // (2 * count)] for n in range(count)]
 
 
-def _span(month: date, today: date) -> tuple[date, date] | None:
-    """What is left of the month from tomorrow on."""
+def _days_left(month: date, today: date) -> list[date]:
+    """The days of the month from tomorrow on."""
     first = month.replace(day=1)
-    last = shift(shift(first, 31).replace(day=1), -1)
-    first = max(first, today + ONE_DAY)
-    return (first, last) if first <= last else None
-
-
-def _working_day(day: date, first: date, last: date, country: str) -> date:
-    """The working day at or after `day`, else the last one before; `day` itself where the span has none."""
-    after = [each for n in range((last - day).days + 1) if is_working_day(each := shift(day, n), country)]
-    if after:
-        return after[0]
-    before = [each for n in range((day - first).days + 1) if is_working_day(each := shift(day, -n), country)]
-    return before[0] if before else day
+    end = shift(first, 31).replace(day=1)
+    days = [shift(first, n) for n in range((end - first).days)]
+    return [day for day in days if day > today]
 
 
 def _country(session: Session) -> str:

@@ -164,7 +164,8 @@ class RetentionPage:
 def retention_page(session: Session, as_of: date) -> RetentionPage:
     """Read the whole page, one query a table; for a worker thread."""
     settings = book_settings.load(session)
-    every = [Verdicts(h, as_of, settings) for h in load_book(session).histories]
+    histories = load_book(session).histories
+    every = [Verdicts(h, as_of, settings) for h in histories]
     threats = [row for each in every for row in _threats(each)]
     threats.sort(key=lambda row: (row.verdict.threat.made_on, row.id), reverse=True)
     threats.sort(key=lambda row: not row.verdict.is_open)
@@ -176,7 +177,7 @@ def retention_page(session: Session, as_of: date) -> RetentionPage:
         threats=tuple(threats),
         offers=_offers(session, every, {e.id for e in ledger.offers.loose_bonuses}),
         ledger=ledger,
-        agreements=_agreements(session, every),
+        agreements=_agreements(session, histories, settings),
         hunters=tuple(sorted(filter(None, map(_hunter, every)), key=_worst_first)),
         surprises=surprises(every),
     )
@@ -222,30 +223,25 @@ def _offers(session: Session, every: list[Verdicts], loose: set[int]) -> tuple[O
 
 def _texts(session: Session) -> dict[int, str | None]:
     query = select(Offer.id, Offer.note).where(Offer.deleted_at.is_(None), Offer.note.is_not(None))
-    return dict(session.execute(query).tuples().all())
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
-def _agreements(session: Session, every: list[Verdicts]) -> tuple[AgreementRow, ...]:
+def _agreements(
+    session: Session, histories: Iterable[History], settings: Settings
+) -> tuple[AgreementRow, ...]:
+    """Every agreement on record; those ahead are signed already, so a day's rules leave them out, a plan not."""
     a = Agreement
     query = select(a.id, a.exclusive, a.our_gain, a.client_gain).where(a.deleted_at.is_(None))
-    said = {row[0]: row[1:] for row in session.execute(query).tuples()}
+    said = {row[0]: row[1:] for row in session.execute(query)}
     rows = []
-    for verdicts in every:
-        history = verdicts.history
-        currency = currency_of(history.client, verdicts.settings)
+    for history in histories:
+        currency = currency_of(history.client, settings)
         for fact in history.agreements:
             exclusive, ours, theirs = said.get(fact.id, (None, None, None))
+            followed = _followed(fact, history.agreements)
+            name = history.client.name
             rows.append(
-                AgreementRow(
-                    fact.client_id,
-                    history.client.name,
-                    currency,
-                    fact,
-                    bool(exclusive),
-                    ours,
-                    theirs,
-                    followed=_followed(fact, history.agreements),
-                )
+                AgreementRow(fact.client_id, name, currency, fact, bool(exclusive), ours, theirs, followed)
             )
     return tuple(sorted(rows, key=_by_end))
 

@@ -53,7 +53,7 @@ def threat_ground(session: Session, client_id: int, as_of: date) -> ThreatGround
     query = select(p.id, p.text).where(
         p.client_id == client_id, p.side == "ours", p.due_on.is_not(None), p.deleted_at.is_(None)
     )
-    return ThreatGround(view, dict(session.execute(query).tuples().all()))
+    return ThreatGround(view, {row[0]: row[1] for row in session.execute(query)})
 
 
 def triage(ground: ThreatGround, typed: Mapping[str, Any]) -> Triage:

@@ -1,0 +1,357 @@
+"""The Retention page as a person uses it: triage, ledger, surprises, agreements, deal hunters."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
+from sqlalchemy import select
+
+from app import models
+from app.ui.core import discreet
+from tests.ui.conftest import TODAY
+from tests.ui.looking import shown
+from tests.ui.retention.conftest import Hand
+
+DABROWSKI = "Dąbrowski i Wspólnicy"
+
+
+def press(root: QWidget, words: str) -> None:
+    """Press the visible button with these words."""
+    button = next(b for b in root.findChildren(QPushButton) if b.text() == words and b.isVisible())
+    button.click()
+
+
+def texts(root: QWidget) -> list[str]:
+    """Every text that can be read there."""
+    return [label.text() for label in root.findChildren(QLabel) if label.isVisible()]
+
+
+def test_the_tabs_count_what_is_in_them(hand: Hand) -> None:
+    hand.go()
+    answer = hand.page.answer
+    assert answer is not None
+    assert len(answer.open_threats) == 3
+    assert hand.page.part("threats").table.rows_model.total() == len(answer.threats)
+
+
+def test_open_threats_are_walked_one_at_a_time_and_around(hand: Hand) -> None:
+    triage = hand.go().triage
+    seen = []
+    for _n in range(3):
+        seen.append(triage.card.card.id)
+        triage.next.setFocus()
+        triage.next.click()
+        hand.settle()
+        assert triage.next.hasFocus()
+    assert len(set(seen)) == 3
+    assert triage.card.card.id == seen[0]
+    triage.before.click()
+    hand.settle()
+    assert triage.card.card.id == seen[-1]
+
+
+def test_all_four_reasons_stand_there_found_or_not(hand: Hand) -> None:
+    card = hand.go().triage.card
+    assert card.view.who.name == DABROWSKI
+    assert card.reasons.title.text() == "Is there a reason? 2 of 4 found"
+    told = texts(card.reasons)
+    assert "No offer seen" in told
+    assert any(text.startswith("Complaint C-") for text in told)
+
+
+def test_assumptions_move_the_ceiling_and_are_never_kept(hand: Hand) -> None:
+    card = hand.go().triage.card
+    panel, before = card.ceiling, card.ceiling.ceiling()
+    settings = hand.count(models.Setting) if hasattr(models, "Setting") else None
+    panel.edit.click()
+    panel.form.set_values(stay=90)
+    assert panel.value().clv > card.view.value.clv
+    assert panel.ceiling().high > before.high
+    panel.form.set_values(without_low=90)
+    assert panel.form.fields["without_high"].error.text()
+    assert panel.ceiling().high > before.high
+    panel.form.set_values(without_low=0, without_high=0)
+    assert panel.ceiling().before_low == panel.value().clv
+    hand.page.read()
+    hand.settle()
+    assert hand.go().triage.card.ceiling.ceiling() == before
+    assert settings is None or hand.count(models.Setting) == settings
+
+
+def test_holding_is_one_gesture_that_undo_takes_back(hand: Hand) -> None:
+    card = hand.go().triage.card
+    threat_id = card.card.id
+    press(card, "Hold")
+    hand.settle()
+    assert hand.get(models.Threat, threat_id, "response") == ("hold",)
+    hand.undo()
+    assert hand.get(models.Threat, threat_id, "response") == (None,)
+
+
+def test_retaining_opens_the_offer_with_the_ceiling_above_it(hand: Hand) -> None:
+    card = hand.go().triage.card
+    threat_id = card.card.id
+    press(card, "Retain…")
+    dialog = hand.dialog("CaptureDialog")
+    assert any("may pay" in text for text in texts(dialog))
+    dialog.form.set_values(cost=12_000)
+    dialog.submit()
+    hand.settle()
+    made = hand.ask(lambda s: s.scalars(select(models.Offer).order_by(models.Offer.id.desc())).first())
+    assert (made.trigger, made.threat_id, made.cost) == ("threat", threat_id, 12_000)
+    assert hand.get(models.Threat, threat_id, "response") == ("retain",)
+
+
+def test_who_left_can_be_marked_as_lost_in_the_same_gesture(hand: Hand) -> None:
+    card = hand.go().triage.card
+    threat_id, client_id = card.card.id, card.view.who.id
+    press(card, "They left…")
+    assert card.form is not None
+    card.form.form.set_values(reason="the studio in Poznań")
+    card.form.submit()
+    hand.settle()
+    assert hand.get(models.Threat, threat_id, "outcome", "outcome_on") == ("left", TODAY)
+    assert hand.get(models.Client, client_id, "status", "lost_on") == ("lost", TODAY)
+    hand.undo()
+    assert hand.get(models.Client, client_id, "status") == ("active",)
+    assert hand.get(models.Threat, threat_id, "outcome") == ("open",)
+
+
+def test_what_is_being_typed_survives_other_changes(hand: Hand) -> None:
+    card = hand.go().triage.card
+    press(card, "They left…")
+    card.form.form.set_values(reason="half a sen")
+    hand.page.reload({"offers"})
+    hand.settle()
+    assert hand.page.part("overview").triage.card is card
+    assert card.form.form.values()["reason"] == "half a sen"
+
+
+def test_without_an_open_threat_the_place_says_what_belongs_there(hand: Hand) -> None:
+    triage = hand.go().triage
+    for _n in range(3):
+        press(triage.card, "They stayed")
+        hand.settle()
+    assert triage.card is None
+    assert triage.empty.isVisible()
+
+
+def test_a_new_threat_is_judged_while_it_is_typed_and_goes_to_its_triage(hand: Hand) -> None:
+    hand.go()
+    hand.page.threat.click()
+    dialog = hand.dialog("ThreatDialog")
+    dialog.client.set_value("Hotel Miorița")
+    hand.settle()
+    dialog.form.set_values(asked_for="discount", wording="a third less, or we go")
+    dialog.judge()
+    assert dialog.panel.pill.text == "Unfounded"
+    dialog.form.set_values(offer_evidence="claimed", competitor="Studio Warta")
+    dialog.judge()
+    assert dialog.panel.pill.text == "Doubtful"
+    dialog.form.set_values(offer_evidence="seen")
+    dialog.judge()
+    assert dialog.panel.pill.text == "Founded"
+    dialog.submit()
+    hand.settle()
+    hand.settle()
+    card = hand.page.part("overview").triage.card
+    assert (card.view.who.name, card.card.wording) == ("Hotel Miorița", "a third less, or we go")
+
+
+def test_typing_on_leaves_the_assumptions_beside_alone(hand: Hand) -> None:
+    hand.go()
+    hand.page.threat.click()
+    dialog = hand.dialog("ThreatDialog")
+    dialog.client.set_value(DABROWSKI)
+    hand.settle()
+    panel = dialog.panel.ceiling
+    panel.form.set_values(stay=50)
+    dialog.form.set_values(wording="more words")
+    dialog.judge()
+    assert dialog.panel.ceiling is panel
+
+
+def test_the_form_says_that_a_client_is_needed(hand: Hand) -> None:
+    hand.go()
+    before = hand.count(models.Offer)
+    hand.page.offer.click()
+    dialog = hand.dialog("CaptureDialog")
+    dialog.form.set_values(kind="gift", cost=500)
+    dialog.submit()
+    hand.settle()
+    assert dialog.form.fields["client_id"].error.text()
+    dialog.client.set_value("Hotel Miorița")
+    hand.settle()
+    dialog.submit()
+    hand.settle()
+    assert hand.count(models.Offer) == before + 1
+
+
+def test_the_ledger_leads_to_the_bonuses_outside_any_programme(hand: Hand) -> None:
+    ledger = hand.go().ledger
+    assert "that teaches clients to threaten" in ledger.sentence.text()
+    ledger.loose.click()
+    hand.settle()
+    assert hand.page.tab_id() == "offers"
+    rows = hand.page.part("offers").table.rows_model.rows()
+    assert rows and all(row.loose for row in rows)
+
+
+def test_nothing_matches_is_told_apart_from_nothing_yet(hand: Hand) -> None:
+    tab = hand.go("threats")
+    tab.search.set_value("zzzz")
+    assert tab.empty.isVisible() and tab.empty.title.text() == "Nothing matches"
+    tab.choose("founded")
+    assert tab.table.isVisible()
+    assert {row.verdict.kind for row in tab.table.rows_model.rows()} == {"founded"}
+
+
+def test_an_open_threat_of_the_list_goes_to_its_triage(hand: Hand) -> None:
+    tab = hand.go("threats")
+    row = hand.page.answer.open_threats[-1]
+    tab.open_row(row)
+    hand.settle()
+    assert hand.page.tab_id() == "overview"
+    assert hand.page.part("overview").triage.card.card.id == row.id
+
+
+def test_an_offer_is_accepted_from_its_menu(hand: Hand) -> None:
+    tab = hand.go("offers")
+    row = next(r for r in tab.table.rows_model.rows() if r.line.outcome == "open")
+    entries = {words: do for _icon, words, do in tab.entries(row)}
+    entries["They accepted"]()
+    hand.settle()
+    assert hand.get(models.Offer, row.id, "outcome", "decided_on") == ("accepted", TODAY)
+
+
+def test_a_surprise_is_put_into_a_month(hand: Hand) -> None:
+    planner = hand.go().planner
+    waiting = planner.answer.surprises.waiting
+    dialog = planner.plan(waiting[0])
+    assert dialog is not None
+    assert dialog.idea.value() == "A thank-you note by hand"
+    dialog.form.set_values(month=date(2026, 12, 1))
+    dialog.submit()
+    hand.settle()
+    planned = planner.answer.surprises.planned
+    assert [(each.client, each.what, each.due_on.month) for each in planned] == [
+        (waiting[0].client, "A thank-you note by hand", 12)
+    ]
+    assert waiting[0].client not in [each.client for each in planner.answer.surprises.waiting]
+
+
+def test_all_are_spread_over_the_quarter_in_one_gesture(hand: Hand) -> None:
+    planner = hand.go().planner
+    count, before = len(planner.answer.surprises.waiting), hand.count(models.Task)
+    assert count > 1
+    planner.spread_now()
+    hand.settle()
+    assert hand.count(models.Task) == before + count
+    assert not planner.answer.surprises.waiting
+    assert not planner.spread.isEnabled()
+    hand.undo()
+    assert hand.count(models.Task) == before
+
+
+def test_giving_a_planned_surprise_does_its_task(hand: Hand) -> None:
+    planner = hand.go().planner
+    planner.spread_now()
+    hand.settle()
+    planned = planner.answer.surprises.planned[0]
+    planner.give(planned.client_id, planned)
+    hand.settle()
+    assert planner.form is not None
+    planner.form.form.set_values(cost=0)
+    planner.form.submit()
+    hand.settle()
+    assert hand.get(models.Task, planned.task_id, "done_on") == (TODAY,)
+    assert planned.client_id not in [each.client_id for each in planner.answer.surprises.planned]
+
+
+def test_the_time_line_is_walked_by_keys_and_read_aloud(hand: Hand, qtbot: QtBot) -> None:
+    block = hand.go("agreements").block
+    line = block.line
+    line.setFocus(Qt.FocusReason.TabFocusReason)
+    first = line.current_row()
+    assert first is not None and first.client in line.accessibleDescription()
+    QTest.keyClick(line, Qt.Key.Key_Down)
+    assert line.current_row() is not first
+    before = line.horizontalScrollBar().value()
+    QTest.keyClick(line, Qt.Key.Key_Left)
+    assert line.horizontalScrollBar().value() < before
+    with qtbot.waitSignal(line.opened):
+        QTest.keyClick(line, Qt.Key.Key_Return)
+    hand.dialog("FormDialog").reject()
+
+
+def test_the_same_agreements_stand_in_a_table(hand: Hand) -> None:
+    block = hand.go("agreements").block
+    block.line.choose(hand.page.answer.current_agreements[1].id)
+    block.as_table.click()
+    assert block.table.isVisible() and not block.line.isVisible()
+    assert [row.id for row in block.table.rows_model.rows()] == [
+        row.id for row in hand.page.answer.current_agreements
+    ]
+    assert block.current_row().id == hand.page.answer.current_agreements[1].id
+
+
+def test_an_agreement_is_renewed_with_what_each_side_gains(hand: Hand) -> None:
+    block = hand.go("agreements").block
+    row = next(r for r in hand.page.answer.current_agreements if r.fact.ends_on and not r.followed)
+    block.line.choose(row.id)
+    assert block.renew.isEnabled()
+    block.renew.click()
+    hand.settle()
+    block.form.form.set_values(our_gain="a year to plan", client_gain="the same team")
+    block.form.submit()
+    hand.settle()
+    again = next(r for r in hand.page.answer.agreements if r.id == row.id)
+    assert again.followed
+    after = [r for r in hand.page.answer.agreements if r.client_id == row.client_id and r.id > row.id]
+    assert (after[-1].our_gain, after[-1].client_gain) == ("a year to plan", "the same team")
+    block.line.choose(row.id)
+    assert not block.renew.isEnabled()
+
+
+def test_a_deal_hunter_is_shown_with_the_evidence_and_overruled(hand: Hand) -> None:
+    tab = hand.go("hunters")
+    row = hand.page.answer.hunters[0]
+    assert row.hunter.level == "hunter"
+    assert tab.name.text() == row.client
+    assert any("asked for" in text for text in texts(tab.card))
+    tab.card.overrule.click()
+    dialog = hand.dialog("OverruleDialog")
+    dialog.form.set_values(value="none", reason="they were right about the price")
+    dialog.submit()
+    hand.settle()
+    now = next(r for r in hand.page.answer.hunters if r.client_id == row.client_id)
+    assert (now.hunter.level, now.hunter.computed) == ("none", "hunter")
+    tab.card.withdraw.click()
+    hand.settle()
+    now = next(r for r in hand.page.answer.hunters if r.client_id == row.client_id)
+    assert now.hunter.level == "hunter"
+
+
+def test_discreet_mode_shows_that_the_page_is_hidden_and_nothing_else(hand: Hand) -> None:
+    hand.go()
+    discreet.state.set(True)
+    assert hand.page.veil.isVisible()
+    read = " ".join(texts(hand.page))
+    assert DABROWSKI not in read
+    assert not any(isinstance(w, QPushButton) and w.text() for w in shown(hand.page))
+    discreet.state.set(False)
+    assert hand.page.part("overview").isVisible()
+    assert hand.page.threat.isVisible()
+
+
+def test_the_page_may_be_come_to_while_discreet(hand: Hand) -> None:
+    discreet.state.set(True)
+    hand.desk.go("retention")
+    hand.settle()
+    assert hand.page.veil.isVisible()
+    discreet.state.set(False)
+    assert hand.page.part("overview").triage is not None
