@@ -113,6 +113,7 @@ class Board(QWidget):
             row.addWidget(column, 1)
             column.dropped.connect(self.step_wanted)
         self.columns["told"].link.clicked.connect(self._more_or_less_told)
+        theme.signals.theme_changed.connect(self._show_again)
 
     def show_rows(self, rows: Sequence[ComplaintRow], today: date) -> None:
         """Show these sheets; the most pressing of each column first, those told by their day."""
@@ -153,6 +154,9 @@ class Board(QWidget):
 
     def _more_or_less_told(self) -> None:
         self._told_shown = _MORE_TOLD if self._told_shown == _NEWEST else _NEWEST
+        self._show_again()
+
+    def _show_again(self) -> None:
         if self._shown is not None:
             self.show_rows(*self._shown)
 

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
 from app.i18n import _, format_day
 from app.services.views.complaints import ComplaintRow
+from app.services.views.words import short_day
 from app.ui import theme
 from app.ui.complaints import words
 from app.ui.core.cards import Bar, PressCard
@@ -18,6 +19,8 @@ from app.ui.core.pills import Avatar, Tag
 
 MIME = "application/x-condica-complaint"
 _LINES = 2
+# With text larger than this the mark of a card stands in a line of its own.
+_LARGE = 1.1
 
 
 class SeverityBars(QWidget):
@@ -75,7 +78,7 @@ class Remark(Label):
 
 def shortened(text: str, metrics: QFontMetrics, width: int, lines: int) -> str:
     """As many whole words as fit into `lines` lines of `width` pixels, with an ellipsis where some are left."""
-    flags, room = int(Qt.TextFlag.TextWordWrap), metrics.lineSpacing() * lines + metrics.leading() + 1
+    flags, room = int(Qt.TextFlag.TextWordWrap), metrics.lineSpacing() * (2 * lines + 1) // 2
 
     def fits(shown: str) -> bool:
         return metrics.boundingRect(0, 0, max(1, width), 10_000, flags, shown).height() <= room
@@ -91,6 +94,24 @@ def shortened(text: str, metrics: QFontMetrics, width: int, lines: int) -> str:
             high = middle - 1
     cut = text[:low].rsplit(" ", 1)[0] if " " in text[:low] else text[:low]
     return f"{cut.rstrip(' .,;:')}…”"
+
+
+class _Day(ElidedLabel):
+    """A day with its weekday, without it where there is little room."""
+
+    def __init__(self, text: str, short: str) -> None:
+        self._short = short
+        super().__init__(text, "small", "text2")
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(
+            self.fontMetrics().horizontalAdvance(self._short) + 2, super().minimumSizeHint().height()
+        )
+
+    def _shown(self) -> str:
+        fits = self.fontMetrics().horizontalAdvance(self.text()) <= self.contentsRect().width()
+        return self.text() if fits else self._short
 
 
 class ComplaintCard(PressCard):
@@ -127,15 +148,17 @@ class ComplaintCard(PressCard):
         line = QHBoxLayout()
         line.setSpacing(8)
         line.addWidget(Label(row.ref, "small", "text2", weight="semibold"))
-        day = Label(words.day_words(row.received_on, self._today), "small", "text2")
-        day.setToolTip(format_day(row.received_on, "full"))
+        day = _Day(words.day_words(row.received_on, self._today), short_day(row.received_on, self._today))
+        day.setAccessibleDescription(format_day(row.received_on, "full"))
         line.addWidget(day)
         line.addWidget(SeverityBars(row.severity))
         line.addStretch(1)
         text, role = self._tag()
-        if text:
-            line.addWidget(Tag(text, role))
         self.body.addLayout(line)
+        if text and theme.text_scale() > _LARGE:
+            self.body.addWidget(Tag(text, role))
+        elif text:
+            line.addWidget(Tag(text, role))
 
     def _tag(self) -> tuple[str, str]:
         """The one mark a card has room for, the most telling first."""

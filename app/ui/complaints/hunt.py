@@ -24,6 +24,7 @@ from app.ui.core.forms import ChoiceField, ErrorLine, TextField
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
 from app.ui.core.row_delegate import TwoLineList, TwoLines
 from app.ui.desk import Desk, Place
+from app.ui.page import scrolled
 
 _ANSWERS = (("willing", "thumbs-up"), ("hesitant", "meh"), ("unwilling", "thumbs-down"))
 _ON_STRIP = 3
@@ -156,14 +157,15 @@ class HuntTab(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.list, 2)
-        row.addWidget(card, 3)
+        self.right = scrolled(card)
+        row.addWidget(self.right, 3)
         row.addWidget(self.empty, 1)
         self.empty.hide()
 
     def show_lines(self, lines: Sequence[HuntLine]) -> None:
         """Show whom to ask; the one in front stays while they are among them."""
         self.list.set_rows(list(lines), keep=lambda line: line.client_id)
-        for each in (self.list, self.card):
+        for each in (self.list, self.right):
             each.setVisible(bool(lines))
         self.empty.setVisible(not lines)
         kept = next((x for x in lines if self.line is not None and x.client_id == self.line.client_id), None)

@@ -14,6 +14,7 @@ from app.services.views.complaint_sheet import SheetView
 from app.ui import theme
 from app.ui.complaints.steps import Step
 from app.ui.core.buttons import Button
+from app.ui.core.flow import FlowRow
 from app.ui.core.forms import Form, LineField, TextField
 from app.ui.core.labels import IconLabel, Label
 from app.ui.core.pills import KeyCap
@@ -37,17 +38,12 @@ class StepEditor(QWidget):
         day = self.form.fields["on"]
         day.label.hide()
         day.setFixedWidth(theme.px(150))
-        foot = QHBoxLayout()
-        foot.setSpacing(8)
-        foot.addWidget(day, 0, Qt.AlignmentFlag.AlignTop)
-        foot.addWidget(self.button)
-        foot.addWidget(KeyCap("Ctrl+Enter"))
-        foot.addStretch(1)
+        foot = FlowRow(day, self.button, KeyCap("Ctrl+Enter"), gap=8)
         column = QVBoxLayout(self)
         column.setContentsMargins(_INSET, 0, 0, 4)
         column.setSpacing(8)
         column.addWidget(self.form)
-        column.addLayout(foot)
+        column.addWidget(foot)
         main = self.form.fields[step.main]
         main.label.hide()
         for field in self.form.fields.values():

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services.records import complaints as use_cases
@@ -22,6 +22,7 @@ from app.ui.complaints.steps import step_after
 from app.ui.core import discreet
 from app.ui.core.buttons import Button
 from app.ui.core.cards import clear
+from app.ui.core.flow import FlowRow
 from app.ui.core.forms import InPlaceLine, InPlaceText, MoneyField
 from app.ui.core.labels import Label, Line
 from app.ui.core.pills import Avatar
@@ -54,13 +55,16 @@ class RightPage(BookPage):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.setSpacing(8)
-        head.addWidget(Label(_("Our report"), "title"), 1)
-        head.addWidget(Label(_("looked after by"), "small", "text2"))
-        head.addWidget(self.who)
-        head.addLayout(self._avatar)
-        self.column.addLayout(head)
+        whose = QWidget()
+        row = QHBoxLayout(whose)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(8)
+        row.addWidget(Label(_("looked after by"), "small", "text2"))
+        row.addWidget(self.who)
+        row.addLayout(self._avatar)
+        title = Label(_("Our report"), "title")
+        title.setMinimumWidth(title.sizeHint().width() + theme.px(24))
+        self.column.addWidget(FlowRow(title, whose, gap=12))
         self.column.addSpacing(4)
         self.column.addWidget(self.clocks)
         for section in self.sections.values():
@@ -77,7 +81,7 @@ class RightPage(BookPage):
         self.thanks = foot_row("heart", _("Thanks"), self.thanked)
         self._thanks_editor = QVBoxLayout()
         self._thanks_editor.setContentsMargins(17, 0, 0, 0)
-        self.reward = InPlaceLine(_("Reward"), "", self._save("reward"), placeholder=_("nothing given"))
+        self.reward = InPlaceText(_("Reward"), "", self._save("reward"), placeholder=_("nothing given"))
         money = MoneyField(None, "")
         self.cost = InPlaceLine(_("Cost of the reward"), None, self._save("reward_cost"), control=money)
         self.cost.setFixedWidth(theme.px(100))

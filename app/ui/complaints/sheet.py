@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QPoint, Signal
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _
 from app.services.views.complaint_sheet import SheetView, sheet_view
+from app.ui import theme
 from app.ui.clients.capture import delete_record, edit_record
 from app.ui.complaints import words
 from app.ui.complaints.book import OpenBook
@@ -144,7 +145,10 @@ class SheetPage(QWidget):
             role = "danger"
         self.ref.setText(view.sheet.complaint.ref)
         self.state.set_status(_(title), role)
-        self.severity.set_status(words.severity_words(view.sheet.complaint.severity), "neutral", "gauge")
+        severity = view.sheet.complaint.severity
+        short = _("Severity {n} of 3").format(n=severity) if severity else words.severity_words(None)
+        self.severity.set_status(short, "neutral", "gauge")
+        self.severity.setToolTip(words.severity_words(severity))
         self.bar.show_view(view)
         self.left.show_view(view)
         self.right.show_view(view)
@@ -165,17 +169,22 @@ class SheetPage(QWidget):
         self._show_inside(False)
 
     def _show_inside(self, on: bool) -> None:
-        for each in (
-            self.bar,
-            self.book,
-            self.state,
-            self.severity,
-            self.primary,
-            self.print_button,
-            self.more,
-        ):
+        for each in (self.bar, self.book, self.state, self.primary, self.print_button, self.more):
             each.setVisible(on)
         self.empty.setVisible(not on)
+        self._make_room()
+
+    def _make_room(self) -> None:
+        """Where the head is narrow, what the pages say as well gives way first."""
+        room = self.width()
+        self.severity.setVisible(room >= theme.px(1060) and not self.book.isHidden())
+        self.print_button.setText(_("Print") if room >= theme.px(900) else "")
+        self.print_button.setAccessibleName(_("Print"))
+        self.print_button.setToolTip(_("Print or save as PDF"))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._make_room()
 
     def _arrows(self) -> None:
         at = self._order.index(self.complaint_id) if self.complaint_id in self._order else -1
@@ -217,9 +226,7 @@ class SheetPage(QWidget):
         delete_record(self.desk, "complaints", view.id)
         self.closed.emit()
 
-    def keyPressEvent(self, event: Any) -> None:
-        from PySide6.QtCore import Qt
-
+    def keyPressEvent(self, event: QKeyEvent) -> None:
         held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         if held and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
             self.step(-1 if event.key() == Qt.Key.Key_PageUp else 1)

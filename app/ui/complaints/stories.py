@@ -21,6 +21,7 @@ from app.ui.core.forms import ErrorLine, InPlaceText, Segmented
 from app.ui.core.labels import IconLabel, Label, Line
 from app.ui.core.row_delegate import TwoLineList, TwoLines
 from app.ui.desk import Desk
+from app.ui.page import scrolled
 
 _STATES = {
     "none": (N_("no story yet"), "neutral", "feather"),
@@ -108,14 +109,15 @@ class StoriesTab(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addWidget(self.list, 2)
-        row.addWidget(self.card, 3)
+        self.right = scrolled(self.card)
+        row.addWidget(self.right, 3)
         row.addWidget(self.empty, 1)
         self.empty.hide()
 
     def show_lines(self, lines: Sequence[StoryLine]) -> None:
         """Show these; the one in front stays while it is among them."""
         self.list.set_rows(list(lines), keep=lambda line: line.id)
-        for each in (self.list, self.card):
+        for each in (self.list, self.right):
             each.setVisible(bool(lines))
         self.empty.setVisible(not lines)
         wanted = next((x for x in lines if self.line is not None and x.id == self.line.id), None)
