@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import contextlib
-from datetime import date, datetime
 from typing import Any
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.errors import InvalidInput, UserError
 from app.i18n import _
 from app.services import drafts
 from app.services.views.record import RecordView
+from app.ui.clients.composer_draft import DraftKeeper, put, raw
 from app.ui.clients.composer_kinds import KINDS, Part, Writing
-from app.ui.clients.fields import MomentField
 from app.ui.core import discreet
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.choices import mark_invalid
-from app.ui.core.fields import LineField
 from app.ui.core.flow import FlowRow
-from app.ui.core.forms import DayField, ErrorLine, TextField
+from app.ui.core.forms import ErrorLine, TextField
 from app.ui.core.labels import Label
 from app.ui.core.pills import Chip, ChipRow
 from app.ui.desk import Desk
 
-PAUSE_MS = 400
 FIRST = "call"
 # What the client at the table must not see being written.
 _INTERNAL_KINDS = ("note", "threat", "offer")
@@ -48,7 +44,6 @@ class Composer(Card):
         self._writing: Writing | None = None
         self._parts: dict[str, Part] = {}
         self._pristine: dict[str, Any] = {}
-        self._kept = False
         self._saving = False
         self.chips = ChipRow([(k, Chip(_(kind.title), icon_name=kind.icon)) for k, kind in KINDS.items()])
         for name in _INTERNAL_KINDS:
@@ -60,8 +55,8 @@ class Composer(Card):
         self.save_button = Button(_("Save"), self.save, kind="primary", small=True)
         self.save_button.setToolTip("Ctrl+Enter")
         self._fields = FlowRow()
-        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
-        self._pause.timeout.connect(self._keep)
+        self._draft = DraftKeeper(desk, self._draft_now)
+        self._draft.kept.connect(self._say)
         self._lay_out()
         self.chips.choose(FIRST)
         self.chips.chosen.connect(self._switch)
@@ -92,9 +87,8 @@ class Composer(Card):
         state = before if before is not None else draft
         self._restore(state)
         if not same:
-            self._kept = bool(draft)
+            self._draft.start(place_of(view.who.id), there=bool(draft))
             self.error.show_text("")
-            self._say(bool(draft))
 
     def focus(self) -> None:
         """Put the cursor where one types."""
@@ -113,7 +107,7 @@ class Composer(Card):
             kind.save(session, writing, text, values)
             drafts.drop(session, place)
 
-        self._pause.stop()
+        self._draft.stop()
         self._desk.operations.write(
             _(kind.told), write, lambda _r: self._done(writing), self._failed, owner=self
         )
@@ -128,9 +122,7 @@ class Composer(Card):
 
     def flush(self) -> None:
         """Keep the draft now, not after the pause."""
-        if self._pause.isActive():
-            self._pause.stop()
-            self._keep()
+        self._draft.flush()
 
     def is_dirty(self) -> bool:
         """Whether something was typed that is not in the book yet."""
@@ -165,9 +157,7 @@ class Composer(Card):
             return
         self.text.set_value("")
         self._build()
-        self._say(False)
-        # A draft that was on its way while this was saved must not come back.
-        self._pause.start()
+        self._draft.saved()
         self._desk.toast(_(KINDS[kind].told), undo=True)
         self.saved.emit(kind)
 
@@ -227,7 +217,7 @@ class Composer(Card):
 
     def _raw_values(self) -> dict[str, Any]:
         """What stands in the fields, as it was typed."""
-        return {name: _raw(part[2]) for name, part in self._parts.items()}
+        return {name: raw(part[2]) for name, part in self._parts.items()}
 
     def _state(self) -> dict[str, Any]:
         return {"kind": self.kind(), "text": self.text.toPlainText(), "fields": self._raw_values()}
@@ -241,57 +231,17 @@ class Composer(Card):
         self._build()
         fields = state.get("fields")
         self._fill(fields if isinstance(fields, dict) else {})
-        self._pause.stop()
+        self._draft.stop()
 
     def _fill(self, values: dict[str, Any]) -> None:
         for name, value in values.items():
             if name in self._parts and value not in (None, ""):
-                _put(self._parts[name][2], value)
+                put(self._parts[name][2], value)
 
     def _typed(self) -> None:
         if self._writing is not None and not self._desk.read_only:
-            self._pause.start()
+            self._draft.touch()
 
-    def _keep(self) -> None:
-        """Write the draft in the background, as no gesture of its own."""
-        writing = self._writing
-        if writing is None or self._saving:
-            return
-        dirty, state, place = self.is_dirty(), self._state(), place_of(writing.client_id)
-        if not dirty and not self._kept:
-            return
-        self._kept = True
-        book: Any = self._desk.operations.book
-
-        def keep(_progress: Any, _cancelled: Any) -> None:
-            with book.transaction() as session:
-                if dirty:
-                    drafts.keep(session, place, state)
-                else:
-                    drafts.drop(session, place)
-
-        def kept(_result: Any) -> None:
-            self._kept = self._kept and dirty
-            self._say(dirty)
-
-        self._desk.operations.run(_("Draft"), keep, kept, lambda _error: None, owner=self)
-
-
-def _raw(control: Any) -> Any:
-    """What stands in a field as a draft keeps it: days as days, so that “today” stays the day it was."""
-    value = control.value()
-    if isinstance(value, datetime):
-        return value.isoformat(" ", "minutes")
-    if isinstance(value, date):
-        return value.isoformat()
-    return control.text() if isinstance(control, LineField) else value
-
-
-def _put(control: Any, value: Any) -> None:
-    """Fill in what a draft kept."""
-    with contextlib.suppress(ValueError):
-        if isinstance(control, MomentField) and isinstance(value, str):
-            value = datetime.fromisoformat(value)
-        elif isinstance(control, DayField) and isinstance(value, str):
-            value = date.fromisoformat(value)
-    control.set_value(value)
+    def _draft_now(self) -> dict[str, Any] | None:
+        """What a draft would hold now; none while there is nothing to keep."""
+        return self._state() if self.is_dirty() and not self._saving else None

@@ -5,32 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.i18n import _, ngettext
+from app.i18n import _
 from app.services.records import decisions as use_cases
-from app.services.records.titles import word
 from app.services.rules.advice import CLIENTS_WAY
-from app.services.views.decisions import AttemptLine, DecisionCard
+from app.services.views.decisions import DecisionCard
 from app.services.views.record import RecordView
-from app.services.views.words import ago, capital, short_day
+from app.services.views.words import short_day
 from app.ui.clients.decision_forms import AttemptForm, CardForm, DebriefForm, SettleForm
-from app.ui.core import discreet
+from app.ui.clients.decision_parts import attempts_of, counter, pill_of, settled_line, side
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Card, clear
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
-from app.ui.core.pills import Dots, Pill, Tag
+from app.ui.core.pills import Dots
 
 if TYPE_CHECKING:
     from app.ui.clients.tab import RecordTab
-
-_RESPONSES = {"refused": "danger", "hesitated": "warn", "partly": "accent", "accepted": "success"}
-_VERDICTS = {
-    "our_advice": "success",
-    "client_right": "info",
-    "mixed": "warn",
-    "too_early": "neutral",
-}
 
 
 class DecisionCardWidget(Card):
@@ -92,7 +83,7 @@ class DecisionCardWidget(Card):
             self._show_texts()
             if self.card.attempts:
                 self._middle.addWidget(Line())
-                self._middle.addWidget(self._attempts())
+                self._middle.addWidget(attempts_of(self._tab, self.card, self.view.as_of))
         if self._form is None:
             self._show_foot()
 
@@ -110,7 +101,7 @@ class DecisionCardWidget(Card):
         title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         row.addWidget(title)
         row.addWidget(ElidedLabel(line, "small", "text2"), 1)
-        row.addWidget(self._pill())
+        row.addWidget(pill_of(self.card, self.view.as_of))
         if settled:
             arrow = "chevron-up" if self._unfolded else "chevron-down"
             name = _("Fold {title}") if self._unfolded else _("Unfold {title}")
@@ -120,7 +111,7 @@ class DecisionCardWidget(Card):
         row.addWidget(more)
         self._head.addLayout(row)
         if settled:
-            self._head.addWidget(Label(self._settled_line(), "small", "text2", wrap=True))
+            self._head.addWidget(Label(settled_line(self.card, self.view.as_of), "small", "text2", wrap=True))
             if card.lesson:
                 lesson = QHBoxLayout()
                 lesson.setSpacing(10)
@@ -128,53 +119,11 @@ class DecisionCardWidget(Card):
                 lesson.addWidget(Label(_("Lesson: {text}").format(text=card.lesson), wrap=True), 1)
                 self._head.addLayout(lesson)
 
-    def _pill(self) -> Pill:
-        verdict = self.card.verdict
-        if verdict.state == "client_decides":
-            return Pill(_("The client decides"), "warn", "user-check")
-        if verdict.state == "advise":
-            left = ngettext("Open, {n} attempt left", "Open, {n} attempts left", verdict.left)
-            return Pill(left.format(n=verdict.left), "info")
-        if verdict.debriefed and verdict.decision.verdict:
-            names = {
-                "our_advice": _("Debriefed, our advice held"),
-                "client_right": _("Debriefed, the client was right"),
-                "mixed": _("Debriefed, mixed"),
-                "too_early": _("Debriefed, too early to say"),
-            }
-            return Pill(names[verdict.decision.verdict], _VERDICTS[verdict.decision.verdict], "circle-check")
-        waits = verdict.debrief_waits_since
-        if waits is not None:
-            due = waits <= self.view.as_of
-            text = _("Debrief due") if due else _("Debrief {when}").format(when=ago(waits, self.view.as_of))
-            return Pill(text, "warn" if due else "info", "clock")
-        return Pill(
-            capital(word(verdict.outcome)),
-            "success" if verdict.outcome == "convinced" else "neutral",
-            "check",
-        )
-
-    def _settled_line(self) -> str:
-        verdict = self.card.verdict
-        decision = verdict.decision
-        parts = [capital(word(verdict.outcome))]
-        if verdict.attempts:
-            parts.append(
-                ngettext(
-                    "after {n} of {limit} attempt", "after {n} of {limit} attempts", verdict.limit
-                ).format(n=verdict.attempts, limit=verdict.limit)
-            )
-        if decision.decided_by:
-            parts.append(_("decided by {who}").format(who=decision.decided_by))
-        if decision.debriefed_on:
-            parts.append(_("debrief {day}").format(day=short_day(decision.debriefed_on, self.view.as_of)))
-        return " · ".join(parts)
-
     def _show_texts(self) -> None:
         both = QHBoxLayout()
         both.setSpacing(12)
-        both.addWidget(_side(_("What the client wants"), self.card.client_wish, "flat", "text2"), 1)
-        both.addWidget(_side(_("Our advice"), self.card.our_advice, "soft", "accent"), 1)
+        both.addWidget(side(_("What the client wants"), self.card.client_wish, "flat", "text2"), 1)
+        both.addWidget(side(_("Our advice"), self.card.our_advice, "soft", "accent"), 1)
         self._middle.addLayout(both)
         row = QHBoxLayout()
         row.setSpacing(12)
@@ -185,58 +134,8 @@ class DecisionCardWidget(Card):
         verdict = self.card.verdict
         if verdict.limit:
             row.addWidget(Dots(verdict.attempts, verdict.limit, "warn" if verdict.left == 0 else "info"))
-        row.addWidget(Label(self._counter(), "strong" if verdict.state == "advise" else "body"))
+        row.addWidget(Label(counter(self.card), "strong" if verdict.state == "advise" else "body"))
         self._middle.addLayout(row)
-
-    def _counter(self) -> str:
-        """The counter in words."""
-        verdict = self.card.verdict
-        if verdict.limit == 0:
-            return _("we do not argue with this client: implement it")
-        told = ngettext("argued {n} of {limit} time", "argued {n} of {limit} times", verdict.limit)
-        counted = told.format(n=verdict.attempts, limit=verdict.limit)
-        if verdict.state == "client_decides":
-            return _("{counted}: implement it, without sulking").format(counted=counted)
-        return counted
-
-    def _attempts(self) -> QWidget:
-        holder = QWidget()
-        grid = QGridLayout(holder)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(12)
-        grid.setVerticalSpacing(8)
-        for at, attempt in enumerate(self.card.attempts):
-            self._attempt(grid, at, attempt)
-        grid.setColumnMinimumWidth(1, 180)
-        grid.setColumnStretch(1, 3)
-        grid.setColumnStretch(2, 5)
-        grid.setColumnStretch(3, 3)
-        return holder
-
-    def _attempt(self, grid: QGridLayout, at: int, attempt: AttemptLine) -> None:
-        top = Qt.AlignmentFlag.AlignTop
-        number = Tag(str(attempt.number), "warn" if attempt.over_limit else "neutral")
-        number.setAccessibleName(_("Attempt {n}").format(n=attempt.number))
-        grid.addWidget(number, at, 0, top)
-        how = " · ".join(filter(None, (short_day(attempt.made_on, self.view.as_of), word(attempt.channel))))
-        who = " → ".join(filter(None, (attempt.made_by, attempt.contact)))
-        grid.addWidget(_two(how, who), at, 1, top)
-        words = attempt.argument
-        over = (
-            _("Over the limit: {why}").format(why=attempt.override_reason) if attempt.override_reason else ""
-        )
-        grid.addWidget(_two(words, over, role="text"), at, 2, top)
-        answer = Label(
-            capital(word(attempt.response)), "small", _RESPONSES.get(attempt.response or "", "text2")
-        )
-        answer.setProperty("weight", "semibold")
-        right = QHBoxLayout()
-        right.addWidget(answer, 1)
-        name = _("Open attempt {n} of {title}").format(n=attempt.number, title=self.card.title)
-        opened = IconButton("pencil", name, lambda: self._tab.open_record("attempts", attempt.id), side=24)
-        right.addWidget(opened, 0, top)
-        discreet.internal(answer)
-        grid.addLayout(right, at, 3, top)
 
     def _show_foot(self) -> None:
         clear(self._foot)
@@ -300,27 +199,3 @@ class DecisionCardWidget(Card):
             lambda _r: self.desk.toast(told, undo=True),
             owner=self,
         )
-
-
-def _side(title: str, text: str, kind: str, role: str) -> Card:
-    card = Card(kind=kind, padding=12, spacing=2)
-    heading = Label(title, "small", role)
-    heading.setProperty("weight", "medium")
-    card.body.addWidget(heading)
-    words = Label(text, wrap=True, selectable=True)
-    words.setAccessibleName(f"{title}: {text}")
-    card.body.addWidget(words)
-    card.body.addStretch(1)
-    card.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
-    return card
-
-
-def _two(upper: str, lower: str, role: str = "text") -> QWidget:
-    holder = QWidget()
-    column = QVBoxLayout(holder)
-    column.setContentsMargins(0, 0, 0, 0)
-    column.setSpacing(0)
-    column.addWidget(Label(upper, "small", role, wrap=True))
-    if lower:
-        column.addWidget(Label(lower, "small", "text2", wrap=True))
-    return holder

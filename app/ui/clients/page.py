@@ -11,6 +11,7 @@ from app.i18n import _
 from app.services.views.clients import ClientName, client_names
 from app.ui.clients.filters import rows_of
 from app.ui.clients.list_panel import WIDTH, ListPanel
+from app.ui.clients.standings import Standings
 from app.ui.core import discreet
 from app.ui.core.labels import Line
 from app.ui.desk import Desk, Place
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from app.ui.clients.record import ClientRecord
 
 _SETTLE_MS = 120
-_ALL_AT_ONCE = 300
-_LATER_MS = 2000
 _NARROW = 1240
 # Changes of these make the names themselves new.
 _NAMES = {"clients", "people"}
@@ -35,17 +34,16 @@ class ClientsPage(QWidget):
         self._desk = desk
         self._names: list[ClientName] = []
         self._loaded = False
-        self._standings: dict[int, Any] = {}
         self._wanted: Place | None = None
         self.panel = ListPanel(lambda: desk.actions.run("client.new"), desk.author)
         self._record: ClientRecord | None = None
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
+        self._standings = Standings(desk)
         self._chosen: int | None = None
         self._table: Any = None
         self._lay_out()
         self._settle.timeout.connect(self._open_chosen)
-        self._later.timeout.connect(self._read_standings)
+        self._standings.changed.connect(self._show_rows)
         self.panel.picked.connect(self._picked)
         self.panel.table_wanted.connect(self.show_table)
         self.panel.list.customContextMenuRequested.connect(self._menu)
@@ -109,11 +107,7 @@ class ClientsPage(QWidget):
         if not self._loaded:
             return
         self.record.reload()
-        self._read_one()
-        if len(self._names) <= _ALL_AT_ONCE:
-            self._read_standings()
-        else:
-            self._later.start()
+        self._standings.reload(self.record.client_id, len(self._names))
 
     def focus_search(self) -> None:
         """Ctrl+F: the filter line."""
@@ -179,41 +173,8 @@ class ClientsPage(QWidget):
             self._chosen = rows[0].id
             self.record.open(rows[0].id)
 
-    def _read_standings(self) -> None:
-        today = self._desk.today()
-
-        def read(session: Any) -> dict[int, Any]:
-            from app.services.views.standings import standings
-
-            return standings(session, today)
-
-        self._desk.operations.read(read, self._take_standings, owner=self, key="standings")
-
-    def _take_standings(self, found: dict[int, Any]) -> None:
-        self._standings = found
-        self._show_rows()
-
-    def _read_one(self) -> None:
-        client_id, today = self.record.client_id, self._desk.today()
-        if client_id is None:
-            return
-
-        def read(session: Any) -> Any:
-            from app.services.views.standings import one_standing
-
-            return one_standing(session, client_id, today)
-
-        self._desk.operations.read(
-            read, lambda found: self._take_one(client_id, found), owner=self, key="one"
-        )
-
-    def _take_one(self, client_id: int, found: Any) -> None:
-        if found is not None and self._standings:
-            self._standings = {**self._standings, client_id: found}
-            self._show_rows()
-
     def _show_rows(self) -> None:
-        rows = rows_of(self._names, self._standings)
+        rows = rows_of(self._names, self._standings.known)
         self.panel.set_rows(rows)
         if self._chosen is not None:
             self.panel.choose(self._chosen)
@@ -233,9 +194,9 @@ class ClientsPage(QWidget):
 
     def _shown(self, view: RecordView | None) -> None:
         self.commands.set_view(view)
-        if not self._standings and self._names:
+        if not self._standings.known and self._names:
             # The client in front comes first; the verdicts of all the others fill in behind.
-            self._read_standings()
+            self._standings.read()
 
     def _tab_changed(self, tab_id: str) -> None:
         if self.record.client_id is not None:

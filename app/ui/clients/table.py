@@ -8,152 +8,21 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
-from app.i18n import _, format_day, format_money
-from app.services.records.titles import word
-from app.services.views.words import ago, capital
+from app.i18n import _
 from app.ui.clients.filters import CHIPS, INTERNAL_CHIPS, ListRow, counted, filtered
-from app.ui.clients.header import STATUS_ROLES, client_menu
-from app.ui.clients.list_panel import two_lines
+from app.ui.clients.header import client_menu
+from app.ui.clients.table_columns import columns
 from app.ui.core import discreet
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import EmptyState
 from app.ui.core.forms import SearchField
 from app.ui.core.labels import Label
 from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.rows_model import Column
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
-from app.ui.retention.hunter_card import LEVELS, level_word
 
 _KEY = "clients"
 _UNTIL_CHOSEN = frozenset({"name", "status", "why", "owner", "buying", "last_touch", "revenue"})
-
-
-def _of(name: str) -> Any:
-    return lambda row: getattr(row.standing, name) if row.standing is not None else None
-
-
-def _number(name: str) -> Any:
-    return lambda row: str(getattr(row.standing, name) or "–") if row.standing is not None else ""
-
-
-def _marked(name: str) -> Any:
-    """Numbers that should be nought stand out where they are not."""
-    return lambda row: "danger" if row.standing is not None and getattr(row.standing, name) else "text2"
-
-
-def _money(row: ListRow) -> str:
-    return format_money(row.standing.revenue, row.standing.currency) if row.standing is not None else ""
-
-
-def columns(desk: Desk) -> list[Column]:
-    """All columns there are."""
-
-    def touched(row: ListRow) -> str:
-        day = row.standing.last_touch if row.standing is not None else None
-        return ago(day, desk.today()) if day is not None else ""
-
-    def touched_on(row: ListRow) -> str:
-        return format_day(row.standing.last_touch, "full") if row.standing is not None else ""
-
-    def role(row: ListRow) -> str:
-        return STATUS_ROLES[row.client.status][0]
-
-    def level_role(row: ListRow) -> str:
-        return LEVELS[row.standing.deal_hunter][0] if row.standing is not None else "text2"
-
-    def level_icon(row: ListRow) -> str:
-        return (
-            ""
-            if row.standing is None or row.standing.deal_hunter == "none"
-            else LEVELS[row.standing.deal_hunter][1]
-        )
-
-    def level(row: ListRow) -> str:
-        return level_word(row.standing.deal_hunter) if row.standing is not None else ""
-
-    return [
-        Column("name", _("Client"), lambda r: r.client.name, bold=True, width=230),
-        Column(
-            "status",
-            _("Status"),
-            lambda r: word(r.client.status),
-            display=lambda r: word(r.client.status).capitalize(),
-            icon=lambda r: STATUS_ROLES[r.client.status][1],
-            role=role,
-            width=120,
-        ),
-        Column(
-            "why",
-            _("Why now"),
-            _of("severity"),
-            display=lambda r: r.standing.line if r.standing is not None else "",
-            sort_key=lambda r: (
-                -r.standing.severity if r.standing is not None and r.standing.severity is not None else 1
-            ),
-            icon=lambda r: two_lines(r).mark,
-            role=lambda r: two_lines(r).mark_role,
-            width=230,
-            internal=True,
-        ),
-        Column("owner", _("Owner"), lambda r: r.client.owner, width=150),
-        Column(
-            "buying",
-            _("Buys"),
-            _of("buying"),
-            display=lambda r: capital(word(_of("buying")(r))),
-            width=110,
-            internal=True,
-        ),
-        Column(
-            "hunter",
-            _("Deal hunter"),
-            _of("deal_hunter"),
-            display=level,
-            icon=level_icon,
-            role=level_role,
-            width=130,
-            internal=True,
-        ),
-        Column(
-            "voice",
-            _("Voice"),
-            _of("voice"),
-            display=lambda r: capital(word(_of("voice")(r))),
-            width=110,
-            internal=True,
-        ),
-        Column(
-            "complaints",
-            _("Open complaints"),
-            _of("open_complaints"),
-            display=_number("open_complaints"),
-            role=_marked("open_complaints"),
-            align="right",
-            width=130,
-        ),
-        Column(
-            "promises",
-            _("Overdue promises"),
-            _of("overdue_promises"),
-            display=_number("overdue_promises"),
-            role=_marked("overdue_promises"),
-            align="right",
-            width=140,
-        ),
-        Column(
-            "last_touch", _("Last touch"), _of("last_touch"), display=touched, tooltip=touched_on, width=120
-        ),
-        Column(
-            "revenue",
-            _("Revenue 12 m"),
-            _of("revenue"),
-            display=_money,
-            align="right",
-            width=140,
-            tabular=True,
-        ),
-    ]
 
 
 class ClientsTable(QWidget):

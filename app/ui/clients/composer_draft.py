@@ -1,0 +1,103 @@
+"""The draft of a form: written into the book after a short pause, so that it survives a kill."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Callable
+from datetime import date, datetime
+from typing import Any
+
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from app.i18n import _
+from app.services import drafts
+from app.ui.clients.fields import MomentField
+from app.ui.core.fields import LineField
+from app.ui.core.forms import DayField
+from app.ui.desk import Desk
+
+PAUSE_MS = 400
+
+
+class DraftKeeper(QObject):
+    """Keeps what `now()` gives, under the place one started; `kept(on)` says whether a draft is there."""
+
+    kept = Signal(bool)
+
+    def __init__(self, desk: Desk, now: Callable[[], dict[str, Any] | None]) -> None:
+        super().__init__(desk)
+        self._desk, self._now = desk, now
+        self._place = ""
+        self._there = False
+        self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
+        self._pause.timeout.connect(self._keep)
+
+    def start(self, place: str, *, there: bool) -> None:
+        """From now on the draft of this place is kept; `there` says whether the book holds one."""
+        self._pause.stop()
+        self._place, self._there = place, there
+        self.kept.emit(there)
+
+    def touch(self) -> None:
+        """Somebody typed."""
+        self._pause.start()
+
+    def stop(self) -> None:
+        """What is there now needs no keeping."""
+        self._pause.stop()
+
+    def flush(self) -> None:
+        """Keep it now, not after the pause."""
+        if self._pause.isActive():
+            self._pause.stop()
+            self._keep()
+
+    def saved(self) -> None:
+        """The form is in the book; a draft that was on its way meanwhile must not come back."""
+        self.kept.emit(False)
+        self._there = True
+        self._pause.start()
+
+    def _keep(self) -> None:
+        """Write the draft in the background, as no gesture of its own."""
+        state, place = self._now(), self._place
+        if not place or (state is None and not self._there):
+            return
+        self._there = True
+        book: Any = self._desk.operations.book
+
+        def keep(_progress: Any, _cancelled: Any) -> None:
+            with book.transaction() as session:
+                if state is None:
+                    drafts.drop(session, place)
+                else:
+                    drafts.keep(session, place, state)
+
+        self._desk.operations.run(
+            _("Draft"), keep, lambda _r: self._told(place, state), lambda _error: None, owner=self
+        )
+
+    def _told(self, place: str, state: dict[str, Any] | None) -> None:
+        if place == self._place:
+            self._there = self._there and state is not None
+            self.kept.emit(state is not None)
+
+
+def raw(control: Any) -> Any:
+    """What stands in a field as a draft keeps it: days as days, so that “today” stays the day it was."""
+    value = control.value()
+    if isinstance(value, datetime):
+        return value.isoformat(" ", "minutes")
+    if isinstance(value, date):
+        return value.isoformat()
+    return control.text() if isinstance(control, LineField) else value
+
+
+def put(control: Any, value: Any) -> None:
+    """Fill in what a draft kept."""
+    with contextlib.suppress(ValueError):
+        if isinstance(control, MomentField) and isinstance(value, str):
+            value = datetime.fromisoformat(value)
+        elif isinstance(control, DayField) and isinstance(value, str):
+            value = date.fromisoformat(value)
+    control.set_value(value)
