@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.services import answers
@@ -15,6 +15,7 @@ from tests.services.rules.build import AS_OF, RULES, ago, client, history, promi
 from tests.services.rules.strategies import histories
 
 
+@settings(max_examples=20)  # each example is several histories
 @given(
     st.lists(histories(), min_size=1, max_size=3),
     st.lists(

@@ -7,7 +7,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.services.facts import TOUCHES, History, history_of
@@ -66,6 +66,7 @@ def test_periods_add_up(history: History) -> None:
     assert whole.revenue == sum(parts)
 
 
+@settings(max_examples=15)  # each example is several histories
 @given(st.lists(histories(), max_size=4))
 def test_retention_never_keeps_more_than_there_were(made: list[History]) -> None:
     found = retention.judge(made, ago(365), AS_OF, RULES, lambda _h, cents: value.exact(float(cents)))
