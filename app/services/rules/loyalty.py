@@ -149,6 +149,11 @@ def weighted(name: str, evidence: Iterable[Evidence], enough: float) -> Componen
     return Component(name, base + above / total, total, listed)
 
 
+def satisfaction_of(history: History, as_of: date, settings: Settings) -> Component:
+    """The first component alone, for those who need no other."""
+    return _satisfaction(known_on(history, as_of), as_of, settings)
+
+
 def _satisfaction(history: History, as_of: date, settings: Settings) -> Component:
     half_life = settings.loyalty_satisfaction_half_life
     outcomes = {"yes": 100.0, "partly": settings.loyalty_complaint_partly, "no": 0.0}

@@ -1,12 +1,13 @@
 """Today, kept ready: every client's rows and figures, computed anew only for those whose records changed.
 
-Holds no histories: of two thousand clients some thousand short rows remain. What changed is read off the
-journal, so that gestures, undo, redo and imports are all seen, whoever made them.
+Holds no histories, and reads some hundreds at a time: of two thousand clients some thousand short rows
+remain. What changed is read off the journal, so that gestures, undo, redo and imports are all seen, whoever
+made them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from threading import Lock
@@ -18,15 +19,13 @@ from app.models import Client, Snooze
 from app.models import Task as TaskRecord
 from app.services import settings as book_settings
 from app.services.facts import History, Task, in_order
-from app.services.history import load_all, load_some
+from app.services.history import load_some
+from app.services.rows import batches
 from app.services.settings import Settings
 from app.services.verdicts import Verdicts
 from app.services.views.today import TodayRow, client_rows, own_task_row
 from app.services.views.today_changes import Changes, LastStep, last_step
 from app.services.views.today_figures import Figures, Meeting, client_figures, meetings_of, total
-
-# More changed clients than this are read with all others: one query a table takes only so many ids.
-_AT_ONCE = 300
 
 
 @dataclass(frozen=True)
@@ -89,19 +88,15 @@ class TodayBoard:
             self._refresh(session, changed, as_of, settings)
             return self._view(session, as_of)
 
-    def _refresh(
-        self, session: Session, changed: Collection[int] | None, as_of: date, settings: Settings
-    ) -> None:
+    def _refresh(self, session: Session, changed: set[int] | None, as_of: date, settings: Settings) -> None:
         there = set(session.scalars(select(Client.id).where(Client.deleted_at.is_(None))))
-        wanted = None if changed is None else (set(changed) | (there - self._kept.keys())) & there
-        if wanted is None or len(wanted) > _AT_ONCE:
+        if changed is None:
             self._kept = {}
-            self._judge(load_all(session), as_of, settings)
-            return
+        wanted = ((changed or set()) | (there - self._kept.keys())) & there
         for gone in self._kept.keys() - there:
             del self._kept[gone]
-        if wanted:
-            self._judge(load_some(session, sorted(wanted)), as_of, settings)
+        for some in batches(sorted(wanted)):
+            self._judge(load_some(session, some), as_of, settings)
 
     def _judge(self, histories: Iterable[History], as_of: date, settings: Settings) -> None:
         for history in histories:

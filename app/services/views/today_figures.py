@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from app.services.facts import Task
+from app.services.rules.loyalty import satisfaction_of
 from app.services.rules.promises import state
 from app.services.rules.time import between, is_active
 from app.services.verdicts import Verdicts
@@ -75,6 +76,8 @@ def client_figures(verdicts: Verdicts) -> Figures:
     voiced = [c for c in received if c.received_on > month]
     given = [o.trigger for o in h.offers if between(o.made_on, month, day)]
     was, is_now = is_active(h.client, year), is_active(h.client, day)
+    kept = was and is_now
+    felt = satisfaction_of(h, day, verdicts.settings) if kept else None
     hunt = verdicts.voice.hunt
     return Figures(
         promises_kept=states.count("kept"),
@@ -83,10 +86,8 @@ def client_figures(verdicts: Verdicts) -> Figures:
         received=len(received),
         told=sum(c.told_on is not None for c in received),
         kept_from=int(was),
-        kept=int(was and is_now),
-        satisfied=int(
-            was and is_now and verdicts.loyalty.satisfaction.at_least(verdicts.settings.loyalty_satisfied)
-        ),
+        kept=int(kept),
+        satisfied=int(felt is not None and felt.at_least(verdicts.settings.loyalty_satisfied)),
         voiced=len(voiced),
         solicited=sum(bool(c.solicited) for c in voiced),
         given=len(given),
