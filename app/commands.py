@@ -1,5 +1,5 @@
 # ruff: noqa: T201 - printing is what a command line does
-"""What each command of the command line does; `cli.py` holds their arguments.
+"""What each command of the command line does; `arguments.py` holds their arguments.
 
 Every function takes the parsed arguments and returns the exit status, or nothing for done.
 """

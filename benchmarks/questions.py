@@ -12,7 +12,6 @@ from sqlalchemy import event, text
 from app.models.book import Book
 from app.services import answers, history
 from app.services.search import search
-from app.services.settings import load
 from benchmarks.large_book import AS_OF
 from benchmarks.pairs import Result, calls, timed
 
@@ -75,16 +74,17 @@ def _clients(book: Book) -> Result:
 
 
 def _client(book: Book) -> Result:
-    from app.services.views import record
+    from app.services.views import record, timeline
 
     with book.reading() as session:
         ids = [h.client.id for h in history.load_all(session)]
     some = random.Random(1).sample(ids, 20)
 
     def ask(session: Any) -> None:
-        rules = load(session)
         for client_id in some:
-            record.opening(session, client_id, AS_OF, rules)
+            view = record.open_record(session, client_id, AS_OF)
+            assert view is not None
+            timeline.window(session, view)
 
     floor = raw(book, statements_of(book, ask))
     return calls("opening a client (20 of them)", "the raw driver, same rows", floor, _asked(book, ask), 3.0)

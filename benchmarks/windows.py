@@ -110,10 +110,9 @@ def _condica(kind: str, book: str, started: float) -> None:
 
 def _when_listed(program: object, started: float) -> None:
     page = program.window.current_page()  # type: ignore[attr-defined]
-    model = getattr(getattr(page, "list", None), "model", None)
-    rows = model() if callable(model) else None
-    if rows is not None and rows.rowCount() > 0:
-        page.repaint()
+    panel = getattr(page, "panel", None)
+    if panel is not None and panel.list.model().rowCount() > 0:
+        panel.list.viewport().repaint()
         _told(_since(started))
 
 

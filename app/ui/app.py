@@ -226,7 +226,7 @@ class Application(QObject):
 
         self.leave()
         self.opened = opened
-        self.operations = Operations(opened.book, self)
+        self.operations = Operations(opened.book, self, author=lambda: self.preferences.person)
         self.operations.crashed.connect(show_error)
         self.operations.failed.connect(self.window.toasts.error)
         self.preferences.note_book(opened.card.path)

@@ -59,7 +59,7 @@ class _Call:
 
 
 class Operations(QObject):
-    """The one way from the window to the book.
+    """The one way from the window to the book; `author()` says who signs its gestures, "" for nobody.
 
     `changed(kinds)` names the tables a gesture or an undo touched. `failed(error)` tells of a
     `UserError` nobody else takes; `crashed(exception)` of a bug. `busy(on)` comes when something
@@ -74,9 +74,12 @@ class Operations(QObject):
     redone = Signal(str)
     _arrived = Signal(object)
 
-    def __init__(self, book: BookLike, parent: QObject | None = None) -> None:
+    def __init__(
+        self, book: BookLike, parent: QObject | None = None, author: Callable[[], str] = str
+    ) -> None:
         super().__init__(parent)
         self.book = book
+        self._author = author
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._running: set[_Call] = set()
@@ -127,7 +130,7 @@ class Operations(QObject):
         """
 
         def work() -> tuple[Any, set[str]]:
-            with self.book.writing(label) as session:
+            with self.book.writing(label, self._author() or None) as session:
                 result = fn(session)
             return result, set(session.info.get("changed", ()))
 
@@ -154,7 +157,7 @@ class Operations(QObject):
             job.check()
             if not gesture:
                 return fn(job.report, job.is_cancelled), set()
-            with self.book.writing(label) as session:
+            with self.book.writing(label, self._author() or None) as session:
                 result = fn(session, job.report, job.is_cancelled)
                 job.check()
             return result, set(session.info.get("changed", ()))

@@ -184,3 +184,12 @@ def test_every_form_opens_with_its_fields_named(hand: Hand) -> None:
         assert isinstance(form, QDialog)
         form.reject()
         hand.settle()
+
+
+def test_a_gesture_is_signed_by_the_person_at_the_keyboard(hand: Hand) -> None:
+    from app.services import journal
+
+    hand.desk.actions.run("client.pause")
+    hand.settle()
+    (step,) = hand.ask(lambda session: journal.history(session, 1))
+    assert step.author == "Ioana Țurcanu"

@@ -1,0 +1,130 @@
+"""The command line as a program sees it (DOMAIN.md, Answers for programs)."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from app import cli
+from app.arguments import RUNS
+from app.services.books import create_book
+from app.services.records.clients import add_client
+from tests.conftest import PROJECT
+
+DAY = "2026-11-20"
+
+
+def run(*arguments: object) -> subprocess.CompletedProcess[str]:
+    """One command as a program of its own, without a terminal."""
+    command = [sys.executable, str(PROJECT / "main.py"), *map(str, arguments)]
+    return subprocess.run(
+        command,
+        capture_output=True,
+        encoding="utf-8",
+        stdin=subprocess.DEVNULL,
+        timeout=120,
+        env=dict(os.environ),
+    )
+
+
+@pytest.fixture
+def book(tmp_path: Path) -> Path:
+    """A book with one client."""
+    path = tmp_path / "register.condica"
+    with closing(create_book(path)) as made, made.writing("client") as session:
+        from datetime import date
+
+        add_client(session, name="Łódź & Söhne «Ț»", since=date(2026, 1, 1))
+    return path
+
+
+def test_every_command_is_known_at_the_door() -> None:
+    assert set(cli.COMMANDS) == set(RUNS)
+
+
+@pytest.mark.parametrize(
+    "question", ["client", "clients", "today", "portfolio", "lookback", "search", "check"]
+)
+def test_an_answer_is_one_json_document_and_nothing_else(book: Path, question: str) -> None:
+    asked = {"client": ["Łódź & Söhne «Ț»"], "search": ["lodz"]}.get(question, [])
+    day = [] if question in ("search", "check") else ["--as-of", DAY]
+    done = run(question, book, *asked, *day, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert json.loads(done.stdout) is not None
+
+
+def test_all_clients_answer_in_one_list(book: Path) -> None:
+    one = json.loads(run("client", book, "łódź & söhne «ț»", "--as-of", DAY, "--json").stdout)
+    everyone = json.loads(run("client", book, "--all", "--as-of", DAY, "--json").stdout)
+    assert everyone == [one]
+    assert one["client"] == "Łódź & Söhne «Ț»"
+
+
+def test_a_refusal_is_one_line_and_status_1(book: Path, tmp_path: Path) -> None:
+    for done in (
+        run("client", book, "Nobody", "--json"),
+        run("today", tmp_path / "none.condica", "--json"),
+        run("new", book),
+        run("new", "postgresql://house/book"),
+        run("import", book, tmp_path / "none.xlsx"),
+    ):
+        assert done.returncode == 1
+        assert done.stdout == ""
+        assert done.stderr.startswith("condica: ") and done.stderr.count("\n") == 1
+        assert "Traceback" not in done.stderr
+
+
+def test_wrong_usage_is_status_2(book: Path) -> None:
+    for arguments in (
+        ["today", book, "--as-of", "tomorrow"],
+        ["client", book],
+        ["report", "secrets", book, "x.xlsx"],
+    ):
+        done = run(*arguments)
+        assert done.returncode == 2
+
+
+def test_a_book_is_exported_and_imported_by_command(book: Path, tmp_path: Path) -> None:
+    assert run("export", book, tmp_path / "all.xlsx").returncode == 0
+    assert run("new", tmp_path / "second.condica").returncode == 0
+    dry = run("import", tmp_path / "second.condica", tmp_path / "all.xlsx", "--dry-run", "--json")
+    assert json.loads(dry.stdout)["created"] == {"clients": 1}
+    assert json.loads(run("clients", tmp_path / "second.condica", "--json").stdout) == []
+    assert run("import", tmp_path / "second.condica", tmp_path / "all.xlsx").returncode == 0
+    assert len(json.loads(run("clients", tmp_path / "second.condica", "--json").stdout)) == 1
+
+
+def test_an_encrypted_book_opens_with_the_password_in_a_file(tmp_path: Path) -> None:
+    path, secret, wrong = tmp_path / "closed.condica", tmp_path / "password", tmp_path / "wrong"
+    secret.write_text("lăcată\n", encoding="utf-8")
+    wrong.write_text("cheie", encoding="utf-8")
+    made = run("new", path, "--encrypt", "--password-file", secret)
+    assert made.returncode == 0 and "Recovery code" in made.stdout
+    assert run("check", path, "--password-file", secret).returncode == 0
+    for arguments in ([], ["--password-file", wrong]):
+        refused = run("check", path, *arguments)
+        assert refused.returncode == 1 and refused.stderr.startswith("condica: ")
+
+
+def test_the_sample_and_its_report_are_made_by_command(tmp_path: Path) -> None:
+    assert run("demo", tmp_path / "s.condica", "--as-of", DAY, "--clients", 12).returncode == 0
+    done = run(
+        "report", "management", tmp_path / "s.condica", tmp_path / "m.xlsx", "--as-of", DAY, "--lang", "ro"
+    )
+    assert done.returncode == 0
+    assert (tmp_path / "m.xlsx").stat().st_size > 10_000
+    assert run("backup", tmp_path / "s.condica", tmp_path / "copy.condica").returncode == 0
+    assert run("check", tmp_path / "copy.condica").returncode == 0
+
+
+def test_a_password_is_never_an_argument() -> None:
+    from app.arguments import parser
+
+    assert "--password " not in parser().format_help()
+    assert run("check", "x.condica", "--password", "secret").returncode == 2
