@@ -46,7 +46,7 @@ def same(sheet: str, before: list[Any], after: list[Any]) -> None:
 
 
 @settings(
-    max_examples=settings.default.max_examples // 3,
+    max_examples=min(50, settings.default.max_examples // 3),
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 @given(made=generated.books())
