@@ -25,9 +25,10 @@ TABS = (
     ("decisions", N_("Decisions"), "app.ui.clients.decisions:DecisionsTab"),
     ("complaints", N_("Complaints"), "app.ui.clients.complaints:ComplaintsTab"),
     ("retention", N_("Retention"), "app.ui.clients.retention:RetentionTab"),
+    ("loyalty", N_("Loyalty"), "app.ui.clients.loyalty:LoyaltyTab"),
     ("money", N_("Money"), "app.ui.clients.money:MoneyTab"),
 )
-_INTERNAL_TABS = ("retention", "money")
+_INTERNAL_TABS = ("retention", "loyalty", "money")
 # Where the records of each table are shown; all others stand in the timeline.
 HOME = {
     "contacts": "people",

@@ -229,6 +229,11 @@ class Bar(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.set_share(share, role)
 
+    def set_name(self, name: str) -> None:
+        """Say what it is the share of."""
+        self._name = name
+        self.set_share(self._share, self._role)
+
     def set_share(self, share: float | None, role: str = "accent") -> None:
         """Show another share from 0 to 1, or unknown."""
         self._share, self._role = share, role

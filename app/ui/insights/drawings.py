@@ -149,7 +149,7 @@ def draw_load(found: Load) -> Draw:
             empty(sheet, _("Nobody looks after a client yet."))
             return
         c = sheet.colours
-        names = [sheet.fitted(p.person, sheet.px(150)) for p in people]
+        names = [sheet.fitted(p.person, min(sheet.px(150), sheet.width / 4)) for p in people]
         left = max(sheet.text_size(name)[0] for name in names) + sheet.px(14)
         parts: tuple[tuple[str, list[int], str], ...] = (
             (_("active clients"), [p.clients for p in people], c.series[0]),
@@ -162,7 +162,13 @@ def draw_load(found: Load) -> Draw:
         for at, (title, values, colour) in enumerate(parts):
             axes = sheet.place(left + at * (wide + gap), sheet.px(22), wide, high)
             _lying(sheet, axes, len(people), max(1, *values, 1))
-            axes.set_title(title, loc="left", fontsize=sheet.px(12), color=c.text2, pad=sheet.px(6))
+            axes.set_title(
+                sheet.fitted(title, wide + gap - sheet.px(8)),
+                loc="left",
+                fontsize=sheet.px(12),
+                color=c.text2,
+                pad=sheet.px(6),
+            )
             axes.set_yticks(range(len(people)), names if at == 0 else [""] * len(people))
             _carried(sheet, axes, people, values, colour, title)
 

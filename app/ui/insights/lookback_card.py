@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,6 +12,7 @@ from app.services.views.insights_lookback import LookingBack, SignalRow, interva
 from app.services.views.insights_parts import Link, as_text
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Banner, Card, clear
+from app.ui.core.flow import FlowRow
 from app.ui.core.labels import Label, Line
 from app.ui.insights.ink import Pick
 
@@ -78,11 +79,11 @@ class LookbackCard(Card):
         holder = QWidget()
         grid = QGridLayout(holder)
         grid.setContentsMargins(0, 6, 0, 0)
-        grid.setHorizontalSpacing(20)
+        grid.setHorizontalSpacing(12)
         grid.setVerticalSpacing(5)
         for at, days in enumerate(DAYS_BEFORE):
             words = ngettext("{n} day before", "{n} days before", days).format(n=days)
-            grid.addWidget(Label(words, "small", weight="semibold"), 0, 1 + 2 * at, 1, 2)
+            grid.addWidget(Label(words, "small", weight="semibold", wrap=True), 0, 1 + 2 * at, 1, 2)
             grid.addWidget(Label(_("left"), "small", "text2"), 1, 1 + 2 * at)
             grid.addWidget(Label(_("stayed"), "small", "text2"), 1, 2 + 2 * at)
         for number, row in enumerate(found.rows):
@@ -104,18 +105,12 @@ class LookbackCard(Card):
     def _lost(self, title: str, share: Share, links: tuple[Link, ...], apart: bool) -> QWidget:
         if not links:
             return _share(share, apart)
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(6)
         opens = Button(share_words(share), lambda: self.picked.emit(Pick(title, links)), kind="link")
         opens.setAccessibleName(f"{title}: {share_words(share)}")
-        row.addWidget(opens, 0, Qt.AlignmentFlag.AlignLeft)
-        row.addWidget(Label(interval_words(share), "small", "text3"))
-        row.addStretch(1)
-        return holder
+        return FlowRow(opens, Label(f"({interval_words(share)})", "small", "text3"), gap=4)
 
 
 def _share(share: Share, apart: bool) -> Label:
-    words = " ".join(part for part in (share_words(share), interval_words(share)) if part)
-    return Label(words, "small", "text" if apart else "text2", weight="semibold" if apart else "")
+    words = f"{share_words(share)} ({interval_words(share)})" if share.of else share_words(share)
+    weight = "semibold" if apart else ""
+    return Label(words, "small", "text" if apart else "text2", weight=weight, wrap=True)

@@ -129,15 +129,9 @@ def _names(sheet: Sheet, axes: Axes, points: Sequence[MapPoint]) -> None:
     ratio = sheet.figure.dpi / 72
     room = axes.get_window_extent()
     inside = QRectF(room.x0 / ratio, room.y0 / ratio, room.width / ratio, room.height / ratio)
-    taken = []
-    for p in points:
-        x, y = axes.transData.transform((p.now.across, _high(p.now))) / ratio
-        taken.append(QRectF(x - 5, y - 5, 10, 10))
-        if p.named and p.before is not None:
-            x, y = axes.transData.transform((p.before.across, _high(p.before))) / ratio
-            taken.append(QRectF(x - 3, y - 3, 6, 6))
+    taken = [box for p in points for box in _covered(p, axes, ratio)]
     taken += _corner_boxes(sheet, inside, ratio, axes)
-    for p in (each for each in points if each.named):
+    for p in sorted((each for each in points if each.named), key=lambda each: -abs(each.change or 0)):
         x, y = (float(v) for v in axes.transData.transform((p.now.across, _high(p.now))) / ratio)
         words = sheet.fitted(p.link.client, sheet.px(150))
         box = _place(x, y, sheet.text_size(words), inside, taken, sheet.px(9))
@@ -154,6 +148,20 @@ def _ground(sheet: Sheet, quadrant: str) -> str:
     c = sheet.colours
     soft = {"true": (c.success_soft, 0.6), "spurious": (c.warn_soft, 0.7)}.get(quadrant)
     return blend(c.surface, *soft) if soft else c.surface
+
+
+def _covered(point: MapPoint, axes: Axes, ratio: float) -> list[QRectF]:
+    """Where a client's dot and arrow lie, in pixels from below."""
+    x, y = (float(v) for v in axes.transData.transform((point.now.across, _high(point.now))) / ratio)
+    boxes = [QRectF(x - 5, y - 5, 10, 10)]
+    if point.named and point.before is not None:
+        place = (point.before.across, _high(point.before))
+        bx, by = (float(v) for v in axes.transData.transform(place) / ratio)
+        steps = max(1, int(max(abs(bx - x), abs(by - y)) // 8))
+        for at in range(1, steps + 1):
+            share = at / steps
+            boxes.append(QRectF(x + (bx - x) * share - 2, y + (by - y) * share - 2, 4, 4))
+    return boxes
 
 
 def _corner_boxes(sheet: Sheet, inside: QRectF, ratio: float, axes: Axes) -> list[QRectF]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFileDialog, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
@@ -30,6 +31,7 @@ from app.ui.insights.tiles import HeadlineTiles
 from app.ui.page import Page, scrolled
 
 _CARD = 284
+_NARROWEST = 420
 # What a gesture must touch to change a chart; drafts and snoozes do not.
 _NO_MATTER = {"snoozes", "drafts", "tasks"}
 
@@ -42,6 +44,7 @@ class InsightsPage(Page):
         self.found: Insights | None = None
         self.records: RecordsDialog | None = None
         self._stale = True
+        self._columns = 0
         self.period = PeriodButton(desk)
         self.owner = ChoiceField([(None, _("Everyone’s clients"))], None, icon_name="users")
         self.owner.setAccessibleName(_("Whose clients"))
@@ -91,13 +94,9 @@ class InsightsPage(Page):
         column.setSpacing(12)
         column.addWidget(self.rates)
         column.addWidget(self.tiles)
-        grid = QGridLayout()
-        grid.setSpacing(16)
-        for at, card in enumerate(self.cards.values()):
-            grid.addWidget(card, at // 2, at % 2)
-        grid.setColumnStretch(0, 1)
-        grid.setColumnStretch(1, 1)
-        column.addLayout(grid)
+        self._grid = QGridLayout()
+        self._grid.setSpacing(16)
+        column.addLayout(self._grid)
         column.addSpacing(4)
         column.addWidget(self.lookback)
         column.addStretch(1)
@@ -121,6 +120,23 @@ class InsightsPage(Page):
     def _size_cards(self) -> None:
         for card in self.cards.values():
             card.setFixedHeight(theme.px(_CARD))
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Two charts side by side, or one where the texts are large or the window small."""
+        columns = 2 if self.width() - 56 >= 2 * theme.px(_NARROWEST) else 1
+        self.tiles.set_columns(2 * columns)
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, card in enumerate(self.cards.values()):
+            self._grid.addWidget(card, at // columns, at % columns)
+        self._grid.setColumnStretch(0, 1)
+        self._grid.setColumnStretch(1, columns - 1)
 
     def _follow_discreet(self, on: bool) -> None:
         for control in (self.owner, self.period, self.report, self.note):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _
 from app.services.views.insights import Figure, Headline
@@ -71,12 +71,22 @@ class HeadlineTiles(QWidget):
             _("Satisfied"),
             _("Satisfied is not loyal: it stands here so that nobody mistakes one for the other."),
         )
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        self._grid = QGridLayout(self)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setSpacing(12)
+        self._columns = 0
+        self.set_columns(len(self.tiles))
         for tile in self.tiles:
-            row.addWidget(tile, 1)
             tile.picked.connect(self.picked)
+
+    def set_columns(self, columns: int) -> None:
+        """So many tiles in a row."""
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for at, tile in enumerate(self.tiles):
+            self._grid.addWidget(tile, at // columns, at % columns)
+            self._grid.setColumnStretch(at, 1 if at < columns else 0)
 
     @property
     def tiles(self) -> tuple[FigureTile, ...]:

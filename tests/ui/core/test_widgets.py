@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
@@ -13,7 +12,6 @@ from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import NotAllowed
-from app.ui import theme
 from app.ui.core import discreet, error
 from app.ui.core.cards import Bar, PressCard, Tile
 from app.ui.core.dialogs import ask
