@@ -123,6 +123,12 @@ def test_assumptions_can_be_changed_on_the_spot() -> None:
     assert value.ceiling(worth, value.Chances(0.5, 0.5, 0.0, 0.0)).high == 0
 
 
+def test_a_reward_of_the_day_counts_whatever_comes_tomorrow() -> None:
+    rewarded = complaint(ago(9), thanked_on=AS_OF, reward_cost=20_00)
+    verdict = judged(complaints=[rewarded], purchases=[purchase(ahead(1))])
+    assert verdict.margin == -20_00
+
+
 def test_a_period_leaves_out_its_first_day() -> None:
     made = history(purchases=[purchase(ago(30), 1_00), purchase(ago(29), 2_00), purchase(AS_OF, 4_00)])
     assert value.money_between(made, ago(30), AS_OF).revenue == 6_00
