@@ -10,9 +10,10 @@ import gc
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Date, and_, case, func, or_, select
+from sqlalchemy import Connection, Date, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app import models
@@ -73,9 +74,10 @@ def _load(session: Session, only: list[int] | None) -> Loaded:
 
 
 def _loaded(connection: Connection, only: list[int] | None) -> Loaded:
-    clients = [facts.Client._make(row) for row in connection.execute(_clients(only))]
-    grouped = {kind: _by_client(connection, kind, only) for kind in _COLUMNS}
-    attempts = _attempts(connection, only)
+    scope, ids = _scope(only)
+    clients = [facts.Client._make(row) for row in connection.execute(_clients(scope), ids)]
+    grouped = {kind: _by_client(connection, kind, scope, ids) for kind in _COLUMNS}
+    attempts = _attempts(connection, scope, ids)
     decisions = grouped["decisions"]
     for client_id, found in decisions.items():
         decisions[client_id] = [d._replace(attempts=tuple(attempts.get(d.id, ()))) for d in found]
@@ -89,7 +91,21 @@ def _loaded(connection: Connection, only: list[int] | None) -> Loaded:
     return Loaded(histories, facts.in_order(own))
 
 
-def _clients(only: list[int] | None) -> Any:
+def _scope(only: list[int] | None) -> tuple[str, dict[str, Any]]:
+    """Which form of the queries is wanted, and what to give them."""
+    if only is None:
+        return "all", {}
+    return ("one", {"ids": only[0]}) if len(only) == 1 else ("some", {"ids": only})
+
+
+def _within(column: Any, scope: str) -> Any:
+    """The clause for the clients of the scope."""
+    return column == bindparam("ids") if scope == "one" else column.in_(bindparam("ids", expanding=True))
+
+
+# The statements are made once each: building one takes several times as long as reading a client's rows.
+@cache
+def _clients(scope: str) -> Any:
     c = models.Client
     columns = (
         c.id,
@@ -102,18 +118,22 @@ def _clients(only: list[int] | None) -> Any:
         models.Person, and_(models.Person.id == c.owner_id, models.Person.deleted_at.is_(None))
     )
     statement = statement.where(c.deleted_at.is_(None))
-    return statement if only is None else statement.where(c.id.in_(only))
+    return statement if scope == "all" else statement.where(_within(c.id, scope))
 
 
-def _by_client(connection: Connection, kind: str, only: list[int] | None) -> dict[Any, list[Any]]:
-    model, fact, columns = _COLUMNS[kind]
+@cache
+def _of_clients(kind: str, scope: str) -> Any:
+    model, _fact, columns = _COLUMNS[kind]
     statement = select(*columns).where(model.deleted_at.is_(None))
-    if only is not None:
-        statement = statement.where(model.client_id.in_(only))
+    return statement if scope == "all" else statement.where(_within(model.client_id, scope))
+
+
+def _by_client(connection: Connection, kind: str, scope: str, ids: dict[str, Any]) -> dict[Any, list[Any]]:
+    fact = _COLUMNS[kind][1]
     groups: dict[Any, list[Any]] = defaultdict(list)
     # A decision's attempts come from a table of their own, so its row is shorter than the fact.
     make = fact._make if kind != "decisions" else lambda row: fact(*row)
-    for row in connection.execute(statement):
+    for row in connection.execute(_of_clients(kind, scope), ids):
         groups[row[0]].append(make(row))
     return _sorted(groups)
 
@@ -129,15 +149,20 @@ def _sorted(groups: dict[Any, list[Any]]) -> dict[Any, list[Any]]:
     return groups
 
 
-def _attempts(connection: Connection, only: list[int] | None) -> dict[int, list[facts.Attempt]]:
+@cache
+def _attempts_of(scope: str) -> Any:
     a = models.Attempt
     columns = (a.decision_id, a.made_on, a.id, a.made_by, a.response, a.override_reason)
     statement = select(*columns).where(a.deleted_at.is_(None))
-    if only is not None:
-        mine = select(models.Decision.id).where(models.Decision.client_id.in_(only))
-        statement = statement.where(a.decision_id.in_(mine))
+    if scope == "all":
+        return statement
+    mine = select(models.Decision.id).where(_within(models.Decision.client_id, scope))
+    return statement.where(a.decision_id.in_(mine))
+
+
+def _attempts(connection: Connection, scope: str, ids: dict[str, Any]) -> dict[int, list[facts.Attempt]]:
     groups: dict[int, list[facts.Attempt]] = defaultdict(list)
-    for row in connection.execute(statement):
+    for row in connection.execute(_attempts_of(scope), ids):
         groups[row[0]].append(facts.Attempt._make(row))
     return _sorted(groups)
 

@@ -23,7 +23,7 @@ def columns(desk: Desk) -> list[Column]:
 
 def _who() -> list[Column]:
     return [
-        Column("name", _("Client"), lambda r: r.client.name, bold=True, width=230),
+        Column("name", _("Client"), lambda r: r.client.name, bold=True, width=220),
         Column(
             "status",
             _("Status"),
