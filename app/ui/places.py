@@ -48,6 +48,15 @@ PLACES = (
         "app.ui.complaints.page:ComplaintsPage",
         "app.ui.complaints.actions:register",
     ),
+    PlaceEntry(
+        "retention",
+        N_("Retention"),
+        "heart-handshake",
+        5,
+        "app.ui.retention.page:RetentionPlace",
+        "app.ui.retention.actions:register",
+    ),
+    PlaceEntry("insights", N_("Insights"), "chart-column", 7, "app.ui.insights.page:InsightsPage"),
     PlaceEntry("reports", N_("Reports"), "file-chart-column", 8, "app.ui.reports.page:ReportsPage"),
 )
 # Places that are reached from elsewhere than the list in the sidebar.
