@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
 
+from app.errors import UserError
 from app.i18n import N_, _, format_percent, ngettext
 from app.services.views.complaints import ComplaintRow, ComplaintsView
 from app.services.views.hunt import HuntLine
@@ -36,6 +37,7 @@ class Overview(Page):
 
     opened = Signal(int)
     tab_changed = Signal(str)
+    again = Signal()
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Complaints"))
@@ -125,6 +127,16 @@ class Overview(Page):
         self.people.blockSignals(False)
         self._filter()
 
+    def show_error(self, error: UserError) -> None:
+        """The book of complaints could not be read; what was shown before stays."""
+        if self.view is None:
+            self.nothing.set_texts(
+                "circle-alert", _("The complaints could not be read"), str(error), _("Try again")
+            )
+            self.stack.setCurrentWidget(self.nothing)
+        else:
+            self.desk.toast(str(error))
+
     def show_hunt(self, lines: tuple[HuntLine, ...]) -> None:
         """Show whom to ask."""
         self.strip.set_count("hunt", len(lines) or None)
@@ -193,7 +205,9 @@ class Overview(Page):
         self.stack.setCurrentWidget(self.nothing)
 
     def _start(self) -> None:
-        if self.view is not None and self.view.rows:
+        if self.view is None:
+            self.again.emit()
+        elif self.view.rows:
             self.search.clear()
             self.people.set_value(None)
         else:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
-from app.errors import UserError
 from app.i18n import _
 from app.services.views.complaints import ComplaintsView, complaints_view
 from app.services.views.hunt import hunt
@@ -34,6 +33,7 @@ class ComplaintsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
         self.overview.opened.connect(self._open)
+        self.overview.again.connect(lambda: self.reload(_BOARD))
         self.overview.tab_changed.connect(lambda tab: desk.mark(Place("complaints", tab=tab)))
         self.sheet.opened.connect(self._open)
         self.sheet.closed.connect(self._close)
@@ -110,13 +110,21 @@ class ComplaintsPage(QWidget):
     def _read_board(self) -> None:
         today = self.desk.today()
         self.desk.operations.read(
-            lambda session: complaints_view(session, today), self._show_board, self._failed, self, key="board"
+            lambda session: complaints_view(session, today),
+            self._show_board,
+            self.overview.show_error,
+            self,
+            key="board",
         )
 
     def _read_hunt(self) -> None:
         today = self.desk.today()
         self.desk.operations.read(
-            lambda session: hunt(session, today), self.overview.show_hunt, self._failed, self, key="hunt"
+            lambda session: hunt(session, today),
+            self.overview.show_hunt,
+            self.overview.show_error,
+            self,
+            key="hunt",
         )
 
     def _read_stories(self) -> None:
@@ -127,13 +135,9 @@ class ComplaintsPage(QWidget):
             self._choose_story()
 
         self.desk.operations.read(
-            lambda session: story_lines(session, today), show, self._failed, self, key="stories"
+            lambda session: story_lines(session, today), show, self.overview.show_error, self, key="stories"
         )
 
     def _show_board(self, view: ComplaintsView) -> None:
         self.overview.show_view(view)
         self.sheet.set_order(self.overview.order())
-
-    def _failed(self, error: UserError) -> None:
-        """The overview says why it is empty; what was shown before stays."""
-        self.desk.toast(str(error))

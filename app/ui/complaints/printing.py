@@ -6,8 +6,19 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMarginsF, QSizeF
-from PySide6.QtGui import QFont, QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtCore import QMarginsF, QRectF, QSizeF
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QColor,
+    QFont,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import UserError
@@ -95,19 +106,43 @@ def _facts(*pairs: tuple[str, str | None]) -> str:
 def _part(title: str, text: str | None) -> str:
     if not text:
         return ""
-    return f'<p><span style="font-weight: 600;">{_text(title)}</span><br>{_text(text)}</p>'
+    return f'<p style="line-height: 125%;"><span style="font-weight: 600;">{_text(title)}</span><br>{_text(text)}</p>'
 
 
-def document_of(sheet: PrintedSheet, size: QSizeF) -> QTextDocument:
-    """The sheet as a document laid out for pages of `size`, in pixels of the device it will be painted on."""
+def document_of(sheet: PrintedSheet, device: QPagedPaintDevice) -> QTextDocument:
+    """The sheet as a document laid out for the pages of `device`."""
     document = QTextDocument()
+    # Before anything is laid out: lengths in points become the device's own pixels.
+    document.documentLayout().setPaintDevice(device)
     font = QFont("Inter")
     font.setPointSizeF(_POINTS)
     document.setDefaultFont(font)
     document.setDocumentMargin(0)
     document.setHtml(html_of(sheet))
-    document.setPageSize(size)
+    document.setPageSize(QSizeF(device.width(), device.height()))
     return document
+
+
+def paint(sheet: PrintedSheet, device: QPagedPaintDevice) -> None:
+    """Paint the sheet on the pages of a device, dark on light whatever the window looks like."""
+    _set_page(device)
+    document = document_of(sheet, device)
+    width, height = document.pageSize().width(), document.pageSize().height()
+    context = QAbstractTextDocumentLayout.PaintContext()
+    palette = QPalette(context.palette)
+    palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
+    context.palette = palette
+    painter = QPainter(device)
+    for page in range(document.pageCount()):
+        if page:
+            device.newPage()
+        context.clip = QRectF(0, page * height, width, height)
+        painter.save()
+        painter.translate(0, -page * height)
+        painter.setClipRect(context.clip)
+        document.documentLayout().draw(painter, context)
+        painter.restore()
+    painter.end()
 
 
 def write_pdf(sheet: PrintedSheet, path: Path) -> None:
@@ -117,10 +152,7 @@ def write_pdf(sheet: PrintedSheet, path: Path) -> None:
         writer.setTitle(sheet.ref)
         writer.setCreator("Condica")
         writer.setResolution(_DPI)
-        _set_page(writer)
-        document = document_of(sheet, QSizeF(writer.width(), writer.height()))
-        document.documentLayout().setPaintDevice(writer)
-        document.print_(writer)
+        paint(sheet, writer)
 
 
 def _set_page(device: Any) -> None:
@@ -161,17 +193,10 @@ def print_sheet(desk: Desk, complaint_id: int, parent: QWidget) -> None:
         printer.setDocName(sheet.ref)
         dialog = QPrintDialog(printer, parent)
         dialog.setWindowTitle(_("Print {ref}").format(ref=sheet.ref))
-        dialog.accepted.connect(lambda: _paint(sheet, printer))
+        dialog.accepted.connect(lambda: paint(sheet, printer))
         dialog.open()
 
     desk.operations.read(lambda session: printed_sheet(session, complaint_id), ask, owner=parent)
-
-
-def _paint(sheet: PrintedSheet, printer: Any) -> None:
-    page = printer.pageLayout().paintRectPixels(printer.resolution())
-    document = document_of(sheet, QSizeF(page.size()))
-    document.documentLayout().setPaintDevice(printer)
-    document.print_(printer)
 
 
 def _show(path: Path) -> None:
