@@ -42,6 +42,7 @@ class AgreementsBlock(Part):
         self.renew = Button(_("Renew…"), self._renew, icon_name="refresh-cw", small=True)
         self.as_table = IconButton("table-2", _("Show as table"), self._switch, checkable=True)
         self.all = Button("", self.all_wanted.emit, kind="link")
+        self.all.hide()
         self.empty = EmptyState(
             "handshake",
             _("No agreement on record"),

@@ -130,6 +130,7 @@ class RetentionPlace(Page):
 
     def show_tab(self, tab: str) -> None:
         """Bring a tab to the front, as one more step back."""
+        self._wanted = None
         self.strip.choose(tab)
         self._show()
         self.desk.mark(Place("retention", tab=tab))
@@ -150,6 +151,7 @@ class RetentionPlace(Page):
         self.part("overview").show_record("threats", threat_id)
 
     def _user_chose(self, tab: str) -> None:
+        self._wanted = None
         self._show()
         self.desk.mark(Place("retention", tab=tab))
 
@@ -178,7 +180,9 @@ class RetentionPlace(Page):
         if kind == "threats" and any(row.id == record_id for row in self.answer.open_threats):
             self.strip.choose("overview")
             self._show()
-        self.part(self.tab_id()).show_record(kind, record_id)
+        if not self.part(self.tab_id()).show_record(kind, record_id):
+            # It may be newer than what was read; the next reading looks for it again.
+            self._wanted = place
 
     def _fail(self, error: UserError) -> None:
         if self.answer is None:

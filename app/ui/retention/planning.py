@@ -21,7 +21,9 @@ class PlanDialog(FormDialog):
     def __init__(self, desk: Desk, candidate: Candidate, months: list[date]) -> None:
         form = Form()
         ideas = [(_(words), _(words)) for _icon, words in IDEAS]
-        self.ideas = form.add("choice", _("An idea; what costs no money comes first"), ChoiceField(ideas))
+        self.ideas = form.add(
+            "choice", _("An idea; what costs no money comes first"), ChoiceField(ideas, ideas[0][0])
+        )
         self.idea = form.add("idea", _("In your words"), LineField(required=True))
         shown = [(month, capital(format_day(month, "LLLL"))) for month in months]
         form.add("month", _("In which month"), Segmented(shown, months[0], required=True))

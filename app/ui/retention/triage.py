@@ -111,6 +111,8 @@ class TriagePanel(Part):
         self.card = ThreatCardWidget(self, found[0], card, steps=self.steps)
         self.steps.setVisible(len(self._rows) > 1)
         self.column.insertWidget(0, self.card)
+        # A layout shows its widgets a moment later; only what is shown can take the focus back.
+        self.card.show()
         if had_focus:
             target = focused if focused in (self.before, self.next) else self.card
             target.setFocus(Qt.FocusReason.OtherFocusReason)
