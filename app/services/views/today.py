@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.i18n import N_, _, ngettext
+from app.i18n import N_, _, format_day, ngettext
 from app.services.facts import Contact, Task
 from app.services.rules.today import Item, task_item
 from app.services.verdicts import Verdicts
@@ -106,6 +106,16 @@ class TodayRow:
     def role(self) -> str:
         """The colour of its icon."""
         return SEVERITY_ROLES[self.item.severity]
+
+    @property
+    def since_role(self) -> str:
+        """The colour of its days where they press; "" where they do not."""
+        return ("danger" if self.item.severity == 3 else "warn") if self.late else ""
+
+    @property
+    def since_tip(self) -> str:
+        """The exact day."""
+        return format_day(self.item.due, "full")
 
     @property
     def record(self) -> tuple[str, int] | None:

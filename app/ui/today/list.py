@@ -1,287 +1,37 @@
-"""The list of Today: virtual rows painted in view, with the form of one row opened in place beneath it."""
+"""The list of Today: rows in groups, each with its one deed, and the clock that puts it off."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
-from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
-from PySide6.QtWidgets import (
-    QAbstractItemView,
-    QFrame,
-    QListView,
-    QPushButton,
-    QToolTip,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtWidgets import QWidget
 
-from app.i18n import _, format_day
-from app.services.views.today import TodayRow
-from app.ui import theme
-from app.ui.clients.decision_forms import CardForm
-from app.ui.core.labels import plain_tip
-from app.ui.today.delegate import TodayDelegate
-from app.ui.today.rows import FormPlace, TodayModel, lines_of
+from app.i18n import _
+from app.services.views.today import DEED_WORDS, TodayRow
+from app.ui.core.deed_delegate import Tool
+from app.ui.core.deed_list import DeedList, FormHost
+from app.ui.today.rows import lines_of
+
+__all__ = ["FormHost", "TodayList"]
+SNOOZE = "snooze"
 
 
-class FormHost(QWidget):
-    """Holds the open form within the list; keys it does not take end here. `left` on Esc."""
+class TodayList(DeedList):
+    """Arrow keys move, Enter acts, S puts off, O opens the client. `snoozed(row, place)`."""
 
-    left = Signal()
-    resized = Signal()
-
-    def __init__(self, form: CardForm, parent: QWidget) -> None:
-        super().__init__(parent)
-        self.form = form
-        self.setAccessibleName(_("Form"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(52, 2, 12, 12)
-        column.addWidget(form)
-
-    def wanted_height(self, width: int) -> int:
-        """How high it is at a width."""
-        layout = self.layout()
-        high = layout.heightForWidth(width) if layout.hasHeightForWidth() else -1
-        return max(high, layout.sizeHint().height()) if high < 0 else high
-
-    def event(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.LayoutRequest:
-            self.resized.emit()
-        return super().event(event)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Escape:
-            self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
-        event.accept()
-
-    def _enter(self) -> None:
-        """Enter presses the button that has the focus, else it saves."""
-        focused = self.window().focusWidget()
-        if isinstance(focused, QPushButton) and not focused.isCheckable():
-            focused.click()
-        else:
-            self.form.submit()
-
-
-class TodayList(QListView):
-    """Arrow keys move, Enter acts, S puts off, O opens the client.
-
-    `acted(row)`, `snoozed(row, place)`, `opened(row)`, `menu_wanted(row, place)`.
-    """
-
-    acted = Signal(object)
     snoozed = Signal(object, object)
-    opened = Signal(object)
-    menu_wanted = Signal(object, object)
-    form_left = Signal()
-    host: FormHost | None = None
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.lines = TodayModel()
-        self.delegate = TodayDelegate(self)
-        self.setModel(self.lines)
-        self.setItemDelegate(self.delegate)
-        self.setAccessibleName(_("What asks for attention"))
-        self.setProperty("bare", "flush")
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setMouseTracking(True)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self._settle = QTimer(self, singleShot=True, interval=0)
-        self._settle.timeout.connect(self._measure_form)
-        theme.signals.theme_changed.connect(self.doItemsLayout)
-        self.doubleClicked.connect(lambda _index: self._with_current(self.opened))
+        clock = Tool(SNOOZE, "alarm-clock", _("Put off (S)"), Qt.Key.Key_S)
+        words = tuple(DEED_WORDS.values())
+        super().__init__(_("What asks for attention"), words, (clock,), parent=parent)
+        self.used.connect(lambda _tool, row: self.snoozed.emit(row, self.snooze_place()))
 
     def set_rows(self, rows: Sequence[TodayRow]) -> None:
         """Show other rows; the current one stays, else the one that comes up in its place. A form stays."""
-        before, at = self.current_row(), self.currentIndex().row()
-        scroll = self.verticalScrollBar().value()
-        lines = lines_of(rows)
-        key = self.form_key()
-        self.lines.set_lines(lines)
-        if key is not None:
-            place = self.lines.line_of(key)
-            # The thing may be gone meanwhile; what was typed stays on screen all the same.
-            self.lines.put_form(place if place is not None else 0 if lines else -1, key)
-        line = self.lines.line_of(before.key) if before is not None else None
-        self._choose(line if line is not None else self._nearest(at))
-        self.verticalScrollBar().setValue(scroll)
-        self._settle.start()
-
-    def rows(self) -> list[TodayRow]:
-        """The rows shown."""
-        return [line for line in self.lines.lines if isinstance(line, TodayRow)]
-
-    def current_row(self) -> TodayRow | None:
-        """The row with the filled button."""
-        at = self.currentIndex().row()
-        line = self.lines.lines[at] if 0 <= at < len(self.lines.lines) else None
-        return line if isinstance(line, TodayRow) else None
-
-    def choose(self, key: str) -> bool:
-        """Make a row the current one."""
-        line = self.lines.line_of(key)
-        if line is not None:
-            self._choose(line)
-            self.scrollTo(self.lines.index(line))
-        return line is not None
-
-    def form_key(self) -> str | None:
-        """The row whose form is open."""
-        at = self.lines.form_line()
-        line = self.lines.lines[at] if at is not None else None
-        return line.key if isinstance(line, FormPlace) else None
-
-    def open_form(self, key: str, form: CardForm) -> None:
-        """Open a form beneath a row; another one that is open closes."""
-        self.close_form()
-        line = self.lines.line_of(key)
-        if line is None:
-            form.deleteLater()
-            return
-        self.host = FormHost(form, self.viewport())
-        self.host.left.connect(self.form_left)
-        self.host.resized.connect(self._settle.start)
-        self.lines.put_form(line, key)
-        self._choose(line)
-        self._measure_form()
-        self.host.show()
-        self.scrollTo(self.lines.index(line + 1))
-        self.scrollTo(self.lines.index(line))
-
-    def close_form(self) -> None:
-        """Close the form; the focus comes back to the list."""
-        if self.host is None:
-            return
-        had_focus = self.host.isAncestorOf(self.focusWidget() or self)
-        self.host.hide()
-        self.host.deleteLater()
-        self.host = None
-        self.lines.take_form()
-        if had_focus or self.window().focusWidget() is None:
-            self.setFocus()
+        self.set_lines(lines_of(rows))
 
     def snooze_place(self) -> QPoint:
         """Where the menu of the current row opens."""
-        zones = self.delegate.zones(self.visualRect(self.currentIndex()))
-        return self.viewport().mapToGlobal(zones.snooze.bottomLeft())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key = event.key()
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._with_current(self.acted)
-        elif key == Qt.Key.Key_S and not event.modifiers():
-            row = self.current_row()
-            if row is not None:
-                self.snoozed.emit(row, self.snooze_place())
-        elif key == Qt.Key.Key_O and not event.modifiers():
-            self._with_current(self.opened)
-        else:
-            super().keyPressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        super().mouseMoveEvent(event)
-        self._heat(event.position().toPoint())
-
-    def leaveEvent(self, event: QEvent) -> None:
-        super().leaveEvent(event)
-        self._heat(QPoint(-1, -1))
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        super().mouseReleaseEvent(event)
-        index = self.indexAt(event.position().toPoint())
-        line = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
-        if event.button() != Qt.MouseButton.LeftButton or not isinstance(line, TodayRow):
-            return
-        part = self.delegate.zones(self.visualRect(index)).at(event.position().toPoint())
-        if part == "act":
-            self.acted.emit(line)
-        elif part == "snooze":
-            self.snoozed.emit(line, self.snooze_place())
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        line = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
-        if isinstance(line, TodayRow):
-            place = self.visualRect(index).center() if not by_mouse else event.pos()
-            self.menu_wanted.emit(line, self.viewport().mapToGlobal(place))
-
-    def viewportEvent(self, event: QEvent) -> bool:
-        if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):
-            tip = self.tip_at(event.pos())
-            if tip:
-                QToolTip.showText(event.globalPos(), plain_tip(tip), self.viewport())
-                return True
-        return super().viewportEvent(event)
-
-    def tip_at(self, point: QPoint) -> str:
-        """What a part of a row explains: the exact day, what the clock does."""
-        index = self.indexAt(point)
-        line = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
-        if not isinstance(line, TodayRow):
-            return ""
-        zones = self.delegate.zones(self.visualRect(index))
-        if zones.at(point) == "snooze":
-            return _("Put off (S)")
-        if zones.since.contains(point) and line.since:
-            return format_day(line.item.due, "full")
-        return ""
-
-    def updateGeometries(self) -> None:
-        super().updateGeometries()
-        self._place_form()
-
-    def scrollContentsBy(self, dx: int, dy: int) -> None:
-        super().scrollContentsBy(dx, dy)
-        self._place_form()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._settle.start()
-
-    def _measure_form(self) -> None:
-        host, line = self.host, self.lines.form_line()
-        if host is None or line is None:
-            return
-        wanted = host.wanted_height(self.viewport().width())
-        if wanted != self.delegate.form_height:
-            self.delegate.form_height = wanted
-            self.doItemsLayout()
-        self._place_form()
-
-    def _place_form(self) -> None:
-        line = self.lines.form_line() if self.host is not None else None
-        if self.host is not None and line is not None:
-            self.host.setGeometry(self.visualRect(self.lines.index(line)))
-
-    def _nearest(self, at: int) -> int | None:
-        """The row at a line or the next one after it, else the last."""
-        rows = [n for n, line in enumerate(self.lines.lines) if isinstance(line, TodayRow)]
-        return next((n for n in rows if n >= at), rows[-1] if rows else None)
-
-    def _choose(self, line: int | None) -> None:
-        if line is not None:
-            self.setCurrentIndex(self.lines.index(line))
-
-    def _with_current(self, signal: Any) -> None:
-        row = self.current_row()
-        if row is not None:
-            signal.emit(row)
-
-    def _heat(self, point: QPoint) -> None:
-        index = self.indexAt(point) if point.x() >= 0 else self.lines.index(-1)
-        line = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
-        hot = (-1, "")
-        if isinstance(line, TodayRow):
-            hot = (index.row(), self.delegate.zones(self.visualRect(index)).at(point))
-        if hot != self.delegate.hot:
-            self.delegate.hot = hot
-            self.viewport().update()
-        shape = Qt.CursorShape.PointingHandCursor if hot[1] else Qt.CursorShape.ArrowCursor
-        self.viewport().setCursor(shape)
+        return self.tool_place(SNOOZE)

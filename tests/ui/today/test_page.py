@@ -231,7 +231,7 @@ def test_the_button_and_the_clock_of_a_row_take_clicks(page: TodayPage, qtbot: Q
     zones = page.list.delegate.zones(box)
     button = Qt.MouseButton.LeftButton
     with qtbot.waitSignal(page.list.snoozed) as told:
-        qtbot.mouseClick(page.list.viewport(), button, pos=zones.snooze.center())
+        qtbot.mouseClick(page.list.viewport(), button, pos=zones.tool("snooze").center())
     assert told.args[0] == row
     for menu in page.findChildren(QMenu):
         menu.close()
@@ -244,7 +244,7 @@ def test_the_exact_day_stands_in_the_tooltip(page: TodayPage) -> None:
     row = page.list.rows()[0]
     zones = page.list.delegate.zones(page.list.visualRect(page.list.currentIndex()))
     assert page.list.tip_at(zones.since.center()) == format_day(row.item.due, "full")
-    assert page.list.tip_at(zones.snooze.center()) == "Put off (S)"
+    assert page.list.tip_at(zones.tool("snooze").center()) == "Put off (S)"
     assert page.list.tip_at(QPoint(2, 2)) == ""
 
 

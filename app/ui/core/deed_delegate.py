@@ -1,7 +1,8 @@
-"""Paints the rows of Today as the picture has them: icon, words, whose, since when, one button, put off."""
+"""Paints rows on which one thing is to be done: icon, words, whose, since when, one button, small tools."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,18 +11,27 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.i18n import _
-from app.services.views.today import DEED_WORDS, TodayRow
 from app.ui import theme
+from app.ui.core.deed_rows import DeedModel, DeedRow, FormPlace, Heading, is_row
 from app.ui.core.icons import draw
 from app.ui.core.rows_model import Index
-from app.ui.today.rows import FormPlace, Heading, TodayModel
 
 ROW, HEAD, FIRST_HEAD = 48, 44, 28
-_PAD, _ICON, _SNOOZE, _BUTTON_HIGH = 12, 28, 28, 28
+_PAD, _ICON, _TOOL, _BUTTON_HIGH = 12, 28, 28, 28
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 # Narrower than this a row has no room for the client's own column: the name goes into the second line.
 _NARROW = 250
+
+
+@dataclass(frozen=True)
+class Tool:
+    """A small button at the end of each row: what it is called here, its icon, what it does, its key."""
+
+    name: str
+    icon: str
+    tip: str
+    key: Qt.Key
 
 
 @dataclass(frozen=True)
@@ -33,23 +43,35 @@ class Zones:
     client: QRect
     since: QRect
     button: QRect
-    snooze: QRect
+    tools: tuple[tuple[str, QRect], ...]
 
     def at(self, point: Any) -> str:
-        """The part of the row at a point: "act", "snooze" or ""."""
+        """The part of the row at a point: "act", a tool's name or ""."""
         if self.button.contains(point):
             return "act"
-        return "snooze" if self.snooze.adjusted(-2, -2, 2, 2).contains(point) else ""
+        return next((name for name, box in self.tools if box.adjusted(-2, -2, 2, 2).contains(point)), "")
+
+    def tool(self, name: str) -> QRect:
+        """Where a tool stands."""
+        return next(box for each, box in self.tools if each == name)
 
 
-class TodayDelegate(QStyledItemDelegate):
-    """`hot` is the (line, part) under the mouse; `form_height` the room of the open form."""
+class DeedDelegate(QStyledItemDelegate):
+    """`hot` is the (line, part) under the mouse; `form_height` the room of the open form.
 
-    def __init__(self, parent: Any) -> None:
+    `words` are what buttons can say, untranslated, so that all are as wide as the longest. Without
+    `with_client` the rows are all of one client, who has no column then.
+    """
+
+    def __init__(
+        self, parent: Any, words: Sequence[str], tools: Sequence[Tool] = (), *, with_client: bool = True
+    ) -> None:
         super().__init__(parent)
         self.hot: tuple[int, str] = (-1, "")
         self.form_height = 0
         self.read_only = False
+        self.tools = tuple(tools)
+        self._words, self._with_client = tuple(words), with_client
         self._button_width = self._since_width = 0
         theme.signals.theme_changed.connect(self.measure)
         self.measure()
@@ -57,39 +79,39 @@ class TodayDelegate(QStyledItemDelegate):
     def measure(self) -> None:
         """All buttons are as wide as the longest word needs; the days as the usual ones."""
         words = QFontMetrics(theme.font("small", "semibold"))
-        longest = max(words.horizontalAdvance(_(each)) for each in DEED_WORDS.values())
+        longest = max(words.horizontalAdvance(_(each)) for each in self._words)
         self._button_width = max(theme.px(76), longest + 20)
         self._since_width = max(theme.px(92), words.horizontalAdvance(_("{n} days late").format(n=188)) + 4)
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = index.model().lines[index.row()]  # type: ignore[attr-defined]
-        if isinstance(line, TodayRow):
-            return QSize(200, theme.px(ROW))
-        if isinstance(line, FormPlace):
-            return QSize(200, max(1, self.form_height))
-        return QSize(200, theme.px(HEAD if index.row() else FIRST_HEAD))
+        if isinstance(line, Heading):
+            return QSize(200, theme.px(HEAD if index.row() else FIRST_HEAD))
+        return QSize(200, max(1, self.form_height) if isinstance(line, FormPlace) else theme.px(ROW))
 
     def zones(self, box: QRect) -> Zones:
         """Where the parts of a row stand that fills `box`."""
         middle = box.center().y()
-        snooze = _centred(box.right() - _PAD - _SNOOZE, middle, _SNOOZE, _SNOOZE)
-        button = _centred(
-            snooze.left() - 8 - self._button_width, middle, self._button_width, theme.px(_BUTTON_HIGH)
-        )
+        right, tools = box.right() - _PAD, []
+        for tool in reversed(self.tools):
+            tools.append((tool.name, _centred(right - _TOOL, middle, _TOOL, _TOOL)))
+            right -= _TOOL + 4
+        right = right - 4 if tools else right
+        button = _centred(right - self._button_width, middle, self._button_width, theme.px(_BUTTON_HIGH))
         since = QRect(button.left() - 16 - self._since_width, box.top(), self._since_width, box.height())
         icon = _centred(box.left() + _PAD, middle, _ICON, _ICON)
         left = icon.right() + 13
         client_width = theme.px(172)
         client = QRect(since.left() - 12 - client_width, box.top(), client_width, box.height())
         room = client.left() - 12 - left
-        if room < theme.px(_NARROW):
+        if not self._with_client or room < theme.px(_NARROW):
             client = QRect()
             room = since.left() - 12 - left
-        return Zones(icon, QRect(left, box.top(), room, box.height()), client, since, button, snooze)
+        return Zones(icon, QRect(left, box.top(), room, box.height()), client, since, button, tuple(tools))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
-        if not isinstance(model, TodayModel):
+        if not isinstance(model, DeedModel):
             return
         line = model.lines[index.row()]
         painter.save()
@@ -98,12 +120,12 @@ class TodayDelegate(QStyledItemDelegate):
             _paint_heading(painter, line, option.rect)
         else:
             self._paint_card(painter, option, model, index.row())
-            if isinstance(line, TodayRow):
+            if is_row(line):
                 self._paint_row(painter, option, line, index.row())
         painter.restore()
 
     def _paint_card(
-        self, painter: QPainter, option: QStyleOptionViewItem, model: TodayModel, line: int
+        self, painter: QPainter, option: QStyleOptionViewItem, model: DeedModel, line: int
     ) -> None:
         """The part of the group's card that lies under this line."""
         first, last = model.ends_card(line)
@@ -115,7 +137,7 @@ class TodayDelegate(QStyledItemDelegate):
         painter.drawRoundedRect(whole, 8, 8)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if isinstance(model.lines[line], TodayRow) and (chosen or hovered):
+        if is_row(model.lines[line]) and (chosen or hovered):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("accent_soft" if chosen else "surface2"))
             painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
@@ -129,24 +151,31 @@ class TodayDelegate(QStyledItemDelegate):
             painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 6, 6)
         painter.setClipping(False)
 
-    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: TodayRow, line: int) -> None:
+    def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: DeedRow, line: int) -> None:
         zones = self.zones(option.rect)
         chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.soft(row.role))
         painter.drawEllipse(QRectF(zones.icon))
         draw(painter, row.icon, QRectF(zones.icon).adjusted(6, 6, -6, -6), theme.color(row.role))
-        beneath = row.line if not zones.client.isNull() else " · ".join(filter(None, (row.client, row.line)))
+        no_column = self._with_client and zones.client.isNull()
+        beneath = " · ".join(filter(None, (row.client, row.line))) if no_column else row.line
         _two_lines(painter, zones.text, row.title, "semibold", beneath)
         if not zones.client.isNull():
             _two_lines(painter, zones.client, row.client, "medium", row.contact)
-        late_role = "danger" if row.item.severity == 3 else "warn"
-        painter.setFont(theme.font("small", "semibold" if row.late else None))
-        painter.setPen(theme.color(late_role if row.late else "text2"))
-        painter.drawText(zones.since, _RIGHT, row.since)
-        if not self.read_only:
+        painter.setFont(theme.font("small", "semibold" if row.since_role else None))
+        painter.setPen(theme.color(row.since_role or "text2"))
+        room = zones.since if row.words and not self.read_only else self._wide(zones)
+        painter.drawText(room, _RIGHT, row.since)
+        if row.words and not self.read_only:
             self._paint_button(painter, zones.button, row.words, filled=chosen, hot=self.hot == (line, "act"))
-            self._paint_snooze(painter, zones.snooze, hot=self.hot == (line, "snooze"))
+            for tool, (name, box) in zip(reversed(self.tools), zones.tools, strict=True):
+                self._paint_tool(painter, box, tool.icon, hot=self.hot == (line, name))
+
+    def _wide(self, zones: Zones) -> QRect:
+        """Without a button the days have its room, too."""
+        right = zones.tools[0][1].right() if zones.tools else zones.button.right()
+        return zones.since.adjusted(0, 0, right - zones.since.right(), 0)
 
     def _paint_button(self, painter: QPainter, box: QRect, words: str, *, filled: bool, hot: bool) -> None:
         frame = QRectF(box).adjusted(0.5, 0.5, -0.5, -0.5)
@@ -158,13 +187,13 @@ class TodayDelegate(QStyledItemDelegate):
         painter.setPen(theme.color("on_accent" if filled else "text"))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
-    def _paint_snooze(self, painter: QPainter, box: QRect, *, hot: bool) -> None:
+    def _paint_tool(self, painter: QPainter, box: QRect, icon: str, *, hot: bool) -> None:
         if hot:
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.color("surface2"))
             painter.drawRoundedRect(QRectF(box), 6, 6)
         colour = theme.color("accent" if hot else "text2")
-        draw(painter, "alarm-clock", QRectF(box).adjusted(6, 6, -6, -6), colour)
+        draw(painter, icon, QRectF(box).adjusted(6, 6, -6, -6), colour)
 
 
 def _centred(left: int, middle: int, width: int, height: int) -> QRect:
