@@ -39,6 +39,7 @@ class RightPage(BookPage):
         self.desk, self._answers = desk, answers
         self.view: SheetView | None = None
         self.editor: StepEditor | None = None
+        self._typed: dict[tuple[int, str], dict[str, Any]] = {}
         self.who = NameChoice([(None, NOBODY)], None, small=True)
         self.who.setAccessibleName(_("Who looks after it"))
         self.who.setMinimumWidth(theme.px(150))
@@ -152,11 +153,14 @@ class RightPage(BookPage):
         if self.editor is not None and self.editor.key == key:
             return
         if self.editor is not None:
+            # Half a sentence is there again when somebody comes back to the sheet, or undoes the step.
+            self._typed[self.editor.key] = self.editor.form.values()
             self.editor.hide()
             self.editor.deleteLater()
             self.editor = None
         if step is not None:
             self.editor = StepEditor(self.desk, view, step, self._answers)
+            self.editor.form.set_values(**self._typed.pop(self.editor.key, {}))
             place = self._thanks_editor if step.main == "reward" else self.sections[step.main].place
             place.addWidget(self.editor)
 

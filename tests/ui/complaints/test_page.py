@@ -181,6 +181,8 @@ def test_what_is_being_typed_survives_a_change_elsewhere(
     field.set_value("Half a sentence")
     page.reload({"complaints"})
     settle(application)
+    open_sheet(application, first(page, "told").id)
+    open_sheet(application, first(page, "resolved").id)
     assert page.sheet.right.editor.form.fields["told_words"].control.value() == "Half a sentence"
 
 
