@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QRectF, QSize, Signal
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
@@ -220,9 +220,12 @@ def _percent(share: float) -> NumberField:
     return NumberField(round(share * 100), low=0, high=100, small=True)
 
 
-def _sides(left: QWidget, right: QWidget) -> QHBoxLayout:
+def _sides(left: Label, right: Label) -> QHBoxLayout:
+    """Both in a row; the left one wraps where a language needs more room."""
+    left.setWordWrap(True)
+    right.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
     row = QHBoxLayout()
-    row.addWidget(left)
-    row.addStretch(1)
+    row.setSpacing(8)
+    row.addWidget(left, 1)
     row.addWidget(right)
     return row

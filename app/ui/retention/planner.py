@@ -49,7 +49,7 @@ class SurprisePlanner(Part):
         head.setSpacing(12)
         head.addWidget(Label(_("Surprises"), "strong"))
         head.addWidget(self.sentence, 1)
-        head.addWidget(self.quarters)
+        head.addWidget(self.quarters, 0, Qt.AlignmentFlag.AlignVCenter)
         head.addWidget(self.spread)
         self.candidates = QVBoxLayout()
         self.candidates.setSpacing(4)

@@ -113,7 +113,8 @@ def _tag(painter: QPainter, scale: Scale) -> QRectF:
     """Where the word at the line of today stands."""
     fonts = painter.fontMetrics()
     width = fonts.horizontalAdvance(_("today")) + 12
-    return QRectF(scale.x(scale.today) - width / 2, -scale.down, width, fonts.height() + 2)
+    left = max(scale.x(scale.today) - width / 2, float(min(scale.left, scale.x(scale.today))))
+    return QRectF(left, -scale.down, width, fonts.height() + 2)
 
 
 def _bar(painter: QPainter, scale: Scale, row: AgreementRow, middle: float) -> None:
