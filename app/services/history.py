@@ -53,6 +53,13 @@ def load_some(session: Session, client_ids: Sequence[int]) -> list[History]:
     return _load(session, list(client_ids)).histories
 
 
+def load_kinds(session: Session, *kinds: str) -> list[History]:
+    """Every client's history with these kinds of records alone (fields of `History`), by name."""
+    session.flush()
+    with _no_collecting():
+        return _loaded(session.connection(), None, kinds).histories
+
+
 @contextmanager
 def _no_collecting() -> Iterator[None]:
     """Hundreds of thousands of tuples make no cycles; looking for some among them cost a third of the time."""
@@ -73,15 +80,14 @@ def _load(session: Session, only: list[int] | None) -> Loaded:
         return _loaded(session.connection(), only)
 
 
-def _loaded(connection: Connection, only: list[int] | None) -> Loaded:
+def _loaded(connection: Connection, only: list[int] | None, wanted: Sequence[str] = ()) -> Loaded:
     scope, ids = _scope(only)
     clients = [facts.Client._make(row) for row in connection.execute(_clients(scope), ids)]
-    grouped = {kind: _by_client(connection, kind, scope, ids) for kind in _COLUMNS}
-    attempts = _attempts(connection, scope, ids)
-    decisions = grouped["decisions"]
-    for client_id, found in decisions.items():
-        decisions[client_id] = [d._replace(attempts=tuple(attempts.get(d.id, ()))) for d in found]
-    own = grouped["tasks"].pop(None, [])
+    grouped = {kind: _by_client(connection, kind, scope, ids) for kind in wanted or _COLUMNS}
+    attempts = _attempts(connection, scope, ids) if "decisions" in grouped else {}
+    for decisions in grouped.get("decisions", {}).values():
+        decisions[:] = [d._replace(attempts=tuple(attempts.get(d.id, ()))) for d in decisions]
+    own = grouped.get("tasks", {}).pop(None, [])
     kinds = tuple(grouped.items())
     histories = [
         History(client, **{kind: tuple(groups[client.id]) for kind, groups in kinds if client.id in groups})

@@ -1,0 +1,81 @@
+"""How often we talk to each client, against when we courted them (DOMAIN.md, Promises: attention gap)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.i18n import _, format_number, format_percent
+from app.services import settings as book_settings
+from app.services.facts import known_on
+from app.services.history import load_kinds
+from app.services.rules import promises as rules
+from app.services.rules.promises import Attention
+from app.services.rules.time import is_active
+
+
+@dataclass(frozen=True)
+class AttentionLine:
+    """How often we talk to a client now, against when we courted them; touches a month, `gap` in per cent."""
+
+    client_id: int
+    client: str
+    owner: str | None
+    now: float
+    then: float
+    gap: float
+
+    @property
+    def share(self) -> float:
+        """What is left of the attention then; more than 1 where it grew."""
+        return 1 + self.gap / 100
+
+    @property
+    def sentence(self) -> str:
+        """The gap in words."""
+        return gap_words(self.gap)
+
+
+def attention_lines(session: Session, as_of: date) -> tuple[AttentionLine, ...]:
+    """Every active client of whom both is known, the widest gap first."""
+    settings = book_settings.load(session)
+    lines = []
+    for history in load_kinds(session, "notes"):
+        if is_active(history.client, as_of):
+            found = rules.attention(known_on(history, as_of), as_of, settings)
+            if found.gap is not None and found.then is not None:
+                c = history.client
+                lines.append(AttentionLine(c.id, c.name, c.owner, found.now, found.then, found.gap))
+    return tuple(sorted(lines, key=lambda line: (line.gap, line.client)))
+
+
+def attention_words(attention: Attention) -> str:
+    """The gap of one client as a sentence; "" where it is unknown."""
+    if attention.gap is None or attention.then is None:
+        return ""
+    return _("{sentence}: {now} a month now, {then} then").format(
+        sentence=gap_words(attention.gap), now=_rate(attention.now), then=_rate(attention.then)
+    )
+
+
+def gap_words(gap: float) -> str:
+    """`We talk 60 % less than when we courted them`."""
+    share = format_percent(abs(gap) / 100)
+    if round(gap) == 0:
+        return _("We talk as much as when we courted them")
+    if gap < 0:
+        return _("We talk {share} less than when we courted them").format(share=share)
+    return _("We talk {share} more than when we courted them").format(share=share)
+
+
+def rates_words(line: AttentionLine) -> str:
+    """Touches a month, now and then, in short."""
+    return _("{now} a month, then {then}").format(now=_rate(line.now), then=_rate(line.then))
+
+
+def _rate(touches: float) -> str:
+    """Touches a month: `2`, `2.1`."""
+    rounded = round(touches, 1)
+    return format_number(rounded, 0 if rounded == int(rounded) else 1)
