@@ -9,7 +9,7 @@ from app.i18n import _, format_day, format_percent, ngettext
 from app.services.views.insights_cohorts import COLUMNS, Cell, CohortRow, Cohorts, years_words
 from app.services.views.insights_people import Bars, Carrier, Load
 from app.ui.core.drawing import Draw, Sheet
-from app.ui.insights.ink import blend, empty, pick, readable, tip
+from app.ui.insights.ink import blend, empty, ground_and_ink, pick, tip
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -71,10 +71,9 @@ def _cell(sheet: Sheet, axes: Axes, y: int, row: CohortRow, cell: Cell) -> None:
     from matplotlib.patches import Rectangle
 
     c, share = sheet.colours, cell.active / row.clients
-    ground = blend(c.accent_soft, c.accent, (share - 0.3) / 0.7)
+    ground, ink = ground_and_ink(c.accent_soft, c.accent, (share - 0.3) / 0.7, (c.on_accent, c.text))
     x = cell.after - 1
     axes.add_patch(Rectangle((x + 0.015, y + 0.04), 0.97, 0.92, color=ground, linewidth=0))
-    ink = readable(ground, c.on_accent, c.text)
     words = format_percent(share)
     axes.text(x + 0.5, y + 0.5, words, ha="center", va="center_baseline", color=ink, weight=500)
     text = _("Won in {year}: {k} of {n} still clients on {day}").format(

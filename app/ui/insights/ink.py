@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
+_READABLE = 4.5
+
+
 class Pick(NamedTuple):
     """What a mark stands for: its words and the records behind it."""
 
@@ -43,6 +46,18 @@ def _parts(colour: str) -> tuple[int, int, int]:
 def readable(ground: str, *inks: str) -> str:
     """Of these inks the one that is read best on a ground."""
     return max(inks, key=lambda ink: contrast(ground, ink))
+
+
+def ground_and_ink(low: str, high: str, share: float, inks: tuple[str, str]) -> tuple[str, str]:
+    """A colour between two and the ink that is read on it at 4.5 : 1 or more.
+
+    Halfway no ink is: there the ground gives way, towards the end that the better ink stands out from.
+    """
+    ink = readable(blend(low, high, share), *inks)
+    step = 0.02 if contrast(high, ink) > contrast(low, ink) else -0.02
+    while contrast(blend(low, high, share), ink) < _READABLE and 0 < share < 1:
+        share += step
+    return blend(low, high, share), ink
 
 
 def contrast(one: str, other: str) -> float:

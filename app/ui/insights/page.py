@@ -45,6 +45,7 @@ class InsightsPage(Page):
         self.records: RecordsDialog | None = None
         self._stale = True
         self._columns = 0
+        self._owners: tuple[str, ...] = ()
         self.period = PeriodButton(desk)
         self.owner = ChoiceField([(None, _("Everyone’s clients"))], None, icon_name="users")
         self.owner.setAccessibleName(_("Whose clients"))
@@ -191,11 +192,14 @@ class InsightsPage(Page):
         self._read_lookback()
 
     def _show_owners(self, owners: tuple[str, ...]) -> None:
-        chosen = self.owner.value()
+        if owners == self._owners:
+            return
+        chosen, self._owners = self.owner.value(), owners
         options = [(None, _("Everyone’s clients")), *((name, name) for name in owners)]
-        self.owner.blockSignals(True)
+        # Filling the box is no choice of the user's.
+        self.owner.value_changed.disconnect(self._read)
         self.owner.set_options(options, chosen if chosen in owners else None)
-        self.owner.blockSignals(False)
+        self.owner.value_changed.connect(self._read)
 
     def _open_line(self, title: str, line: Line) -> None:
         self.open_pick(Pick(f"{title}: {line.cells[0]}", line.links))

@@ -1,0 +1,39 @@
+"""The sample book's window at Insights."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from pytestqt.qtbot import QtBot
+
+from app.ui.app import Application
+from app.ui.core import drawing
+from app.ui.desk import Desk, Place
+from app.ui.insights.page import InsightsPage
+from tests.ui.walk import settle
+
+Arrive = Callable[[], InsightsPage]
+
+
+def desk_of(application: Application) -> Desk:
+    """The desk of the open book."""
+    assert application.desk is not None
+    return application.desk
+
+
+def drawn(application: Application, qtbot: QtBot) -> None:
+    """Wait for every answer and every drawing."""
+    settle(application)
+    qtbot.waitUntil(drawing.idle, timeout=30_000)
+
+
+@pytest.fixture
+def page(application: Application, qtbot: QtBot) -> InsightsPage:
+    """The page with all its figures and charts."""
+    desk_of(application).go(Place("insights"))
+    found = application.window.current_page()
+    assert isinstance(found, InsightsPage)
+    qtbot.waitUntil(lambda: found.found is not None, timeout=20_000)
+    drawn(application, qtbot)
+    return found
