@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -15,6 +15,19 @@ from app.ui.app import Application
 from app.ui.desk import Place
 from app.ui.retention.page import RetentionPlace
 from tests.ui.walk import settle
+
+DABROWSKI = "Dąbrowski i Wspólnicy"
+
+
+def press(root: QWidget, words: str) -> None:
+    """Press the visible button with these words."""
+    button = next(b for b in root.findChildren(QPushButton) if b.text() == words and b.isVisible())
+    button.click()
+
+
+def texts(root: QWidget) -> list[str]:
+    """Every text that can be read there."""
+    return [label.text() for label in root.findChildren(QLabel) if label.isVisible()]
 
 
 class Hand:
