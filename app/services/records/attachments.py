@@ -7,6 +7,7 @@ import hashlib
 import shutil
 import tempfile
 import unicodedata
+from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,12 +15,12 @@ from pathlib import Path
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from app.errors import FileRefused, NotFound
+from app.errors import FileRefused, InvalidInput, NotFound
 from app.i18n import _
 from app.models import Attachment, Change, Content
 from app.models.attachments import LARGEST
 from app.services.outfile import writing
-from app.services.records.fields import create
+from app.services.records.fields import change, create
 
 # What an operating system would run at a double click, by the end of the name.
 _RUN = frozenset(
@@ -115,10 +116,55 @@ def attach(
     return create(session, Attachment, client_id=client_id, added_on=added_on, added_by=added_by, **values)
 
 
+def attach_all(
+    session: Session,
+    *,
+    client_id: int,
+    paths: Sequence[Path],
+    added_on: date,
+    added_by: str | None = None,
+    progress: Callable[[int, int], object] = lambda _done, _total: None,
+) -> tuple[list[int], list[FileRefused]]:
+    """Take several files in; those that are refused leave the others be. Says whose ids came in, and why not."""
+    taken, refused = [], []
+    for at, path in enumerate(paths):
+        progress(at, len(paths))
+        try:
+            made = attach(session, client_id=client_id, path=path, added_on=added_on, added_by=added_by)
+        except FileRefused as error:
+            refused.append(error)
+        else:
+            taken.append(made.id)
+    progress(len(paths), len(paths))
+    return taken, refused
+
+
+def rename(session: Session, *, attachment_id: int, name: str) -> Attachment:
+    """Call a file otherwise; without an ending it keeps its own. Raises `FileRefused`, `InvalidInput`, `NotFound`."""
+    found = session.get(Attachment, attachment_id)
+    if found is None or found.deleted_at is not None:
+        raise _gone()
+    if not name.strip():
+        raise InvalidInput(_("A file needs a name."), field="name")
+    if not Path(name).suffix:
+        name += Path(found.name).suffix
+    kept = safe_name(name)
+    _refuse_by_name(kept)
+    return change(session, found, name=kept)
+
+
+def _refuse_by_name(name: str) -> None:
+    if Path(name).suffix.lower().lstrip(".") in _RUN:
+        raise _refused(_("“{name}” is a file that a computer runs.").format(name=name))
+
+
+def _gone() -> NotFound:
+    return NotFound(_("This file is no longer in the book."), _("Look in the trash."))
+
+
 def _read(path: Path) -> bytes:
     name = path.name
-    if path.suffix.lower().lstrip(".") in _RUN:
-        raise _refused(_("“{name}” is a file that a computer runs.").format(name=name))
+    _refuse_by_name(name)
     try:
         if not path.is_file():
             raise FileRefused(_("“{name}” is no file.").format(name=name), _("Choose a single file."))
@@ -164,7 +210,7 @@ def content_of(session: Session, attachment_id: int) -> tuple[str, bytes]:
     )
     row = session.execute(query).one_or_none()
     if row is None:
-        raise NotFound(_("This file is no longer in the book."), _("Look in the trash."))
+        raise _gone()
     return str(row[0]), bytes(row[1])
 
 

@@ -75,6 +75,12 @@ def renegotiate(
     return new
 
 
+def reopen(session: Session, *, promise_id: int) -> Promise:
+    """Take back how a promise ended; what was noted stays. One that was moved lives on in its successor."""
+    found = _the_promise(session, promise_id)
+    return change(session, found, fulfilled_on=None, ended_on=None, ending=None)
+
+
 def _end(session: Session, promise_id: int, on: date, ending: str, reason: str) -> Promise:
     found = open_promise(session, promise_id)
     if not reason.strip():
@@ -85,9 +91,14 @@ def _end(session: Session, promise_id: int, on: date, ending: str, reason: str) 
 
 def open_promise(session: Session, promise_id: int) -> Promise:
     """The promise, neither fulfilled nor ended; raises `NotFound` or `NotAllowed`."""
+    found = _the_promise(session, promise_id)
+    if found.fulfilled_on is not None or found.ending is not None:
+        raise NotAllowed(_("{ref} is already closed.").format(ref=found.ref))
+    return found
+
+
+def _the_promise(session: Session, promise_id: int) -> Promise:
     found = session.get(Promise, promise_id)
     if found is None or found.deleted_at is not None:
         raise NotFound(_("This promise is no longer in the book."), _("Look in the trash."))
-    if found.fulfilled_on is not None or found.ending is not None:
-        raise NotAllowed(_("{ref} is already closed.").format(ref=found.ref))
     return found

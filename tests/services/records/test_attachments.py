@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select
 
-from app.errors import FileRefused, NotFound
+from app.errors import FileRefused, InvalidInput, NotFound
 from app.models import Attachment, Content
 from app.models.attachments import LARGEST
 from app.models.base import utc_now
@@ -147,3 +147,38 @@ def test_files_are_found_by_name_and_go_with_their_client(book: Book, client: in
     with book.reading() as session:
         assert [(hit.table, hit.client) for hit in search(session, "oferta")] == [("attachments", "Alfa")]
     assert check(book) == []
+
+
+def test_of_several_files_the_refused_ones_leave_the_others_be(
+    book: Book, client: int, tmp_path: Path
+) -> None:
+    paths = [
+        written(tmp_path, "plan.pdf", b"%PDF plan"),
+        written(tmp_path, "setup.exe", b"MZ"),
+        written(tmp_path, "photo.png", b"\x89PNG"),
+    ]
+    steps: list[tuple[int, int]] = []
+    with book.writing("attach") as session:
+        taken, refused = attachments.attach_all(
+            session,
+            client_id=client,
+            paths=paths,
+            added_on=DAY,
+            progress=lambda done, total: steps.append((done, total)),
+        )
+    assert len(taken) == 2
+    assert [("setup.exe" in str(error)) for error in refused] == [True]
+    assert steps == [(0, 3), (1, 3), (2, 3), (3, 3)]
+
+
+def test_a_new_name_keeps_the_ending_and_stays_harmless(book: Book, client: int, tmp_path: Path) -> None:
+    file_id = attach(book, client, written(tmp_path, "scan0001.pdf", b"%PDF plan"))
+    with book.writing("rename") as session:
+        assert attachments.rename(session, attachment_id=file_id, name="Media/plan").name == "Media_plan.pdf"
+        assert attachments.rename(session, attachment_id=file_id, name="v2.txt").name == "v2.txt"
+        with pytest.raises(FileRefused, match="runs"):
+            attachments.rename(session, attachment_id=file_id, name="plan.exe")
+        with pytest.raises(InvalidInput):
+            attachments.rename(session, attachment_id=file_id, name="  ")
+        with pytest.raises(NotFound):
+            attachments.rename(session, attachment_id=file_id + 1, name="other")

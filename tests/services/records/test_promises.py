@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
-from app.errors import InvalidInput, NotAllowed
+from app.errors import InvalidInput, NotAllowed, NotFound
 from app.models import Promise
-from app.services.records import agreements, promises
+from app.services.records import agreements, promises, trash
 
 MADE = date(2026, 11, 1)
 DUE = date(2026, 11, 10)
@@ -52,6 +52,20 @@ def test_a_renegotiated_promise_is_released_and_names_its_successor(session: Ses
     assert (plan.ending, plan.ended_on, plan.due_on) == ("released", DUE, DUE)
     assert (moved.text, moved.made_on, moved.due_on, moved.side) == ("plan", DUE, LATER, "ours")
     assert moved.ref in (plan.note or "") and plan.ref in (moved.note or "")
+
+
+def test_an_end_can_be_taken_back(session: Session, plan: Promise) -> None:
+    promises.break_promise(session, promise_id=plan.id, on=DUE, reason="no data")
+    promises.reopen(session, promise_id=plan.id)
+    assert (plan.ending, plan.ended_on, plan.fulfilled_on, plan.note) == (None, None, None, "no data")
+    promises.keep(session, promise_id=plan.id, on=DUE)
+    assert plan.fulfilled_on == DUE
+
+
+def test_a_promise_in_the_trash_is_not_opened_again(session: Session, plan: Promise) -> None:
+    trash.delete(session, plan)
+    with pytest.raises(NotFound):
+        promises.reopen(session, promise_id=plan.id)
 
 
 def test_a_new_day_lies_ahead(session: Session, plan: Promise) -> None:
