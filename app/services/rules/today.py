@@ -14,25 +14,28 @@ from app.services.settings import Settings
 
 TEXT_LENGTH = 120
 # What each rule says; {what} is the record's own text, {n} a number of days.
-TEXTS: dict[str, tuple[str, str]] = {
-    "promise_overdue": (N_("Promise overdue: {what}"), ""),
-    "threat_open": (N_("They may leave: {what}"), ""),
-    "complaint_unanswered": (N_("Complaint not answered: {what}"), ""),
-    "notice_day": (N_("Last day to give notice: {what}"), ""),
-    "task_overdue": (N_("Overdue: {what}"), ""),
-    "task_due": (N_("To do today: {what}"), ""),
-    "promise_due": (N_("Promise due soon: {what}"), ""),
-    "complaint_late": (N_("Complaint not closed: {what}"), ""),
-    "client_decides": (N_("The client decides: {what}"), ""),
-    "agreement_ending": (N_("Agreement ends: {what}"), ""),
-    "new_silent": (N_("New and silent: ask how it goes"), ""),
-    "contact_overdue": (N_("No contact for {n} day"), N_("No contact for {n} days")),
-    "silent": (N_("Silent: ask what could be better"), ""),
-    "survey_stale": (N_("No survey answer for {n} day"), N_("No survey answer for {n} days")),
-    "debrief_due": (N_("Debrief due: {what}"), ""),
-    "surprise": (N_("A small surprise would be welcome"), ""),
-    "type_confirm": (N_("Still so? {what}"), ""),
-    "birthday": (N_("Birthday: {what}"), ""),
+TEXTS: dict[str, str] = {
+    "promise_overdue": N_("Promise overdue: {what}"),
+    "threat_open": N_("They may leave: {what}"),
+    "complaint_unanswered": N_("Complaint not answered: {what}"),
+    "notice_day": N_("Last day to give notice: {what}"),
+    "task_overdue": N_("Overdue: {what}"),
+    "task_due": N_("To do today: {what}"),
+    "promise_due": N_("Promise due soon: {what}"),
+    "complaint_late": N_("Complaint not closed: {what}"),
+    "client_decides": N_("The client decides: {what}"),
+    "agreement_ending": N_("Agreement ends: {what}"),
+    "new_silent": N_("New and silent: ask how it goes"),
+    "silent": N_("Silent: ask what could be better"),
+    "debrief_due": N_("Debrief due: {what}"),
+    "surprise": N_("A small surprise would be welcome"),
+    "type_confirm": N_("Still so? {what}"),
+    "birthday": N_("Birthday: {what}"),
+}
+# … and those that count days, in the plural forms of the language in force.
+COUNTED: dict[str, Callable[[int], str]] = {
+    "contact_overdue": lambda n: ngettext("No contact for {n} day", "No contact for {n} days", n),
+    "survey_stale": lambda n: ngettext("No survey answer for {n} day", "No survey answer for {n} days", n),
 }
 
 
@@ -57,8 +60,8 @@ class Item:
     @property
     def text(self) -> str:
         """The item in the language in force."""
-        one, many = TEXTS[self.rule]
-        template = ngettext(one, many, self.n) if many else _(one)
+        counted = COUNTED.get(self.rule)
+        template = counted(self.n) if counted else _(TEXTS[self.rule])
         return template.format(what=_(self.what) if self.translated else self.what, n=self.n)
 
     @property

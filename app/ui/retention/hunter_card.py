@@ -183,15 +183,13 @@ def computed_sentence(view: RecordView) -> str:
 
 def _for_them(against: list[EvidenceLine]) -> str:
     kinds = [line.record[0] for line in against]
-    parts = [
-        text.format(n=n)
-        for kind, one, many in (
-            ("complaints", N_("{n} complaint voiced"), N_("{n} complaints voiced")),
-            ("referrals", N_("{n} referral"), N_("{n} referrals")),
-            ("threats", N_("{n} founded threat"), N_("{n} founded threats")),
-        )
-        if (n := kinds.count(kind)) and (text := ngettext(one, many, n))
-    ]
+    complaints, referrals, founded = (kinds.count(kind) for kind in ("complaints", "referrals", "threats"))
+    told = (
+        (complaints, ngettext("{n} complaint voiced", "{n} complaints voiced", complaints)),
+        (referrals, ngettext("{n} referral", "{n} referrals", referrals)),
+        (founded, ngettext("{n} founded threat", "{n} founded threats", founded)),
+    )
+    parts = [text.format(n=n) for n, text in told if n]
     return _("+ For them: {what}").format(what=", ".join(parts)) if parts else ""
 
 

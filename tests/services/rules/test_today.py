@@ -265,5 +265,5 @@ def test_paused_clients_and_prospects_raise_only_what_is_not_about_active_client
 
 def test_every_rule_of_the_document_has_a_text() -> None:
     rules = {rule for rule, _, _ in found(**EVERYTHING)}
-    assert rules < set(today.TEXTS)
-    assert len(today.TEXTS) == 18
+    assert rules < set(today.TEXTS) | set(today.COUNTED)
+    assert len(today.TEXTS) + len(today.COUNTED) == 18
