@@ -104,6 +104,7 @@ def test_a_meeting_stands_in_the_rail_and_becomes_a_touch(small: Application, qt
     small.desk.go("today")
     settle(small)
     page = today(small)
+    qtbot.waitUntil(lambda: len(page.list.rows()) == 1)
     meeting = page.keeper.view.meetings[0] if page.keeper.view else None
     assert meeting is not None
     assert (meeting.at, meeting.client, meeting.minutes) == ("09:30", "Ąćme", 45)
