@@ -56,6 +56,14 @@ PLACES = (
         "app.ui.retention.page:RetentionPlace",
         "app.ui.retention.actions:register",
     ),
+    PlaceEntry(
+        "promises",
+        N_("Promises"),
+        "handshake",
+        6,
+        "app.ui.promises.page:PromisesPage",
+        "app.ui.promises.actions:register",
+    ),
     PlaceEntry("insights", N_("Insights"), "chart-column", 7, "app.ui.insights.page:InsightsPage"),
     PlaceEntry("reports", N_("Reports"), "file-chart-column", 8, "app.ui.reports.page:ReportsPage"),
 )

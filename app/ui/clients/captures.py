@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from app.i18n import N_
-from app.services.records import agreements, decisions, offers, people, purchases, threats
+from app.services.records import agreements, decisions, offers, people, promises, purchases, threats
 from app.services.views import forms as form_views
 from app.services.views.clients import client_names
 from app.ui.desk import Desk
@@ -46,6 +46,15 @@ CAPTURES = {
         N_("Decision raised"),
         decisions.raise_decision,
         lambda day, _author: {"raised_on": day},
+    ),
+    "promise": Capture(
+        "promises",
+        ("text", "side", "due_on", "made_on", "kind", "made_by"),
+        N_("Something one side owes the other"),
+        N_("Note the promise"),
+        N_("Promise noted"),
+        promises.promise,
+        lambda day, author: {"made_on": day, "side": "ours", "kind": "promise", "made_by": author or None},
     ),
     "threat": Capture(
         "threats",

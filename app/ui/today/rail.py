@@ -5,44 +5,18 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.i18n import _, format_day, format_percent, ngettext
+from app.i18n import _, format_day, ngettext
 from app.services.views.today_board import TodayView
 from app.services.views.today_figures import Figures, Meeting
 from app.services.views.words import capital
 from app.ui import theme
 from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import Bar, Card, clear
+from app.ui.core.cards import Card, clear
 from app.ui.core.flow import FlowRow
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line, SectionHeader
+from app.ui.core.share import Share
 
 WIDTH = 288
-
-
-class Share(QWidget):
-    """Caption and per cent, `9 of 11` and a word beside it, a bar."""
-
-    def __init__(self, caption: str) -> None:
-        super().__init__()
-        self.setProperty("plain", "true")
-        self.percent = Label("", "small", weight="semibold")
-        self.value = Label("–", "title")
-        self.beside = Label("", "small", "text2")
-        self.bar = Bar(None, name=caption)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(2)
-        column.addLayout(_sides(ElidedLabel(caption, "small", "text2"), self.percent))
-        column.addLayout(_sides(self.value, self.beside))
-        column.addSpacing(6)
-        column.addWidget(self.bar)
-
-    def show_share(self, part: int, whole: int, beside: str) -> None:
-        """Show a part of a whole; without a whole it is unknown, not zero."""
-        share = part / whole if whole else None
-        self.percent.setText(format_percent(share))
-        self.value.setText(_("{n} of {all}").format(n=part, all=whole) if whole else _("none yet"))
-        self.beside.setText(beside)
-        self.bar.set_share(share)
 
 
 class Count(QWidget):
@@ -131,6 +105,7 @@ class TodayRail(QWidget):
         done = ngettext("{n} done today", "{n} done today", figures.done).format(n=figures.done)
         self.done_title.setText(done)
         self.done_last.setText(_("last: {what}").format(what=view.last.label) if view.last else "")
+        self.done_last.setVisible(view.last is not None)
         self.undo.setVisible(view.last is not None and not read_only)
 
     def _show_shares(self, figures: Figures) -> None:
@@ -190,14 +165,6 @@ class TodayRail(QWidget):
                 IconButton("presentation", name, lambda: self.meeting_wanted.emit(meeting), framed=True)
             )
         return holder
-
-
-def _sides(left: QWidget, right: QWidget) -> QHBoxLayout:
-    row = QHBoxLayout()
-    row.setSpacing(8)
-    row.addWidget(left, 1)
-    row.addWidget(right)
-    return row
 
 
 def _with_icon(label: Label) -> QWidget:

@@ -1,0 +1,1 @@
+"""What both sides owe each other."""
