@@ -49,14 +49,14 @@ class EvidenceRow(QFrame):
             self.setCursor(Qt.CursorShape.PointingHandCursor)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 1, 0, 1)
-        row.setSpacing(8)
+        row.setSpacing(6)
         row.addWidget(ElidedLabel(line.text, "small"), 1)
         row.addWidget(Label(line.when, "small", "text2"))
         figure = Label(value, "small", weight="semibold")
         figures = [figure, Label(weight, "small", "text2")] if weighted else [figure]
         for label in figures:
             label.setAlignment(Qt.AlignmentFlag.AlignRight)
-            label.setMinimumWidth(30)
+            label.setMinimumWidth(theme.px(26))
             row.addWidget(label)
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -77,7 +77,7 @@ class ComponentCard(Card):
     record_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(padding=16, spacing=6, parent=parent)
+        super().__init__(padding=14, spacing=6, parent=parent)
         self.component: ComponentView | None = None
         self._all = False
         self.title, self.pill = Label("", "strong"), Pill("")

@@ -105,11 +105,12 @@ def _labels(sheet: Sheet, axes: Any, known: list[Step], last: Step) -> None:
     ratio = sheet.figure.dpi / 72
     taken: list[float] = []
     for step in [last, *(each for each in known if each is not last)]:
-        _x, y = (float(v) for v in axes.transData.transform((step.spot.across, _high(step))) / ratio)
+        x, y = (float(v) for v in axes.transData.transform((step.spot.across, _high(step))) / ratio)
         if step is not last and any(abs(y - other) < sheet.px(15) for other in taken):
             continue
         taken.append(y)
-        left = step.spot.across > 0.8
+        width = sheet.text_size(step.label, weight=600)[0]
+        left = x + sheet.px(12) + width > sheet.width
         axes.annotate(
             step.label,
             (step.spot.across, _high(step)),

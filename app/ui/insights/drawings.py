@@ -9,7 +9,7 @@ from app.i18n import _, format_day, format_percent, ngettext
 from app.services.views.insights_cohorts import COLUMNS, Cell, CohortRow, Cohorts, years_words
 from app.services.views.insights_people import Bars, Carrier, Load
 from app.ui.core.drawing import Draw, Sheet
-from app.ui.insights.ink import blend, empty, ground_and_ink, pick, tip
+from app.ui.insights.ink import blend, empty, ground_and_ink, nice_step, pick, tick_room, tip
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -91,10 +91,10 @@ def draw_persuasion(found: Bars) -> Draw:
             empty(sheet, _("No disputed decision was settled in this period."))
             return
         c, bars = sheet.colours, found.bars
-        axes = sheet.axes(36, 22, 8, 44)
-        axes.set_xlim(-0.6, len(bars) - 0.4)
         most = max(bar.of for bar in bars)
-        step = max(1, -(-most // 4))
+        axes = sheet.axes(tick_room(sheet, most), 22, 8, 44)
+        axes.set_xlim(-0.6, len(bars) - 0.4)
+        step = nice_step(most)
         axes.set_ylim(0, most * 1.05)
         axes.set_yticks(range(0, most + 1, step))
         axes.set_xticks(range(len(bars)), [bar.label for bar in bars])
@@ -150,15 +150,15 @@ def draw_load(found: Load) -> Draw:
         c = sheet.colours
         names = [sheet.fitted(p.person, min(sheet.px(150), sheet.width / 4)) for p in people]
         left = max(sheet.text_size(name)[0] for name in names) + sheet.px(14)
-        parts: tuple[tuple[str, list[int], str], ...] = (
-            (_("active clients"), [p.clients for p in people], c.series[0]),
-            (_("touches in a year"), [p.touches for p in people], c.series_grey),
-            (_("open complaints"), [p.complaints for p in people], c.series[1]),
+        parts: tuple[tuple[str, str, list[int], str], ...] = (
+            (_("clients"), _("active clients"), [p.clients for p in people], c.series[0]),
+            (_("touches"), _("touches in a year"), [p.touches for p in people], c.series_grey),
+            (_("complaints"), _("open complaints"), [p.complaints for p in people], c.series[1]),
         )
         gap = sheet.px(40)
         wide = (sheet.width - left - 3 * gap) / 3
         high = min(sheet.height - sheet.px(30), sheet.px(34) * len(people))
-        for at, (title, values, colour) in enumerate(parts):
+        for at, (title, whole, values, colour) in enumerate(parts):
             axes = sheet.place(left + at * (wide + gap), sheet.px(22), wide, high)
             _lying(sheet, axes, len(people), max(1, *values, 1))
             axes.set_title(
@@ -169,7 +169,7 @@ def draw_load(found: Load) -> Draw:
                 pad=sheet.px(6),
             )
             axes.set_yticks(range(len(people)), names if at == 0 else [""] * len(people))
-            _carried(sheet, axes, people, values, colour, title)
+            _carried(sheet, axes, people, values, colour, whole)
 
     return draw
 

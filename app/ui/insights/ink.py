@@ -88,9 +88,26 @@ def empty(sheet: Sheet, text: str) -> None:
     axes.set_yticks([])
 
 
-def whole_steps(axes: Axes, most: float) -> None:
-    """Grid lines at whole numbers, three to five of them, from 0."""
-    step = max(1, -(-int(max(1, most)) // 4))
+def nice_step(most: float, parts: int = 4) -> int:
+    """A round number (1, 2 or 5 times a power of ten) that leads up to `most` in at most so many steps."""
+    step, size = 1, 1
+    while True:
+        for times in (1, 2, 5):
+            step = times * size
+            if step * parts >= most:
+                return step
+        size *= 10
+
+
+def whole_steps(axes: Axes, most: float) -> int:
+    """Grid lines at round numbers from 0; returns where the axis ends."""
+    step = nice_step(max(1, most))
     top = step * max(1, -(-int(max(1, most)) // step))
     axes.set_ylim(0, top)
     axes.set_yticks(range(0, top + 1, step))
+    return top
+
+
+def tick_room(sheet: Sheet, most: float) -> float:
+    """The left margin that numbers up to `most` and a little more need, in unscaled pixels."""
+    return max(36.0, (sheet.text_size(str(int(2 * most)))[0] + sheet.px(14)) / sheet.scale)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -12,7 +12,6 @@ from app.services.views.insights_lookback import LookingBack, SignalRow, interva
 from app.services.views.insights_parts import Link, as_text
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Banner, Card, clear
-from app.ui.core.flow import FlowRow
 from app.ui.core.labels import Label, Line
 from app.ui.insights.ink import Pick
 
@@ -99,15 +98,18 @@ class LookbackCard(Card):
         grid.addWidget(Label(row.title, "small", wrap=True), line, 0)
         for at, (signal, links) in enumerate(zip(row.found, row.links, strict=True)):
             apart = signal.tells_apart
-            grid.addWidget(self._lost(row.title, signal.lost, links, apart), line, 1 + 2 * at)
+            grid.addWidget(
+                self._lost(row.title, signal.lost, links, apart), line, 1 + 2 * at, Qt.AlignmentFlag.AlignLeft
+            )
             grid.addWidget(_share(signal.stayed, apart), line, 2 + 2 * at)
 
     def _lost(self, title: str, share: Share, links: tuple[Link, ...], apart: bool) -> QWidget:
         if not links:
             return _share(share, apart)
-        opens = Button(share_words(share), lambda: self.picked.emit(Pick(title, links)), kind="link")
-        opens.setAccessibleName(f"{title}: {share_words(share)}")
-        return FlowRow(opens, Label(f"({interval_words(share)})", "small", "text3"), gap=4)
+        words = f"{share_words(share)} ({interval_words(share)})"
+        opens = Button(words, lambda: self.picked.emit(Pick(title, links)), kind="link")
+        opens.setAccessibleName(f"{title}: {words}")
+        return opens
 
 
 def _share(share: Share, apart: bool) -> Label:

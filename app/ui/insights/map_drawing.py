@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 _UNKNOWN = -9.0
 # A name may cover so much of its own size of other dots and names.
-_MOST_COVERED = 0.22
+_MOST_COVERED = 0.15
 _CORNER_PLACES = {
     "latent": (0.012, 97, "left", "top"),
     "true": (0.988, 97, "right", "top"),
@@ -43,8 +43,7 @@ def draw_map(found: LoyaltyMap) -> Draw:
         for point in found.points:
             if point.named and point.before is not None and point.before.attitude is not None:
                 arrow(axes, point.before, point.now, colour_of(sheet.colours, point.now.quadrant))
-        for point in sorted(found.points, key=lambda p: p.named):
-            _dot(sheet, axes, point)
+        _dots(sheet, axes, found.points)
         _names(sheet, axes, found.points)
 
     return draw
@@ -100,27 +99,34 @@ def _high(place: Place) -> float:
     return _UNKNOWN if place.attitude is None else place.attitude
 
 
-def _dot(sheet: Sheet, axes: Axes, point: MapPoint) -> None:
-    c, at = sheet.colours, point.now
-    known = at.attitude is not None
-    colour = colour_of(c, at.quadrant) if point.named else c.series_grey
-    size = sheet.px(9 if point.named else 6)
-    axes.scatter(
-        [at.across],
-        [_high(at)],
-        size**2,
-        color=colour if known else c.surface,
-        edgecolors=colour if not known else c.surface,
-        linewidths=1,
-        zorder=5 if point.named else 4,
-        clip_on=False,
+def _dots(sheet: Sheet, axes: Axes, points: Sequence[MapPoint]) -> None:
+    """All dots in three strokes, however many they are; the named ones on top."""
+    c = sheet.colours
+    kinds = (
+        (False, False, [p for p in points if p.now.attitude is None]),
+        (True, False, [p for p in points if p.now.attitude is not None and not p.named]),
+        (True, True, [p for p in points if p.now.attitude is not None and p.named]),
     )
-    lines = [point.link.client, point.link.text]
-    if point.change is not None:
-        lines.append(_("{change:+d} in six months").format(change=round(point.change)))
-    sheet.dot(
-        axes, at.across, _high(at), sheet.px(7), "\n".join(lines), pick(point.link.client, (point.link,))
-    )
+    for known, named, group in kinds:
+        if not group:
+            continue
+        colours = [colour_of(c, p.now.quadrant) if named else c.series_grey for p in group]
+        axes.scatter(
+            [p.now.across for p in group],
+            [_high(p.now) for p in group],
+            sheet.px(9 if named else 6) ** 2,
+            color=colours if known else c.surface,
+            edgecolors=c.surface if known else c.series_grey,
+            linewidths=1,
+            zorder=5 if named else 4,
+            clip_on=False,
+        )
+    for p in sorted(points, key=lambda each: each.named):
+        lines = [p.link.client, p.link.text]
+        if p.change is not None:
+            lines.append(_("{change:+d} in six months").format(change=round(p.change)))
+        words, opens = "\n".join(lines), pick(p.link.client, (p.link,))
+        sheet.dot(axes, p.now.across, _high(p.now), sheet.px(7), words, opens)
 
 
 def _names(sheet: Sheet, axes: Axes, points: Sequence[MapPoint]) -> None:
@@ -153,7 +159,7 @@ def _ground(sheet: Sheet, quadrant: str) -> str:
 def _covered(point: MapPoint, axes: Axes, ratio: float) -> list[QRectF]:
     """Where a client's dot and arrow lie, in pixels from below."""
     x, y = (float(v) for v in axes.transData.transform((point.now.across, _high(point.now))) / ratio)
-    boxes = [QRectF(x - 5, y - 5, 10, 10)]
+    boxes = [QRectF(x - 7, y - 7, 14, 14)]
     if point.named and point.before is not None:
         place = (point.before.across, _high(point.before))
         bx, by = (float(v) for v in axes.transData.transform(place) / ratio)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from app.i18n import N_, _, ngettext
 from app.services.views.insights_quarters import PROMISE_GROUPS, Quarter, Series
 from app.ui.core.drawing import Draw, Sheet
-from app.ui.insights.ink import blend, column, empty, pick, tip, whole_steps
+from app.ui.insights.ink import blend, column, empty, nice_step, pick, tick_room, tip, whole_steps
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -56,11 +56,12 @@ def draw_complaints(series: Series) -> Draw:
             empty(sheet, _("No complaint in these quarters."))
             return
         words = (_("on their own"), _("we asked"), _("repeated"))
-        axes = sheet.axes(36, 10, _margin(sheet, words), 28)
+        most = max(q.count("own") + q.count("asked") for q in quarters)
+        axes = sheet.axes(tick_room(sheet, most), 10, _margin(sheet, words), 28)
         blue, orange = c.series[0], c.series[1]
         pale = blend(c.surface, blue, 0.45)
         _across(sheet, axes, quarters)
-        whole_steps(axes, max(q.count("own") + q.count("asked") for q in quarters))
+        whole_steps(axes, most)
         for x, q in enumerate(quarters):
             own, both = q.count("own"), q.count("own") + q.count("asked")
             column(axes, x, 0, own, blue)
@@ -99,11 +100,11 @@ def draw_offers(series: Series) -> Draw:
             empty(sheet, _("Nothing was given unasked or under threat in these quarters."))
             return
         words = (_("unasked"), _("under threat"))
-        axes = sheet.axes(36, 10, _margin(sheet, words), 28)
-        _across(sheet, axes, quarters)
         up = max(1, *(q.count("unasked") for q in quarters))
         down = max(1, *(q.count("threat") for q in quarters))
-        step = max(1, -(-max(up, down) // 3))
+        axes = sheet.axes(tick_room(sheet, max(up, down)), 10, _margin(sheet, words), 28)
+        _across(sheet, axes, quarters)
+        step = nice_step(max(up, down), 3)
         top, bottom = step * -(-up // step), step * -(-down // step)
         axes.set_ylim(-bottom, top)
         ticks = list(range(-bottom, top + 1, step))
@@ -140,9 +141,11 @@ def draw_promises(series: Series) -> Draw:
         words = (_("not kept"), _("kept, courting"), _("kept, since"))
         colours = (c.series_grey, c.series[2], c.series[0])
         right = _margin(sheet, words) * sheet.scale
-        left, foot, gap = sheet.px(58), sheet.px(28), sheet.px(14)
+        foot, gap = sheet.px(28), sheet.px(14)
         high = (sheet.height - foot - gap - sheet.px(8)) / 2
-        most = max(max(_stack(q, side)[-1][2] for q in quarters) for side, _name in _SIDES)
+        most = max(max(_stack(q, side)[-1][2] for q in quarters) for side, _each in _SIDES)
+        sides = max(sheet.text_size(_(name), weight=600)[0] for _each, name in _SIDES)
+        left = tick_room(sheet, most) * sheet.scale + sides
         for row, (side, name) in enumerate(_SIDES):
             top = sheet.px(8) + row * (high + gap)
             axes = sheet.place(left, top, sheet.width - left - right, high)
