@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _UNKNOWN = -9.0
 # A name may cover so much of its own size of other dots and names.
 _MOST_COVERED = 0.15
+_NAME_WEIGHT, _DOT_WEIGHT = 6, 4
 _CORNER_PLACES = {
     "latent": (0.012, 97, "left", "top"),
     "true": (0.988, 97, "right", "top"),
@@ -136,7 +137,7 @@ def _names(sheet: Sheet, axes: Axes, points: Sequence[MapPoint]) -> None:
     room = axes.get_window_extent()
     inside = QRectF(room.x0 / ratio, room.y0 / ratio, room.width / ratio, room.height / ratio)
     taken = [box for p in points for box in _covered(p, axes, ratio)]
-    taken += _corner_boxes(sheet, inside, ratio, axes)
+    taken += 2 * _corner_boxes(sheet, inside, ratio, axes)
     for p in sorted((each for each in points if each.named), key=lambda each: -abs(each.change or 0)):
         x, y = (float(v) for v in axes.transData.transform((p.now.across, _high(p.now))) / ratio)
         words = sheet.fitted(p.link.client, sheet.px(150))
@@ -144,7 +145,8 @@ def _names(sheet: Sheet, axes: Axes, points: Sequence[MapPoint]) -> None:
         if box is None:
             # No room: the mouse names it.
             continue
-        taken.append(box)
+        # Names upon names are worse than names upon dots.
+        taken += [box] * _NAME_WEIGHT
         spot = axes.transData.inverted().transform((box.left() * ratio, box.center().y() * ratio))
         text = axes.text(spot[0], spot[1], words, va="center_baseline", color=sheet.colours.text, zorder=6)
         text.set_path_effects([withStroke(linewidth=3, foreground=_ground(sheet, p.now.quadrant))])
@@ -159,7 +161,7 @@ def _ground(sheet: Sheet, quadrant: str) -> str:
 def _covered(point: MapPoint, axes: Axes, ratio: float) -> list[QRectF]:
     """Where a client's dot and arrow lie, in pixels from below."""
     x, y = (float(v) for v in axes.transData.transform((point.now.across, _high(point.now))) / ratio)
-    boxes = [QRectF(x - 7, y - 7, 14, 14)]
+    boxes = [QRectF(x - 7, y - 7, 14, 14)] * (_DOT_WEIGHT if point.named else 1)
     if point.named and point.before is not None:
         place = (point.before.across, _high(point.before))
         bx, by = (float(v) for v in axes.transData.transform(place) / ratio)
