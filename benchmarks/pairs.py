@@ -11,6 +11,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
+ROOT = Path(__file__).parent.parent
+# How long one program may take to tell its figure, in seconds.
+PATIENCE = 60
+
 
 @dataclass(frozen=True)
 class Result:
@@ -68,11 +72,13 @@ def scripts(
 def _figure(arguments: list[str]) -> float:
     # The start is the parent's: so the interpreter's own start-up is part of what is measured.
     command = [sys.executable, "-m", *arguments, str(time.time())]
-    done = subprocess.run(
-        command, capture_output=True, text=True, cwd=Path(__file__).parent.parent, timeout=300
-    )
+    try:
+        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=PATIENCE)
+    except subprocess.TimeoutExpired as error:
+        said = (error.stderr or b"")[-2000:]
+        raise RuntimeError(f"{' '.join(arguments)}: no figure after {PATIENCE} s. {said!r}") from error
     if done.returncode:
-        raise RuntimeError(done.stderr[-2000:])
+        raise RuntimeError(f"{' '.join(arguments)}: ended with {done.returncode}.\n{done.stderr[-2000:]}")
     return float(done.stdout.split()[-1])
 
 
