@@ -41,6 +41,14 @@ PLACES = (
         "app.ui.clients.actions:register",
     ),
     PlaceEntry(
+        "decisions",
+        N_("Decisions"),
+        "scale",
+        3,
+        "app.ui.decisions.page:DecisionsPage",
+        "app.ui.decisions.actions:register",
+    ),
+    PlaceEntry(
         "complaints",
         N_("Complaints"),
         "book-open",

@@ -70,6 +70,24 @@ class DecisionCardWidget(Card):
         if first is not None:
             first.setFocus()
 
+    def steps(self) -> tuple[str, ...]:
+        """What can be done now: attempt, settle, debrief; the next step first."""
+        verdict = self.card.verdict
+        if self.desk.read_only:
+            return ()
+        if verdict.state == "settled":
+            return ("debrief",) if self.card.debrief_waits else ()
+        return ("attempt", "settle") if verdict.state == "advise" else ("settle", "attempt")
+
+    def take(self, step: str) -> None:
+        """Open the form of one of `steps`."""
+        if step == "attempt":
+            self._log_attempt(beyond=self.card.verdict.state == "client_decides")
+        elif step == "settle":
+            self._settle("client_way")
+        else:
+            self._debrief()
+
     def _close_form(self) -> None:
         self._form = None
         self._show_foot()

@@ -1,0 +1,80 @@
+"""What arguing taught: at which attempt clients were convinced, and who was right in the end."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+
+from app.i18n import _, format_percent, ngettext
+from app.services.views.decisions_page import Learnt
+from app.services.views.insights_people import Bars
+from app.ui import theme
+from app.ui.core.cards import Bar, Card, clear
+from app.ui.core.labels import Label
+
+_NARROW = 520
+
+
+class LearningCard(QWidget):
+    """Two cards side by side, one under the other where there is little room."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.persuasion = Card(_("Convinced, by number of attempts"), padding=14, spacing=8)
+        self.right = Card(_("Who was right in the end"), padding=14, spacing=8)
+        self._parts = [_Part(self.persuasion), _Part(self.right)]
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(12)
+        self._both.addWidget(self.persuasion, 1)
+        self._both.addWidget(self.right, 1)
+
+    def show_learnt(self, learnt: Learnt) -> None:
+        """Show what was learnt."""
+        names = [
+            ngettext("{n} attempt", "{n} attempts", _number(bar.label)).format(n=bar.label)
+            for bar in learnt.persuasion.bars
+        ]
+        self._parts[0].show_bars(learnt.persuasion, names, "accent")
+        self._parts[1].show_bars(learnt.right, [bar.label for bar in learnt.right.bars], "accent")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        narrow = self.width() < theme.px(_NARROW)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._both.direction() != way:
+            self._both.setDirection(way)
+
+
+class _Part:
+    """A sentence and bars in one of the cards."""
+
+    def __init__(self, card: Card) -> None:
+        self.sentence = Label("", "small", "text2", wrap=True)
+        self.grid = QGridLayout()
+        self.grid.setHorizontalSpacing(10)
+        self.grid.setVerticalSpacing(6)
+        self.grid.setColumnStretch(1, 1)
+        card.body.addWidget(self.sentence)
+        card.body.addLayout(self.grid)
+        card.body.addStretch(1)
+
+    def show_bars(self, bars: Bars, names: list[str], role: str) -> None:
+        """Show other bars."""
+        self.sentence.setText(bars.sentence)
+        clear(self.grid)
+        known = [(bar, name) for bar, name in zip(bars.bars, names, strict=True) if bar.of]
+        for at, (bar, name) in enumerate(known):
+            share = bar.count / bar.of
+            told = _("{n} of {all}").format(n=bar.count, all=bar.of)
+            self.grid.addWidget(Label(name, "small"), at, 0)
+            self.grid.addWidget(Bar(share, role, name=name), at, 1)
+            figure = Label(f"{format_percent(share)} · {told}", "small", "text2")
+            self.grid.addWidget(figure, at, 2, Qt.AlignmentFlag.AlignRight)
+
+
+def _number(label: str) -> int:
+    """The number of attempts behind a label such as `4+`, for its plural."""
+    digits = "".join(each for each in label if each.isdigit())
+    return int(digits or 0)

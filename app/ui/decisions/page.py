@@ -1,0 +1,280 @@
+"""The Decisions page: all disputed decisions, what asks for somebody first, beside the card of the chosen one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+
+from app.errors import UserError
+from app.i18n import N_, _
+from app.services.views.decisions_page import DecisionRow, DecisionsPageView, decisions_page
+from app.ui import theme
+from app.ui.core import discreet
+from app.ui.core.buttons import Button
+from app.ui.core.cards import Card, EmptyState
+from app.ui.core.forms import ChoiceField, SearchField
+from app.ui.core.matching import typed_words
+from app.ui.core.pills import Chip, ChipRow
+from app.ui.core.row_delegate import TwoLineList, TwoLines
+from app.ui.decisions.actions import PAGE, register
+from app.ui.decisions.detail import DecisionDetail
+from app.ui.desk import Desk, Place
+from app.ui.page import Page
+
+CHIPS: tuple[tuple[str, str, Callable[[DecisionRow], bool]], ...] = (
+    ("all", N_("All"), lambda row: True),
+    ("advise", N_("Open: advise"), lambda row: row.standing == "advise"),
+    ("client_decides", N_("The client decides"), lambda row: row.standing == "client_decides"),
+    ("debrief", N_("Debrief due"), lambda row: row.standing == "debrief"),
+    ("settled", N_("Settled"), lambda row: row.is_settled),
+)
+_MARKS = {
+    "client_decides": ("user-check", "warn", N_("The client decides")),
+    "debrief": ("graduation-cap", "warn", N_("Debrief due")),
+    "advise": ("circle-dot", "info", N_("Open: advise")),
+    "settled": ("circle-check", "success", N_("Settled")),
+}
+_LIST_WIDTH = 348
+_SETTLE_MS = 120
+_KINDS = {"decisions", "attempts", "clients", "people", "contacts", "settings"}
+
+
+def two_lines(row: DecisionRow) -> TwoLines:
+    """How one decision stands in the list."""
+    mark, role, name = _MARKS[row.standing]
+    muted = row.standing == "settled"
+    return TwoLines(row.title, row.line, mark=mark, mark_role=role, mark_name=_(name), muted=muted)
+
+
+class DecisionsPage(Page):
+    """Browsing with the arrow keys opens the decision at which one stops; Enter goes to its card."""
+
+    def __init__(self, desk: Desk) -> None:
+        super().__init__(desk, _("Decisions"))
+        register(desk).page = self
+        self.view: DecisionsPageView | None = None
+        self._wanted: int | None = None
+        self.search = SearchField(_("Search decisions"), icon_name="search")
+        self.search.setFixedWidth(200)
+        self.people = ChoiceField([(None, _("All people"))], None, icon_name="user")
+        self.people.setAccessibleName(_("Whose clients"))
+        self.new = Button(
+            _("Raise a decision"), lambda: desk.actions.run("decision.new"), kind="primary", icon_name="plus"
+        )
+        self.new.setEnabled(not desk.read_only)
+        self.chips = ChipRow([(name, Chip(_(title))) for name, title, _lets in CHIPS])
+        self.chips.choose("all")
+        self.list = TwoLineList(two_lines, _("Disputed decisions"))
+        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.detail = DecisionDetail(desk)
+        self.nothing = EmptyState("scale", "")
+        self.loading = EmptyState("loader-circle", _("Reading the book…"))
+        self.failed = EmptyState(
+            "circle-alert", _("This could not be read"), action=_("Try again"), on_action=self.read
+        )
+        self.veil = EmptyState(
+            "eye-off",
+            _("Discreet mode is on"),
+            _("The decisions of other clients are not shown while somebody sits at the table."),
+        )
+        self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
+        self._lay_out()
+        self._connect()
+        self.read()
+        self._show()
+
+    def _lay_out(self) -> None:
+        for each in (self.search, self.people, self.new):
+            self.corner.addWidget(each)
+        self.frame = Card(padding=4)
+        self.frame.body.setContentsMargins(4, 4, 4, 4)
+        self.frame.body.addWidget(self.list)
+        both = QWidget()
+        row = QHBoxLayout(both)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(16)
+        row.addWidget(self.frame)
+        row.addWidget(self.detail, 1)
+        self.both = both
+        self.stack = QStackedWidget()
+        for part in (both, self.nothing, self.loading, self.failed, self.veil):
+            self.stack.addWidget(part)
+        for each in (self.search, self.people, self.chips):
+            discreet.internal(each)
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(12)
+        column.addWidget(self.chips)
+        column.addWidget(self.stack, 1)
+        self.body.addWidget(holder, 1)
+        self._fit()
+
+    def _connect(self) -> None:
+        self._settle.timeout.connect(self._open_current)
+        self.list.picked.connect(lambda _row: self._settle.start())
+        self.list.opened.connect(lambda _row: self._to_card())
+        self.list.customContextMenuRequested.connect(self._menu)
+        self.search.textChanged.connect(lambda _text: self._show())
+        self.people.value_changed.connect(self._people_chosen)
+        self.chips.chosen.connect(lambda _value: self._show())
+        self.nothing.button.clicked.connect(self._fill_empty)
+        discreet.state.changed.connect(self._show)
+        theme.signals.theme_changed.connect(self._fit)
+
+    def arrive(self, place: Place) -> None:
+        """Show the decision of a place; the list takes the keys."""
+        if place.tab in {name for name, _title, _lets in CHIPS}:
+            self.chips.choose(place.tab)
+        if place.record is not None and place.record[0] == "decisions":
+            self._wanted = place.record[1]
+        if self.view is not None:
+            self._show()
+        self.list.setFocus()
+
+    def reload(self, kinds: set[str]) -> None:
+        """Something of the book is new."""
+        if kinds & _KINDS:
+            self.read()
+            self.detail.reload()
+
+    def focus_search(self) -> None:
+        """Ctrl+F."""
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
+
+    def read(self) -> None:
+        """Ask for all decisions anew."""
+        today = self.desk.today()
+        self.desk.operations.read(
+            lambda session: decisions_page(session, today), self._take, self._fail, owner=self, key="page"
+        )
+
+    def shown(self) -> list[DecisionRow]:
+        """The decisions that chip, people and search leave."""
+        if self.view is None:
+            return []
+        lets = next(lets for name, _title, lets in CHIPS if name == (self.chips.value() or "all"))
+        return [row for row in self._mine() if lets(row)]
+
+    def _mine(self) -> list[DecisionRow]:
+        """Those that people and search leave, whatever the chip."""
+        words, whose = typed_words(self.search.value()), self.people.value()
+        rows = self.view.rows if self.view is not None else ()
+        return [row for row in rows if (whose is None or row.owner == whose) and row.matches(words)]
+
+    def _take(self, view: DecisionsPageView) -> None:
+        self.view = view
+        chosen = self.people.value()
+        options = [(None, _("All people")), *((name, name) for name in view.people)]
+        self.people.blockSignals(True)
+        self.people.set_options(options, chosen if chosen in dict(options) else None)
+        self.people.blockSignals(False)
+        self.detail.learning.show_learnt(view.learnt(self.people.value()))
+        self._show()
+
+    def _fail(self, error: UserError) -> None:
+        if self.view is None:
+            self.failed.set_texts("circle-alert", _("This could not be read"), str(error), _("Try again"))
+            self.stack.setCurrentWidget(self.failed)
+        else:
+            self.desk.toast(str(error))
+
+    def _people_chosen(self) -> None:
+        if self.view is not None:
+            self.detail.learning.show_learnt(self.view.learnt(self.people.value()))
+        self._show()
+
+    def _show(self, *_now: object) -> None:
+        if discreet.state.on:
+            self.stack.setCurrentWidget(self.veil)
+            return
+        if self.view is None:
+            self.stack.setCurrentWidget(self.loading)
+            return
+        mine, rows = self._mine(), self.shown()
+        for name, _title, lets in CHIPS:
+            self.chips.chips[name].set_count(sum(map(lets, mine)))
+        if self._wanted is not None and all(row.id != self._wanted for row in rows):
+            self._clear_filters()
+            rows = self.shown()
+        self.list.set_rows(rows, keep=lambda row: row.id)
+        self._choose(rows)
+        if not rows:
+            self._show_nothing(self.view)
+        else:
+            self.stack.setCurrentWidget(self.both)
+
+    def _choose(self, rows: list[DecisionRow]) -> None:
+        """The decision one came for, the one shown before, else the first."""
+        wanted, self._wanted = self._wanted or self.detail.decision_id, None
+        self.list.blockSignals(True)
+        found = wanted is not None and self.list.select(lambda row: row.id == wanted)
+        if not found and rows:
+            self.list.select(lambda _row: True)
+        self.list.blockSignals(False)
+        row = self.list.current_row()
+        if row is not None and row.id != self.detail.decision_id:
+            self.detail.open(row.client_id, row.id)
+
+    def _open_current(self) -> None:
+        row = self.list.current_row()
+        if row is not None and row.id != self.detail.decision_id:
+            self.detail.open(row.client_id, row.id)
+            self.desk.mark(Place(PAGE, record=("decisions", row.id)))
+
+    def _to_card(self) -> None:
+        """Enter: the next step of the decision, else its card."""
+        self._open_current()
+        card = self.detail.card
+        if card is not None:
+            card.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _menu(self, point: QPoint) -> None:
+        index = self.list.indexAt(point)
+        row = self.list.current_row()
+        if not index.isValid() or row is None:
+            return
+        self._open_current()
+        run, card = self.desk.actions.run, self.detail.card
+        more = []
+        for step in card.steps() if card is not None else ():
+            action = self.desk.actions[f"decision.{step}"]
+            more.append((action.icon, action.label, lambda each=action.id: run(each)))
+        client = _("Open {what}").format(what=row.client)
+        more.append(("external-link", client.replace("&", "&&"), self.detail.open_client))
+        self.detail.record_menu("decisions", row.id, self.list.viewport().mapToGlobal(point), *more)
+
+    def _show_nothing(self, view: DecisionsPageView) -> None:
+        if view.rows:
+            text = _("Try other words, another chip or all people.")
+            self.nothing.set_texts("list-filter", _("Nothing matches"), text, _("Show all"))
+        else:
+            text = _(
+                "When a client wants something that you advise against, raise it here: their wish beside our advice, and how often it was argued."
+            )
+            action = "" if self.desk.read_only else _("Raise a decision")
+            self.nothing.set_texts("scale", _("No disputed decision"), text, action)
+        self.stack.setCurrentWidget(self.nothing)
+
+    def _fill_empty(self) -> None:
+        """The one button of an empty page."""
+        if self.view is not None and self.view.rows:
+            self._clear_filters()
+            self._show()
+        else:
+            self.desk.actions.run("decision.new")
+
+    def _clear_filters(self) -> None:
+        for field in (self.search, self.people):
+            field.blockSignals(True)
+        self.search.clear()
+        self.people.set_value(None)
+        for field in (self.search, self.people):
+            field.blockSignals(False)
+        self.chips.choose("all")
+
+    def _fit(self) -> None:
+        self.frame.setFixedWidth(min(theme.px(_LIST_WIDTH), 420))
