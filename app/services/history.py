@@ -13,12 +13,13 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Date, and_, bindparam, case, func, or_, select
+from sqlalchemy import Connection, Date, Select, and_, bindparam, case, func, or_, select
 from sqlalchemy.orm import Session
 
 from app import models
 from app.services import facts
 from app.services.facts import History
+from app.services.queries import Query
 
 # How a handover note begins in the program's four languages (records.clients.hand_over).
 HANDOVER_WORDS = ("Handover", "Predare", "Przekazanie", "Передача")
@@ -82,7 +83,7 @@ def _load(session: Session, only: list[int] | None) -> Loaded:
 
 def _loaded(connection: Connection, only: list[int] | None, wanted: Sequence[str] = ()) -> Loaded:
     scope, ids = _scope(only)
-    clients = [facts.Client._make(row) for row in connection.execute(_clients(scope), ids)]
+    clients = list(map(facts.Client._make, _rows(connection, _clients(scope), ids)))
     grouped = {kind: _by_client(connection, kind, scope, ids) for kind in wanted or _COLUMNS}
     attempts = _attempts(connection, scope, ids) if "decisions" in grouped else {}
     for decisions in grouped.get("decisions", {}).values():
@@ -109,9 +110,18 @@ def _within(column: Any, scope: str) -> Any:
     return column == bindparam("ids") if scope == "one" else column.in_(bindparam("ids", expanding=True))
 
 
+def _rows(connection: Connection, query: Query | Select[Any], ids: dict[str, Any]) -> Iterable[Any]:
+    """The rows as tuples; a list of clients is the one thing that SQLAlchemy itself must write out."""
+    return query.tuples(connection, ids) if isinstance(query, Query) else connection.execute(query, ids)
+
+
+def _query(statement: Select[Any], scope: str) -> Query | Select[Any]:
+    return statement if scope == "some" else Query(statement)
+
+
 # The statements are made once each: building one takes several times as long as reading a client's rows.
 @cache
-def _clients(scope: str) -> Any:
+def _clients(scope: str) -> Query | Select[Any]:
     c = models.Client
     columns = (
         c.id,
@@ -124,14 +134,14 @@ def _clients(scope: str) -> Any:
         models.Person, and_(models.Person.id == c.owner_id, models.Person.deleted_at.is_(None))
     )
     statement = statement.where(c.deleted_at.is_(None))
-    return statement if scope == "all" else statement.where(_within(c.id, scope))
+    return _query(statement if scope == "all" else statement.where(_within(c.id, scope)), scope)
 
 
 @cache
-def _of_clients(kind: str, scope: str) -> Any:
+def _of_clients(kind: str, scope: str) -> Query | Select[Any]:
     model, _fact, columns = _COLUMNS[kind]
     statement = select(*columns).where(model.deleted_at.is_(None))
-    return statement if scope == "all" else statement.where(_within(model.client_id, scope))
+    return _query(statement if scope == "all" else statement.where(_within(model.client_id, scope)), scope)
 
 
 def _by_client(connection: Connection, kind: str, scope: str, ids: dict[str, Any]) -> dict[Any, list[Any]]:
@@ -139,7 +149,7 @@ def _by_client(connection: Connection, kind: str, scope: str, ids: dict[str, Any
     groups: dict[Any, list[Any]] = defaultdict(list)
     # A decision's attempts come from a table of their own, so its row is shorter than the fact.
     make = fact._make if kind != "decisions" else lambda row: fact(*row)
-    for row in connection.execute(_of_clients(kind, scope), ids):
+    for row in _rows(connection, _of_clients(kind, scope), ids):
         groups[row[0]].append(make(row))
     return _sorted(groups)
 
@@ -156,19 +166,19 @@ def _sorted(groups: dict[Any, list[Any]]) -> dict[Any, list[Any]]:
 
 
 @cache
-def _attempts_of(scope: str) -> Any:
+def _attempts_of(scope: str) -> Query | Select[Any]:
     a = models.Attempt
     columns = (a.decision_id, a.made_on, a.id, a.made_by, a.response, a.override_reason)
     statement = select(*columns).where(a.deleted_at.is_(None))
     if scope == "all":
-        return statement
+        return Query(statement)
     mine = select(models.Decision.id).where(_within(models.Decision.client_id, scope))
-    return statement.where(a.decision_id.in_(mine))
+    return _query(statement.where(a.decision_id.in_(mine)), scope)
 
 
 def _attempts(connection: Connection, scope: str, ids: dict[str, Any]) -> dict[int, list[facts.Attempt]]:
     groups: dict[int, list[facts.Attempt]] = defaultdict(list)
-    for row in connection.execute(_attempts_of(scope), ids):
+    for row in _rows(connection, _attempts_of(scope), ids):
         groups[row[0]].append(facts.Attempt._make(row))
     return _sorted(groups)
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from typing import Any
 
-from sqlalchemy import Select, and_, bindparam, select
+from sqlalchemy import and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.models import Client, Person
 from app.services import settings as book_settings
 from app.services.facts import Contact, History
 from app.services.history import load_one
+from app.services.queries import Query
 from app.services.rules import advice, buying, complaints, hunters, loyalty, promises, surveys, threats, today
 from app.services.rules import value as values
 from app.services.rules import voice as voices
@@ -163,25 +163,25 @@ def view_of(
 
 
 @cache
-def _who_query() -> Select[Any]:
+def _who_query() -> Query:
     c, p = Client.__table__, Person.__table__
     named = c.outerjoin(p, and_(p.c.id == c.c.owner_id, p.c.deleted_at.is_(None)))
     texts = (c.c.industry, c.c.website, c.c.since, c.c.lost_on, c.c.lost_reason, c.c.currency)
     columns = (c.c.id, c.c.name, c.c.status, p.c.name.label("owner"), *texts)
-    return select(*columns).select_from(named).where(c.c.id == bindparam("client_id"))
+    return Query(select(*columns).select_from(named).where(c.c.id == bindparam("client_id")))
 
 
 def _who(session: Session, client_id: int, settings: Settings) -> Who:
-    row = session.connection().execute(_who_query(), {"client_id": client_id}).one()
+    (row,) = _who_query().tuples(session.connection(), {"client_id": client_id})
     return Who(row[9] or settings.currency, *row[:9])
 
 
 @cache
-def _people_query() -> Select[Any]:
+def _people_query() -> Query:
     p = Person.__table__.c
-    return select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False)).order_by(p.name_key)
+    return Query(select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False)).order_by(p.name_key))
 
 
 def _people(session: Session) -> tuple[str, ...]:
     """Those of us who still work here, by name."""
-    return tuple(row[0] for row in session.connection().execute(_people_query()))
+    return tuple(row[0] for row in _people_query().tuples(session.connection(), {}))

@@ -16,7 +16,6 @@ from sqlalchemy import (
     Date,
     DateTime,
     Integer,
-    Select,
     and_,
     bindparam,
     case,
@@ -44,6 +43,7 @@ from app.models import (
     Threat,
     VoiceCheck,
 )
+from app.services.queries import Query
 from app.services.views.record import RecordView
 from app.services.views.timeline_given import MAKERS
 from app.services.views.timeline_rows import TimelineRow
@@ -134,7 +134,7 @@ def window(
         if before is not None:
             at = before.moment if source.kind == "notes" else before.moment.date()
             values |= {"before": at, "before_id": before.id}
-        for row in connection.execute(_statement(source.kind, place, notes), values):
+        for row in _query(source.kind, place, notes).rows(connection, values):
             found.append((_key(source, row), source, row))
     found.sort(key=lambda each: each[0], reverse=True)
     return tuple(MAKERS[source.kind](view, key, row) for key, source, row in found[:limit])
@@ -172,7 +172,7 @@ def _place(source: Source, before: Key | None) -> str:
 
 
 @cache
-def _statement(kind: str, place: str, notes: str) -> Select[Any]:
+def _query(kind: str, place: str, notes: str) -> Query:
     """One window of one table, made once: building and looking up a query costs more than running it."""
     source = next(s for s in _sources() if s.kind == kind)
     t, d = source.table, Decision.__table__
@@ -188,7 +188,8 @@ def _statement(kind: str, place: str, notes: str) -> Select[Any]:
         query = query.where(t.c.kind == "internal" if notes == "internal" else t.c.kind != "internal")
     if place != "first":
         query = query.where(_after(source, place))
-    return query.order_by(source.day.desc(), t.c.id.desc()).limit(bindparam("limit", type_=Integer))
+    query = query.order_by(source.day.desc(), t.c.id.desc()).limit(bindparam("limit", type_=Integer))
+    return Query(query)
 
 
 def _after(source: Source, place: str) -> ColumnElement[bool]:
