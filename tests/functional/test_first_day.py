@@ -14,6 +14,7 @@ from app.services.check import check
 from app.ui.clients.capture import FormDialog
 from app.ui.clients.decision_forms import AttemptForm, SettleForm
 from app.ui.core.buttons import Button
+from app.ui.welcome import Welcome
 from tests.ui.clients.conftest import Hand
 from tests.ui.conftest import Start
 from tests.ui.walk import settle
@@ -38,7 +39,9 @@ def begin_with_the_sample(start: Start, qtbot: QtBot) -> Hand:
     application = start(None, person="")
     welcome = application.window
     # Qt's test keyboard has no letters beyond ASCII.
-    qtbot.keyClicks(QApplication.focusWidget(), "Ioana Turcanu")
+    name = application.window.findChild(Welcome).name
+    name.setFocus()
+    qtbot.keyClicks(name, "Ioana Turcanu")
     press(welcome, "Open the sample book", qtbot)
     qtbot.waitUntil(lambda: application.desk is not None, timeout=60_000)
     settle(application)

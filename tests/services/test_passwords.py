@@ -14,6 +14,7 @@ from sqlalchemy import select, text
 from app.errors import NotAllowed, PasswordNeeded, WrongPassword
 from app.models import Client
 from app.models.book import Book
+from app.models.header import SCHEMA
 from app.services import journal, passwords
 from app.services.backup import list_backups
 from app.services.books import open_book
@@ -71,7 +72,7 @@ def test_the_book_goes_on_as_before(book: Book) -> None:
     assert names(book) == []
     with book.reading() as session:
         assert session.scalar(text("SELECT count(*) FROM search_index WHERE search_index MATCH 'cluj'")) == 0
-        assert session.scalar(text("PRAGMA user_version")) == 1
+        assert session.scalar(text("PRAGMA user_version")) == SCHEMA
 
 
 def test_backups_before_and_after_are_kept_or_dropped(book: Book) -> None:
