@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -29,6 +29,7 @@ from app.services.rules.time import is_lost
 from app.services.rules.value import Value
 from app.services.rules.voice import Voice
 from app.services.settings import Settings
+from app.services.views.files import file_count
 
 
 @dataclass(frozen=True)
@@ -49,7 +50,10 @@ class Who:
 
 @dataclass(frozen=True)
 class RecordView:
-    """What the record shows on one day. `people` are the names of our own, for choosing."""
+    """What the record shows on one day.
+
+    `people` are the names of our own, for choosing; `files` says how many are kept with the client.
+    """
 
     who: Who
     history: History
@@ -68,6 +72,7 @@ class RecordView:
     surveys: Surveys
     voice: Voice
     items: tuple[today.Item, ...]
+    files: int = 0
 
     @property
     def contacts(self) -> tuple[Contact, ...]:
@@ -131,7 +136,8 @@ def open_record(session: Session, client_id: int, as_of: date) -> RecordView | N
     if history is None:
         return None
     settings = book_settings.load(session)
-    return view_of(history, _who(session, client_id, settings), _people(session), as_of, settings)
+    view = view_of(history, _who(session, client_id, settings), _people(session), as_of, settings)
+    return replace(view, files=file_count(session, client_id))
 
 
 def view_of(

@@ -24,6 +24,7 @@ ALL_CLIENT_ACTIONS = (
     "client.hand_over",
     "",
     "client.decision",
+    "client.promise",
     "client.threat",
     "client.offer",
     "client.purchase",

@@ -43,6 +43,7 @@ KIND_TITLES = {
     "referrals": N_("Referral"),
     "judgements": N_("Judgement"),
     "tasks": N_("Task"),
+    "attachments": N_("File"),
 }
 
 

@@ -24,9 +24,11 @@ TABS = (
     ("people", N_("People"), "app.ui.clients.people:PeopleTab"),
     ("decisions", N_("Decisions"), "app.ui.clients.decisions:DecisionsTab"),
     ("complaints", N_("Complaints"), "app.ui.clients.complaints:ComplaintsTab"),
+    ("promises", N_("Promises"), "app.ui.clients.promises:PromisesTab"),
     ("retention", N_("Retention"), "app.ui.clients.retention:RetentionTab"),
     ("loyalty", N_("Loyalty"), "app.ui.clients.loyalty:LoyaltyTab"),
     ("money", N_("Money"), "app.ui.clients.money:MoneyTab"),
+    ("files", N_("Files"), "app.ui.clients.files:FilesTab"),
 )
 _INTERNAL_TABS = ("retention", "loyalty", "money")
 # Where the records of each table are shown; all others stand in the timeline.
@@ -35,10 +37,12 @@ HOME = {
     "decisions": "decisions",
     "attempts": "decisions",
     "complaints": "complaints",
+    "promises": "promises",
     "threats": "retention",
     "offers": "retention",
     "purchases": "money",
     "costs": "money",
+    "attachments": "files",
 }
 
 
@@ -173,6 +177,8 @@ class ClientRecord(QWidget):
         self.strip.set_count("people", len(view.contacts))
         self.strip.set_count("decisions", len(view.open_decisions))
         self.strip.set_count("complaints", len(view.open_sheets) or None)
+        self.strip.set_count("promises", len(view.due_promises) or None)
+        self.strip.set_count("files", view.files or None)
         self.strip.set_count("retention", sum(t.is_open for t in view.threats) or None)
 
     def _show_tab(self, tab_id: str) -> None:

@@ -39,6 +39,7 @@ KINDS = {
     "referrals": N_("Referral"),
     "judgements": N_("Judgement"),
     "tasks": N_("Task"),
+    "attachments": N_("File"),
 }
 
 
