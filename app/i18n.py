@@ -73,13 +73,18 @@ def N_(message: str) -> str:
     return message
 
 
+def _land() -> str:
+    """Whose days and numbers: English ones as Europe writes them, the day before the month."""
+    return "en_GB" if language() == "en" else language()
+
+
 def format_day(day: date | None, style: str = "medium") -> str:
     """A day in the language in force; `style` is Babel's: short, medium, long, full, or a pattern."""
     if day is None:
         return ""
     from babel.dates import format_date
 
-    return format_date(day, style, locale=language())
+    return format_date(day, style, locale=_land())
 
 
 def format_moment(moment: datetime | None) -> str:
@@ -88,7 +93,7 @@ def format_moment(moment: datetime | None) -> str:
         return ""
     from babel.dates import format_time
 
-    return f"{format_day(moment.date())} {format_time(moment.time(), 'HH:mm', locale=language())}"
+    return f"{format_day(moment.date())} {format_time(moment.time(), 'HH:mm', locale=_land())}"
 
 
 def format_number(value: float | Decimal | int, decimals: int = 0) -> str:
@@ -96,7 +101,7 @@ def format_number(value: float | Decimal | int, decimals: int = 0) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, pattern, locale=language()))
+    return str(format_decimal(value, pattern, locale=_land()))
 
 
 def format_percent(share: float | None, decimals: int = 0) -> str:
@@ -106,17 +111,27 @@ def format_percent(share: float | None, decimals: int = 0) -> str:
     from babel.numbers import format_percent as babel_percent
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-    return str(babel_percent(share, pattern, locale=language()))
+    return str(babel_percent(share, pattern, locale=_land()))
 
 
 def format_money(cents: int | None, currency: str, *, decimals: bool = True) -> str:
     """An amount in cents of `currency`, e.g. `48,200.00 €`; unknown is an en dash."""
     if cents is None:
         return "–"
-    from decimal import Decimal
+    minus, group, point, unit = _money_signs(language(), currency)
+    # As Babel: without decimals, half a unit goes to the even one.
+    units, rest = divmod(abs(cents), 100)
+    if not decimals:
+        units += rest > 50 or (rest == 50 and units % 2 == 1)
+    amount = f"{units:,}".replace(",", group) + (f"{point}{rest:02}" if decimals else "")
+    return f"{minus if cents < 0 else ''}{amount} {unit}"
 
-    from babel.numbers import format_currency
 
-    pattern = "#,##0.00 ¤" if decimals else "#,##0 ¤"
-    amount = Decimal(cents) / 100
-    return str(format_currency(amount, currency, pattern, locale=language(), currency_digits=False))
+@cache
+def _money_signs(code: str, currency: str) -> tuple[str, str, str, str]:
+    """Minus, group and decimal signs of a language, and the currency's; Babel reads the pattern every time."""
+    from babel import numbers
+
+    symbols = (numbers.get_minus_sign_symbol, numbers.get_group_symbol, numbers.get_decimal_symbol)
+    minus, group, point = (symbol(code) for symbol in symbols)
+    return minus, group, point, numbers.get_currency_symbol(currency, code)

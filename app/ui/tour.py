@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -74,12 +75,27 @@ def _make_report(book_path: Path, path: Path, as_of: date) -> Path:
 
 
 def _draw_pages(folder: Path, book: Path, home: Path, as_of: date) -> list[Path]:
+    from PySide6.QtCore import qInstallMessageHandler
     from PySide6.QtWidgets import QApplication
-
-    from app.ui import theme
 
     found = QApplication.instance()
     qt = found if isinstance(found, QApplication) else QApplication([])
+    before = qInstallMessageHandler(_without_plugin_noise)
+    try:
+        return _draw_all(qt, folder, book, home, as_of)
+    finally:
+        qInstallMessageHandler(before)
+
+
+def _without_plugin_noise(_kind: object, _context: object, message: str) -> None:
+    """What Qt has to say, except that an invisible window has no size hints."""
+    if not message.startswith("This plugin does not support"):
+        sys.stderr.write(f"{message}\n")
+
+
+def _draw_all(qt: QApplication, folder: Path, book: Path, home: Path, as_of: date) -> list[Path]:
+    from app.ui import theme
+
     made = [_draw_welcome(qt, folder, home, as_of)]
     with _opened(qt, book, home, as_of) as application:
         for name, place in _stops(application):
@@ -95,11 +111,37 @@ def _stops(application: Application) -> list[tuple[str, Place]]:
     from app.ui.places import PLACES
 
     client = _notable_client(application)
-    tabs = ("timeline", "decisions", "retention", "people", "money")
+    tabs = (
+        "timeline",
+        "people",
+        "decisions",
+        "complaints",
+        "promises",
+        "retention",
+        "loyalty",
+        "money",
+        "files",
+    )
     stops = [(place.id, Place(place.id)) for place in PLACES]
+    stops += [("clients-table", Place("clients", tab="table")), ("complaint", _sheet(application))]
     stops += [(f"client-{tab}", Place("clients", client, tab=tab)) for tab in tabs]
     stops += [("settings-limits", Place("settings", tab="rules")), ("import", Place("import"))]
     return stops
+
+
+def _sheet(application: Application) -> Place:
+    """The newest complaint that is resolved and not yet told: its sheet has both pages written."""
+    from sqlalchemy import select
+
+    from app.models import Complaint
+    from app.ui.desk import Place
+
+    if application.opened is None:
+        return Place("complaints")
+    with application.opened.book.reading() as session:
+        resolved = select(Complaint.id).where(Complaint.resolved_on.is_not(None), Complaint.told_on.is_(None))
+        found = session.scalars(resolved.order_by(Complaint.received_on.desc()).limit(1)).first()
+    return Place("complaints", record=("complaints", found)) if found else Place("complaints")
 
 
 def _notable_client(application: Application) -> int | None:
@@ -165,5 +207,11 @@ def _settle(qt: QApplication, application: Application | None = None, rounds: in
         qt.processEvents()
         time.sleep(0.01)
         work = application.operations if application is not None else None
-        if work is None or work.idle():
+        if (work is None or work.idle()) and _drawn():
             rounds -= 1
+
+
+def _drawn() -> bool:
+    """Whether every chart that was ordered is there; matplotlib is not imported to ask."""
+    drawing = sys.modules.get("app.ui.core.drawing")
+    return drawing is None or bool(drawing.idle())

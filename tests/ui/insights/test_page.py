@@ -87,7 +87,7 @@ def test_another_period_changes_the_whole_page(
     drawn(application, qtbot)
     assert page.found is not None
     assert page.found.complaints.quarters[-1].last == date(2025, 12, 31)
-    assert "Dec 31, 2024" in page.note.text()
+    assert "31 Dec 2024" in page.note.text()
     assert [card.chart._easel.figure for card in page.cards.values()] == figures
 
 
