@@ -15,15 +15,19 @@ from app.ui.core.jobs import Job
 from app.ui.core.labels import ElidedLabel
 
 
+# No look of its own until something is dragged over it.
+_CALM = "none"
+
+
 class DropArea(Card):
     """Takes files that are dragged in from outside: `dropped([paths])`. `body` holds what it is drawn around."""
 
     dropped = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        super().__init__(padding=4, parent=parent)
+        super().__init__(kind=_CALM, padding=0, parent=parent)
         self.setAcceptDrops(True)
-        self.body.setContentsMargins(4, 4, 4, 4)
+        self.body.setContentsMargins(1, 1, 1, 1)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if files_in(event.mimeData()):
@@ -31,10 +35,10 @@ class DropArea(Card):
             event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
-        self.set_kind("true")
+        self.set_kind(_CALM)
 
     def dropEvent(self, event: QDropEvent) -> None:
-        self.set_kind("true")
+        self.set_kind(_CALM)
         paths = files_in(event.mimeData())
         if paths:
             event.acceptProposedAction()
