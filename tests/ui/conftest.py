@@ -47,11 +47,17 @@ def start(qtbot: QtBot, qapp: QApplication, own_folders: Path) -> Iterator[Start
     theme.apply(qapp, "light", 1.0)
     started: list[Application] = []
 
-    def begin(path: Path | None, *, wait: bool = True, person: str = "Ioana Țurcanu") -> Application:
+    def begin(
+        path: Path | None,
+        *,
+        wait: bool = True,
+        person: str = "Ioana Țurcanu",
+        today: Callable[[], date] = lambda: TODAY,
+    ) -> Application:
         preferences = Preferences()
         if not preferences.person:
             preferences.change(person=person, language="en")
-        application = Application(preferences, lambda: TODAY)
+        application = Application(preferences, today)
         started.append(application)
         qtbot.addWidget(application.window)
         application.start(path)

@@ -113,7 +113,7 @@ class RenewForm(CardForm):
         )
         self.form.add_widget(Label(begins, "small", "text2", wrap=True))
         earliest = self._ends + timedelta(days=1)
-        until = DayField(_later(self._ends, length), required=True, earliest=earliest, today=desk.today)
+        until = DayField(_later(earliest, length), required=True, earliest=earliest, today=desk.today)
         self.form.add_row(
             ("ends_on", _("Until"), until),
             ("yearly_value", _("Yearly value"), MoneyField(agreement.yearly_value, view.currency)),
