@@ -115,7 +115,7 @@ def _rows(connection: Connection, query: Query | Select[Any], ids: dict[str, Any
     return query.tuples(connection, ids) if isinstance(query, Query) else connection.execute(query, ids)
 
 
-def _query(statement: Select[Any], scope: str) -> Query | Select[Any]:
+def _query(statement: Any, scope: str) -> Query | Select[Any]:
     return statement if scope == "some" else Query(statement)
 
 

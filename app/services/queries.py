@@ -11,8 +11,7 @@ from collections import namedtuple
 from collections.abc import Callable, Iterable
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Dialect, Select
-from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy import Connection, Dialect
 
 Convert = Callable[[Any], Any]
 
@@ -32,8 +31,8 @@ class Query:
     No value may be a list: `IN` with a list is rendered anew for each of its lengths.
     """
 
-    def __init__(self, statement: Select[Any]) -> None:
-        self._statement = statement
+    def __init__(self, statement: Any) -> None:
+        self._statement: Any = statement
         self._plans: dict[str, _Plan] = {}
         self._named: Any = None
 
@@ -48,12 +47,11 @@ class Query:
     def rows(self, connection: Connection, values: dict[str, Any]) -> list[Any]:
         """Every row as a tuple whose values also have the names of the columns."""
         if self._named is None:
-            self._named = namedtuple("Row", [column.key for column in self._statement.selected_columns])
+            self._named = _named_tuple(self._statement)
         return list(map(self._named._make, self.tuples(connection, values)))
 
     def _compile(self, dialect: Dialect) -> _Plan:
         compiled: Any = self._statement.compile(dialect=dialect)
-        assert isinstance(compiled, SQLCompiler)
         names = compiled.positiontup if compiled.positional else list(compiled.binds)
         plan = _Plan(
             sql=str(compiled),
@@ -63,6 +61,11 @@ class Query:
         )
         self._plans[dialect.name] = plan
         return plan
+
+
+def _named_tuple(statement: Any) -> Any:
+    names = [str(column.key) for column in statement.selected_columns]
+    return namedtuple("Row", names)
 
 
 def _bind(name: str, bind: Any, dialect: Dialect) -> tuple[str, str | None, Convert | None, Any]:
@@ -93,7 +96,7 @@ def _bound(bind: list[Any], values: dict[str, Any]) -> Any:
     return convert(values[key]) if convert else values[key]
 
 
-def _reads(statement: Select[Any], dialect: Dialect) -> tuple[tuple[int, Convert], ...]:
+def _reads(statement: Any, dialect: Dialect) -> tuple[tuple[int, Convert], ...]:
     """The columns whose values the driver does not give as Python's own, with their conversions."""
     types = [column.type for column in statement.selected_columns]
     found = [t.dialect_impl(dialect).result_processor(dialect, None) for t in types]

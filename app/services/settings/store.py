@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
 from decimal import Decimal, InvalidOperation
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -13,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.errors import InvalidInput
 from app.i18n import _
 from app.models.settings import Setting
+from app.services.queries import Query
 from app.services.settings.agreed import AdviceSettings, BookSettings, ValueSettings
 from app.services.settings.felt import LoyaltySettings, TypeSettings, VoiceSettings
 from app.services.settings.spec import Spec, currency_code, parse_number, specs_of
@@ -122,7 +124,19 @@ def pairs_in(session: Session) -> dict[str, str | None]:
 
 def load(session: Session) -> Settings:
     """The settings of the book in force."""
-    return Settings.from_pairs(pairs_in(session))
+    session.flush()
+    return _meant(tuple(_every_pair().tuples(session.connection(), {})))
+
+
+@cache
+def _every_pair() -> Query:
+    return Query(select(Setting.key, Setting.value).order_by(Setting.key))
+
+
+@lru_cache(maxsize=8)
+def _meant(pairs: tuple[tuple[str, str | None], ...]) -> Settings:
+    """Every question to a book begins with its settings; they seldom change."""
+    return Settings.from_pairs(dict(pairs))
 
 
 def problems(pairs: Mapping[str, str | None]) -> list[Problem]:

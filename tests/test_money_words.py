@@ -1,0 +1,29 @@
+"""Amounts are written as Babel writes them, in every language."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from babel.numbers import format_currency
+
+from app import i18n
+
+AMOUNTS = (0, 1, -1, 49, 50, -50, 51, 150, 250, -250, 99_950, 100_000, 123_456, -123_456_789, 10**14 + 5)
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+@pytest.mark.parametrize("currency", ["EUR", "RON", "PLN", "RUB", "JPY", "XYZ"])
+def test_amounts_are_written_as_in_the_language(language: str, currency: str) -> None:
+    for decimals, pattern in ((True, "#,##0.00 ¤"), (False, "#,##0 ¤")):
+        with i18n.in_language(language):
+            found = [i18n.format_money(cents, currency, decimals=decimals) for cents in AMOUNTS]
+        amounts = [Decimal(cents) / 100 for cents in AMOUNTS]
+        assert found == [
+            format_currency(amount, currency, pattern, locale=language, currency_digits=False)
+            for amount in amounts
+        ]
+
+
+def test_an_unknown_amount_is_a_dash() -> None:
+    assert i18n.format_money(None, "EUR") == "–"
