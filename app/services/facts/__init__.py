@@ -7,7 +7,7 @@ currency. Long texts stay in the book; evidence names records by sheet, id, ref 
 
 from app.services.facts.clients import Client, Contact, Note
 from app.services.facts.given import Agreement, Cost, Judgement, Offer, Purchase, Referral, Task, Threat
-from app.services.facts.known import known_complaint, known_on, known_promise
+from app.services.facts.known import known_client, known_complaint, known_on, known_promise
 from app.services.facts.said import Attempt, Complaint, Decision, Promise, Survey, VoiceCheck
 from app.services.facts.whole import TOUCHES, Evidence, History, history_of, in_order
 
@@ -34,6 +34,7 @@ __all__ = [
     "VoiceCheck",
     "history_of",
     "in_order",
+    "known_client",
     "known_complaint",
     "known_on",
     "known_promise",

@@ -41,7 +41,7 @@ def known_on(history: History, day: date) -> History:
     if latest(history) <= day:
         return history
     return History(
-        client=_client(history.client, day),
+        client=known_client(history.client, day),
         contacts=tuple(_contact(c, day) for c in history.contacts),
         notes=_until(history.notes, day),
         decisions=tuple(_decision(d, day) for d in _until(history.decisions, day)),
@@ -102,7 +102,11 @@ def _later(value: date | None, day: date) -> bool:
     return value is not None and value > day
 
 
-def _client(client: Client, day: date) -> Client:
+def known_client(client: Client, day: date) -> Client:
+    """The client as known at the end of `day`; `since` and `lost_on` alone travel in time."""
+    days = (client.since, client.lost_on, client.first_contact_on)
+    if all(each is None or each <= day for each in days) and (client.lost_on or client.lost_reason is None):
+        return client
     lost = _not_after(client.lost_on, day)
     return client._replace(
         since=_not_after(client.since, day),

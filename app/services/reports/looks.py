@@ -46,6 +46,9 @@ class Text:
 
     def fit(self, text: str) -> str:
         """`text` with � for each character that Excel cannot hold, and ending in … where it is too long."""
+        if text.isprintable() and len(text) <= _LONGEST // 2:
+            # Most texts: no control characters, no half ones, no line breaks.
+            return _ESCAPED.sub("_x005F_", text) if "_x" in text else text
         if "\r" in text:
             text = text.replace("\r\n", "\n").replace("\r", "\n")
         text, unfit = _UNFIT.subn("\N{REPLACEMENT CHARACTER}", text)

@@ -73,13 +73,17 @@ def write_management(
         outfile.writing(path, cancelled=cancelled) as made,
         _without_collector(),
     ):
-        pace = Pace(progress, cancelled)
-        pace.reach(0)
-        loaded = material.load(session, period, load_settings(session))
-        pace.reach(_LOADED)
-        sheets = compute(loaded, pace)
-        _write(made, _house(session, loaded.settings, as_of), loaded, sheets, pace)
+        _make(made, session, period, Pace(progress, cancelled))
     return path
+
+
+def _make(made: Path, session: Session, period: Period, pace: Pace) -> None:
+    """What was loaded and computed is gone when this ends, so that the collector has nothing to look through."""
+    pace.reach(0)
+    loaded = material.load(session, period, load_settings(session))
+    pace.reach(_LOADED)
+    sheets = compute(loaded, pace)
+    _write(made, _house(session, loaded.settings, period.last), loaded, sheets, pace)
 
 
 def _period(start: date | None, as_of: date) -> Period:

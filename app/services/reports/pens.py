@@ -12,14 +12,15 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date, datetime
 from functools import cache
-from itertools import count
 from typing import Any
 
 from app.services.reports.looks import FONT, Look, Text
 
 # Excel counts days from here, and rightly so from March 1900 on.
-_DAY_ZERO = date(1899, 12, 30)
+_DAY_ZERO = date(1899, 12, 30).toordinal()
 _FIRST_DAY = date(1900, 3, 1)
+# How long texts are that a pen remembers, and how many of them.
+_SHORT, _MANY = 40, 2000
 _FORMULA_SIGNS = frozenset("=+-@\t")
 
 
@@ -32,13 +33,14 @@ class Pen:
         # Marked as text, so that a person who edits the cell makes no formula of it either.
         self._quoted = f' s="{_style_number(sheet, look, quoted=True)}"'
         self._empty = f"{self._plain}/>"
+        self._known: dict[str, str] = {}
 
     def put(self, value: object) -> str:
         """A cell with a text, number, day or nothing in it; a text is never a formula."""
         if value is None:
             return self._empty
         if isinstance(value, str):
-            return self._words(value)
+            return self._known.get(value) or self._word(value)
         if isinstance(value, date):
             return self._day(value)
         return f"{self._plain}><v>{value}</v></c>"
@@ -47,6 +49,14 @@ class Pen:
         """A cell with a formula of ours, and what it comes to, for programs that do not calculate."""
         known = "" if value is None else f"<v>{value}</v>"
         return f"{self._plain}><f>{escaped(formula.removeprefix('='))}</f>{known}</c>"
+
+    def _word(self, value: str) -> str:
+        """A text, remembered where it is short enough to come again: a state, a name."""
+        cell = self._words(value)
+        # What had to be changed is counted each time.
+        if len(value) <= _SHORT and len(self._known) < _MANY and value.isprintable():
+            self._known[value] = cell
+        return cell
 
     def _words(self, value: str) -> str:
         value = self._text.fit(value)
@@ -60,7 +70,7 @@ class Pen:
         day = value.date() if isinstance(value, datetime) else value
         if day < _FIRST_DAY:
             return self._words(day.isoformat())
-        return f"{self._plain}><v>{(day - _DAY_ZERO).days}</v></c>"
+        return f"{self._plain}><v>{day.toordinal() - _DAY_ZERO}</v></c>"
 
 
 def escaped(text: str) -> str:
@@ -72,7 +82,7 @@ def row_of(cells: Iterable[str | None], number: int, height: float | None) -> An
     """The element of a row from cells as pens give them, from column A on; none leaves its place empty."""
     from openpyxl.xml.functions import fromstring
 
-    placed = [f'<c r="{letter(at)}{number}"{cell}' for at, cell in zip(count(1), cells) if cell is not None]
+    placed = [f'<c r="{letter(at)}{number}"{cell}' for at, cell in enumerate(cells, 1) if cell is not None]
     high = f' ht="{height:g}" customHeight="1"' if height is not None else ""
     return fromstring(f'<row r="{number}"{high}>{"".join(placed)}</row>')
 

@@ -134,7 +134,8 @@ def _promises_kept(known: Iterable[History], period: Period) -> float | None:
 
 def _attention(material: Material) -> tuple[Attention, ...]:
     day = material.period.last
-    items = today.whole(material.known, material.book.own_tasks, day, material.settings)[:ATTENTION]
+    tasks, settings = material.book.own_tasks, material.settings
+    items = today.most_urgent(material.known, tasks, day, settings, ATTENTION)
     return tuple(Attention(i.client or "", i.text, i.due, i.severity, i.due.year == day.year) for i in items)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from math import ceil, fsum
 from typing import Any, Generic, Literal, TypeVar
@@ -131,35 +131,37 @@ def _write_rows(
 ) -> list[list[object]]:
     """Write the rows and return the values of each column that has a total."""
     columns = [(c, look, page.pen(look)) for c, look in zip(table.columns, looks, strict=True)]
-    kept: list[list[object]] = [[] for __ in columns]
+    plain = [(c.value, _IN_CELL.get(c.kind, _as_it_is)) for c in table.columns]
+    kept: dict[int, list[object]] = {at: [] for at, column in enumerate(table.columns) if column.total}
+    long = [(at, c.width) for at, c in enumerate(table.columns) if c.kind == "long"]
     for row in rows:
-        values = [_shown(column, row) for column in table.columns]
-        page.append(_cells(page, columns, row, values), _height(table.columns, values))
-        for column, value, values_of in zip(table.columns, values, kept, strict=True):
-            if column.total and value is not None:
-                values_of.append(value)
-    return kept
+        values = [_shown(value(row), change) for value, change in plain]
+        page.append(_cells(page, columns, row, values), _height(long, values))
+        for at, values_of in kept.items():
+            if values[at] is not None:
+                values_of.append(values[at])
+    return [kept.get(at, []) for at in range(len(columns))]
 
 
-def _shown(column: Column[Row], row: Row) -> object:
+def _shown(value: object, change: Callable[[Any], object]) -> object:
     """The value as its cell holds it; none for an empty text too."""
-    value = column.value(row)
-    if value is None or value == "":
-        return None
-    change = _IN_CELL.get(column.kind)
-    return value if change is None else change(value)
+    return None if value is None or value == "" else change(value)
 
 
-def _height(columns: Sequence[Column[Row]], values: Sequence[object]) -> float | None:
-    """The height that the longest text of the row needs, in points; none where one line will do."""
+def _as_it_is(value: object) -> object:
+    return value
+
+
+def _height(columns: Sequence[tuple[int, float]], values: Sequence[object]) -> float | None:
+    """The height that the longest text of the row needs, in points; none where one line will do.
+
+    `columns` are the places and widths of those that hold long texts.
+    """
     lines = 1
-    for column, value in zip(columns, values, strict=True):
-        if (
-            column.kind == "long"
-            and isinstance(value, str)
-            and (len(value) > column.width - 3 or "\n" in value)
-        ):
-            lines = max(lines, lines_of(value, column.width))
+    for at, width in columns:
+        value = values[at]
+        if isinstance(value, str) and (len(value) > width - 3 or "\n" in value):
+            lines = max(lines, lines_of(value, width))
     return None if lines == 1 else min(HIGHEST, ROW_HEIGHT + (lines - 1) * LINE_HEIGHT)
 
 
@@ -178,12 +180,13 @@ def _broadness(text: str) -> float:
     return 0.9 if max(text) >= "\u2e80" else 0.15
 
 
-def _cells(page: Page, columns: Iterable[_Inked[Row]], row: Row, values: Iterable[object]) -> Iterator[str]:
-    for (column, look, pen), value in zip(columns, values, strict=True):
-        if column.code is None or value is None:
-            yield pen.put(value)
-        else:
-            yield page.cell(value, replace(look, format=column.code(row)))
+def _cells(page: Page, columns: Iterable[_Inked[Row]], row: Row, values: Iterable[object]) -> list[str]:
+    return [
+        pen.put(value)
+        if column.code is None or value is None
+        else page.cell(value, replace(look, format=column.code(row)))
+        for (column, look, pen), value in zip(columns, values, strict=True)
+    ]
 
 
 def _units(cents: Any) -> float:

@@ -176,25 +176,28 @@ def _affinity(
 ) -> Component:
     half_life = settings.loyalty_affinity_half_life
 
-    def fading(record: Evidence, value: float) -> Evidence:
-        day = record.day or as_of
-        return record._replace(value=value, weight=weight(day, as_of, half_life))
-
     evidence = [
-        fading(Evidence("notes", n.id, None, n.day), 25.0 * (n.mood + 2))
+        Evidence("notes", n.id, None, n.day, 25.0 * (n.mood + 2), weight(n.day, as_of, half_life))
         for n in history.touches
         if n.mood is not None
     ]
     evidence += [
-        fading(Evidence("referrals", r.id, None, r.made_on), settings.loyalty_referral)
+        Evidence(
+            "referrals", r.id, None, r.made_on, settings.loyalty_referral, weight(r.made_on, as_of, half_life)
+        )
         for r in history.referrals
     ]
     for threat in threats:
         if threat.kind == "founded":
-            evidence.append(fading(threat.record, settings.loyalty_founded_threat))
+            evidence.append(_fading(threat, settings.loyalty_founded_threat, as_of, half_life))
         elif threat.bargaining:
-            evidence.append(fading(threat.record, settings.loyalty_bargaining_threat))
+            evidence.append(_fading(threat, settings.loyalty_bargaining_threat, as_of, half_life))
     return weighted("affinity", evidence, settings.loyalty_affinity_weight)
+
+
+def _fading(threat: ThreatVerdict, value: float, as_of: date, half_life: int) -> Evidence:
+    faded = weight(threat.record.day or as_of, as_of, half_life)
+    return threat.record._replace(value=value, weight=faded)
 
 
 def _parts(

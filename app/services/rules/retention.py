@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from app.services.facts import History, known_on
+from app.services.facts import History, known_client, known_on
 from app.services.rules.time import is_active, shift
 from app.services.rules.value import revenue_between
 from app.services.settings import Settings
@@ -58,16 +58,12 @@ def judge(
     histories: Sequence[History], start: date, as_of: date, settings: Settings, convert: Convert
 ) -> Retention:
     """Retention of [start, as_of]; `convert(history, cents)` brings revenue into one currency."""
-    clients = [known_on(h, as_of).client for h in histories]
+    clients = [known_client(h.client, as_of) for h in histories]
     before_sum, kept_sum, now_sum = Fraction(0), Fraction(0), Fraction(0)
-    window = -settings.retention_window_days
-    for history in histories:
-        before = revenue_between(history, shift(start, window), start)
-        if before > 0:
-            now = revenue_between(history, shift(as_of, window), as_of)
-            before_sum += convert(history, before)
-            kept_sum += convert(history, max(0, min(now, before)))
-            now_sum += convert(history, now)
+    for history, before, kept, now in _by_currency(histories, start, as_of, settings):
+        before_sum += convert(history, before)
+        kept_sum += convert(history, kept)
+        now_sum += convert(history, now)
     return Retention(
         active_from=sum(is_active(c, start) for c in clients),
         active_to=sum(is_active(c, as_of) for c in clients),
@@ -76,6 +72,27 @@ def judge(
         kept_revenue=kept_sum,
         now=now_sum,
     )
+
+
+def _by_currency(
+    histories: Iterable[History], start: date, as_of: date, settings: Settings
+) -> list[tuple[History, int, int, int]]:
+    """Revenue before, kept and now of all clients with one currency, and one of them to name it.
+
+    What is in one currency is summed in its cents first; converting each client's gives the same sum.
+    """
+    window = -settings.retention_window_days
+    first, last = shift(start, window), shift(as_of, window)
+    sums: dict[str | None, tuple[History, int, int, int]] = {}
+    for history in histories:
+        before = revenue_between(history, first, start)
+        if before > 0:
+            now = revenue_between(history, last, as_of)
+            currency = history.client.currency
+            named, *known = sums.get(currency, (history, 0, 0, 0))
+            more = (before, max(0, min(now, before)), now)
+            sums[currency] = (named, known[0] + more[0], known[1] + more[1], known[2] + more[2])
+    return list(sums.values())
 
 
 def cohorts(histories: Iterable[History], as_of: date) -> list[Cohort]:

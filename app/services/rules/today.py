@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from heapq import nsmallest
 
 from app.i18n import N_, _, ngettext
 from app.services.facts import Evidence, History, Task, known_on
@@ -13,6 +14,8 @@ from app.services.rules.time import age, is_lost, is_served, shift
 from app.services.settings import Settings
 
 TEXT_LENGTH = 120
+# The highest severity.
+URGENT = 3
 # What each rule says; {what} is the record's own text, {n} a number of days.
 TEXTS: dict[str, str] = {
     "promise_overdue": N_("Promise overdue: {what}"),
@@ -92,6 +95,20 @@ def whole(
     items = [item for h in histories for item in judge(h, as_of, settings)]
     items += [item for task in own_tasks if (item := task_item(task, None, as_of)) is not None]
     return sorted(items, key=lambda item: item.order)
+
+
+def most_urgent(
+    histories: Sequence[History], own_tasks: Iterable[Task], as_of: date, settings: Settings, count: int
+) -> list[Item]:
+    """The first `count` items of `whole`; where urgent ones are enough, nothing else is computed."""
+    tasks = tuple(own_tasks)
+    known = [h for h in (known_on(h, as_of) for h in histories) if not is_lost(h.client, as_of)]
+    found = [item for h in known for rule in _URGENT_RULES for item in rule(h, as_of, settings)]
+    found += [item for task in tasks if (item := task_item(task, None, as_of)) is not None]
+    urgent = [item for item in found if item.severity == URGENT]
+    if len(urgent) < count:
+        return whole(histories, tasks, as_of, settings)[:count]
+    return nsmallest(count, urgent, key=lambda item: item.order)
 
 
 def not_put_off(items: Iterable[Item], until: Mapping[str, date], as_of: date) -> list[Item]:
@@ -286,5 +303,7 @@ def _birthday_in(born: date, year: int) -> date:
 
 
 _Rule = Callable[[History, date, Settings], Iterator[Item]]
-_RULES: tuple[_Rule, ...] = (_promises, _threats, _complaints, _agreements, _tasks, _decisions)
+# Only these find what is urgent.
+_URGENT_RULES: tuple[_Rule, ...] = (_promises, _threats, _complaints, _agreements, _tasks)
+_RULES: tuple[_Rule, ...] = (*_URGENT_RULES, _decisions)
 _RULES_OF_ACTIVE: tuple[_Rule, ...] = (_hunt, _contact, _survey, _surprise, _type, _birthdays)

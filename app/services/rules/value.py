@@ -6,13 +6,18 @@ rounded once, half to even, to the cent.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from operator import itemgetter
 
 from app.services.facts import History, known_on
 from app.services.rules.time import between, shift
 from app.services.settings import Settings
+
+# The second column of every dated fact is its first day (see `facts`), in whose order they stand.
+_DAY = itemgetter(1)
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,9 @@ def money_between(history: History, start: date, end: date) -> Period:
 
 def revenue_between(history: History, start: date, end: date) -> int:
     """Revenue in `start < day ≤ end`, in cents."""
-    return sum(p.amount for p in history.purchases if start < p[1] <= end)
+    bought = history.purchases
+    first = bisect_right(bought, start, key=_DAY)
+    return sum(p.amount for p in bought[first : bisect_right(bought, end, lo=first, key=_DAY)])
 
 
 def given_under_threat(history: History, start: date, end: date) -> int:
