@@ -24,8 +24,9 @@ def test_the_compiled_translations_are_those_of_the_catalogue(language: str) -> 
         assert _texts(compiled) == _texts(catalogue)
 
 
-def _texts(compiled: BinaryIO) -> dict[str | tuple[str, str], object]:
-    return {message.id: message.string for message in read_mo(compiled) if message.id}
+def _texts(compiled: BinaryIO) -> dict[str, object]:
+    # A plural's texts come back as a list.
+    return {str(message.id): message.string for message in read_mo(compiled) if message.id}
 
 
 def _polish(message: str | tuple[str, str], *texts: str) -> Catalog:

@@ -79,8 +79,8 @@ def test_the_line_tells_whose_it_is_how_it_was_said_and_the_newest_remark(book: 
         said = promise(session, alfa, "weekly call", 3, phase="acquisition", note="first\nsecond")
         hoped = promise(session, alfa, "a visit", kind="expectation", side="theirs")
     lines = {row.id: row.line for row in seen(book).rows}
-    assert lines[said] == "Ours · promised on 1 Sep · while courting · second"
-    assert lines[hoped] == "Theirs · expected since 1 Sep · never said aloud"
+    assert lines[said] == "Ours · promised on 1 Sept · while courting · second"
+    assert lines[hoped] == "Theirs · expected since 1 Sept · never said aloud"
 
 
 def test_what_was_said_while_courting_is_counted_apart(book: Book) -> None:

@@ -33,7 +33,7 @@ def test_a_client_of_whom_nothing_is_wanted_is_well(session: Session, client_id:
 def test_a_lost_client_raises_nothing(session: Session) -> None:
     lost = make.client(session, status="lost", lost_on=date(2026, 1, 9))
     found = one_standing(session, lost.id, TODAY)
-    assert found is not None and found.line == "Left on Jan 9, 2026" and not found.needs_attention
+    assert found is not None and found.line == "Left on 9 Jan 2026" and not found.needs_attention
 
 
 def test_what_the_client_must_not_read_is_marked(session: Session, client_id: int) -> None:
