@@ -216,7 +216,9 @@ def test_a_promise_of_any_client_is_noted_from_the_page(page: PromisesPage, appl
     page.new.click()
     settle(application)
     dialog: Any = QApplication.activeModalWidget()
-    client_id = ask(application, lambda s: s.query(models.Client.id).filter_by(name="Alfa Media SRL").scalar())
+    client_id = ask(
+        application, lambda s: s.query(models.Client.id).filter_by(name="Alfa Media SRL").scalar()
+    )
     dialog.form.set_values(client_id=client_id, text="A call every Friday", due_on=TODAY + timedelta(days=2))
     dialog.submit()
     settle(application)
