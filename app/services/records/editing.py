@@ -8,13 +8,13 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.i18n import _
-from app.models import RECORDS, Record
+from app.models import ALL_RECORDS, Record
 from app.services.records import trash
 from app.services.records.clients import change_client
 from app.services.records.fields import change, create
 from app.services.records.people import change_contact, change_person
 
-MODELS: dict[str, type[Record]] = {model.__tablename__: model for model in RECORDS}
+MODELS: dict[str, type[Record]] = {model.__tablename__: model for model in ALL_RECORDS}
 
 
 def the_record(session: Session, kind: str, record_id: int) -> Any:

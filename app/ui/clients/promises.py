@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
-from app.i18n import _
+from app.i18n import _, ngettext
 from app.services.rules.promises import Promises
 from app.services.views.attention import attention_words
 from app.services.views.promises import PromiseRow, client_promises, kept, kept_words
@@ -57,7 +57,8 @@ class PromisesTab(RecordTab):
         self.figures.setText(_figures(view.promises))
         self.figures.setVisible(bool(answer))
         rows_open = sum(row.is_open for row in answer)
-        self.heading.set_texts(_("Promises"), rows_open or "", link_text=_("Note a promise…"))
+        told = ngettext("{n} open", "{n} open", rows_open).format(n=rows_open) if rows_open else ""
+        self.heading.set_texts(_("Promises"), told, link_text=_("Note a promise…"))
         self._show_empty(bool(answer))
         self.board.show_rows(answer)
 
