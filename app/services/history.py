@@ -61,6 +61,21 @@ def load_kinds(session: Session, *kinds: str) -> list[History]:
         return _loaded(session.connection(), None, kinds).histories
 
 
+def load_in_parts(session: Session, size: int = 100) -> Iterator[list[History]]:
+    """Every client's history, so many clients at a time, so that no more of them are in memory.
+
+    One query a table for each part; the parts follow the ids, each is in the order of names.
+    """
+    session.flush()
+    connection = session.connection()
+    ids = [row[0] for row in _ids().tuples(connection, {})]
+    for at in range(0, len(ids), size):
+        part = ids[at : at + size]
+        with _no_collecting():
+            loaded = _loaded(connection, part, range_=True)
+        yield loaded.histories
+
+
 @contextmanager
 def _no_collecting() -> Iterator[None]:
     """Hundreds of thousands of tuples make no cycles; looking for some among them cost a third of the time."""
@@ -81,8 +96,10 @@ def _load(session: Session, only: list[int] | None) -> Loaded:
         return _loaded(session.connection(), only)
 
 
-def _loaded(connection: Connection, only: list[int] | None, wanted: Sequence[str] = ()) -> Loaded:
-    scope, ids = _scope(only)
+def _loaded(
+    connection: Connection, only: list[int] | None, wanted: Sequence[str] = (), *, range_: bool = False
+) -> Loaded:
+    scope, ids = ("range", {"ids": only[0], "last": only[-1]}) if range_ and only else _scope(only)
     clients = list(map(facts.Client._make, _rows(connection, _clients(scope), ids)))
     grouped = {kind: _by_client(connection, kind, scope, ids) for kind in wanted or _COLUMNS}
     attempts = _attempts(connection, scope, ids) if "decisions" in grouped else {}
@@ -107,6 +124,8 @@ def _scope(only: list[int] | None) -> tuple[str, dict[str, Any]]:
 
 def _within(column: Any, scope: str) -> Any:
     """The clause for the clients of the scope."""
+    if scope == "range":
+        return column.between(bindparam("ids"), bindparam("last"))
     return column == bindparam("ids") if scope == "one" else column.in_(bindparam("ids", expanding=True))
 
 
@@ -135,6 +154,12 @@ def _clients(scope: str) -> Query | Select[Any]:
     )
     statement = statement.where(c.deleted_at.is_(None))
     return _query(statement if scope == "all" else statement.where(_within(c.id, scope)), scope)
+
+
+@cache
+def _ids() -> Query:
+    c = models.Client
+    return Query(select(c.id).where(c.deleted_at.is_(None)).order_by(c.id))
 
 
 @cache

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from app.i18n import N_, _, format_day, ngettext
 from app.services import settings as book_settings
 from app.services.facts import History
-from app.services.history import load_book, load_one
+from app.services.history import load_in_parts, load_one
+from app.services.memory import give_back
 from app.services.rules import buying, complaints, hunters, promises, today, value, voice
 from app.services.settings import Settings
 from app.services.views.words import ahead
@@ -18,7 +19,7 @@ from app.services.views.words import ahead
 ATTENTION = 2
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Standing:
     """What the rules say of one client on one day.
 
@@ -48,9 +49,11 @@ class Standing:
 
 
 def standings(session: Session, as_of: date) -> dict[int, Standing]:
-    """Where every client stands, one query a table; for a worker thread."""
-    found = book_settings.load(session)
-    return {h.client.id: standing(h, as_of, found) for h in load_book(session).histories}
+    """Where every client stands; for a worker thread. Histories are dropped as soon as they were judged."""
+    settings = book_settings.load(session)
+    found = {h.client.id: standing(h, as_of, settings) for part in load_in_parts(session) for h in part}
+    give_back()
+    return found
 
 
 def one_standing(session: Session, client_id: int, as_of: date) -> Standing | None:

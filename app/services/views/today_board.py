@@ -19,7 +19,8 @@ from app.models import Client, Snooze
 from app.models import Task as TaskRecord
 from app.services import settings as book_settings
 from app.services.facts import History, Task, in_order
-from app.services.history import load_some
+from app.services.history import load_in_parts, load_some
+from app.services.memory import give_back
 from app.services.rows import batches
 from app.services.settings import Settings
 from app.services.verdicts import Verdicts
@@ -60,7 +61,11 @@ class TodayView:
         return tuple(row for row in self.of(person) if row.key in self.put_off)
 
 
-@dataclass(frozen=True)
+# From so many clients on the whole book is read, in parts.
+_MANY = 500
+
+
+@dataclass(frozen=True, slots=True)
 class _ClientToday:
     rows: tuple[TodayRow, ...]
     figures: Figures
@@ -95,6 +100,11 @@ class TodayBoard:
         wanted = ((changed or set()) | (there - self._kept.keys())) & there
         for gone in self._kept.keys() - there:
             del self._kept[gone]
+        if len(wanted) > _MANY:
+            for part in load_in_parts(session):
+                self._judge([h for h in part if h.client.id in wanted], as_of, settings)
+            give_back()
+            return
         for some in batches(sorted(wanted)):
             self._judge(load_some(session, some), as_of, settings)
 
