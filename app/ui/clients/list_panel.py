@@ -73,7 +73,7 @@ class ListPanel(QWidget):
     def _lay_out(self, on_new: Callable[[], Any]) -> None:
         self.table_button = IconButton("table-2", _("Show as a table"), self.table_wanted.emit)
         add = IconButton("plus", _("New client…"), on_new)
-        top = QHBoxLayout()
+        self.tools = top = QHBoxLayout()
         top.setContentsMargins(4, 0, 0, 0)
         top.setSpacing(4)
         top.addWidget(Label(_("Clients"), "title"), 1)
@@ -112,6 +112,12 @@ class ListPanel(QWidget):
             self.empty.set_texts(
                 "users", _("No clients yet"), _("Add the first with Ctrl+N, or import a list.")
             )
+
+    def show_filter(self, chip: str, words: str) -> None:
+        """Choose a chip and fill the filter line in, as a saved view has them."""
+        self.chips.choose(chip if chip in self.chips.chips else "all")
+        self.search.setText(words)
+        self.refresh()
 
     def choose(self, client_id: int | None) -> None:
         """Mark a client as the chosen one without telling."""

@@ -11,12 +11,14 @@ from app.i18n import _
 from app.services.views.clients import ClientName, client_names
 from app.ui.clients.filters import rows_of
 from app.ui.clients.list_panel import WIDTH, ListPanel
+from app.ui.clients.saved_views import ViewsButton
 from app.ui.clients.standings import Standings
 from app.ui.core import discreet
 from app.ui.core.labels import Line
 from app.ui.desk import Desk, Place
 
 if TYPE_CHECKING:
+    from app.services.saved_views import SavedView
     from app.services.views.record import RecordView
     from app.ui.clients.record import ClientRecord
 
@@ -36,6 +38,10 @@ class ClientsPage(QWidget):
         self._loaded = False
         self._wanted: Place | None = None
         self.panel = ListPanel(lambda: desk.actions.run("client.new"), desk.author)
+        self.views = ViewsButton(
+            desk, self._view_now, lambda view: self.panel.show_filter(view.chip, view.words)
+        )
+        self.panel.tools.insertWidget(1, self.views)
         self._record: ClientRecord | None = None
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._standings = Standings(desk)
@@ -138,6 +144,11 @@ class ClientsPage(QWidget):
         """On a small screen the list gives room to the record."""
         super().resizeEvent(event)
         self._side.setFixedWidth(WIDTH if self.width() >= _NARROW - 200 else 236)
+
+    def _view_now(self) -> SavedView:
+        from app.services.saved_views import SavedView
+
+        return SavedView("", str(self.panel.chips.value() or "all"), self.panel.search.value())
 
     def _read_names(self) -> None:
         self._desk.operations.read(client_names, self._take_names, owner=self, key="names")

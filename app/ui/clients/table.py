@@ -9,8 +9,10 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.services.saved_views import SavedView
 from app.ui.clients.filters import CHIPS, INTERNAL_CHIPS, ListRow, counted, filtered
 from app.ui.clients.header import client_menu
+from app.ui.clients.saved_views import ViewsButton
 from app.ui.clients.table_columns import columns
 from app.ui.core import discreet
 from app.ui.core.buttons import Button, IconButton
@@ -66,6 +68,8 @@ class ClientsTable(QWidget):
         top.setSpacing(8)
         top.addWidget(Label(_("Clients"), "page"))
         top.addStretch(1)
+        self.views = ViewsButton(self._desk, self._view_now, self._show_view, framed=True)
+        top.addWidget(self.views)
         top.addWidget(self._choose)
         top.addWidget(Button(_("List and record"), self.list_wanted.emit, icon_name="users"))
         top.addWidget(
@@ -89,6 +93,17 @@ class ClientsTable(QWidget):
         self._rows = rows
         for chip, count in counted(rows, self._desk.author).items():
             self.chips.chips[chip].set_count(count)
+        self._filter()
+
+    def _view_now(self) -> SavedView:
+        sorting = self._sorting()
+        return SavedView("", str(self.chips.value() or "all"), self.search.value(), *sorting)
+
+    def _show_view(self, view: SavedView) -> None:
+        self.chips.choose(view.chip if view.chip in self.chips.chips else "all")
+        self.search.setText(view.words)
+        if view.sort in [column.key for column in self.table.rows_model.columns]:
+            self.table.sort_by(view.sort, descending=view.descending)
         self._filter()
 
     def _filter(self) -> None:
@@ -133,9 +148,8 @@ class ClientsTable(QWidget):
         self._apply_hidden()
 
     def _keep(self) -> None:
-        header, model = self.table.horizontalHeader(), self.table.rows_model
-        section = header.sortIndicatorSection()
-        is_sorted = header.isSortIndicatorShown() and 0 <= section < len(model.columns)
+        model = self.table.rows_model
+        sort, descending = self._sorting()
         widths = {
             c.key: self.table.columnWidth(at)
             for at, c in enumerate(model.columns)
@@ -147,7 +161,15 @@ class ClientsTable(QWidget):
             {
                 "hidden": sorted(self._hidden),
                 "widths": before | widths,
-                "sort": model.columns[section].key if is_sorted else "",
-                "descending": header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder,
+                "sort": sort,
+                "descending": descending,
             },
         )
+
+    def _sorting(self) -> tuple[str, bool]:
+        """The column sorted by, "" for none, and whether from its end."""
+        header, columns = self.table.horizontalHeader(), self.table.rows_model.columns
+        section = header.sortIndicatorSection()
+        is_sorted = header.isSortIndicatorShown() and 0 <= section < len(columns)
+        descending = header.sortIndicatorOrder() == Qt.SortOrder.DescendingOrder
+        return (columns[section].key if is_sorted else "", descending)
