@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import statistics
 import subprocess
 import sys
@@ -73,13 +74,20 @@ def _figure(arguments: list[str]) -> float:
     # The start is the parent's: so the interpreter's own start-up is part of what is measured.
     command = [sys.executable, "-m", *arguments, str(time.time())]
     try:
-        done = subprocess.run(command, capture_output=True, text=True, cwd=ROOT, timeout=PATIENCE)
+        done = subprocess.run(
+            command, capture_output=True, text=True, cwd=ROOT, env=_compiled_once(), timeout=PATIENCE
+        )
     except subprocess.TimeoutExpired as error:
         said = (error.stderr or b"")[-2000:]
         raise RuntimeError(f"{' '.join(arguments)}: no figure after {PATIENCE} s. {said!r}") from error
     if done.returncode:
         raise RuntimeError(f"{' '.join(arguments)}: ended with {done.returncode}.\n{done.stderr[-2000:]}")
     return float(done.stdout.split()[-1])
+
+
+def _compiled_once() -> dict[str, str]:
+    """The first start leaves its bytecode, as an installation does, whatever the shell says."""
+    return {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 def _result(

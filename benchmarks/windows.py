@@ -106,7 +106,7 @@ def _condica(kind: str, book: str, started: float) -> None:
         program.window.painted.connect(lambda: _told(_since(started)))
     elif kind == "list":
         watch = QTimer(interval=1)
-        watch.timeout.connect(lambda: _when_listed(program, started))
+        watch.timeout.connect(lambda: _when_listed(program, started, watch))
         watch.start()
     else:
         watch = QTimer(interval=100)
@@ -122,12 +122,22 @@ def _on_clients(preferences: Any) -> Any:
     return preferences
 
 
-def _when_listed(program: Any, started: float) -> None:
-    page = program.window.current_page()
-    panel = getattr(page, "panel", None)
-    if panel is not None and panel.list.model().rowCount() > 0:
-        panel.list.viewport().repaint()
-        _told(_since(started))
+def _when_listed(program: Any, started: float, watch: Any) -> None:
+    """As soon as the page is there, wait for its rows; they count once they are painted."""
+    panel = getattr(program.window.current_page(), "panel", None)
+    if panel is None:
+        return
+    watch.stop()
+    model = panel.list.model()
+
+    def paint() -> None:
+        if model.rowCount() > 0:
+            panel.list.viewport().repaint()
+            _told(_since(started))
+
+    model.modelReset.connect(paint)
+    model.rowsInserted.connect(paint)
+    paint()
 
 
 def _when_idle(program: Any, watch: Any) -> None:
