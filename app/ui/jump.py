@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from app.services.views.frame import Target
 
 _PAUSE_MS = 120
+_AHEAD_MS = 600
 _FOUND = 24
 _NAMES = {"clients", "contacts"}
 _KIND_ICONS = {
@@ -44,10 +45,15 @@ class Jump(QObject):
         self._pause.timeout.connect(self._search)
         self.palette.query_changed.connect(lambda _text: self._pause.start())
         desk.operations.changed.connect(self._changed)
-        self._read_names()
+        # The page in front reads first; thousands of names can wait.
+        self._ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
+        self._ahead.timeout.connect(self._read_names)
+        self._ahead.start()
 
     def open(self) -> None:
         """Show the palette."""
+        if self._ahead.isActive():
+            self._read_names()
         self.palette.open()
 
     def _names(self) -> list[Entry]:
@@ -68,6 +74,7 @@ class Jump(QObject):
     def _read_names(self) -> None:
         from app.services.views.frame import jump_targets
 
+        self._ahead.stop()
         self._desk.operations.read(jump_targets, self._take_names, owner=self, key="names")
 
     def _take_names(self, targets: list[Target]) -> None:

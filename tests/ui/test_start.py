@@ -154,11 +154,11 @@ def test_discreet_mode_takes_the_names_out_of_the_title_and_shows_an_eye(applica
     assert not window.sidebar.eye.isVisible()
 
 
-def test_the_palette_names_no_other_client_in_discreet_mode(application: Application) -> None:
+def test_the_palette_names_no_other_client_in_discreet_mode(application: Application, qtbot: QtBot) -> None:
     laid = application.laid
     assert laid is not None
     settle(application)
-    assert any(entry.kind == "client" for entry in laid.jump._names())
+    qtbot.waitUntil(lambda: any(entry.kind == "client" for entry in laid.jump._names()))
     discreet.state.set(True)
     assert laid.jump._names() == []
 

@@ -160,6 +160,7 @@ class ClientsPage(QWidget):
         if first and self.isVisible():
             self.panel.list.setFocus()
         # The list is painted before anything else is imported or computed.
+        self.panel.list.viewport().repaint()
         QTimer.singleShot(0, self._open_wanted)
 
     def _open_wanted(self) -> None:
