@@ -39,7 +39,7 @@ class _Row(QPushButton):
         theme.signals.theme_changed.connect(self.updateGeometry)
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 16, theme.px(self.height_px))
+        return QSize(theme.px(WIDTH) - 16, theme.px(self.height_px))
 
     def minimumSizeHint(self) -> QSize:
         return QSize(64, theme.px(self.height_px))
@@ -267,7 +267,7 @@ class SampleMark(QWidget):
         self.hide()
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH - 16, theme.px(46))
+        return QSize(theme.px(WIDTH) - 16, theme.px(46))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)

@@ -97,6 +97,9 @@ class ClientRecord(QWidget):
         if record is not None and tab is None:
             tab = HOME.get(record[0], "timeline")
         wanted = "timeline" if focus else tab or self.tab_id()
+        if discreet.state.on and wanted in _INTERNAL_TABS:
+            # Back and the jump lead here too, while the client sits at the table.
+            wanted, self._record = "timeline", None
         if self._current() is not None and (client_id != self.client_id or wanted != self.tab_id()):
             self._current().leave()
         self.client_id, self._record = client_id, record
