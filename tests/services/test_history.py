@@ -205,3 +205,15 @@ def test_tasks_of_no_client_come_with_the_whole_book(book: Book) -> None:
         loaded = history.load_book(session)
     assert loaded.histories == []
     assert [t.text for t in loaded.own_tasks] == ["Ours"]
+
+
+def test_parts_together_are_the_whole_book(book: Book) -> None:
+    with book.writing("set up") as session:
+        made = [one_of_everything(session, f"Client {number}") for number in range(5)]
+        made[2].deleted_at = utc_now()
+    with book.reading() as session:
+        parts = list(history.load_in_parts(session, size=2))
+        assert [len(part) for part in parts] == [2, 2]
+        assert [(h.client.name, h) for part in parts for h in part] == [
+            (h.client.name, h) for h in history.load_all(session)
+        ]
