@@ -6,8 +6,10 @@ import pytest
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.ui import theme
 from app.ui.app import Application
 from app.ui.desk import Place
+from app.ui.places import ASIDE, PLACES
 from tests.ui.conftest import Start
 from tests.ui.walk import flaws, settle, wrong_with
 
@@ -31,6 +33,13 @@ def test_texts_fit_in_every_language(application: Application, code: str) -> Non
     application.speak(code)
     settle(application)
     found = flaws(application, STOPS, looks=["light"])
+    assert not found, "\n".join(found)
+
+
+def test_small_text_fits_everywhere(application: Application) -> None:
+    theme.set_text_scale(0.9)
+    stops = [Place(entry.id) for entry in (*PLACES, *ASIDE)]
+    found = flaws(application, stops, looks=["light"], sizes=[(1180, 680)])
     assert not found, "\n".join(found)
 
 

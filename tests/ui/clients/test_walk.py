@@ -9,7 +9,8 @@ from app.ui.desk import Place
 from tests.ui.clients.conftest import Hand
 from tests.ui.walk import flaws, settle
 
-TABS = ("timeline", "people", "decisions", "retention", "money")
+# Promises, loyalty and files are walked with their pages.
+TABS = ("timeline", "people", "decisions", "complaints", "retention", "money")
 STOPS = [
     *(Place("clients", 1, tab=tab) for tab in TABS),
     Place("clients", 4, tab="retention"),

@@ -326,4 +326,8 @@ def test_nothing_is_cut_off_or_nameless(application: Application, page: Complain
         Place("complaints", record=("complaints", first(page, column).id))
         for column in ("received", "answered", "resolved", "told")
     ]
-    assert flaws(application, stops, looks=("light",)) == []
+    assert flaws(application, stops) == []
+    for code in ("ro", "pl", "ru"):
+        application.speak(code)
+        settle(application)
+        assert flaws(application, stops, looks=("light",), sizes=[(1180, 680)]) == []
