@@ -34,11 +34,33 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
         return _command(arguments)
+    return _window(arguments)
+
+
+def _window(arguments: list[str]) -> int:
     from pathlib import Path
 
+    path = Path(arguments[0]) if arguments else None
+    if path is not None and not path.suffix and not path.exists():
+        # A mistyped command rather than a book: wrong usage, said with the commands there are.
+        return _command(arguments)
+    if not _has_display():
+        from app.i18n import _
+
+        _complain(_("There is no display to show a window on. “condica --help” names what works without one."))
+        return 1
     from app.ui.app import run
 
-    return run(Path(arguments[0]) if arguments else None)
+    return run(path)
+
+
+def _has_display() -> bool:
+    """Whether a window can be shown; Qt itself ends the program where none can."""
+    import os
+
+    if not sys.platform.startswith("linux"):
+        return True
+    return any(os.environ.get(name) for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"))
 
 
 def _command(arguments: list[str]) -> int:

@@ -10,7 +10,6 @@ import argparse
 import json
 import sys
 from contextlib import closing
-from datetime import timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -160,8 +159,11 @@ def today(options: Arguments) -> int:
 def portfolio(options: Arguments) -> int:
     """The figures of a period over all clients; by default the 365 days up to the day."""
     from app.services import answers
+    from app.services.rules.time import shift
 
-    start = options.start or options.as_of - timedelta(days=365)
+    start = options.start or shift(options.as_of, -365)
+    if start > options.as_of:
+        raise InvalidInput(_("The period ends before it begins."), _("Choose an earlier first day."))
     with closing(open_for(options)) as book, book.reading() as session:
         found = answers.portfolio(session, start, options.as_of)
     return answer(found, as_json=options.json)

@@ -7,13 +7,16 @@ import os
 import subprocess
 import sys
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from app import cli
 from app.arguments import RUNS
-from app.services.books import create_book
+from app.models import Client, Contact
+from app.services.books import create_book, open_book
 from app.services.records.clients import add_client
 from tests.conftest import PROJECT
 
@@ -38,14 +41,37 @@ def book(tmp_path: Path) -> Path:
     """A book with one client."""
     path = tmp_path / "register.condica"
     with closing(create_book(path)) as made, made.writing("client") as session:
-        from datetime import date
-
         add_client(session, name="Łódź & Söhne «Ț»", since=date(2026, 1, 1))
     return path
 
 
 def test_every_command_is_known_at_the_door() -> None:
     assert set(cli.COMMANDS) == set(RUNS)
+
+
+def test_a_mistyped_command_is_wrong_usage_and_not_a_window() -> None:
+    done = run("frobnicate")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "frobnicate" in done.stderr.splitlines()[-1] and "Traceback" not in done.stderr
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere there is always a display")
+def test_without_a_display_the_window_is_refused_in_one_line(monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    done = run()
+    assert (done.returncode, done.stdout) == (1, "")
+    assert done.stderr.startswith("condica: There is no display") and done.stderr.count("\n") == 1
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "9999-12-31"])
+@pytest.mark.parametrize("question", ["today", "clients", "portfolio", "lookback"])
+def test_the_calendar_s_first_and_last_day_have_an_answer(book: Path, question: str, day: str) -> None:
+    with closing(open_book(book)) as opened, opened.writing("contact") as session:
+        client = session.scalars(select(Client.id)).one()
+        session.add(Contact(client_id=client, name="Ana", birthday=date(1980, 1, 5)))
+    done = run(question, book, "--as-of", day, "--json")
+    assert (done.returncode, done.stderr) == (0, "")
 
 
 @pytest.mark.parametrize(
@@ -72,6 +98,7 @@ def test_a_refusal_is_one_line_and_status_1(book: Path, tmp_path: Path) -> None:
         run("today", tmp_path / "none.condica", "--json"),
         run("new", book),
         run("new", "postgresql://house/book"),
+        run("portfolio", book, "--from", "2026-11-21", "--as-of", DAY, "--json"),
         run("import", book, tmp_path / "none.xlsx"),
     ):
         assert done.returncode == 1

@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.services.views.reports import SummaryView, TableView
 from app.ui.app import Application
+from app.ui.core import discreet
 from app.ui.desk import Place
 from app.ui.reports import kinds
 from tests.ui.walk import settle
@@ -37,6 +38,21 @@ def test_the_preview_shows_the_sheets_of_the_workbook(page: Any, application: Ap
     settle(application)
     book = openpyxl.load_workbook(made(page), read_only=True)
     assert [name for name in sheets if name not in book.sheetnames] == []
+
+
+def test_discreet_mode_shows_no_sheet_and_its_end_brings_them_back(
+    page: Any, application: Application
+) -> None:
+    preview = page.preview
+    assert preview.paper.isVisible()
+    discreet.state.toggle()
+    settle(application)
+    page.reload(set())
+    settle(application)
+    assert not preview.paper.isVisible() and not preview.tabs.isVisible() and preview.waiting.isVisible()
+    discreet.state.toggle()
+    settle(application)
+    assert preview.paper.isVisible() and preview.tabs.isVisible()
 
 
 def test_a_made_report_offers_to_be_opened_and_stands_among_those_made_before(
@@ -70,7 +86,7 @@ def test_cancelling_leaves_no_file(page: Any, application: Application, qtbot: Q
     page.making.cancel.click()
     settle(application)
     folder = made(page).parent
-    assert list(folder.iterdir()) == []
+    assert list(folder.glob("*")) == []
     assert page.options.make.isEnabled()
     assert not page.making.isVisible()
 

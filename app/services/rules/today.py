@@ -284,15 +284,20 @@ def _birthdays(history: History, as_of: date, settings: Settings) -> Iterator[It
         if contact.birthday is None or contact.left_on is not None:
             continue
         day = next_birthday(contact.birthday, as_of)
-        if age(as_of, day) <= settings.today_birthday_days:
+        if 0 <= age(as_of, day) <= settings.today_birthday_days:
             record = Evidence("contacts", contact.id, None, contact.birthday)
             yield _said(_item(history, "birthday", 0, day, record), contact.name)
 
 
 def next_birthday(born: date, as_of: date) -> date:
-    """The next birthday on or after `as_of`; 29 February counts as 28 in other years."""
+    """The next birthday on or after `as_of`; 29 February counts as 28 in other years.
+
+    The calendar's last year has no next one: there it is that year's, be it past.
+    """
     this_year = _birthday_in(born, as_of.year)
-    return this_year if this_year >= as_of else _birthday_in(born, as_of.year + 1)
+    if this_year >= as_of or as_of.year == date.max.year:
+        return this_year
+    return _birthday_in(born, as_of.year + 1)
 
 
 def _birthday_in(born: date, year: int) -> date:

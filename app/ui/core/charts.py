@@ -50,7 +50,7 @@ class ChartView(QWidget):
         self._draw: Draw | None = None
         self._easel = Easel()
         self._drawn: Drawn | None = None
-        self._serial = 0
+        self._serial = self._shown = 0
         self._at = -1
         self.sentence = sentence
         self.setAccessibleName(sentence)
@@ -121,7 +121,7 @@ class ChartView(QWidget):
 
     def _show(self, serial: int, made: Drawn) -> None:
         if shiboken6.isValid(self) and serial == self._serial:
-            self._drawn = made
+            self._drawn, self._shown = made, serial
             self.go_to(-1)
 
     def _tip(self) -> None:
@@ -184,7 +184,8 @@ class ChartView(QWidget):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if self._drawn is None or self._drawn.size != self.size():
+        # Other colours or figures may have been ordered while nobody looked.
+        if self._drawn is None or self._shown != self._serial or self._drawn.size != self.size():
             self._later.start(0)
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -8,8 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QResizeEvent
+from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtGui import (
+    QContextMenuEvent,
+    QFocusEvent,
+    QKeyEvent,
+    QKeySequence,
+    QResizeEvent,
+    QTextDocument,
+)
 from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPlainTextEdit, QWidget
 
 from app.i18n import N_, _, format_number
@@ -40,6 +47,15 @@ def _open_menu(menu: QMenu, event: QContextMenuEvent) -> None:
     relabel(menu)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(event.globalPos())
+
+
+def leaves_undo(event: QEvent, field: QLineEdit | QTextDocument) -> bool:
+    """Whether Undo or Redo was pressed where there is no typing to take back: then it means the book's."""
+    if event.type() != QEvent.Type.ShortcutOverride or not isinstance(event, QKeyEvent):
+        return False
+    if event.matches(QKeySequence.StandardKey.Undo):
+        return not field.isUndoAvailable()
+    return event.matches(QKeySequence.StandardKey.Redo) and not field.isRedoAvailable()
 
 
 class LineField(QLineEdit):
@@ -84,6 +100,12 @@ class LineField(QLineEdit):
         if not self.value():
             return _("Needed.") if self.required else ""
         return self._check(self.value()) if self._check else ""
+
+    def event(self, event: QEvent) -> bool:
+        if leaves_undo(event, self):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -202,6 +224,7 @@ class TextField(QPlainTextEdit):
         self.setTabChangesFocus(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.document().setDocumentMargin(2)
+        self.document().clearUndoRedoStacks()  # the margin is no typing
         self.set_value(value)
         self.textChanged.connect(self._grow)
         self.textChanged.connect(lambda: self.value_changed.emit())
@@ -231,6 +254,12 @@ class TextField(QPlainTextEdit):
             self.submitted.emit()
             return
         super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        if leaves_undo(event, self.document()):
+            event.ignore()
+            return False
+        return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWid
 
 from app.errors import MissingRate, UserError
 from app.i18n import _
+from app.ui.core import discreet
 from app.ui.core.buttons import Button
 from app.ui.desk import Desk, Place
 from app.ui.page import Page
@@ -48,6 +49,7 @@ class ReportsPage(Page):
         self.options.wanted.connect(lambda: self.make())
         self.making.again.connect(self.make)
         self.preview.asked.connect(lambda: self._draw(asked=True))
+        desk.discreet_changed.connect(lambda _on: self._draw())
         self._show_folder_name()
         self._choose(self.kind)
 
@@ -162,6 +164,9 @@ class ReportsPage(Page):
 
         if self.facts is None:
             return
+        if discreet.state.on:
+            self._hide_preview()
+            return
         if self.kind.id == "book":
             named = tuple((sheet_name(table), count) for table, count in self.facts.records)
             self.preview.show_preview(record_preview(named))
@@ -174,6 +179,16 @@ class ReportsPage(Page):
             self.preview.wait(_("A large book"), _("The preview takes some seconds."), _("Draw the preview"))
             return
         self._start_drawing(days)
+
+    def _hide_preview(self) -> None:
+        """The workbooks are internal, and a drawing under way is not wanted any more."""
+        if self._drawing is not None:
+            self._drawing.cancel()
+            self._drawing = None
+        self.preview.hide_sheets(
+            _("Hidden in discreet mode"),
+            _("Everything here is internal. Leave discreet mode with F9 to see it."),
+        )
 
     def _start_drawing(self, days: tuple[Any, Any]) -> None:
         from app.services.views.reports import load_material, management_preview

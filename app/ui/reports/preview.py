@@ -76,6 +76,14 @@ class PreviewCard(Card):
         self.what.setText("")
         self.stack.setCurrentWidget(self.waiting)
 
+    def hide_sheets(self, title: str, text: str) -> None:
+        """Put the sheets out of sight, their names as well."""
+        if self.tabs is not None:
+            self.tabs.hide()
+        self.waiting.set_texts("eye-off", title, text, "")
+        self.what.setText("")
+        self.stack.setCurrentWidget(self.waiting)
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._fit()

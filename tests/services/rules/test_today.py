@@ -219,6 +219,7 @@ def test_a_judgement_of_the_type_asks_to_be_confirmed(age: int, asks: bool) -> N
         (date(1980, 2, 29), date(2026, 2, 25), date(2026, 2, 28)),
         (date(1980, 2, 29), date(2028, 2, 25), date(2028, 2, 29)),
         (date(1980, 2, 29), date(2026, 3, 1), None),
+        (date(1980, 1, 2), date(9999, 12, 28), None),  # the calendar ends
     ],
 )
 def test_birthdays(born: date, as_of: date, due: date | None) -> None:

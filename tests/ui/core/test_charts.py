@@ -59,6 +59,19 @@ def test_a_chart_is_drawn_when_seen_and_again_in_the_colours_of_the_theme(qtbot:
     assert card.chart.accessibleName() == "More is said since we ask."
 
 
+def test_a_chart_seen_again_has_the_colours_and_figures_ordered_meanwhile(qtbot: QtBot) -> None:
+    bars, others = Bars(), Bars()
+    card = _shown(qtbot, bars)
+    card.hide()
+    theme.set_mode("dark")
+    card.show()
+    qtbot.waitUntil(lambda: bars.colours[-1] == theme.BY_NAME["dark"].series[0], timeout=20_000)
+    card.hide()
+    card.plot(others, "Other figures.")
+    card.show()
+    qtbot.waitUntil(lambda: others.colours == [theme.BY_NAME["dark"].series[0]], timeout=20_000)
+
+
 def test_the_window_s_thread_never_draws_and_the_figure_is_the_same_one(qtbot: QtBot) -> None:
     bars = Bars()
     card = _shown(qtbot, bars)

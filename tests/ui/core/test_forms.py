@@ -6,8 +6,9 @@ from datetime import date
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QCalendarWidget, QLineEdit
+from PySide6.QtCore import QDate, QEvent, Qt
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.errors import InvalidInput, NotAllowed
@@ -70,6 +71,31 @@ def test_an_error_of_a_service_stands_at_its_field_and_the_form_stays_filled(qtb
     form.show_error(NotAllowed("The book is read-only.", "Close the other window."))
     assert form.error.text() == "The book is read-only. Close the other window."
     assert form.values() == {"name": "Acme"}
+
+
+@pytest.mark.parametrize("kind", [LineField, TextField])
+def test_undo_is_the_field_s_while_there_is_typing_to_take_back_and_the_book_s_after(
+    qtbot: QtBot, kind: type[LineField | TextField]
+) -> None:
+    field = kind()
+    qtbot.addWidget(field)
+
+    def keeps(modifiers: Qt.KeyboardModifier) -> bool:
+        pressed = QKeyEvent(QEvent.Type.ShortcutOverride, Qt.Key.Key_Z, modifiers)
+        pressed.ignore()
+        QApplication.sendEvent(field, pressed)
+        return pressed.isAccepted()
+
+    undo = Qt.KeyboardModifier.ControlModifier
+    redo = undo | Qt.KeyboardModifier.ShiftModifier
+    assert not keeps(undo) and not keeps(redo)
+    qtbot.keyClicks(field, "Called")
+    assert keeps(undo) and not keeps(redo)
+    field.undo()
+    assert keeps(redo)
+    field.set_value("Called again")
+    field.set_value("")
+    assert not keeps(undo) and not keeps(redo)
 
 
 @pytest.mark.parametrize(("typed", "meant"), [("+2w", date(2026, 12, 4)), ("21.11", date(2026, 11, 21))])
