@@ -49,13 +49,14 @@ def severity_words(severity: int | None) -> str:
 
 
 def clock_words(clock: Clock, today: date) -> str:
-    """`Answer: 1 day late`, `Tell by Mon 23 Nov`."""
+    """`Answer: 1 day late`, in days of the calendar as on Today; `Tell by Mon 23 Nov`."""
     if clock.late:
+        late = (today - clock.due).days
         if clock.kind == "answer":
-            text = ngettext("Answer: {n} day late", "Answer: {n} days late", clock.days)
+            text = ngettext("Answer: {n} day late", "Answer: {n} days late", late)
         else:
-            text = ngettext("Tell: {n} day late", "Tell: {n} days late", clock.days)
-        return text.format(n=clock.days)
+            text = ngettext("Tell: {n} day late", "Tell: {n} days late", late)
+        return text.format(n=late)
     if clock.due == today:
         return _("Answer by today") if clock.kind == "answer" else _("Tell by today")
     words = _("Answer by {day}") if clock.kind == "answer" else _("Tell by {day}")
