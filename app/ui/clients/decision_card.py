@@ -14,11 +14,10 @@ from app.services.views.decisions import DecisionCard
 from app.services.views.record import RecordView
 from app.services.views.words import short_day
 from app.ui.clients.decision_forms import AttemptForm, CardForm, DebriefForm, SettleForm
-from app.ui.clients.decision_parts import attempts_of, counter, pill_of, settled_line, side
+from app.ui.clients.decision_parts import StakeLine, attempts_of, pill_of, settled_line, side
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Card, clear
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
-from app.ui.core.pills import Dots
 
 if TYPE_CHECKING:
     from app.ui.clients.tab import RecordTab
@@ -143,17 +142,7 @@ class DecisionCardWidget(Card):
         both.addWidget(side(_("What the client wants"), self.card.client_wish, "flat", "text2"), 1)
         both.addWidget(side(_("Our advice"), self.card.our_advice, "soft", "accent"), 1)
         self._middle.addLayout(both)
-        row = QHBoxLayout()
-        row.setSpacing(12)
-        if self.card.stake:
-            row.addWidget(Label(_("At stake"), "small", "text2"), 0, Qt.AlignmentFlag.AlignTop)
-            row.addWidget(Label(self.card.stake, wrap=True), 1)
-        row.addStretch(0 if self.card.stake else 1)
-        verdict = self.card.verdict
-        if verdict.limit:
-            row.addWidget(Dots(verdict.attempts, verdict.limit, "warn" if verdict.left == 0 else "info"))
-        row.addWidget(Label(counter(self.card), "strong" if verdict.state == "advise" else "body"))
-        self._middle.addLayout(row)
+        self._middle.addWidget(StakeLine(self.card))
 
     def _show_foot(self) -> None:
         clear(self._foot)

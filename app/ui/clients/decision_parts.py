@@ -5,18 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.services.records.titles import word
 from app.services.views.decisions import AttemptLine, DecisionCard
 from app.services.views.words import ago, capital, short_day
+from app.ui import theme
 from app.ui.core import discreet
 from app.ui.core.buttons import IconButton
 from app.ui.core.cards import Card
 from app.ui.core.labels import Label
-from app.ui.core.pills import Pill, Tag
+from app.ui.core.pills import Dots, Pill, Tag
 
 if TYPE_CHECKING:
     from app.ui.clients.tab import RecordTab
@@ -86,6 +88,45 @@ def counter(card: DecisionCard) -> str:
     if verdict.state == "client_decides":
         return _("{counted}: implement it, without sulking").format(counted=counted)
     return counted
+
+
+class StakeLine(QWidget):
+    """What is at stake, and the counter beside it; beneath it where both have no room in one line."""
+
+    def __init__(self, card: DecisionCard) -> None:
+        super().__init__()
+        verdict = card.verdict
+        self._counter = Label(counter(card), "strong" if verdict.state == "advise" else "body")
+        stake, counted = QHBoxLayout(), QHBoxLayout()
+        for row in (stake, counted):
+            row.setSpacing(12)
+        self._stake = Label(card.stake or "", wrap=True)
+        if card.stake:
+            stake.addWidget(Label(_("At stake"), "small", "text2"), 0, Qt.AlignmentFlag.AlignTop)
+            stake.addWidget(self._stake, 1)
+        if verdict.limit:
+            dots = Dots(verdict.attempts, verdict.limit, "warn" if verdict.left == 0 else "info")
+            counted.addWidget(dots)
+        counted.addWidget(self._counter, 1)
+        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._both.setContentsMargins(0, 0, 0, 0)
+        self._both.setSpacing(8)
+        self._both.addLayout(stake, 1)
+        self._both.addLayout(counted)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        words = self._counter.fontMetrics().horizontalAdvance(self._counter.text())
+        said = self._stake.fontMetrics().horizontalAdvance(self._stake.text())
+        narrow = words + min(said, theme.px(300)) + theme.px(150) > self.width()
+        self._counter.setWordWrap(narrow)
+        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
+        if self._both.direction() != way:
+            self._both.setDirection(way)
+
+    def minimumSizeHint(self) -> QSize:
+        """The counter can wrap, so the line can be narrow."""
+        return QSize(theme.px(200), super().minimumSizeHint().height())
 
 
 def attempts_of(tab: RecordTab, card: DecisionCard, today: date) -> QWidget:

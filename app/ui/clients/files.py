@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout
 
 from app.errors import FileRefused, UserError
 from app.i18n import _, format_day, ngettext
@@ -31,20 +31,24 @@ from app.ui.desk import Desk
 def _columns() -> list[Column]:
     return [
         Column(
-            "name", _("Name"), lambda f: f.name, icon=lambda f: f.sign, tooltip=lambda f: f.name, width=380
+            "name", _("Name"), lambda f: f.name, icon=lambda f: f.sign, tooltip=lambda f: f.name, width=240
         ),
         Column("size", _("Size"), lambda f: f.size, lambda f: f.size_words, align="right", width=96),
         Column("day", _("Day"), lambda f: f.added_on, lambda f: format_day(f.added_on), width=120),
-        Column("by", _("By whom"), lambda f: f.added_by, width=140),
+        Column("by", _("By whom"), lambda f: f.added_by, width=170),
     ]
 
 
 class FilesTable(TableView):
-    """Enter opens, F2 renames, Del deletes, Ctrl+S saves a copy: `tab` does it."""
+    """Enter opens, F2 renames, Del deletes: `tab` does it."""
 
     def __init__(self, tab: FilesTab) -> None:
-        super().__init__(_columns(), _("Files"), settings_key="files")
+        super().__init__(_columns(), _("Files"))
         self._tab = tab
+        # The name takes the room there is; the others have what they need.
+        header = self.horizontalHeader()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_F2:

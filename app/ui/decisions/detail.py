@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.i18n import _
@@ -24,6 +25,8 @@ class DecisionDetail(ScrollTab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        # In large text a card may be wider than its room: then it can be scrolled to, not cut off.
+        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.decision_id: int | None = None
         self._client_id: int | None = None
         self._cards: dict[int, DecisionCardWidget] = {}

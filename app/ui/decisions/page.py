@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
@@ -36,7 +37,7 @@ _MARKS = {
     "advise": ("circle-dot", "info", N_("Open: advise")),
     "settled": ("circle-check", "success", N_("Settled")),
 }
-_LIST_WIDTH = 348
+_LIST_WIDTH, _LIST_AT_LEAST, _LIST_SHARE = 348, 240, 0.33
 _SETTLE_MS = 120
 _KINDS = {"decisions", "attempts", "clients", "people", "contacts", "settings"}
 
@@ -276,5 +277,11 @@ class DecisionsPage(Page):
             field.blockSignals(False)
         self.chips.choose("all")
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
     def _fit(self) -> None:
-        self.frame.setFixedWidth(min(theme.px(_LIST_WIDTH), 420))
+        """The card needs the room more than the list."""
+        share = max(_LIST_AT_LEAST, int(self.width() * _LIST_SHARE))
+        self.frame.setFixedWidth(min(theme.px(_LIST_WIDTH), share))
