@@ -83,12 +83,21 @@ def import_file(options: Arguments) -> int:
     return 0
 
 
+def _workbook_path(path: Path) -> Path:
+    """Where a workbook goes; any other kind of name would only puzzle who opens it."""
+    if path.suffix.lower() != ".xlsx":
+        raise InvalidInput(
+            _("“{name}” is no name of a workbook.").format(name=path.name), _("Let it end in .xlsx.")
+        )
+    return path
+
+
 def export(options: Arguments) -> None:
     """Write the whole book to one exchange workbook."""
     from app.services.exchange.workbook import export_workbook
 
     with closing(open_for(options)) as book, book.reading() as session:
-        report = export_workbook(session, options.file)
+        report = export_workbook(session, _workbook_path(options.file))
     for note in report.notes:
         print(note, file=sys.stderr)
 
@@ -122,7 +131,11 @@ def report(options: Arguments) -> None:
 
     with closing(open_for(options)) as book, book.reading() as session:
         write_management(
-            session, options.file, start=options.start, as_of=options.as_of, language=options.lang
+            session,
+            _workbook_path(options.file),
+            start=options.start,
+            as_of=options.as_of,
+            language=options.lang,
         )
 
 
@@ -191,7 +204,7 @@ def template(options: Arguments) -> None:
     """Write an empty exchange workbook to fill in."""
     from app.services.exchange.workbook import write_template
 
-    write_template(options.file)
+    write_template(_workbook_path(options.file))
 
 
 def demo_tour(options: Arguments) -> None:

@@ -100,6 +100,8 @@ def test_a_refusal_is_one_line_and_status_1(book: Path, tmp_path: Path) -> None:
         run("new", "postgresql://house/book"),
         run("portfolio", book, "--from", "2026-11-21", "--as-of", DAY, "--json"),
         run("import", book, tmp_path / "none.xlsx"),
+        run("export", book, tmp_path / "all.pdf"),
+        run("report", "management", book, tmp_path / "report.pdf"),
     ):
         assert done.returncode == 1
         assert done.stdout == ""

@@ -77,7 +77,7 @@ class ImportReport:
     def document(self) -> dict[str, Any]:
         """The report as JSON."""
         return {
-            "imported": self.imported,
+            "imported": self.imported and not self.dry_run,
             "dry_run": self.dry_run,
             "created": dict(self.created),
             "updated": dict(self.updated),

@@ -14,6 +14,7 @@ from app.services.views.retention import EvidenceLine, evidence_lines
 from app.ui.clients.capture import FormDialog
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card, QuoteLine, clear
+from app.ui.core.flow import FlowRow
 from app.ui.core.forms import DayField, Form, Segmented, TextField
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
 from app.ui.core.pills import Pill
@@ -42,22 +43,15 @@ class HunterCard(Card):
         self.all = Button("", self.evidence_wanted.emit, kind="link")
         self.overrule = Button(_("Overrule…"), self._overrule, kind="link")
         self.withdraw = Button(_("Withdraw"), self._withdraw, kind="link")
-        top = QHBoxLayout()
-        top.setSpacing(8)
-        top.addWidget(IconLabel("scan-search", "warn"))
-        top.addWidget(Label(_("Deal hunter?"), "strong"), 1)
-        top.addWidget(self.pill)
-        foot = QHBoxLayout()
-        foot.addWidget(self.all)
-        foot.addStretch(1)
-        foot.addWidget(self.withdraw)
-        foot.addWidget(self.overrule)
-        self.body.addLayout(top)
+        # Both rows wrap: in longer languages they are wider than the rail.
+        top = FlowRow(IconLabel("scan-search", "warn"), Label(_("Deal hunter?"), "strong"), self.pill, gap=8)
+        foot = FlowRow(self.all, self.withdraw, self.overrule, gap=8)
+        self.body.addWidget(top)
         self.body.addWidget(self.words)
         self.body.addLayout(self.lines)
         self.body.addWidget(self.against)
         self.body.addWidget(Line())
-        self.body.addLayout(foot)
+        self.body.addWidget(foot)
 
     def show_view(self, view: RecordView) -> None:
         """Show what is on record about this client."""
