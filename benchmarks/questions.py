@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 import statistics
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import event, text
@@ -20,7 +21,7 @@ Statement = tuple[str, Any]
 
 def all_of(book: Book) -> list[Result]:
     """Search, today, clients, and opening a client."""
-    return [_search(book), _today(book), _clients(book), _client(book)]
+    return [_search(book), _today(book), _portfolio(book), _clients(book), _client(book)]
 
 
 def statements_of(book: Book, ask: Callable[[Any], object]) -> list[Statement]:
@@ -64,6 +65,14 @@ def _today(book: Book) -> Result:
     ask = lambda session: answers.today(session, AS_OF)  # noqa: E731
     return calls(
         "condica today", "its raw queries", raw(book, statements_of(book, ask)), _asked(book, ask), 5.0
+    )
+
+
+def _portfolio(book: Book) -> Result:
+    start = AS_OF - timedelta(days=365)
+    ask = lambda session: answers.portfolio(session, start, AS_OF)  # noqa: E731
+    return calls(
+        "condica portfolio", "its raw queries", raw(book, statements_of(book, ask)), _asked(book, ask), 5.0
     )
 
 

@@ -152,6 +152,25 @@ def test_the_sample_and_its_report_are_made_by_command(tmp_path: Path) -> None:
     assert run("check", tmp_path / "copy.condica").returncode == 0
 
 
+def test_the_computers_time_zone_changes_no_answer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Times in a book are local to it: a touch at a minute to midnight stays on its day wherever it is read."""
+    from datetime import date, datetime
+
+    from app.services.records.notes import log_note
+
+    path = tmp_path / "zones.condica"
+    with closing(create_book(path)) as made, made.writing("touches") as session:
+        client = add_client(session, name="Alfa", since=date(2026, 1, 1)).id
+        for moment in (datetime(2026, 11, 20, 23, 59), datetime(2026, 11, 21, 0, 0)):
+            log_note(session, client_id=client, kind="call", happened_at=moment, body="midnight")
+    told = []
+    for zone in ("Pacific/Kiritimati", "America/Los_Angeles", "UTC"):
+        monkeypatch.setenv("TZ", zone)
+        told.append([run(q, path, "--as-of", DAY, "--json").stdout for q in ("clients", "today")])
+    assert told[0] == told[1] == told[2]
+    assert json.loads(told[0][0])[0]["last_touch"] == DAY
+
+
 def test_a_password_is_never_an_argument() -> None:
     from app.arguments import parser
 
