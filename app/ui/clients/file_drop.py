@@ -14,7 +14,6 @@ from app.ui.core.cards import Card
 from app.ui.core.jobs import Job
 from app.ui.core.labels import ElidedLabel
 
-
 # No look of its own until something is dragged over it.
 _CALM = "none"
 
