@@ -151,7 +151,7 @@ def steady(t: Teller) -> None:
         t, start + 60, [("convinced", t.chance.randint(1, 2), None), ("client_way", 2, "our_advice")], 220
     )
     for day in range(-t.chance.randint(20, 90), start, -190):
-        promise(t, day, day + 18, fulfilled_on=day + t.chance.choice((15, 17, 17, 22)))
+        promise(t, day, day + 18, fulfilled_on=min(0, day + t.chance.choice((15, 17, 17, 22))))
     if t.chance.random() < 0.4:
         offer(t, -t.chance.randint(30, 500), "gift", "proactive", 40, perceived_as="gift")
     if t.chance.random() < 0.25:
