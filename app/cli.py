@@ -47,7 +47,9 @@ def _window(arguments: list[str]) -> int:
     if not _has_display():
         from app.i18n import _
 
-        _complain(_("There is no display to show a window on. “condica --help” names what works without one."))
+        _complain(
+            _("There is no display to show a window on. “condica --help” names what works without one.")
+        )
         return 1
     from app.ui.app import run
 
