@@ -98,9 +98,10 @@ def _draw_all(qt: QApplication, folder: Path, book: Path, home: Path, as_of: dat
 
     made = [_draw_welcome(qt, folder, home, as_of)]
     with _opened(qt, book, home, as_of) as application:
-        for name, place in _stops(application):
-            for mode in ("light", "dark"):
-                theme.set_mode(mode)
+        # One look after the other: every switch lays all pages made so far anew.
+        for mode in ("light", "dark"):
+            theme.set_mode(mode)
+            for name, place in _stops(application):
                 made.append(_draw(qt, application, place, folder / f"{name}{'-dark' * (mode == 'dark')}.png"))
     return made
 

@@ -168,7 +168,7 @@ def test_the_report_speaks_another_language_than_the_window(
 ) -> None:
     from app.i18n import language
 
-    sheet = report_of(full_book, language="ro")["Data"]
+    sheet = report_of(full_book, language="ro").worksheets[-1]
     assert language() == "en"
     assert "[$-418]" in sheet["B5"].number_format
 
