@@ -15,8 +15,9 @@ from app.i18n import _
 from app.paths import resources
 from app.ui.places import PLACES, PlaceEntry
 
-SIDEBAR = 200
+SIDEBAR, COMPACT = 200, 52
 _ROW, _GAP = 36, 2
+_ROOMY = 1000
 
 
 # The same as in core/tokens.py, which takes longer to import than the whole frame to paint; a test compares.
@@ -33,6 +34,11 @@ def colours_of(mode: str, *, system_is_dark: bool) -> dict[str, str]:
     if mode == "system":
         mode = "dark" if system_is_dark else "light"
     return dict(zip(ROLES, COLOURS.get(mode, COLOURS["light"]), strict=True))
+
+
+def is_compact(width: int, scale: float) -> bool:
+    """Whether a window of that width is too narrow for its text size to keep the words of its sidebar."""
+    return width < _ROOMY * scale
 
 
 class FirstFrame:
@@ -55,7 +61,7 @@ class FirstFrame:
         """The frame as SVG."""
         parts = [f'<rect width="{width}" height="{height}" fill="{self._colours["bg"]}"/>']
         if self._with_sidebar:
-            parts += self._sidebar(height)
+            parts += self._narrow(height) if is_compact(width, self._scale) else self._sidebar(height)
         size = f'width="{width}" height="{height}" viewBox="0 0 {width} {height}"'
         return f'<svg xmlns="http://www.w3.org/2000/svg" {size}>{"".join(parts)}</svg>'
 
@@ -68,6 +74,11 @@ class FirstFrame:
         for at, place in enumerate(PLACES):
             parts += self._row(place, wide, 24 + high + at * (_ROW * self._scale + _GAP))
         return parts
+
+    def _narrow(self, height: int) -> list[str]:
+        """The ground of a sidebar of icons; what stands in it follows a moment later."""
+        wide = round(COMPACT * self._scale)
+        return [f'<rect x="{wide - 1}" width="1" height="{height}" fill="{self._colours["border"]}"/>']
 
     def _row(self, place: PlaceEntry, wide: int, top: float) -> list[str]:
         here, high = place.id == self._page, _ROW * self._scale

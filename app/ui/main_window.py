@@ -83,6 +83,7 @@ class MainWindow(BareWindow):
         self.desk = self.pages = None
         self._frame = QWidget()
         self.sidebar = Sidebar()
+        self.sidebar.follow(self._frame)
         self.banners = QVBoxLayout()
         self.banners.setContentsMargins(24, 0, 24, 0)
         self.banners.setSpacing(8)
