@@ -224,12 +224,25 @@ def test_the_first_frame_stands_where_the_sidebar_will_be(application: Applicati
     desk.go("clients")
     settle(application)
     real = window.sidebar.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    first = QImage(real.size(), QImage.Format.Format_RGB32)
+    first = QImage(window.size(), QImage.Format.Format_RGB32)
     with QPainter(first) as painter:
         frame = FirstFrame(colours_of("light", system_is_dark=False), 1.0, "clients", with_sidebar=True)
-        frame.paint(painter, real.width(), real.height())
+        frame.paint(painter, window.width(), window.height())
     row = window.sidebar.rows["clients"]
     spots = [(4, 300), (row.x() + 100, row.y() + 3), (row.x() + 100, row.y() + 33), (199, 300), (100, 12)]
     assert [first.pixelColor(*spot).name() for spot in spots] == [
         real.pixelColor(*spot).name() for spot in spots
     ]
+
+
+def test_a_window_narrow_for_its_text_keeps_the_icons_of_its_sidebar(application: Application) -> None:
+    sidebar, usual = application.window.sidebar, application.window.sidebar.width()
+    theme.set_text_scale(1.5)
+    settle(application)
+    assert sidebar.width() < theme.px(usual) / 3
+    row = sidebar.rows["complaints"]
+    assert row.accessibleName() == "Complaints"
+    assert "Complaints" in row.toolTip()
+    application.window.resize(1800, 900)
+    settle(application)
+    assert sidebar.width() == theme.px(usual)

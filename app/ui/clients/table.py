@@ -20,6 +20,7 @@ from app.ui.core.cards import EmptyState
 from app.ui.core.forms import SearchField
 from app.ui.core.labels import Label
 from app.ui.core.pills import Chip, ChipRow
+from app.ui.core.scaled import limit_width
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
 
@@ -40,7 +41,7 @@ class ClientsTable(QWidget):
         kept = desk.preferences.table(_KEY)
         self._hidden = set(kept.get("hidden") or [c.key for c in columns(desk) if c.key not in _UNTIL_CHOSEN])
         self.search = SearchField(_("Filter clients"))
-        self.search.setMaximumWidth(280)
+        limit_width(self.search, least=140, most=280)
         self.chips = ChipRow([(value, Chip(_(title))) for value, title in CHIPS])
         self.chips.choose("all")
         for value in INTERNAL_CHIPS:

@@ -24,6 +24,7 @@ from app.ui.core.cards import EmptyState
 from app.ui.core.forms import ChoiceField, SearchField
 from app.ui.core.icons import icon
 from app.ui.core.matching import typed_words
+from app.ui.core.scaled import fix_width
 from app.ui.core.tabs import TabStrip
 from app.ui.desk import Desk, Place
 from app.ui.page import Page
@@ -43,7 +44,7 @@ class Overview(Page):
         super().__init__(desk, _("Complaints"))
         self.view: ComplaintsView | None = None
         self.search = SearchField(_("Search complaints"), icon_name="search")
-        self.search.setFixedWidth(220)
+        fix_width(self.search, 220)
         self.find = IconButton(
             "search", _("Search complaints (Ctrl+F)"), self.focus_search, side=32, framed=True
         )

@@ -19,6 +19,7 @@ from app.ui.core.forms import ChoiceField, SearchField
 from app.ui.core.matching import typed_words
 from app.ui.core.pills import Chip, ChipRow
 from app.ui.core.row_delegate import TwoLineList, TwoLines
+from app.ui.core.scaled import fix_width
 from app.ui.decisions.actions import PAGE, register
 from app.ui.decisions.detail import DecisionDetail
 from app.ui.desk import Desk, Place
@@ -58,7 +59,7 @@ class DecisionsPage(Page):
         self.view: DecisionsPageView | None = None
         self._wanted: int | None = None
         self.search = SearchField(_("Search decisions"), icon_name="search")
-        self.search.setFixedWidth(200)
+        fix_width(self.search, 200)
         self.people = ChoiceField([(None, _("All people"))], None, icon_name="user")
         self.people.setAccessibleName(_("Whose clients"))
         self.new = Button(

@@ -18,6 +18,7 @@ from app.ui.core.cards import EmptyState
 from app.ui.core.forms import ChoiceField, SearchField
 from app.ui.core.matching import typed_words
 from app.ui.core.pills import Chip, ChipRow
+from app.ui.core.scaled import fix_width
 from app.ui.desk import Desk, Place
 from app.ui.page import Page, scrolled
 from app.ui.promises.board import PromiseBoard
@@ -44,7 +45,7 @@ class PromisesPage(Page):
         self.view: PromisesView | None = None
         self._wanted: int | None = None
         self.search = SearchField(_("Search promises"), icon_name="search")
-        self.search.setFixedWidth(200)
+        fix_width(self.search, 200)
         self.people = ChoiceField([(None, _("All people"))], None, icon_name="user")
         self.people.setAccessibleName(_("Whose promises"))
         self.new = Button(

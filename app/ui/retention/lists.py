@@ -20,6 +20,7 @@ from app.ui.core.forms import SearchField
 from app.ui.core.matching import typed_words
 from app.ui.core.pills import Chip, ChipRow
 from app.ui.core.rows_model import Column
+from app.ui.core.scaled import fix_width
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
 from app.ui.retention.menus import MenuEntry, Part
@@ -69,7 +70,7 @@ class _ListTab(Part):
         head.setSpacing(12)
         head.addWidget(self.chips, 1)
         head.addWidget(self.search)
-        self.search.setFixedWidth(220)
+        fix_width(self.search, 220)
         self.column.addLayout(head)
         self.column.addWidget(self.stack, 1)
         self.chips.chosen.connect(lambda _value: self._filter())
