@@ -49,9 +49,11 @@ def load_one(session: Session, client_id: int) -> History | None:
     return found[0] if found else None
 
 
-def load_some(session: Session, client_ids: Sequence[int]) -> list[History]:
-    """The histories of these clients, in the order of their names (at most a few hundred at a time)."""
-    return _load(session, list(client_ids)).histories
+def load_some(session: Session, client_ids: Sequence[int], *kinds: str) -> list[History]:
+    """The histories of these clients, by name (at most a few hundred at a time); `kinds` as in `load_kinds`."""
+    session.flush()
+    with _no_collecting():
+        return _loaded(session.connection(), list(client_ids), kinds).histories
 
 
 def load_kinds(session: Session, *kinds: str) -> list[History]:
@@ -61,10 +63,11 @@ def load_kinds(session: Session, *kinds: str) -> list[History]:
         return _loaded(session.connection(), None, kinds).histories
 
 
-def load_in_parts(session: Session, size: int = 100) -> Iterator[list[History]]:
+def load_in_parts(session: Session, *kinds: str, size: int = 100) -> Iterator[list[History]]:
     """Every client's history, so many clients at a time, so that no more of them are in memory.
 
-    One query a table for each part; the parts follow the ids, each is in the order of names.
+    One query a table for each part; the parts follow the ids, each is in the order of names. `kinds` as in
+    `load_kinds`.
     """
     session.flush()
     connection = session.connection()
@@ -72,7 +75,7 @@ def load_in_parts(session: Session, size: int = 100) -> Iterator[list[History]]:
     for at in range(0, len(ids), size):
         part = ids[at : at + size]
         with _no_collecting():
-            loaded = _loaded(connection, part, range_=True)
+            loaded = _loaded(connection, part, kinds, range_=True)
         yield loaded.histories
 
 

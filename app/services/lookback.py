@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from math import sqrt
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
@@ -129,12 +129,33 @@ SIGNALS: Mapping[str, tuple[str, Callable[[Standing], bool | None]]] = {
 }
 
 
+class Past(NamedTuple):
+    """What one client adds: how they stood before they were lost, or before the day; neither: no client then."""
+
+    lost: LostClient | None = None
+    stayed: tuple[Standing | None, ...] | None = None
+
+
 def judge(histories: Iterable[History], as_of: date, rules: Settings) -> Lookback:
     """Look back from `as_of` at all clients lost by then and all who are still active."""
-    known = [known_on(h, as_of) for h in histories]
-    lost = tuple(_lost(h, rules) for h in known if is_lost(h.client, as_of))
-    stayed = [h for h in known if is_active(h.client, as_of)]
-    before = {d: [_standing(h, as_of, d, rules) for h in stayed] for d in DAYS_BEFORE}
+    return together([past_of(h, as_of, rules) for h in histories], as_of)
+
+
+def past_of(history: History, as_of: date, rules: Settings) -> Past:
+    """What one client adds, as it was known on `as_of`; `stayed` follows `DAYS_BEFORE`."""
+    known = known_on(history, as_of)
+    if is_lost(known.client, as_of):
+        return Past(lost=_lost(known, rules))
+    if is_active(known.client, as_of):
+        return Past(stayed=tuple(_standing(known, as_of, d, rules) for d in DAYS_BEFORE))
+    return Past()
+
+
+def together(parts: Sequence[Past], as_of: date) -> Lookback:
+    """All clients together."""
+    lost = [part.lost for part in parts if part.lost is not None]
+    stayed = [part.stayed for part in parts if part.stayed is not None]
+    before = {d: [each[at] for each in stayed] for at, d in enumerate(DAYS_BEFORE)}
     return Lookback(
         as_of=as_of,
         lost=tuple(sorted(lost, key=lambda one: (one.lost_on, one.client))),

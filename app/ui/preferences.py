@@ -29,6 +29,7 @@ _USUAL: dict[str, Any] = {
     "reports_folder": "",
     "tables": {},
     "today": {},
+    "places": {},
 }
 
 
@@ -37,7 +38,8 @@ class Preferences:
 
     `person` signs what is written (UX.md, Behaviour 12). `tables` holds widths, order and sorting of each
     table by its name; filter words are not kept, because people filter by clients' names.
-    `today` is whose list Today shows, and on which days it was looked at.
+    `today` is whose list Today shows, and on which days it was looked at. `places` is how the places of each
+    book were left (see `left`): chips, tabs, periods, whose clients.
     """
 
     def __init__(self, path: Path | None = None) -> None:

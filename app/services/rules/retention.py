@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from app.services.facts import History, known_client, known_on
+from app.services.facts import Client, History, known_client, known_on
 from app.services.rules.time import is_active, shift
 from app.services.rules.value import revenue_between
 from app.services.settings import Settings
 
 Convert = Callable[[History, int], Fraction]
+# A client's revenue in `start < day ≤ end`, in cents.
+RevenueOf = Callable[[History, date, date], int]
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,20 @@ class Cohort:
 
 
 def judge(
-    histories: Sequence[History], start: date, as_of: date, settings: Settings, convert: Convert
+    histories: Sequence[History],
+    start: date,
+    as_of: date,
+    settings: Settings,
+    convert: Convert,
+    revenue_of: RevenueOf = revenue_between,
 ) -> Retention:
-    """Retention of [start, as_of]; `convert(history, cents)` brings revenue into one currency."""
+    """Retention of [start, as_of]; `convert(history, cents)` brings revenue into one currency.
+
+    `revenue_of` is given where the histories do not hold the purchases themselves.
+    """
     clients = [known_client(h.client, as_of) for h in histories]
     before_sum, kept_sum, now_sum = Fraction(0), Fraction(0), Fraction(0)
-    for history, before, kept, now in _by_currency(histories, start, as_of, settings):
+    for history, before, kept, now in _by_currency(histories, start, as_of, settings, revenue_of):
         before_sum += convert(history, before)
         kept_sum += convert(history, kept)
         now_sum += convert(history, now)
@@ -74,8 +84,19 @@ def judge(
     )
 
 
+def is_satisfied(client: Client, score: float | None, as_of: date, settings: Settings) -> bool | None:
+    """Whether a client counts as satisfied next to the kept ones: active on the day and known to be so.
+
+    None where they do not count at all: not active that day, or their satisfaction (0–100) is unknown.
+    Every place that shows satisfied clients counts by this.
+    """
+    if score is None or not is_active(client, as_of):
+        return None
+    return score >= settings.loyalty_satisfied
+
+
 def _by_currency(
-    histories: Iterable[History], start: date, as_of: date, settings: Settings
+    histories: Iterable[History], start: date, as_of: date, settings: Settings, revenue_of: RevenueOf
 ) -> list[tuple[History, int, int, int]]:
     """Revenue before, kept and now of all clients with one currency, and one of them to name it.
 
@@ -85,9 +106,9 @@ def _by_currency(
     first, last = shift(start, window), shift(as_of, window)
     sums: dict[str | None, tuple[History, int, int, int]] = {}
     for history in histories:
-        before = revenue_between(history, first, start)
+        before = revenue_of(history, first, start)
         if before > 0:
-            now = revenue_between(history, last, as_of)
+            now = revenue_of(history, last, as_of)
             currency = history.client.currency
             named, *known = sums.get(currency, (history, 0, 0, 0))
             more = (before, max(0, min(now, before)), now)

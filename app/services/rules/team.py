@@ -95,15 +95,26 @@ class Load:
 
 def load(histories: Iterable[History], as_of: date, settings: Settings) -> list[Load]:
     """The load of each of us, by name; a complaint counts for whom it is assigned to, else for the owner."""
-    clients: Counter[str] = Counter()
-    touches: Counter[str] = Counter()
-    complaints: Counter[str] = Counter()
-    for whole in histories:
-        history = known_on(whole, as_of)
-        owner = history.client.owner or ""
-        clients[owner] += is_served(history.client, as_of)
-        touches.update(_who(n) for n in touches_within(history, as_of, settings.team_voice_days))
-        waiting = [c for c in history.complaints if c.told_on is None]
-        complaints.update((c.assigned_to or owner).strip() for c in waiting)
-    people = sorted({*clients, *touches, *complaints} - {""})
-    return [Load(p, clients[p], touches[p], complaints[p]) for p in people]
+    return add_up(part for history in histories for part in load_of(history, as_of, settings))
+
+
+def load_of(history: History, as_of: date, settings: Settings) -> tuple[Load, ...]:
+    """What one client adds to the load of each of us."""
+    history = known_on(history, as_of)
+    owner = history.client.owner or ""
+    touches = Counter(_who(n) for n in touches_within(history, as_of, settings.team_voice_days))
+    waiting = Counter((c.assigned_to or owner).strip() for c in history.complaints if c.told_on is None)
+    served = is_served(history.client, as_of)
+    people = {owner, *touches, *waiting} - {""}
+    return tuple(Load(p, int(served and p == owner), touches[p], waiting[p]) for p in people)
+
+
+def add_up(parts: Iterable[Load]) -> list[Load]:
+    """The load of each of us from what the clients add to it, by name."""
+    sums: dict[str, list[int]] = {}
+    for part in parts:
+        mine = sums.setdefault(part.person, [0, 0, 0])
+        mine[0] += part.clients
+        mine[1] += part.touches
+        mine[2] += part.open_complaints
+    return [Load(person, *sums[person]) for person in sorted(sums)]

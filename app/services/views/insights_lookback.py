@@ -7,9 +7,6 @@ from dataclasses import dataclass
 
 from app.i18n import _, format_percent, ngettext
 from app.services.lookback import DAYS_BEFORE, SIGNALS, Lookback, LostClient, Share, Signal
-from app.services.lookback import judge as judge_lookback
-from app.services.settings import Settings
-from app.services.verdicts import Verdicts
 from app.services.views.insights_parts import Head, Line, Link, Table
 
 
@@ -35,13 +32,11 @@ class LookingBack:
     lost_links: tuple[Link, ...]
 
 
-def looking_back(judged: Sequence[Verdicts], settings: Settings) -> LookingBack:
-    """Every client lost, next to those who stayed, on the day of the verdicts."""
-    as_of = judged[0].as_of if judged else None
-    found = judge_lookback([v.history for v in judged], as_of, settings) if as_of is not None else None
-    if found is None or not found.lost:
+def looking_back(found: Lookback) -> LookingBack:
+    """Every client lost, next to those who stayed, in words."""
+    if not found.lost:
         empty = _("No client was lost so far: there is nothing to look back on.")
-        return LookingBack((), 0, found.stayed if found else 0, empty, (), Table((), ()), ())
+        return LookingBack((), 0, found.stayed, empty, (), Table((), ()), ())
     rows = tuple(_row(name, found) for name in SIGNALS)
     return LookingBack(
         rows=rows,

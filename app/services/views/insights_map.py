@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import NamedTuple
 
 from app.i18n import N_, _, ngettext
 from app.services.records.titles import word
-from app.services.rules.time import is_served, shift
+from app.services.rules.time import shift
 from app.services.settings import Settings
 from app.services.verdicts import Verdicts
 from app.services.views.insights_parts import Head, Line, Link, Table, client_link
@@ -26,6 +26,23 @@ CORNERS = {
 _MOVED = 5
 _OTHER_QUADRANT = 30
 _APART = {"spurious": 15, "latent": 8}
+
+
+class Stand(NamedTuple):
+    """How one client stands on a day: attitude 0–100 or unknown, purchase days in the window, loyal buyer."""
+
+    attitude: float | None
+    quadrant: str
+    days: int
+    loyal: bool
+
+
+class Standing(NamedTuple):
+    """A client on the map, now and six months before (none: no client or unknown then)."""
+
+    link: Link
+    now: Stand
+    before: Stand | None
 
 
 @dataclass(frozen=True)
@@ -92,30 +109,43 @@ class Scale:
 
 def spot(verdicts: Verdicts, scale: Scale) -> Spot:
     """Where a client stands on the day of the verdicts."""
+    return _placed(stand(verdicts), scale)
+
+
+def stand(verdicts: Verdicts) -> Stand:
+    """How a client stands on the day of the verdicts."""
     felt, bought = verdicts.loyalty, verdicts.buying
-    across = scale.place(bought.recent, bought.is_loyal)
-    return Spot(across, felt.attitude, felt.quadrant, bought.recent, bought.is_loyal)
+    return Stand(felt.attitude, felt.quadrant, bought.recent, bought.is_loyal)
 
 
-def loyalty_map(judged: Sequence[Verdicts], as_of: date, settings: Settings) -> LoyaltyMap:
-    """The map of all clients served on the day; six months ago is computed as of then."""
-    served = [v for v in judged if is_served(v.history.client, as_of)]
-    scale = Scale(settings.buying_loyal_purchases, max((v.buying.recent for v in served), default=0))
-    then = shift(as_of, -BACK_DAYS)
-    points = []
-    for verdicts in served:
-        before = Verdicts(verdicts.history, then, settings)
-        known = before.active and before.loyalty.attitude is not None
-        now = spot(verdicts, scale)
-        link = client_link(verdicts.history, _standing(now))
-        points.append(MapPoint(link, now, spot(before, scale) if known else None))
+def standing_of(verdicts: Verdicts) -> Standing | None:
+    """A client's place on the map, and that of six months ago as of then; none for who is no active client."""
+    if not verdicts.active:
+        return None
+    before = Verdicts(verdicts.history, shift(verdicts.as_of, -BACK_DAYS), verdicts.settings)
+    known = before.active and before.loyalty.attitude is not None
+    now = stand(verdicts)
+    return Standing(client_link(verdicts.history, _standing(now)), now, stand(before) if known else None)
+
+
+def _placed(found: Stand, scale: Scale) -> Spot:
+    return Spot(scale.place(found.days, found.loyal), found.attitude, found.quadrant, found.days, found.loyal)
+
+
+def loyalty_map(standings: Sequence[Standing], settings: Settings) -> LoyaltyMap:
+    """The map of all clients active on the day, as the tile of satisfied clients counts them."""
+    scale = Scale(settings.buying_loyal_purchases, max((s.now.days for s in standings), default=0))
+    points = [
+        MapPoint(s.link, _placed(s.now, scale), _placed(s.before, scale) if s.before else None)
+        for s in standings
+    ]
     marked = _name_some(points)
     return LoyaltyMap(
         marked, scale.ticks(), settings.loyalty_attitude_high, _sentence(marked), _table(marked)
     )
 
 
-def _standing(spot: Spot) -> str:
+def _standing(spot: Stand) -> str:
     days = ngettext("{n} purchase day", "{n} purchase days", spot.days).format(n=spot.days)
     felt = (
         _("attitude unknown") if spot.attitude is None else _("attitude {n}").format(n=round(spot.attitude))
@@ -153,7 +183,8 @@ def _sentence(points: Sequence[MapPoint]) -> str:
         moved = _("({n} of them moved down in six months)").format(n=down) if down else ""
         parts.append(f"{many.format(n=len(habit))} {moved}".strip())
     if unknown:
-        parts.append(ngettext("{n} unknown", "{n} unknown", unknown).format(n=unknown))
+        text = ngettext("the attitude of {n} is unknown", "the attitude of {n} is unknown", unknown)
+        parts.append(text.format(n=unknown))
     return "; ".join(parts) + "."
 
 

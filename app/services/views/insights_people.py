@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from typing import NamedTuple, Protocol
 
 from app.i18n import _, format_percent, ngettext
-from app.services.facts import Decision
+from app.services.facts import Client, Decision, History
 from app.services.records.titles import word
 from app.services.reports.figures import Period
 from app.services.rules import advice, team
@@ -19,6 +19,14 @@ from app.services.views.insights_parts import Head, Line, Link, Table, client_li
 # Attempts beyond this number stand together.
 LAST_ATTEMPT = 4
 VERDICTS = ("our_advice", "mixed", "client_right", "too_early")
+
+
+class Judged(Protocol):
+    """Whatever holds a client's history as it was known on a day."""
+
+    @property
+    def history(self) -> History:
+        """The client and their decisions, at least."""
 
 
 @dataclass(frozen=True)
@@ -40,7 +48,7 @@ class Bars:
     table: Table
 
 
-def persuasion(judged: Sequence[Verdicts], period: Period) -> Bars:
+def persuasion(judged: Sequence[Judged], period: Period) -> Bars:
     """Decisions settled in the period by their number of attempts: convinced, of all."""
     histories = [v.history for v in judged]
     learnt = advice.learn(histories, period.start, period.last)
@@ -86,7 +94,7 @@ def _persuasion_sentence(learnt: advice.Learning) -> str:
     return template.format(counted=counted, first=first, last=last)
 
 
-def who_was_right(judged: Sequence[Verdicts], period: Period) -> Bars:
+def who_was_right(judged: Sequence[Judged], period: Period) -> Bars:
     """Decisions debriefed in the period by what came of them."""
     learnt = advice.learn([v.history for v in judged], period.start, period.last)
     found = [(v, d) for v in judged for d in v.history.decisions if d.verdict and period.holds(d.debriefed)]
@@ -123,7 +131,7 @@ def _right_sentence(learnt: advice.Learning) -> str:
     return template.format(n=n, ours=ours, right=right)
 
 
-def _link(verdicts: Verdicts, decision: Decision, what: str) -> Link:
+def _link(verdicts: Judged, decision: Decision, what: str) -> Link:
     text = f"{decision.title} ({what})" if what else decision.title
     return record_link(verdicts.history, "decisions", decision.id, text, decision.settled_on)
 
@@ -150,22 +158,43 @@ class Load:
     table: Table
 
 
-def load(judged: Sequence[Verdicts], as_of: date, settings: Settings) -> Load:
+class Carried(NamedTuple):
+    """What one client adds: to each of us, the client served, who each open complaint waits with, a new voice."""
+
+    loads: tuple[team.Load, ...]
+    served: Link | None
+    waiting: tuple[tuple[str, Link], ...]
+    new_voice: bool
+
+
+def carried(verdicts: Verdicts) -> Carried:
+    """What one client adds to what each of us carries on the day of the verdicts."""
+    client = verdicts.history.client
+    served = is_served(client, verdicts.as_of)
+    waiting = []
+    for sheet in verdicts.complaints.sheets:
+        if sheet.is_open:
+            c = sheet.complaint
+            link = record_link(verdicts.history, "complaints", c.id, f"{c.ref}: {c.remark}", c.received_on)
+            waiting.append(((c.assigned_to or client.owner or "").strip(), link))
+    return Carried(
+        team.load_of(verdicts.history, verdicts.as_of, verdicts.settings),
+        client_link(verdicts.history, _voice(verdicts)) if served else None,
+        tuple(waiting),
+        served and bool(verdicts.team.unannounced),
+    )
+
+
+def load(parts: Sequence[tuple[Client, Carried]], settings: Settings) -> Load:
     """What each of us carries on the day."""
-    found = team.load([v.history for v in judged], as_of, settings)
+    found = team.add_up(each for _client, part in parts for each in part.loads)
     mine: dict[str, list[Link]] = {}
     open_ones: dict[str, list[Link]] = {}
-    new_voices = 0
-    for v in judged:
-        owner = v.history.client.owner or ""
-        if is_served(v.history.client, as_of):
-            mine.setdefault(owner, []).append(client_link(v.history, _voice(v)))
-            new_voices += bool(v.team.unannounced)
-        for sheet in v.complaints.sheets:
-            if sheet.is_open:
-                c = sheet.complaint
-                link = record_link(v.history, "complaints", c.id, f"{c.ref}: {c.remark}", c.received_on)
-                open_ones.setdefault((c.assigned_to or owner).strip(), []).append(link)
+    for client, part in parts:
+        if part.served is not None:
+            mine.setdefault(client.owner or "", []).append(part.served)
+        for person, link in part.waiting:
+            open_ones.setdefault(person, []).append(link)
     people = tuple(
         Carrier(
             each.person,
@@ -178,6 +207,7 @@ def load(judged: Sequence[Verdicts], as_of: date, settings: Settings) -> Load:
         for each in sorted(found, key=lambda one: (-one.clients, -one.touches, one.person.casefold()))
         if each.clients or each.touches or each.open_complaints
     )
+    new_voices = sum(part.new_voice for _client, part in parts)
     return Load(people, settings.team_voice_days, _load_sentence(people, new_voices), _load_table(people))
 
 

@@ -70,10 +70,11 @@ def _label(at: int, first: date) -> str:
     return f"{label} {first.year % 100:02d}" if quarter == 1 or at == 0 else label
 
 
-Found = Iterable[tuple[str, date | None, Link]]
+# A record of a chart: its kind, the day that decides in which quarter it counts, and what it opens.
+Mark = tuple[str, date | None, Link]
 
 
-def _filled(quarters: Sequence[Quarter], found: Found) -> tuple[Quarter, ...]:
+def _filled(quarters: Sequence[Quarter], found: Iterable[Mark]) -> tuple[Quarter, ...]:
     lasts = [q.last for q in quarters]
     kept: list[dict[str, list[Link]]] = [{} for _q in quarters]
     for kind, day, link in found:
@@ -101,19 +102,21 @@ def _table(quarters: Sequence[Quarter], titles: dict[str, str]) -> Table:
     return Table(heads, lines)
 
 
-def complaints(judged: Sequence[Verdicts], quarters: Sequence[Quarter]) -> Series:
+def complaint_marks(v: Verdicts) -> tuple[Mark, ...]:
+    """One client's complaints: voiced on their own, when we asked, and those that came back."""
+    found: list[Mark] = []
+    for sheet in v.complaints.sheets:
+        c = sheet.complaint
+        link = record_link(v.history, "complaints", c.id, f"{c.ref}: {c.remark}", c.received_on)
+        found.append(("asked" if c.solicited else "own", c.received_on, link))
+        if sheet.repeats:
+            found.append(("repeated", c.received_on, link))
+    return tuple(found)
+
+
+def complaints(marks: Iterable[Mark], quarters: Sequence[Quarter]) -> Series:
     """Complaints voiced on their own and when we asked, and those that came back."""
-
-    def found() -> Found:
-        for v in judged:
-            for sheet in v.complaints.sheets:
-                c = sheet.complaint
-                link = record_link(v.history, "complaints", c.id, f"{c.ref}: {c.remark}", c.received_on)
-                yield "asked" if c.solicited else "own", c.received_on, link
-                if sheet.repeats:
-                    yield "repeated", c.received_on, link
-
-    filled = _filled(quarters, found())
+    filled = _filled(quarters, marks)
     titles = {"own": _("On their own"), "asked": _("We asked"), "repeated": _("Repeated")}
     return Series(filled, tuple(titles), _voice_sentence(filled), _table(filled, titles))
 
@@ -125,19 +128,20 @@ def _halves(quarters: Sequence[Quarter], count: Callable[[Quarter], int]) -> tup
 
 
 def _voice_sentence(quarters: Sequence[Quarter]) -> str:
+    """The last four quarters of the chart against the four before."""
     before, now = _halves(quarters, lambda q: q.count("own") + q.count("asked"))
     asked_before, asked = _halves(quarters, lambda q: q.count("asked"))
     again_before, again = _halves(quarters, lambda q: q.count("repeated"))
     if not before and not now:
-        return _("Nobody has complained in two years: ask, silence is the risk.")
+        return _("Nobody has complained in the last eight quarters: ask, silence is the risk.")
     if now > before and asked > asked_before:
-        said = _("More is said since we ask ({now} in a year, {before} before)")
+        said = _("More is said since we ask ({now} in the last four quarters, {before} in the four before)")
     elif now > before:
-        said = _("More is said than the year before ({now} against {before})")
+        said = _("More is said than before ({now} in the last four quarters, {before} in the four before)")
     elif now < before:
-        said = _("Less is said than the year before ({now} against {before})")
+        said = _("Less is said than before ({now} in the last four quarters, {before} in the four before)")
     else:
-        said = _("As much is said as the year before ({now})")
+        said = _("As much is said in the last four quarters as in the four before ({now})")
     if again > again_before:
         back = _("and more comes back ({now} against {before})")
     elif again < again_before:
@@ -148,56 +152,66 @@ def _voice_sentence(quarters: Sequence[Quarter]) -> str:
     return f"{joined}."
 
 
-def offers(judged: Sequence[Verdicts], quarters: Sequence[Quarter]) -> Series:
+_GIVEN = {"proactive": "unasked", "threat": "threat", "requested": "requested"}
+
+
+def offer_marks(v: Verdicts) -> tuple[Mark, ...]:
+    """What one client was given: unasked, under threat, or asked for."""
+    return tuple(
+        (
+            _GIVEN[o.trigger],
+            o.made_on,
+            record_link(v.history, "offers", o.id, f"{word(o.kind)}, {word(o.trigger)}", o.made_on),
+        )
+        for o in v.history.offers
+    )
+
+
+def offers(marks: Iterable[Mark], quarters: Sequence[Quarter]) -> Series:
     """What was given unasked, and what under threat."""
-    names = {"proactive": "unasked", "threat": "threat", "requested": "requested"}
-
-    def found() -> Found:
-        for v in judged:
-            for o in v.history.offers:
-                text = f"{word(o.kind)}, {word(o.trigger)}"
-                yield names[o.trigger], o.made_on, record_link(v.history, "offers", o.id, text, o.made_on)
-
-    filled = _filled(quarters, found())
+    filled = _filled(quarters, marks)
     titles = {"unasked": _("Unasked"), "threat": _("Under threat"), "requested": _("Asked for")}
     return Series(filled, ("unasked", "threat"), _offer_sentence(filled), _table(filled, titles))
 
 
 def _offer_sentence(quarters: Sequence[Quarter]) -> str:
-    _before, unasked = _halves(quarters, lambda q: q.count("unasked"))
-    _earlier, threat = _halves(quarters, lambda q: q.count("threat"))
+    """The same offers as the chart and its table, over all quarters shown."""
+    unasked, threat = (sum(q.count(kind) for q in quarters) for kind in ("unasked", "threat"))
     if not unasked and not threat:
-        return _("In a year nothing was given unasked, and nothing under threat.")
+        return _("In the quarters shown nothing was given unasked, and nothing under threat.")
     if not threat:
         return ngettext(
-            "In a year {n} thing was given, all unasked.",
-            "In a year {n} things were given, all unasked.",
+            "In the quarters shown {n} thing was given unasked, nothing under threat.",
+            "In the quarters shown {n} things were given unasked, nothing under threat.",
             unasked,
         ).format(n=unasked)
     if unasked > threat:
-        text = _("In a year more was given unasked ({a} times) than under threat ({b}).")
+        text = _("In the quarters shown more was given unasked ({a} times) than under threat ({b}).")
     elif unasked == threat:
-        text = _("In a year as much was given under threat ({b} times) as unasked ({a}).")
+        text = _("In the quarters shown as much was given under threat ({b} times) as unasked ({a}).")
     else:
-        text = _("In a year most was given under threat ({b} times, {a} unasked): that teaches to threaten.")
+        text = _(
+            "In the quarters shown more was given under threat ({b} times) than unasked ({a}): that teaches to threaten."
+        )
     return text.format(a=unasked, b=threat)
 
 
-def promises(judged: Sequence[Verdicts], quarters: Sequence[Quarter]) -> Series:
+def promise_marks(v: Verdicts) -> tuple[Mark, ...]:
+    """One client's promises that came due, kept or not, by side and by phase."""
+    found: list[Mark] = []
+    for each in v.promises.verdicts:
+        p, kept = each.promise, each.state == "kept"
+        if each.state not in ("kept", "late", "broken", "overdue"):
+            continue
+        day = promise_day(p)
+        link = record_link(v.history, "promises", p.id, f"{p.ref}: {p.text} ({word(each.state)})", day)
+        found.append((f"{p.side}/{p.phase or 'partnership'}/{'kept' if kept else 'not'}", day, link))
+    return tuple(found)
+
+
+def promises(marks: Iterable[Mark], quarters: Sequence[Quarter]) -> Series:
     """Promises that came due, kept or not, by side and by phase."""
-
-    def found() -> Found:
-        for v in judged:
-            for each in v.promises.verdicts:
-                p, kept = each.promise, each.state == "kept"
-                if each.state not in ("kept", "late", "broken", "overdue"):
-                    continue
-                text = f"{p.ref}: {p.text} ({word(each.state)})"
-                day = promise_day(p)
-                group = f"{p.side}/{p.phase or 'partnership'}/{'kept' if kept else 'not'}"
-                yield group, day, record_link(v.history, "promises", p.id, text, day)
-
-    filled = _filled(quarters, found())
+    filled = _filled(quarters, marks)
     kinds = tuple(f"{side}/{phase}/{how}" for side, phase in PROMISE_GROUPS for how in ("kept", "not"))
     return Series(filled, kinds, _promise_sentence(filled), _promise_table(filled))
 
@@ -219,19 +233,19 @@ def _rate(quarters: Iterable[Quarter], side: str) -> tuple[int, int]:
 
 
 def _promise_sentence(quarters: Sequence[Quarter]) -> str:
-    ours, due = _rate(quarters[-4:], "ours")
-    theirs, owed = _rate(quarters[-4:], "theirs")
+    """The same promises as the chart and its table, over all quarters shown."""
+    ours, due = _rate(quarters, "ours")
+    theirs, owed = _rate(quarters, "theirs")
     if not due and not owed:
-        return _("No promise came due in a year.")
-    said = []
-    if due:
-        text = _("In a year we kept {k} of {n} promises ({share})")
-        said.append(text.format(k=ours, n=due, share=format_percent(ours / due)))
-    if owed:
-        text = _("the clients kept {k} of {n} ({share})")
-        said.append(text.format(k=theirs, n=owed, share=format_percent(theirs / owed)))
-    line = ", ".join(said)
-    return f"{line[:1].upper()}{line[1:]}."
+        return _("No promise came due in the quarters shown.")
+    we = _("we kept {k} of {n} promises ({share})")
+    they = _("the clients kept {k} of {n} ({share})")
+    said = [
+        text.format(k=kept, n=judged, share=format_percent(kept / judged))
+        for text, kept, judged in ((we, ours, due), (they, theirs, owed))
+        if judged
+    ]
+    return _("In the quarters shown {what}.").format(what=", ".join(said))
 
 
 def _promise_table(quarters: Sequence[Quarter]) -> Table:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
+from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QMenu, QWidget
@@ -31,6 +32,26 @@ class PeriodButton(Button):
         self.setIconSize(QSize(20, 16))
         self.months: int | None = USUAL
         self.period = whole_period(desk.today(), USUAL)
+        self._say()
+
+    def state(self) -> dict[str, str | int]:
+        """What names the period: its months up to today, else its two days."""
+        if self.months is not None:
+            return {"months": self.months}
+        return {"start": self.period.start.isoformat(), "last": self.period.last.isoformat()}
+
+    def restore(self, kept: dict[str, Any]) -> None:
+        """Look at the period that `state` named; what cannot be read changes nothing."""
+        months = kept.get("months")
+        if months in _MONTHS:
+            self.months, self.period = months, whole_period(self._desk.today(), months)
+        elif "start" in kept:
+            try:
+                start, last = (date.fromisoformat(str(kept.get(each))) for each in ("start", "last"))
+            except ValueError:
+                return
+            if start <= last:
+                self.months, self.period = None, Period(start, last)
         self._say()
 
     def follow_today(self) -> None:

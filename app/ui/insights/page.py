@@ -2,32 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from threading import Lock
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
 from app.services.views.insights import Insights
 from app.services.views.insights_lookback import LookingBack
-from app.services.views.insights_parts import Head, Line, Table, as_text, shown
+from app.services.views.insights_parts import Line, as_text
 from app.ui import theme
 from app.ui.core import discreet
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Banner, EmptyState
 from app.ui.core.charts import ChartCard
 from app.ui.core.choices import ChoiceField
-from app.ui.core.drawing import Draw
-from app.ui.core.rows_model import Column
+from app.ui.core.reading import Reading
 from app.ui.desk import Desk, Place
-from app.ui.insights import drawings, map_drawing, quarter_drawings
+from app.ui.insights.charts import charts, columns_of, titles
 from app.ui.insights.filters import PeriodButton
 from app.ui.insights.ink import Pick
 from app.ui.insights.lookback_card import LookbackCard
 from app.ui.insights.records import RecordsDialog, open_links
 from app.ui.insights.tiles import HeadlineTiles
+from app.ui.left import Left
 from app.ui.page import Page, scrolled
 
 _CARD = 284
@@ -42,12 +42,19 @@ class InsightsPage(Page):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Insights"))
         self.found: Insights | None = None
+        self._left = Left(desk, "insights")
+        self._board: Any = None
+        self._making = Lock()
+        self._wanted = 0
         self.records: RecordsDialog | None = None
         self._stale = True
         self._columns = 0
         self._owners: tuple[str, ...] = ()
         self.period = PeriodButton(desk)
-        self.owner = ChoiceField([(None, _("Everyone’s clients"))], None, icon_name="users")
+        self.period.restore(self._left.get("period", {}))
+        whose = self._left.get("owner") or None
+        options = [(None, _("Everyone’s clients")), *([(whose, whose)] if whose else [])]
+        self.owner = ChoiceField(options, whose, icon_name="users")
         self.owner.setAccessibleName(_("Whose clients"))
         self.report = Button(_("Report"), self._report, icon_name="file-text")
         for control in (self.owner, self.period, self.report):
@@ -56,7 +63,7 @@ class InsightsPage(Page):
         self.rates = Banner("", "warn", action=_("Open the rates"), on_action=self._rates)
         self.rates.hide()
         self.lookback = LookbackCard()
-        self.cards = {name: ChartCard(title) for name, title in _titles().items()}
+        self.cards = {name: ChartCard(title) for name, title in titles().items()}
         self._lay_out()
         self.period.period_changed.connect(self._read)
         self.owner.value_changed.connect(self._read)
@@ -66,9 +73,13 @@ class InsightsPage(Page):
             card.opened.connect(lambda line, title=card.title: self._open_line(title.text(), line))
             card.save_wanted.connect(lambda each=card: self._save(each))
             card.copied.connect(self._copied)
+            card.as_table.toggled.connect(self._keep_left)
         self.lookback.copied.connect(self._copied)
         theme.signals.theme_changed.connect(self._size_cards)
         desk.discreet_changed.connect(self._follow_discreet)
+        tables = self._left.get("tables", [])
+        for name, card in self.cards.items():
+            card.as_table.setChecked(name in tables)
         self._follow_discreet(discreet.state.on)
 
     def arrive(self, place: Place) -> None:
@@ -112,10 +123,11 @@ class InsightsPage(Page):
         self.hidden = EmptyState(
             "eye-off", _("Hidden in discreet mode"), _("Insights are for our eyes. F9 shows them again.")
         )
-        self.stack = QStackedWidget()
+        self.reading = Reading(self._read)
+        self.stack = self.reading.stack
         for widget in (self._scroll, self.empty, self.hidden):
             self.stack.addWidget(widget)
-        self.body.addWidget(self.stack)
+        self.body.addWidget(self.reading)
         self._size_cards()
 
     def _size_cards(self) -> None:
@@ -146,46 +158,69 @@ class InsightsPage(Page):
 
     def _show_part(self) -> None:
         if discreet.state.on:
-            self.stack.setCurrentWidget(self.hidden)
-        elif self.found is not None and not self.found.clients and not self.found.cohorts.rows:
-            self.stack.setCurrentWidget(self.empty)
+            self.reading.show_part(self.hidden)
+        elif self.found is None:
+            self.reading.wait()
+        elif not self.found.clients and not self.found.cohorts.rows:
+            self.reading.show_part(self.empty)
         else:
-            self.stack.setCurrentWidget(self._scroll)
+            self.reading.show_part(self._scroll)
 
     def _read(self, *_args: Any) -> None:
+        """Ask for the figures of the period and of one owner; what was asked before is given up."""
         self._stale = False
-        period, owner = self.period.period, self.owner.value()
+        self._wanted += 1
+        self._keep_left()
+        wanted, period, owner = self._wanted, self.period.period, self.owner.value()
 
         def read(session: Any) -> Insights:
-            from app.services.views.insights import insights
-
-            return insights(session, period, owner)
+            found: Insights = self._kept_ready().insights(
+                session, period, owner, lambda: wanted != self._wanted
+            )
+            return found
 
         self.desk.operations.read(read, self._show, self._failed, owner=self, key="insights")
 
     def _read_lookback(self) -> None:
-        period, owner = self.period.period, self.owner.value()
+        wanted, period, owner = self._wanted, self.period.period, self.owner.value()
 
         def read(session: Any) -> LookingBack:
-            from app.services.views.insights import look_back
+            found: LookingBack = self._kept_ready().look_back(
+                session, period, owner, lambda: wanted != self._wanted
+            )
+            return found
 
-            return look_back(session, period, owner)
+        self.desk.operations.read(read, self.lookback.show_found, self._failed, owner=self, key="lookback")
 
-        self.desk.operations.read(read, self.lookback.show_found, owner=self, key="lookback")
+    def _kept_ready(self) -> Any:
+        """What was computed of each client; its rules are imported on the worker thread."""
+        with self._making:
+            if self._board is None:
+                from app.services.views.insights import InsightsBoard
+
+                self._board = InsightsBoard()
+            return self._board
+
+    def _keep_left(self, *_args: Any) -> None:
+        tables = [name for name, card in self.cards.items() if card.as_table.isChecked()]
+        self._left.keep(period=self.period.state(), owner=self.owner.value(), tables=tables)
 
     def _failed(self, error: UserError) -> None:
         self._stale = True
-        self.desk.toast(str(error), action=(_("Try again"), self._read))
+        self.reading.fail(error)
+        if discreet.state.on:
+            self._show_part()
 
     def _show(self, found: Insights) -> None:
         self.found = found
+        self.reading.arrived()
         self._show_part()
         self._show_owners(found.owners)
         self.note.setText(found.headline.note)
         self.tiles.show_headline(found.headline)
         self.rates.set_text(found.headline.rate_missing)
         self.rates.setVisible(bool(found.headline.rate_missing))
-        for name, (draw, part) in _charts(found).items():
+        for name, (draw, part) in charts(found).items():
             card = self.cards[name]
             card.plot(draw, part.sentence)
             card.set_table(columns_of(part.table), part.table.lines, as_text(part.table))
@@ -230,46 +265,3 @@ class InsightsPage(Page):
 
     def _rates(self) -> None:
         self.desk.go(Place("settings", tab="book"))
-
-
-def _titles() -> dict[str, str]:
-    return {
-        "map": _("Loyalty map"),
-        "cohorts": _("Kept by year of arrival"),
-        "complaints": _("Complaints voiced and repeated"),
-        "offers": _("Given unasked, given under threat"),
-        "persuasion": _("Persuasion by attempt"),
-        "right": _("Who was right"),
-        "promises": _("Promises kept"),
-        "load": _("Load by person"),
-    }
-
-
-def _charts(found: Insights) -> dict[str, tuple[Draw, Any]]:
-    return {
-        "map": (map_drawing.draw_map(found.map), found.map),
-        "cohorts": (drawings.draw_cohorts(found.cohorts), found.cohorts),
-        "complaints": (quarter_drawings.draw_complaints(found.complaints), found.complaints),
-        "offers": (quarter_drawings.draw_offers(found.offers), found.offers),
-        "persuasion": (drawings.draw_persuasion(found.persuasion), found.persuasion),
-        "right": (drawings.draw_right(found.right), found.right),
-        "promises": (quarter_drawings.draw_promises(found.promises), found.promises),
-        "load": (drawings.draw_load(found.load), found.load),
-    }
-
-
-def columns_of(table: Table) -> list[Column]:
-    """A chart's table as columns of the table view."""
-
-    def made(at: int, head: Head) -> Column:
-        value: Callable[[Line], Any] = lambda line: line.cells[at]  # noqa: E731
-        return Column(
-            str(at),
-            head.title,
-            value,
-            display=lambda line: shown(line.cells[at], head.kind),
-            align="left" if head.kind == "text" else "right",
-            width=150 if at == 0 else 92,
-        )
-
-    return [made(at, head) for at, head in enumerate(table.heads)]

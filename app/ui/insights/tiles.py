@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _
-from app.services.views.insights import Figure, Headline
+from app.services.views.insights_headline import Figure, Headline
 from app.ui.core.cards import Tile
 from app.ui.insights.ink import Pick
 
@@ -69,7 +69,9 @@ class HeadlineTiles(QWidget):
         )
         self.satisfied = FigureTile(
             _("Satisfied"),
-            _("Satisfied is not loyal: it stands here so that nobody mistakes one for the other."),
+            _(
+                "Of the clients active on the last day who were asked lately, those at or above the limit of the settings. Satisfied is not loyal: it stands here so that nobody mistakes one for the other."
+            ),
         )
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)

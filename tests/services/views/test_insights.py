@@ -8,10 +8,10 @@ from typing import Any
 
 import pytest
 
+from app.services import lookback
 from app.services.facts import History
 from app.services.reports.figures import Period
 from app.services.settings import Settings
-from app.services.verdicts import Verdicts
 from app.services.views.insights import Insights, judge, whole_period
 from app.services.views.insights_lookback import looking_back
 from app.services.views.insights_map import Scale
@@ -77,7 +77,7 @@ def test_the_map_says_where_a_client_stood_six_months_ago_as_it_was_known_then()
     new = _client(2, "New", {"since": ago(60)}, notes=build.touches(3, 4, mood=2))
     paused = _client(3, "Paused", {"status": "paused"})
     points = {p.link.client: p for p in _page(moved, new, paused).map.points}
-    assert set(points) == {"Fell", "New"}
+    assert set(points) == {"Fell", "New", "Paused"}, "a paused client is an active one, as in the tiles"
     fell = points["Fell"]
     assert fell.before is not None and fell.before.attitude == 100
     assert fell.now.attitude is not None and fell.now.attitude < 60 and fell.named
@@ -88,7 +88,7 @@ def test_the_map_says_where_a_client_stood_six_months_ago_as_it_was_known_then()
 def test_an_unknown_attitude_is_shown_as_unknown() -> None:
     found = _page(_client(1, "Quiet")).map
     assert found.points[0].now.attitude is None and not found.points[0].named
-    assert "1 unknown" in found.sentence
+    assert "the attitude of 1 is unknown" in found.sentence
     assert found.table.lines[0].cells[1] is None
 
 
@@ -153,7 +153,7 @@ def test_complaints_are_counted_by_quarter_on_their_own_asked_and_repeated() -> 
     assert (last.count("own"), last.count("asked"), last.count("repeated")) == (1, 1, 1)
     assert (may.count("own"), may.count("asked"), found.total("own")) == (1, 0, 2)
     assert last.records["repeated"][0].kind == "complaints"
-    assert found.sentence.startswith("More is said since we ask (3 in a year, 0 before)")
+    assert found.sentence.startswith("More is said since we ask (3 in the last four quarters, 0 in the four before)")
 
 
 def test_nobody_complaining_is_no_good_news() -> None:
@@ -164,7 +164,7 @@ def test_nobody_complaining_is_no_good_news() -> None:
     ("unasked", "threat", "said"),
     [
         (0, 0, "nothing was given"),
-        (1, 0, "1 thing was given, all unasked"),
+        (1, 0, "1 thing was given unasked, nothing under threat"),
         (3, 1, "more was given unasked (3 times) than under threat (1)"),
         (2, 2, "as much was given under threat"),
         (1, 2, "that teaches to threaten"),
@@ -200,7 +200,7 @@ def test_promises_count_in_the_quarter_they_came_due_by_side_and_phase() -> None
     assert last.count("ours/acquisition/kept") == 1
     assert last.count("theirs/partnership/not") == 1
     assert sum(found.total(kind) for kind in found.kinds) == 4
-    assert found.sentence == "In a year we kept 2 of 3 promises (67%), the clients kept 0 of 1 (0%)."
+    assert found.sentence == "In the quarters shown we kept 2 of 3 promises (67%), the clients kept 0 of 1 (0%)."
 
 
 def test_persuasion_counts_decisions_by_attempts_within_the_period() -> None:
@@ -275,8 +275,8 @@ def test_looking_back_compares_the_lost_with_those_who_stayed_and_warns() -> Non
         {"status": "lost", "lost_on": ago(10)},
         promises=[build.promise(ago(300), due_on=ago(250))],
     )
-    judged = [Verdicts(h, AS_OF, RULES) for h in (lost, _client(2, "Stayed"), _client(3, "Also"))]
-    found = looking_back(judged, RULES)
+    clients = (lost, _client(2, "Stayed"), _client(3, "Also"))
+    found = looking_back(lookback.judge(clients, AS_OF, RULES))
     promise = next(row for row in found.rows if row.title == "A promise of ours overdue")
     assert [(s.days_before, s.lost.count, s.lost.of) for s in promise.found] == [
         (180, 1, 1),
@@ -291,8 +291,8 @@ def test_looking_back_compares_the_lost_with_those_who_stayed_and_warns() -> Non
 
 
 def test_with_nobody_lost_there_is_nothing_to_look_back_on() -> None:
-    assert looking_back([], RULES).rows == ()
-    found = looking_back([Verdicts(_client(1, "A"), AS_OF, RULES)], RULES)
+    assert looking_back(lookback.judge([], AS_OF, RULES)).rows == ()
+    found = looking_back(lookback.judge([_client(1, "A")], AS_OF, RULES))
     assert (found.rows, found.stayed) == ((), 1)
     assert "nothing to look back on" in found.sentence
 

@@ -1,0 +1,87 @@
+"""What a page needs of each client, kept: computed anew only for those whose records changed.
+
+Histories are read some at a time and dropped as soon as their part was made, so that of two thousand
+clients only two thousand small parts stay in memory. What changed is read off the journal, so that
+gestures, undo, redo and imports are all seen, whoever made them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from threading import Lock
+from typing import Generic, TypeVar
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from app.errors import Cancelled
+from app.models import Client, name_key
+from app.services import settings as book_settings
+from app.services.facts import History
+from app.services.history import load_in_parts, load_some
+from app.services.memory import give_back
+from app.services.rows import batches
+from app.services.settings import Settings
+from app.services.views.today_changes import Changes
+
+Part = TypeVar("Part")
+Basis = tuple[date, Settings]
+Make = Callable[[History, date, Settings], Part]
+
+# From so many clients on the whole book is read, in parts.
+_MANY = 500
+
+
+def never() -> bool:
+    """Nobody gave the reading up."""
+    return False
+
+
+class ClientParts(Generic[Part]):
+    """Remembers one part for each client of a book; `read` may be called from several threads.
+
+    `make` computes the part of one client on a day under the book's settings, from the `kinds` of records
+    named (fields of `History`; all of them where none is).
+    """
+
+    def __init__(self, make: Make[Part], *kinds: str) -> None:
+        self._make, self._kinds = make, kinds
+        self._lock = Lock()
+        self._kept: dict[int, tuple[str, Part]] = {}
+        self._basis: Basis | None = None
+        self._changes = Changes()
+
+    def read(self, session: Session, as_of: date, given_up: Callable[[], bool] = never) -> list[Part]:
+        """The parts of all clients, in the order of their names.
+
+        Raises `Cancelled` where `given_up()` turns true meanwhile; what was computed until then stays.
+        """
+        with self._lock:
+            settings = book_settings.load(session)
+            changed = self._changes.since_last(session)
+            if changed is None or self._basis != (as_of, settings):
+                self._kept = {}
+            self._basis = basis = as_of, settings
+            there = select(Client.id, Client.name).where(Client.deleted_at.is_(None))
+            names = {row[0]: row[1] for row in session.execute(there)}
+            for gone in (self._kept.keys() - names.keys()) | (changed or set()):
+                self._kept.pop(gone, None)
+            self._fill(session, names.keys() - self._kept.keys(), basis, given_up)
+            ordered = sorted(self._kept.values(), key=lambda kept: (name_key(kept[0]), kept[0]))
+            return [part for _name, part in ordered]
+
+    def _fill(self, session: Session, wanted: set[int], basis: Basis, given_up: Callable[[], bool]) -> None:
+        if len(wanted) > _MANY:
+            for histories in load_in_parts(session, *self._kinds):
+                self._keep([h for h in histories if h.client.id in wanted], basis, given_up)
+            give_back()
+            return
+        for some in batches(sorted(wanted)):
+            self._keep(load_some(session, some, *self._kinds), basis, given_up)
+
+    def _keep(self, histories: list[History], basis: Basis, given_up: Callable[[], bool]) -> None:
+        for history in histories:
+            self._kept[history.client.id] = history.client.name, self._make(history, *basis)
+        if given_up():
+            raise Cancelled
