@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+import shiboken6
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
@@ -14,6 +15,10 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import _
 from app.ui.core.buttons import Button
 from app.ui.core.icons import icon as make_icon
+from app.ui.row_actions import RowActions
+
+if TYPE_CHECKING:
+    from app.ui.rows import Rows
 
 _TYPES_LETTERS = re.compile(r"Ctrl\+Alt\+\w$|Alt\+Ctrl\+\w$", re.IGNORECASE)
 
@@ -28,7 +33,8 @@ class Action:
 
     `title` is marked with N_ and shown translated. `shortcut` is Qt's portable text ("Ctrl+L"),
     `more` further ones ("Ctrl+="). A `client_scoped` action is run with a client's id or None (the
-    current one), and `client_title` names it in the palette: N_("Log a call with {client}").
+    current one), and `client_title` names it in the palette: N_("Log a call with {client}"). With a `scope`
+    the shortcut belongs to the rows of that name and acts on one of them alone (`add_rows`).
     """
 
     id: str
@@ -41,6 +47,7 @@ class Action:
     group: str = ""
     client_scoped: bool = False
     client_title: str = ""
+    scope: str = ""
 
     @property
     def label(self) -> str:
@@ -49,7 +56,22 @@ class Action:
 
     def keys(self) -> str:
         """The shortcut as it stands on this keyboard."""
-        return QKeySequence(self.shortcut).toString(QKeySequence.SequenceFormat.NativeText)
+        return native(self.shortcut)
+
+    def all_keys(self) -> tuple[str, ...]:
+        """The shortcut and further ones, as they stand on this keyboard."""
+        return tuple(native(each) for each in (self.shortcut, *self.more) if each)
+
+
+def native(keys: str) -> str:
+    """A shortcut as it stands on this keyboard; the large key at the right is called Enter."""
+    shown = QKeySequence(keys.replace("Return", "Enter"))
+    return shown.toString(QKeySequence.SequenceFormat.NativeText)
+
+
+def portable(keys: str) -> str:
+    """A shortcut in Qt's one spelling."""
+    return QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
 
 
 class Actions:
@@ -57,7 +79,11 @@ class Actions:
 
     def __init__(self) -> None:
         self._actions: dict[str, Action] = {}
-        self._taken: dict[str, str] = {}
+        self._rows: dict[str, RowActions] = {}
+        # Who has a shortcut, by its scope ("" for the window) and keys.
+        self._taken: dict[tuple[str, str], str] = {}
+        # The rows on screen, those that had the focus last at the end.
+        self._bound: list[Rows] = []
         self._window: QWidget | None = None
         self._installed: dict[str, QAction] = {}
 
@@ -66,16 +92,75 @@ class Actions:
         if action.id in self._actions:
             raise ValueError(f"action {action.id!r} is registered twice")
         for keys in filter(None, (action.shortcut, *action.more)):
-            normal = QKeySequence(keys).toString(QKeySequence.SequenceFormat.PortableText)
             if _TYPES_LETTERS.search(keys):
                 raise ValueError(f"{keys} types letters on many keyboards ({action.id})")
-            if normal in self._taken:
-                raise ValueError(f"{keys} belongs to {self._taken[normal]!r}, not to {action.id!r}")
-            self._taken[normal] = action.id
+            owner = self._owner(action.scope, portable(keys))
+            if owner:
+                raise ValueError(f"{keys} belongs to {owner!r}, not to {action.id!r}")
+            self._taken[action.scope, portable(keys)] = action.id
         self._actions[action.id] = action
-        if self._window is not None:
+        if self._window is not None and not action.scope:
             self._install(action)
         return action
+
+    def add_rows(self, rows: RowActions) -> None:
+        """Register what can be done with a kind of row; once, however often the place is registered."""
+        if rows.scope in self._rows:
+            return
+        self._rows[rows.scope] = rows
+        for each in rows.actions:
+            name = each.name
+            self.add(
+                Action(
+                    f"{rows.scope}.{name}",
+                    each.title,
+                    lambda name=name: self._on_row(rows.scope, name, do=True),
+                    each.icon,
+                    each.key,
+                    each.more,
+                    enabled=lambda name=name: self._on_row(rows.scope, name),
+                    group=rows.title,
+                    scope=rows.scope,
+                )
+            )
+
+    def rows(self, scope: str) -> RowActions:
+        """What can be done with a kind of row."""
+        return self._rows[scope]
+
+    def bind(self, rows: Rows) -> None:
+        """Rows are on screen now; what was closed meanwhile is forgotten."""
+        self._bound = [each for each in self._bound if shiboken6.isValid(each)]
+        self._bound.insert(0, rows)
+
+    def come_forward(self, rows: Rows) -> None:
+        """These rows have the focus: what the palette offers is about them."""
+        if self._bound and self._bound[-1] is rows:
+            return
+        self._bound = [each for each in self._bound if each is not rows and shiboken6.isValid(each)]
+        self._bound.append(rows)
+
+    def bound(self, scope: str = "") -> list[Rows]:
+        """The rows on screen, those that had the focus last first."""
+        alive = (each for each in reversed(self._bound) if shiboken6.isValid(each))
+        return [each for each in alive if scope in ("", each.set.scope) and each.widget.isVisible()]
+
+    def _on_row(self, scope: str, name: str, *, do: bool = False) -> bool:
+        """Whether something can be done with the row that had the focus last; with `do`, it is done.
+
+        Of views on screen the one that nobody went to yet counts, too; of cards only where somebody was.
+        """
+        for each in self.bound(scope):
+            went_there = each is self._bound[-1] or each.is_view()
+            if went_there and each.row() is not None:
+                return each.run(name) if do else each.can(name)
+        return False
+
+    def _owner(self, scope: str, keys: str) -> str:
+        """The action that has a shortcut where `scope` could hear it; "" for none."""
+        if scope:
+            return self._taken.get((scope, keys)) or self._taken.get(("", keys), "")
+        return next((owner for (_scope, taken), owner in self._taken.items() if taken == keys), "")
 
     def __getitem__(self, action_id: str) -> Action:
         return self._actions[action_id]

@@ -159,9 +159,10 @@ def edit_record(
     *,
     currency: str = "",
     on_delete: Callable[[], Any] | None = None,
+    failed: Callable[[UserError], Any] | None = None,
     parent: QWidget | None = None,
 ) -> None:
-    """Open any record to be read and changed; `on_delete` puts it into the trash."""
+    """Open any record to be read and changed; `on_delete` puts it into the trash, `failed` says why not."""
 
     def show(fields: RecordFields) -> None:
         kind_words = _(KIND_TITLES[kind])
@@ -180,7 +181,9 @@ def edit_record(
             )
         dialog.open()
 
-    desk.operations.read(lambda session: form_views.load_fields(session, kind, record_id), show, owner=desk)
+    desk.operations.read(
+        lambda session: form_views.load_fields(session, kind, record_id), show, failed, owner=desk
+    )
 
 
 def _changed(session: Any, fields: RecordFields, values: dict[str, Any]) -> None:
@@ -195,12 +198,19 @@ def _same(one: Any, other: Any) -> bool:
     return (None if one == "" else one) == (None if other == "" else other)
 
 
-def delete_record(desk: Desk, kind: str, record_id: int, owner: Any = None) -> None:
-    """Put a record into the trash and offer to take that back."""
+def delete_record(
+    desk: Desk,
+    kind: str,
+    record_id: int,
+    owner: Any = None,
+    failed: Callable[[UserError], Any] | None = None,
+) -> None:
+    """Put a record into the trash and offer to take that back; `failed` says why that did not work."""
     what = _(KIND_TITLES[kind])
     desk.operations.write(
         _("{what} deleted").format(what=what),
         lambda session: editing.remove(session, kind=kind, record_id=record_id),
         lambda _result: desk.toast(_("{what} deleted").format(what=what), undo=True),
+        failed,
         owner=owner or desk,
     )

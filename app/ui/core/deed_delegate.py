@@ -26,12 +26,11 @@ _NARROW = 250
 
 @dataclass(frozen=True)
 class Tool:
-    """A small button at the end of each row: what it is called here, its icon, what it does, its key."""
+    """A small button at the end of each row: what it is called here, its icon, what it does."""
 
     name: str
     icon: str
     tip: str
-    key: Qt.Key
 
 
 @dataclass(frozen=True)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QEvent, QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QContextMenuEvent, QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -66,15 +66,15 @@ class FormHost(QWidget):
 
 
 class DeedList(QListView):
-    """Arrow keys move, Enter or Space acts, O opens whose it is, the tools' keys use them.
+    """Arrow keys move; what else the keys do is said by the `RowActions` of the rows shown.
 
-    `acted(row)`, `used(tool, row)`, `opened(row)`, `menu_wanted(row, place)`; `form_left` on Esc.
+    `acted(row)` when its button was pressed, `used(tool, row)` a small one, `opened(row)` on a double click;
+    `form_left` on Esc.
     """
 
     acted = Signal(object)
     used = Signal(str, object)
     opened = Signal(object)
-    menu_wanted = Signal(object, object)
     form_left = Signal()
     host: FormHost | None = None
 
@@ -176,19 +176,6 @@ class DeedList(QListView):
         zones = self.delegate.zones(self.visualRect(self.currentIndex()))
         return self.viewport().mapToGlobal(zones.tool(name).bottomLeft())
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, plain = event.key(), not event.modifiers()
-        tool = next((each for each in self.delegate.tools if each.key == key), None)
-        if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space):
-            self._with_current(self.acted)
-        elif tool is not None and plain:
-            if (row := self.current_row()) is not None and row.words:
-                self.used.emit(tool.name, row)
-        elif key == Qt.Key.Key_O and plain:
-            self._with_current(self.opened)
-        else:
-            super().keyPressEvent(event)
-
     def mouseMoveEvent(self, event: QMouseEvent) -> None:
         super().mouseMoveEvent(event)
         self._heat(event.position().toPoint())
@@ -204,14 +191,6 @@ class DeedList(QListView):
             self.acted.emit(row)
         elif event.button() == Qt.MouseButton.LeftButton and part:
             self.used.emit(part, row)
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_mouse = event.reason() == QContextMenuEvent.Reason.Mouse
-        index = self.indexAt(event.pos()) if by_mouse else self.currentIndex()
-        line = index.data(Qt.ItemDataRole.UserRole) if index.isValid() else None
-        if line is not None and is_row(line):
-            place = self.visualRect(index).center() if not by_mouse else event.pos()
-            self.menu_wanted.emit(line, self.viewport().mapToGlobal(place))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.ToolTip and isinstance(event, QHelpEvent):

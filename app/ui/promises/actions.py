@@ -1,60 +1,61 @@
-"""What can be done with promises, registered once: menus, palette and the F1 sheet read it from here."""
+"""What can be done with promises, registered once: keys, menus, palette and the F1 sheet read it from here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import Any
 
-import shiboken6
 from PySide6.QtCore import QObject
 
 from app.i18n import N_
 from app.ui.actions import Action
 from app.ui.desk import Desk
-
-if TYPE_CHECKING:
-    from app.ui.promises.list import PromiseList
+from app.ui.row_actions import OPEN, RowAction, RowActions, delete, edit, to_client
 
 GROUP = N_("Promises")
-_OPEN = ("keep", "kept_on", "later", "broken", "released")
+
+
+def _is_open(_at: Any, row: Any) -> bool:
+    return bool(row.is_open)
+
+
+def _end(name: str, title: str, icon: str, key: str) -> RowAction:
+    """One of the ends an open promise can come to, by its small form."""
+    return RowAction(name, title, lambda at, _row: at.place.settle(name), icon, key, fits=_is_open)
+
+
+ROWS = RowActions(
+    "promise",
+    N_("With a promise"),
+    (
+        RowAction(
+            "keep", N_("The promise is kept"), lambda at, _row: at.place.keep(), "check", OPEN, ("Space",),
+            fits=_is_open,
+        ),
+        _end("kept", N_("Kept on another day…"), "calendar-check", "K"),
+        _end("later", N_("Agree on another day…"), "calendar-clock", "D"),
+        _end("broken", N_("The promise was not kept…"), "circle-x", "B"),
+        _end("released", N_("Let off…"), "hand", "L"),
+        RowAction(
+            "reopen", N_("Open the promise again"), lambda at, _row: at.place.reopen(), "undo-2", "R",
+            fits=lambda _at, row: not row.is_open,
+        ),
+        edit("promises", title=N_("All fields of the promise")),
+        RowAction(
+            "client", N_("Go to whose promise it is"), lambda at, _row: at.place.open_client(), "external-link",
+            "O", fits=lambda at, _row: at.place.with_client, words=to_client().words, changes=False,
+        ),
+        delete("promises", title=N_("Delete the promise")),
+    ),
+    page="promises",
+)  # fmt: skip
 
 
 class PromiseCommands(QObject):
-    """Knows the lists of promises there are; the actions work on the one in front."""
+    """A new promise, from anywhere."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.desk = desk
-        self.lists: list[PromiseList] = []
-
-    def front(self) -> PromiseList | None:
-        """The list on screen, if it has a row to act on."""
-        alive = (each for each in self.lists if shiboken6.isValid(each) and each.isVisible())
-        return next((each for each in alive if each.current_row() is not None), None)
-
-    def run(self, name: str) -> Callable[[], None]:
-        """An action on the current row of the list in front."""
-
-        def do() -> None:
-            found = self.front()
-            if found is not None:
-                found.run(name)
-
-        return do
-
-    def can(self, name: str) -> Callable[[], bool]:
-        """Whether an action has something to work on."""
-
-        def asked() -> bool:
-            found = self.front()
-            row = found.current_row() if found is not None else None
-            if row is None or (self.desk.read_only and name not in ("open", "client")):
-                return False
-            if name in _OPEN:
-                return bool(row.is_open)
-            return name != "reopen" or not row.is_open
-
-        return asked
 
     def writable(self) -> bool:
         """Whether the book can be changed."""
@@ -75,24 +76,12 @@ def register(desk: Desk) -> PromiseCommands:
     if isinstance(found, PromiseCommands):
         return found
     c = PromiseCommands(desk)
-    add = desk.actions.add
-    add(
+    desk.actions.add(
         Action(
             "client.promise", N_("Note a promise…"), c.new, "handshake",
             client_scoped=True, client_title=N_("Note a promise with {client}"),
             enabled=c.writable, group=GROUP,
         )
     )  # fmt: skip
-    for name, title, icon in (
-        ("keep", N_("The promise is kept"), "check"),
-        ("kept_on", N_("Kept on another day…"), "calendar-check"),
-        ("later", N_("Agree on another day…"), "calendar-clock"),
-        ("broken", N_("The promise was not kept…"), "circle-x"),
-        ("released", N_("Let off…"), "hand"),
-        ("reopen", N_("Open the promise again"), "undo-2"),
-        ("open", N_("All fields of the promise"), "pencil"),
-        ("client", N_("Go to whose promise it is"), "external-link"),
-        ("delete", N_("Delete the promise"), "trash-2"),
-    ):
-        add(Action(f"promise.{name}", title, c.run(name), icon, enabled=c.can(name), group=GROUP))
+    desk.actions.add_rows(ROWS)
     return c

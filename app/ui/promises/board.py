@@ -12,7 +12,6 @@ from app.services.views.promises import PromiseRow
 from app.ui.core.buttons import Button
 from app.ui.core.cards import EmptyState
 from app.ui.desk import Desk
-from app.ui.promises.actions import register
 from app.ui.promises.list import PromiseList
 
 
@@ -28,7 +27,6 @@ class PromiseBoard(QWidget):
         self._rows: Sequence[PromiseRow] = ()
         self._with_closed = False
         self.list = PromiseList(desk, with_client=with_client)
-        register(desk).lists.append(self.list)
         self.empty = EmptyState("handshake", "")
         self.closed_line = Button("", self._toggle, kind="link", icon_name="archive")
         self.stack = QStackedWidget()

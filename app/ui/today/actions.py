@@ -2,50 +2,81 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from app.i18n import N_
+from app.i18n import N_, _, format_day
 from app.ui.actions import Action
 from app.ui.desk import Desk
-from app.ui.today.keeper import PAGE, keeper_of
+from app.ui.row_actions import CLIENT, OPEN, RowAction, RowActions
+from app.ui.today.keeper import keeper_of
 
 if TYPE_CHECKING:
-    from app.ui.today.page import TodayPage
+    pass
 
 GROUP = N_("Today")
 # The badge of a page that nobody visited yet can wait for the one in front.
 _BADGE_MS = 1500
+DAYS = ("tomorrow", "next_week", "a_day")
+
+
+def _put_off(name: str, title: str, icon: str, **more: Any) -> RowAction:
+    return RowAction(name, title, lambda at, _row: at.place.put_off(name), icon, **more)
+
+
+def _until(day: date, words: str) -> str:
+    return words.format(day=format_day(day, "EEE d MMM"))
+
+
+ROWS = RowActions(
+    "today",
+    N_("With a row of Today"),
+    (
+        RowAction(
+            "act", N_("Do what the row asks for"), lambda at, _row: at.place.act(), "check", OPEN, ("Space",),
+            words=lambda at, row: at.place.words_of(row), changes=False,
+        ),
+        RowAction(
+            "open", N_("Open the client of the row"), lambda at, _row: at.place.open_client(), "external-link",
+            CLIENT, fits=lambda _at, row: row.item.client_id is not None,
+            words=lambda _at, row: _("Open {what}").format(what=row.client), changes=False,
+        ),
+        RowAction(
+            "snooze", N_("Put off"), lambda at, _row: at.open_menu(at.place.list.snooze_place(), *DAYS),
+            "alarm-clock", "S", menu=False,
+        ),
+        _put_off(
+            "tomorrow", N_("Put off until tomorrow"), "alarm-clock", key="T", apart=True,
+            words=lambda at, _row: _until(tomorrow(at.desk.today()), _("Tomorrow, {day}")),
+        ),
+        _put_off(
+            "next_week", N_("Put off until next week"), "alarm-clock", key="W",
+            words=lambda at, _row: _until(next_week(at.desk.today()), _("Next week, {day}")),
+        ),
+        _put_off("a_day", N_("Put off until a day…"), "calendar-clock", key="D", words=N_("A day…")),
+    ),
+    page="today",
+)  # fmt: skip
+
+
+def tomorrow(today: date) -> date:
+    """The next day."""
+    return today + timedelta(days=1)
+
+
+def next_week(today: date) -> date:
+    """Monday of the next week."""
+    return today + timedelta(days=7 - today.weekday())
 
 
 class TodayCommands(QObject):
-    """What the actions do with the row that has the filled button."""
+    """New tasks and touches, from anywhere."""
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.desk = desk
-        self.page: TodayPage | None = None
-
-    def on_row(self, do: Callable[[TodayPage], Any]) -> Callable[[], None]:
-        """An action on the current row."""
-
-        def run() -> None:
-            if self.page is not None and self.has_row():
-                do(self.page)
-
-        return run
-
-    def has_row(self) -> bool:
-        """Whether Today is in front and a row is chosen."""
-        here = self.desk.here
-        there = here is not None and here.page == PAGE and self.page is not None
-        return there and self.page is not None and self.page.list.current_row() is not None
-
-    def can_change(self) -> bool:
-        """Whether something can be done about the row."""
-        return not self.desk.read_only and self.has_row()
 
     def writable(self) -> bool:
         """Whether the book can be changed."""
@@ -80,21 +111,7 @@ def register(desk: Desk) -> TodayCommands:
     c = TodayCommands(desk)
     keeper_of(desk).refresh_soon(_BADGE_MS)
     add = desk.actions.add
-
-    def row(name: str, title: str, do: Callable[[TodayPage], Any], icon: str) -> None:
-        enabled = c.has_row if name == "open" else c.can_change
-        add(Action(f"today.{name}", title, c.on_row(do), icon, enabled=enabled, group=GROUP))
-
-    row("act", N_("Do what the row asks for"), lambda page: page.act(), "check")
-    row("open", N_("Open the client of the row"), lambda page: page.open_client(), "external-link")
-    row("tomorrow", N_("Put off until tomorrow"), lambda page: page.put_off("today.tomorrow"), "alarm-clock")
-    row(
-        "next_week",
-        N_("Put off until next week"),
-        lambda page: page.put_off("today.next_week"),
-        "alarm-clock",
-    )
-    row("a_day", N_("Put off until a day…"), lambda page: page.put_off("today.a_day"), "calendar-clock")
+    desk.actions.add_rows(ROWS)
     task: dict[str, Any] = {"enabled": c.writable, "group": GROUP}
     add(Action("task.new", N_("New task…"), c.new_task, "list-todo", "Ctrl+T", **task))
     add(Action("task.meeting", N_("Plan a meeting…"), c.new_meeting, "calendar-plus", **task))

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.services.views.today import DEED_WORDS, TodayRow
 from app.ui.core.deed_delegate import Tool
 from app.ui.core.deed_list import DeedList, FormHost
+from app.ui.rows import tool_tip
+from app.ui.today.actions import ROWS
 from app.ui.today.rows import lines_of
 
 __all__ = ["FormHost", "TodayList"]
@@ -18,15 +20,12 @@ SNOOZE = "snooze"
 
 
 class TodayList(DeedList):
-    """Arrow keys move, Enter acts, S puts off, O opens the client. `snoozed(row, place)`."""
-
-    snoozed = Signal(object, object)
+    """The rows of Today; what the keys do with them is said by `today.actions`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
-        clock = Tool(SNOOZE, "alarm-clock", _("Put off (S)"), Qt.Key.Key_S)
+        clock = Tool(SNOOZE, "alarm-clock", tool_tip(ROWS[SNOOZE]))
         words = tuple(DEED_WORDS.values())
         super().__init__(_("What asks for attention"), words, (clock,), parent=parent)
-        self.used.connect(lambda _tool, row: self.snoozed.emit(row, self.snooze_place()))
 
     def set_rows(self, rows: Sequence[TodayRow]) -> None:
         """Show other rows; the current one stays, else the one that comes up in its place. A form stays."""

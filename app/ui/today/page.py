@@ -9,7 +9,8 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.i18n import _, ngettext
+from app.i18n import _, format_day, ngettext
+from app.services.records import tasks
 from app.services.views.today import TodayRow
 from app.services.views.today_board import TodayView
 from app.services.views.today_figures import Meeting
@@ -22,8 +23,9 @@ from app.ui.core.forms import Segmented
 from app.ui.core.labels import ElidedLabel, Label
 from app.ui.desk import Desk, Place
 from app.ui.page import scrolled
-from app.ui.today import menus, snooze
-from app.ui.today.actions import register
+from app.ui.rows import Rows
+from app.ui.today import snooze
+from app.ui.today.actions import next_week, register, tomorrow
 from app.ui.today.keeper import keeper_of
 from app.ui.today.list import TodayList
 from app.ui.today.openers import open_for
@@ -44,7 +46,7 @@ class TodayPage(QWidget):
         self.desk = desk
         self.setAccessibleName(_("Today"))
         self.keeper = keeper_of(desk)
-        register(desk).page = self
+        register(desk)
         self._only_missed = False
         self.title = Label(_("Today"), "page")
         self.note = ElidedLabel("", "body", "text2")
@@ -112,10 +114,10 @@ class TodayPage(QWidget):
         self.keeper.changed.connect(self._take)
         self.keeper.failed.connect(self._fail)
         self.scope.value_changed.connect(lambda: self.keeper.set_mine(self.scope.value() == "mine"))
-        self.list.acted.connect(lambda _row: self.act())
-        self.list.opened.connect(lambda _row: self.open_client())
-        self.list.snoozed.connect(lambda _row, place: menus.put_off_menu(self, place))
-        self.list.menu_wanted.connect(lambda row, place: menus.row_menu(self, row, place))
+        self.rows = Rows(self.desk, "today", self.list, self)
+        self.list.acted.connect(lambda _row: self.rows.run("act"))
+        self.list.used.connect(lambda tool, _row: self.rows.run(tool))
+        self.list.opened.connect(lambda _row: self.rows.run("open"))
         self.list.form_left.connect(self.list.close_form)
         self.list.delegate.read_only = self.desk.read_only
         self.rail.meeting_wanted.connect(self._open_meeting)
@@ -132,11 +134,13 @@ class TodayPage(QWidget):
     def reload(self, kinds: set[str]) -> None:
         """The keeper follows every gesture by itself."""
 
+    def words_of(self, row: TodayRow) -> str:
+        """What the main button of a row does: read-only, it opens the client."""
+        return _("Open {what}").format(what=row.client) if self.desk.read_only else row.words
+
     def act(self) -> None:
         """Open the form of the current row; read-only it opens the client."""
         row = self.list.current_row()
-        if row is None:
-            return
         if self.desk.read_only:
             self.open_client()
         elif self.list.form_key() == row.key and self.list.host is not None:
@@ -147,20 +151,19 @@ class TodayPage(QWidget):
     def open_client(self) -> None:
         """Go to the client of the current row, at the record behind it."""
         row = self.list.current_row()
-        if row is not None and row.item.client_id is not None:
+        if row.item.client_id is not None:
             at = row.record if row.record and row.record[0] not in ("tasks", "judgements") else None
             self.desk.go(Place("clients", row.item.client_id, record=at))
 
-    def put_off(self, choice: str) -> None:
-        """Put the current row off: today.tomorrow, today.next_week or today.a_day."""
+    def put_off(self, until: str) -> None:
+        """Put the current row off: until "tomorrow", "next_week" or "a_day" one is asked for."""
         row, today = self.list.current_row(), self.desk.today()
-        if row is None:
-            return
-        if choice == "today.a_day":
+        if until == "a_day":
             snooze.ask_day(self.desk, row)
-        else:
-            until = snooze.tomorrow(today) if choice == "today.tomorrow" else snooze.next_week(today)
-            snooze.put_off(self.desk, row, until, self)
+            return
+        day = tomorrow(today) if until == "tomorrow" else next_week(today)
+        told = _("Put off until {day}").format(day=format_day(day, "EEE d MMM"))
+        self.rows.write(told, lambda session: tasks.put_off(session, item=row.key, until=day, today=today))
 
     def _open_form(self, row: TodayRow, form: Any) -> None:
         form.closed.connect(self.list.close_form)
@@ -176,8 +179,8 @@ class TodayPage(QWidget):
                 first.setFocus(Qt.FocusReason.TabFocusReason)
 
     def _form_failed(self, error: UserError) -> None:
-        self.desk.toast(str(error))
-        self.keeper.refresh()
+        """The row stays, and says why its form did not open."""
+        self.rows.failed(error)
 
     def _take(self, _view: TodayView) -> None:
         self._slow.stop()

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 from sqlalchemy.orm import Session
@@ -137,8 +137,9 @@ def test_what_was_not_kept_needs_a_reason_and_can_be_opened_again(
 
 @pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
 def test_the_menu_holds_what_the_buttons_and_keys_do(page: PromisesPage, application: Application) -> None:
-    row = first(page, "later")
-    menu = page.board.list.open_menu(row, QPoint(0, 0))
+    first(page, "later")
+    menu = page.board.list.rows_at.open_menu()
+    assert menu is not None
     words = [action.text() for action in menu.actions() if action.text()]
     assert words == [
         "The promise is kept",
@@ -146,9 +147,9 @@ def test_the_menu_holds_what_the_buttons_and_keys_do(page: PromisesPage, applica
         "Agree on another day…",
         "The promise was not kept…",
         "Let off…",
-        "All fields of the promise",
-        "Delete the promise",
-        "Go to whose promise it is",
+        "All details…",
+        "Go to {client}".format(client=page.board.list.current_row().client),
+        "Delete",
     ]
     next(action for action in menu.actions() if action.text() == "Let off…").trigger()
     menu.close()
