@@ -8,12 +8,12 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.i18n import _, format_number, format_percent
-from app.services import settings as book_settings
-from app.services.facts import known_on
-from app.services.history import load_kinds
+from app.services.facts import History, known_on
 from app.services.rules import promises as rules
 from app.services.rules.promises import Attention
 from app.services.rules.time import is_active
+from app.services.settings import Settings
+from app.services.views.client_parts import ClientParts
 
 
 @dataclass(frozen=True)
@@ -38,17 +38,31 @@ class AttentionLine:
         return gap_words(self.gap)
 
 
+class AttentionBoard:
+    """Keeps the attention to each client of one book; after a gesture only the changed ones are read again."""
+
+    def __init__(self) -> None:
+        self._parts = ClientParts(_line, "notes")
+
+    def read(self, session: Session, as_of: date) -> tuple[AttentionLine, ...]:
+        """Every active client of whom both is known, the widest gap first."""
+        lines = [line for line in self._parts.read(session, as_of) if line is not None]
+        return tuple(sorted(lines, key=lambda line: (line.gap, line.client)))
+
+
 def attention_lines(session: Session, as_of: date) -> tuple[AttentionLine, ...]:
     """Every active client of whom both is known, the widest gap first."""
-    settings = book_settings.load(session)
-    lines = []
-    for history in load_kinds(session, "notes"):
-        if is_active(history.client, as_of):
-            found = rules.attention(known_on(history, as_of), as_of, settings)
-            if found.gap is not None and found.then is not None:
-                c = history.client
-                lines.append(AttentionLine(c.id, c.name, c.owner, found.now, found.then, found.gap))
-    return tuple(sorted(lines, key=lambda line: (line.gap, line.client)))
+    return AttentionBoard().read(session, as_of)
+
+
+def _line(history: History, as_of: date, settings: Settings) -> AttentionLine | None:
+    if not is_active(history.client, as_of):
+        return None
+    found = rules.attention(known_on(history, as_of), as_of, settings)
+    if found.gap is None or found.then is None:
+        return None
+    c = history.client
+    return AttentionLine(c.id, c.name, c.owner, found.now, found.then, found.gap)
 
 
 def attention_words(attention: Attention) -> str:

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime, time
+from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Contact
+from app.models import Client, Complaint, Contact, Note, Survey, VoiceCheck
 from app.services import settings as book_settings
 from app.services.facts import Contact as ContactFact
 from app.services.facts import History, known_on
 from app.services.folding import fold
-from app.services.history import load_book
+from app.services.history import load_some
+from app.services.rows import batches
 from app.services.rules import voice
-from app.services.rules.time import last
+from app.services.rules.time import last, shift
 from app.services.settings import Settings
 
 # The question stands here in all four languages and not in the catalogues: it is asked in the language
@@ -37,6 +39,8 @@ _LANGUAGES = {
     "ru": ("ru", "russian", "русский", "rusa", "rosyjski"),
 }
 _COUNTRIES = {"RO": "ro", "MD": "ro", "PL": "pl", "RU": "ru", "BY": "ru"}
+# What the rule reads, and whom to ask (fields of `History`).
+_KINDS = ("contacts", "notes", "complaints", "surveys", "voice_checks")
 _INFLUENCE = ("decides", "influences", "uses", "pays")
 
 
@@ -71,13 +75,50 @@ def hunt(session: Session, as_of: date) -> tuple[HuntLine, ...]:
     """Every client to ask: the new ones first, then the longest silent."""
     settings = book_settings.load(session)
     found = []
-    for history in load_book(session).histories:
-        kind = voice.judge(history, as_of, settings).hunt
-        if kind is not None:
-            found.append((kind, known_on(history, as_of)))
+    for some in batches(_candidates(session, as_of, settings)):
+        for history in load_some(session, some, *_KINDS):
+            kind = voice.judge(history, as_of, settings).hunt
+            if kind is not None:
+                found.append((kind, known_on(history, as_of)))
     reach = _ways_to_reach(session, [h.client.id for _kind, h in found])
     lines = [_line(kind, history, as_of, settings, reach) for kind, history in found]
     return tuple(sorted(lines, key=lambda line: (line.kind != "new_silent", -line.days, line.client)))
+
+
+def _candidates(session: Session, as_of: date, settings: Settings) -> list[int]:
+    """The clients whom the rule may name: all others were heard lately, or are not served.
+
+    Asked of the book, so that only the histories of these are read; the rule still decides.
+    """
+    c = Client
+    new = c.since.between(shift(as_of, -settings.voice_new_until), shift(as_of, -settings.voice_new_from))
+    spoke, said = shift(as_of, -settings.voice_days), shift(as_of, -settings.voice_silent_days)
+    # The moment at which the day after `as_of` begins; a touch of the last day itself counts.
+    first, end = (datetime.combine(shift(day, 1), time.min) for day in (said, as_of))
+    heard = (
+        exists().where(_of_client(Complaint), Complaint.received_on > spoke, Complaint.received_on <= as_of),
+        exists().where(_of_client(VoiceCheck), VoiceCheck.asked_on > spoke, VoiceCheck.asked_on <= as_of),
+        exists().where(_of_client(Survey), Survey.answered_on > said, Survey.answered_on <= as_of),
+        exists().where(
+            _of_client(Note),
+            Note.happened_at >= first,
+            Note.happened_at < end,
+            Note.started_by == "client",
+            Note.kind != "internal",
+        ),
+    )
+    query = select(c.id).where(
+        c.deleted_at.is_(None),
+        c.status != "paused",
+        c.since <= as_of,
+        or_(c.lost_on.is_(None), c.lost_on > as_of),
+        or_(new, not_(or_(*heard))),
+    )
+    return list(session.scalars(query.order_by(c.id)))
+
+
+def _of_client(model: Any) -> ColumnElement[bool]:
+    return and_(model.client_id == Client.id, model.deleted_at.is_(None))
 
 
 def language_of(said: str | None, country: str) -> str:

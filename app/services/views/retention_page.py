@@ -1,12 +1,15 @@
-"""Everything the Retention page shows of all clients: threats, offers, agreements and deal hunters."""
+"""Everything the Retention page shows of all clients: threats, offers, agreements and deal hunters.
+
+`RetentionBoard` keeps what it computed of each client, so that after a gesture only those whose records
+changed are read again; notes, decisions and costs are not read at all.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
-from functools import cached_property
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,176 +20,103 @@ from app.services import facts
 from app.services import settings as book_settings
 from app.services.currencies import converted, currency_of
 from app.services.facts import History
-from app.services.folding import fold
-from app.services.history import load_book
 from app.services.rules import offers
-from app.services.rules.hunters import Hunter
-from app.services.rules.offers import Offers
-from app.services.rules.threats import ThreatVerdict
 from app.services.rules.time import shift
 from app.services.settings import Settings
 from app.services.verdicts import Verdicts
+from app.services.views import surprises
+from app.services.views.client_parts import ClientParts, never
 from app.services.views.retention import OfferLine
-from app.services.views.surprises import Surprises, surprises
+from app.services.views.retention_rows import (
+    YEAR,
+    AgreementRow,
+    HunterRow,
+    Ledger,
+    OfferRow,
+    RetentionPage,
+    ThreatRow,
+)
+from app.services.views.surprises import Surprises
 
-YEAR = 365
+# What the rules of this page read (fields of `History`).
+_KINDS = (
+    "contacts",
+    "complaints",
+    "surveys",
+    "promises",
+    "agreements",
+    "purchases",
+    "threats",
+    "offers",
+    "referrals",
+    "judgements",
+    "tasks",
+)
 
 
-@dataclass(frozen=True)
-class ThreatRow:
-    """One threat of any client, with its class on the day it was made."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One client: `history` holds the client and the offers known on the day alone."""
 
-    client_id: int
-    client: str
+    history: History
     currency: str
-    verdict: ThreatVerdict
-
-    @property
-    def id(self) -> int:
-        return self.verdict.threat.id
-
-    @cached_property
-    def folded(self) -> str:
-        """All that is looked for when somebody searches."""
-        t = self.verdict.threat
-        return fold(" ".join(part for part in (t.ref, self.client, t.wording, t.competitor) if part))
-
-
-@dataclass(frozen=True)
-class OfferRow:
-    """One offer of any client; `loose` marks an accepted bonus outside any programme."""
-
-    client_id: int
-    client: str
-    currency: str
-    line: OfferLine
-    loose: bool
-
-    @property
-    def id(self) -> int:
-        return self.line.id
-
-    @cached_property
-    def folded(self) -> str:
-        """All that is looked for when somebody searches."""
-        parts = (self.client, self.line.note, self.line.program, self.line.threat_ref)
-        return fold(" ".join(part for part in parts if part))
-
-
-@dataclass(frozen=True)
-class Ledger:
-    """What was given in the last 365 days; costs are cents of the book's `currency`.
-
-    `missing` are the currencies without a rate, whose costs are left out.
-    """
-
-    offers: Offers
-    currency: str
-    missing: tuple[str, ...]
-
-    @property
-    def cost(self) -> Fraction:
-        """What all of it cost."""
-        return sum(self.offers.costs.values(), Fraction(0))
-
-    @property
-    def threat_cost_share(self) -> float | None:
-        """The share of the money that went out under threat; None where nothing cost anything."""
-        return float(self.offers.costs["threat"] / self.cost) if self.cost else None
-
-
-@dataclass(frozen=True)
-class AgreementRow:
-    """One partnership's term; `followed` says that another one takes over at its end."""
-
-    client_id: int
-    client: str
-    currency: str
-    fact: facts.Agreement
-    exclusive: bool
-    our_gain: str | None
-    client_gain: str | None
-    followed: bool
-
-    @property
-    def id(self) -> int:
-        return self.fact.id
-
-    @property
-    def notice_on(self) -> date | None:
-        """The last day to give notice; None without an end or a notice period."""
-        if self.fact.ends_on is None or self.fact.notice_days is None:
-            return None
-        return shift(self.fact.ends_on, -self.fact.notice_days)
-
-    def state(self, day: date) -> str:
-        """`ahead`, `in_force` or `ended` (DOMAIN.md: `starts_on ≤ day`, not past `ends_on`)."""
-        if self.fact.starts_on > day:
-            return "ahead"
-        return "ended" if self.fact.ends_on is not None and self.fact.ends_on < day else "in_force"
-
-
-@dataclass(frozen=True)
-class HunterRow:
-    """A client who is, or without a person's judgement would be, a deal hunter or on watch."""
-
-    client_id: int
-    client: str
-    owner: str | None
-    hunter: Hunter
-    last_threat: date | None
-
-
-@dataclass(frozen=True)
-class RetentionPage:
-    """The page on one day. Open threats come first, the newest on top; offers are those of a year."""
-
-    as_of: date
-    settings: Settings
-    clients: int
+    refs: dict[int, str]
     threats: tuple[ThreatRow, ...]
-    offers: tuple[OfferRow, ...]
-    ledger: Ledger
-    agreements: tuple[AgreementRow, ...]
-    hunters: tuple[HunterRow, ...]
+    agreements: tuple[facts.Agreement, ...]
+    hunter: HunterRow | None
     surprises: Surprises
 
-    @property
-    def open_threats(self) -> tuple[ThreatRow, ...]:
-        return tuple(row for row in self.threats if row.verdict.is_open)
 
-    @property
-    def current_agreements(self) -> tuple[AgreementRow, ...]:
-        """Those in force or still ahead."""
-        return tuple(row for row in self.agreements if row.state(self.as_of) != "ended")
+class RetentionBoard:
+    """Keeps the page of one book in one language; for worker threads."""
+
+    def __init__(self) -> None:
+        self._parts = ClientParts(_part, *_KINDS)
+
+    def read(self, session: Session, as_of: date, given_up: Callable[[], bool] = never) -> RetentionPage:
+        """The page as it stands now; raises `Cancelled` where `given_up()` turns true meanwhile."""
+        parts = self._parts.read(session, as_of, given_up)
+        return _page(session, parts, as_of, book_settings.load(session))
 
 
 def retention_page(session: Session, as_of: date) -> RetentionPage:
     """Read the whole page, one query a table; for a worker thread."""
-    settings = book_settings.load(session)
-    histories = load_book(session).histories
-    every = [Verdicts(h, as_of, settings) for h in histories]
-    threats = [row for each in every for row in _threats(each)]
-    threats.sort(key=lambda row: (row.verdict.threat.made_on, row.id), reverse=True)
-    threats.sort(key=lambda row: not row.verdict.is_open)
-    ledger = _ledger([each.history for each in every], as_of, settings)
-    return RetentionPage(
-        as_of=as_of,
-        settings=settings,
-        clients=len(every),
-        threats=tuple(threats),
-        offers=_offers(session, every, {e.id for e in ledger.offers.loose_bonuses}),
-        ledger=ledger,
-        agreements=_agreements(session, histories, settings),
-        hunters=tuple(sorted(filter(None, map(_hunter, every)), key=_worst_first)),
-        surprises=surprises(every),
+    return RetentionBoard().read(session, as_of)
+
+
+def _part(history: History, as_of: date, settings: Settings) -> _Part:
+    verdicts = Verdicts(history, as_of, settings)
+    known, currency = verdicts.history, currency_of(history.client, settings)
+    client = known.client
+    return _Part(
+        history=History(client, offers=known.offers),
+        currency=currency,
+        refs={t.id: t.ref for t in known.threats},
+        threats=tuple(ThreatRow(client.id, client.name, currency, each) for each in verdicts.threats),
+        # Those ahead are signed already: a day's rules leave them out, a plan does not.
+        agreements=history.agreements,
+        hunter=_hunter(verdicts),
+        surprises=surprises.of_client(verdicts),
     )
 
 
-def _threats(verdicts: Verdicts) -> Iterable[ThreatRow]:
-    client = verdicts.history.client
-    currency = currency_of(client, verdicts.settings)
-    return [ThreatRow(client.id, client.name, currency, each) for each in verdicts.threats]
+def _page(session: Session, parts: Sequence[_Part], as_of: date, settings: Settings) -> RetentionPage:
+    threats = [row for part in parts for row in part.threats]
+    threats.sort(key=lambda row: (row.verdict.threat.made_on, row.id), reverse=True)
+    threats.sort(key=lambda row: not row.verdict.is_open)
+    ledger = _ledger([part.history for part in parts], as_of, settings)
+    hunters = [part.hunter for part in parts if part.hunter is not None]
+    return RetentionPage(
+        as_of=as_of,
+        settings=settings,
+        clients=len(parts),
+        threats=tuple(threats),
+        offers=_offers(session, parts, as_of, {e.id for e in ledger.offers.loose_bonuses}),
+        ledger=ledger,
+        agreements=_agreements(session, parts),
+        hunters=tuple(sorted(hunters, key=_worst_first)),
+        surprises=surprises.surprises(part.surprises for part in parts),
+    )
 
 
 def _ledger(histories: list[History], as_of: date, settings: Settings) -> Ledger:
@@ -203,21 +133,18 @@ def _ledger(histories: list[History], as_of: date, settings: Settings) -> Ledger
     return Ledger(judged, settings.currency, tuple(sorted(missing)))
 
 
-def _offers(session: Session, every: list[Verdicts], loose: set[int]) -> tuple[OfferRow, ...]:
-    notes = _texts(session)
+def _offers(session: Session, parts: Iterable[_Part], as_of: date, loose: set[int]) -> tuple[OfferRow, ...]:
+    notes, start = _texts(session), shift(as_of, -YEAR)
     found = []
-    for verdicts in every:
-        history = verdicts.history
-        start = shift(verdicts.as_of, -YEAR)
-        refs = {t.id: t.ref for t in history.threats}
-        currency = currency_of(history.client, verdicts.settings)
-        for o in history.offers:
+    for part in parts:
+        for o in part.history.offers:
             if o.made_on > start:
                 line = OfferLine(
                     o.id, o.made_on, o.kind, o.trigger, o.cost, o.outcome, o.program, o.perceived_as,
-                    refs.get(o.threat_id or 0), notes.get(o.id),
+                    part.refs.get(o.threat_id or 0), notes.get(o.id),
                 )  # fmt: skip
-                found.append(OfferRow(o.client_id, history.client.name, currency, line, o.id in loose))
+                name = part.history.client.name
+                found.append(OfferRow(o.client_id, name, part.currency, line, o.id in loose))
     return tuple(sorted(found, key=lambda row: (row.line.made_on, row.id), reverse=True))
 
 
@@ -226,22 +153,21 @@ def _texts(session: Session) -> dict[int, str | None]:
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def _agreements(
-    session: Session, histories: Iterable[History], settings: Settings
-) -> tuple[AgreementRow, ...]:
-    """Every agreement on record; those ahead are signed already, so a day's rules leave them out, a plan not."""
+def _agreements(session: Session, parts: Iterable[_Part]) -> tuple[AgreementRow, ...]:
+    """Every agreement on record, also those ahead."""
     a = Agreement
     query = select(a.id, a.exclusive, a.our_gain, a.client_gain).where(a.deleted_at.is_(None))
     said = {row[0]: row[1:] for row in session.execute(query)}
     rows = []
-    for history in histories:
-        currency = currency_of(history.client, settings)
-        for fact in history.agreements:
+    for part in parts:
+        for fact in part.agreements:
             exclusive, ours, theirs = said.get(fact.id, (None, None, None))
-            followed = _followed(fact, history.agreements)
-            name = history.client.name
+            followed = _followed(fact, part.agreements)
+            name = part.history.client.name
             rows.append(
-                AgreementRow(fact.client_id, name, currency, fact, bool(exclusive), ours, theirs, followed)
+                AgreementRow(
+                    fact.client_id, name, part.currency, fact, bool(exclusive), ours, theirs, followed
+                )
             )
     return tuple(sorted(rows, key=_by_end))
 
@@ -277,8 +203,3 @@ def _hunter(verdicts: Verdicts) -> HunterRow | None:
 def _worst_first(row: HunterRow) -> tuple[int, int, str]:
     order = {"hunter": 0, "watch": 1, "none": 2}
     return (order.get(row.hunter.level, 2), -row.hunter.bargaining, row.client.casefold())
-
-
-def matching(words: list[str]) -> Callable[[ThreatRow | OfferRow], bool]:
-    """Whether every folded word occurs in a row, in any order."""
-    return lambda row: all(word in row.folded for word in words)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from app.i18n import N_, _, format_day, format_percent, ngettext
-from app.services.views.retention_page import AgreementRow, Ledger, RetentionPage
+from app.services.views.retention_rows import AgreementRow, Ledger, RetentionPage
 from app.services.views.surprises import Surprises
 
 TRIGGER_WORDS = {

@@ -76,18 +76,29 @@ class Surprises:
         return tuple(each for each in self.candidates if each.client_id not in planned)
 
 
-def surprises(every: Iterable[Verdicts]) -> Surprises:
+def of_client(verdicts: Verdicts) -> Surprises:
+    """What one client adds."""
+    candidate = (_candidate(verdicts),) if verdicts.surprise.candidate else ()
+    return Surprises(candidate, tuple(_planned(verdicts.history)), tuple(_given(verdicts)))
+
+
+def surprises(every: Iterable[Surprises]) -> Surprises:
     """Whom to surprise (DOMAIN.md, Is he worth keeping: Surprise candidates), planned and given ones."""
-    candidates, planned, given = [], [], []
-    for verdicts in every:
-        if verdicts.surprise.candidate:
-            candidates.append(_candidate(verdicts))
-        planned += _planned(verdicts.history)
-        given += _given(verdicts)
+    found = list(every)
     return Surprises(
-        tuple(candidates),
-        tuple(sorted(planned, key=lambda each: (each.due_on, each.client.casefold()))),
-        tuple(sorted(given, key=lambda each: (each.day, each.client.casefold()))),
+        tuple(each for one in found for each in one.candidates),
+        tuple(
+            sorted(
+                (each for one in found for each in one.planned),
+                key=lambda each: (each.due_on, each.client.casefold()),
+            )
+        ),
+        tuple(
+            sorted(
+                (each for one in found for each in one.given),
+                key=lambda each: (each.day, each.client.casefold()),
+            )
+        ),
     )
 
 

@@ -7,7 +7,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import _, format_day, format_money, format_number
-from app.services.views.retention_page import AgreementRow
+from app.services.views.retention_rows import AgreementRow
 from app.ui import theme
 from app.ui.core.flow import FlowRow
 from app.ui.core.labels import Label

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.i18n import _
 from app.services.views.record import RecordView, open_record
-from app.services.views.retention_page import AgreementRow, RetentionPage
+from app.services.views.retention_rows import AgreementRow, RetentionPage
 from app.services.views.retention_words import agreements_sentence
 from app.ui import theme
 from app.ui.core.buttons import Button, IconButton

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.services.views.record import RecordView, open_record
-from app.services.views.retention_page import HunterRow, RetentionPage
+from app.services.views.retention_rows import HunterRow, RetentionPage
 from app.services.views.words import short_day
 from app.ui import theme
 from app.ui.core.buttons import Button

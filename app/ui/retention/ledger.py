@@ -10,7 +10,7 @@ from app.i18n import _, format_money, format_number, format_percent
 from app.services.currencies import to_cents
 from app.services.records.titles import word
 from app.services.views import retention_words as sentences
-from app.services.views.retention_page import Ledger, OfferRow, RetentionPage
+from app.services.views.retention_rows import Ledger, OfferRow, RetentionPage
 from app.services.views.words import capital, short_day
 from app.ui import theme
 from app.ui.core.buttons import Button, IconButton

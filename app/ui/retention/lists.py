@@ -12,7 +12,7 @@ from app.i18n import N_, _, format_day, format_money
 from app.services.records import editing
 from app.services.records import offers as use_cases
 from app.services.records.titles import word
-from app.services.views.retention_page import OfferRow, RetentionPage, ThreatRow, matching
+from app.services.views.retention_rows import OfferRow, RetentionPage, ThreatRow, matching
 from app.services.views.retention_words import TRIGGER_WORDS
 from app.services.views.words import capital
 from app.ui.core.cards import EmptyState

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
-from app.services.views.retention_page import RetentionPage
+from app.services.views.retention_rows import RetentionPage
 from app.ui.clients.capture import delete_record, edit_record
 from app.ui.core.icons import icon
 from app.ui.desk import Desk, Place

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.services.views.retention_page import OfferRow, RetentionPage
+from app.services.views.retention_rows import OfferRow, RetentionPage
 from app.ui.desk import Desk
 from app.ui.page import scrolled
 from app.ui.retention.agreements import AgreementsBlock

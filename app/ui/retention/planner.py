@@ -12,7 +12,7 @@ from app.services.records import surprises as use_cases
 from app.services.records.tasks import finish_task
 from app.services.rules.time import shift
 from app.services.views.record import RecordView, open_record
-from app.services.views.retention_page import RetentionPage
+from app.services.views.retention_rows import RetentionPage
 from app.services.views.retention_words import surprises_sentence
 from app.services.views.surprises import FREE_IDEAS, IDEAS, Candidate, Given, Planned
 from app.services.views.words import ago, capital, short_day

@@ -20,7 +20,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
 from app.i18n import _
 from app.services.rules.time import shift
-from app.services.views.retention_page import AgreementRow
+from app.services.views.retention_rows import AgreementRow
 from app.ui import theme
 from app.ui.core.labels import plain_tip
 from app.ui.retention.timeline_paint import MONTH_DAYS, Scale, paint, sentence

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.i18n import _
 from app.services.views.record import RecordView, open_record
 from app.services.views.retention import RetentionView, retention
-from app.services.views.retention_page import RetentionPage, ThreatRow
+from app.services.views.retention_rows import RetentionPage, ThreatRow
 from app.ui.core.buttons import IconButton
 from app.ui.core.cards import Card, EmptyState
 from app.ui.core.labels import Label

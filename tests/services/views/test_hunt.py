@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
 
 from app.models.book import Book
-from app.services.views.hunt import QUESTIONS, hunt, language_of
+from app.services.books import open_book
+from app.services.history import load_all
+from app.services.rules import voice
+from app.services.settings import load
+from app.services.views.hunt import QUESTIONS, _candidates, hunt, language_of
 from tests import factories as make
 
 TODAY = date(2026, 11, 20)
@@ -38,6 +43,27 @@ def test_new_ones_come_first_then_the_longest_silent(book: Book) -> None:
         ("Spoke", "silent"),
     ]
     assert (lines[0].days, lines[1].last_word, lines[2].days) == (52, None, 233)
+
+
+@pytest.mark.parametrize("back", [0, 1, 30, 45, 46, 90, 91, 179, 180, 181, 364, 365, 366, 700])
+def test_the_rule_names_whom_it_would_name_of_everybody(sample_file: Path, back: int) -> None:
+    """Only candidates are read; on no day may that leave anybody out."""
+    day = date(2026, 11, 22) - timedelta(days=back)
+    with closing(open_book(sample_file, read_only=True)) as book, book.reading() as session:
+        settings, everybody = load(session), load_all(session)
+        named = {h.client.name for h in everybody if voice.judge(h, day, settings).hunt is not None}
+        assert {line.client for line in hunt(session, day)} == named
+        assert back > 400 or named
+
+
+def test_whoever_was_heard_lately_is_not_read(book: Book) -> None:
+    with book.writing("set up") as session:
+        for n in range(30):
+            heard = make.client(session, name=f"Heard {n}")
+            make.complaint(session, heard, received_on=TODAY)
+        make.client(session, name="Quiet")
+    with book.reading() as session:
+        assert _candidates(session, TODAY, load(session)) == [31]
 
 
 def test_who_decides_is_asked_in_their_language(book: Book) -> None:

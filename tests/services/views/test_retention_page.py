@@ -12,7 +12,8 @@ from sqlalchemy.orm import Session
 from app.models.book import Book
 from app.services.settings import change
 from app.services.views import retention_words as words
-from app.services.views.retention_page import RetentionPage, matching, retention_page
+from app.services.views.retention_page import retention_page
+from app.services.views.retention_rows import RetentionPage, matching
 from app.services.views.threat_ground import threat_ground, triage
 from tests import factories as make
 from tests.factories import TODAY
