@@ -128,6 +128,10 @@ class Actions:
         """What can be done with a kind of row."""
         return self._rows[scope]
 
+    def scopes(self) -> tuple[str, ...]:
+        """The kinds of rows there are."""
+        return tuple(self._rows)
+
     def bind(self, rows: Rows) -> None:
         """Rows are on screen now; what was closed meanwhile is forgotten."""
         self._bound = [each for each in self._bound if shiboken6.isValid(each)]

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _, format_percent, ngettext
 from app.services.records.titles import word
 from app.services.views.complaints import ComplaintRow, client_rows
 from app.services.views.record import RecordView
+from app.ui import theme
 from app.ui.clients.tab import ScrollTab
 from app.ui.complaints.card import ComplaintCard
 from app.ui.complaints.new import new_complaint
-from app.ui.complaints.steps import open_step, step_after
 from app.ui.core import discreet
 from app.ui.core.cards import Banner, EmptyState, clear
 from app.ui.core.labels import SectionHeader
 from app.ui.desk import Desk, Place
+from app.ui.rows import Rows
+
+# In px of the normal text size.
+_TWO_FROM = 460
 
 
 class ComplaintsTab(ScrollTab):
@@ -67,10 +72,21 @@ class ComplaintsTab(ScrollTab):
         self.heading.setVisible(bool(answer))
         clear(self.grid)
         self.cards = {}
-        for at, row in enumerate(sorted(answer, key=lambda row: row.column == "told")):
-            self.grid.addWidget(self._card(row, view), at // 2, at % 2, Qt.AlignmentFlag.AlignTop)
-        for column in (0, 1):
-            self.grid.setColumnStretch(column, 1)
+        for row in sorted(answer, key=lambda row: row.column == "told"):
+            self._card(row, view)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Two cards in a row, one where there is little room."""
+        columns = 2 if self.width() >= theme.px(_TWO_FROM) else 1
+        for at, card in enumerate(self.cards.values()):
+            self.grid.addWidget(card, at // columns, at % columns, Qt.AlignmentFlag.AlignTop)
+        self.grid.setColumnStretch(0, 1)
+        self.grid.setColumnStretch(1, columns - 1)
 
     def show_record(self, kind: str, record_id: int) -> bool:
         card = self.cards.get(record_id) if kind == "complaints" else None
@@ -82,9 +98,8 @@ class ComplaintsTab(ScrollTab):
     def _card(self, row: ComplaintRow, view: RecordView) -> ComplaintCard:
         card = ComplaintCard(row, view.as_of, with_client=False)
         card.draggable = False
-        card.pressed.connect(lambda: self._open(row.id))
-        card.advance.connect(lambda: self.desk.read_only or open_step(self.desk, row.id))
-        card.menu_wanted.connect(lambda place: self._menu(row, place))
+        rows = Rows(self.desk, "complaint", card, self, row=lambda: row)
+        card.pressed.connect(lambda: rows.run("open"))
         self.cards[row.id] = card
         return card
 
@@ -96,16 +111,6 @@ class ComplaintsTab(ScrollTab):
         self.voice.set_text(text)
         self.voice.setVisible(view.voice.hunt is not None or view.voice.state in ("unwilling", "hesitant"))
         self.voice.button.setVisible(view.voice.hunt is not None and not self.desk.read_only)
-
-    def _menu(self, row: ComplaintRow, place: QPoint) -> None:
-        more = [("book-open", _("Open the sheet"), lambda: self._open(row.id))]
-        step = step_after("thanked" if row.thanked_on is not None else row.column)
-        if step is not None and not self.desk.read_only:
-            more.append((step.icon, f"{_(step.words)}…", lambda: open_step(self.desk, row.id)))
-        self.record_menu("complaints", row.id, place, *more)
-
-    def _open(self, complaint_id: int) -> None:
-        self.desk.go(Place("complaints", record=("complaints", complaint_id)))
 
     def _new(self) -> None:
         if self.view is not None:

@@ -2,15 +2,168 @@
 
 from __future__ import annotations
 
-from app.i18n import N_
+from typing import TYPE_CHECKING, Any
+
+from app.i18n import N_, _
 from app.ui.actions import Action
 from app.ui.desk import Desk, Place
+from app.ui.row_actions import OPEN, RowAction, RowActions, delete, edit, to_client
+
+if TYPE_CHECKING:
+    from app.ui.complaints.steps import Step
+    from app.ui.rows import Rows
 
 GROUP = N_("Complaints")
 
 
+# The forms and the printer are imported when one of them is wanted: the registry is filled at the start.
+def _step(row: Any) -> Step | None:
+    from app.ui.complaints.steps import step_after
+
+    return step_after("thanked" if row.thanked_on is not None else row.column)
+
+
+def _step_words(_at: Rows, row: Any) -> str:
+    step = _step(row)
+    return f"{_(step.words)}…" if step is not None else ""
+
+
+def _take(at: Rows, row: Any, reaches: str | None = None) -> None:
+    from app.ui.complaints.steps import open_step
+
+    step = _step(row)
+    open_step(at.desk, row.id, reaches or (step.reaches if step else None), failed=at.failed)
+
+
+def _print(at: Rows, row: Any, *, pdf: bool = False) -> None:
+    from app.ui.complaints import printing
+
+    (printing.save_pdf if pdf else printing.print_sheet)(at.desk, row.id, at.widget)
+
+
+ROWS = RowActions(
+    "complaint",
+    N_("With a complaint"),
+    (
+        RowAction(
+            "open", N_("Open the sheet"), lambda at, row: at.desk.go(Place("complaints", record=("complaints", row.id))),
+            "book-open", OPEN, ("Space",), changes=False,
+        ),
+        RowAction(
+            "step", N_("Take the next step…"), _take, "arrow-right", "Ctrl+Right",
+            fits=lambda _at, row: _step(row) is not None, words=_step_words,
+        ),
+        RowAction(
+            "resolve", N_("Straight to resolved…"), lambda at, row: _take(at, row, "resolved"), "wrench",
+            "Ctrl+Shift+Right", fits=lambda _at, row: row.column == "received",
+        ),
+        to_client("complaints"),
+        RowAction("print", N_("Print the sheet…"), _print, "printer", "P", words=N_("Print…"), changes=False),
+        RowAction(
+            "pdf", N_("Save the sheet as PDF…"), lambda at, row: _print(at, row, pdf=True), "file-text",
+            words=N_("Save as PDF…"), changes=False,
+        ),
+        edit("complaints", title=N_("All fields of the complaint")),
+        delete("complaints", title=N_("Delete the complaint")),
+    ),
+    page="complaints",
+)  # fmt: skip
+
+SHEET = RowActions(
+    "sheet",
+    N_("On an open sheet"),
+    (
+        RowAction(
+            "before", N_("Sheet before"), lambda at, _v: at.place.step(-1), "chevron-up", "Ctrl+PgUp",
+            changes=False, menu=False,
+        ),
+        RowAction(
+            "next", N_("Next sheet"), lambda at, _v: at.place.step(1), "chevron-down", "Ctrl+PgDown",
+            changes=False, menu=False,
+        ),
+        RowAction(
+            "close", N_("Back to all complaints"), lambda at, _v: at.place.closed.emit(), "arrow-left", "Esc",
+            changes=False, menu=False,
+        ),
+        edit("complaints", key="", title=N_("All fields of the complaint")),
+        RowAction(
+            "client", N_("Go to whose it is"), lambda at, view: at.to_client(view.client_id), "external-link",
+            words=to_client().words, changes=False,
+        ),
+        RowAction(
+            "story", N_("Story…"), lambda at, view: at.place.story_wanted.emit(view.id), "feather", changes=False
+        ),
+        RowAction(
+            "print", N_("Print…"), lambda at, _v: at.place.print_page(), "printer", changes=False, menu=False
+        ),
+        RowAction(
+            "pdf", N_("Save the sheet as PDF…"), lambda at, _v: at.place.save_pdf(), "file-text",
+            words=N_("Save as PDF…"), changes=False,
+        ),
+        RowAction(
+            "delete", N_("Delete the complaint"), lambda at, view: at.place.delete(view.id), "trash-2",
+            words=N_("Delete"), apart=True,
+        ),
+    ),
+    page="complaints",
+    whole=True,
+)  # fmt: skip
+
+HUNT = RowActions(
+    "hunt",
+    N_("With a client who says nothing"),
+    (
+        RowAction(
+            "ask", N_("Go to the question and the answers"), lambda at, row: at.place.choose(row.client_id),
+            "message-circle-question-mark", OPEN, changes=False,
+        ),
+        *(
+            RowAction(answer, title, lambda at, _row, each=answer: at.place.log(each), icon, key)
+            for answer, title, icon, key in (
+                ("willing", N_("They would tell us: willing"), "thumbs-up", "W"),
+                ("hesitant", N_("They might tell us: hesitant"), "meh", "H"),
+                ("unwilling", N_("They would not tell us: unwilling"), "thumbs-down", "U"),
+            )
+        ),
+        RowAction(
+            "write", N_("They named something: write it down…"), lambda at, _row: at.place.write_down(), "book-open",
+            "N",
+        ),
+        RowAction("copy", N_("Copy the question"), lambda at, _row: at.place.copy(), "copy", "C", changes=False),
+        to_client(),
+    ),
+    page="complaints",
+)  # fmt: skip
+
+STORIES = RowActions(
+    "story",
+    N_("With the story of a complaint"),
+    (
+        RowAction("write", N_("Write the story"), lambda at, _row: at.place.write(), "feather", OPEN),
+        *(
+            RowAction(
+                form, title, lambda at, _row, each=form: at.place.copy(each), "copy", key,
+                fits=lambda _at, row: row.state != "none", changes=False,
+            )
+            for form, title, key in (
+                ("text", N_("Copy as text"), "C"),
+                ("markdown", N_("Copy as Markdown"), "M"),
+                ("html", N_("Copy as HTML"), "H"),
+            )
+        ),
+        RowAction(
+            "sheet", N_("Open the sheet"), lambda at, row: at.place.opened.emit(row.id), "book-open", "O",
+            changes=False,
+        ),
+    ),
+    page="complaints",
+)  # fmt: skip
+
+
 def register(desk: Desk) -> None:
-    """Put the actions on complaints into the desk's registry."""
+    """Put the actions on complaints into the desk's registry, once."""
+    if ROWS.scope in desk.actions.scopes():
+        return
 
     def write(client_id: int | None = None) -> None:
         from app.ui.complaints.new import new_complaint
@@ -18,6 +171,8 @@ def register(desk: Desk) -> None:
         here = desk.here
         new_complaint(desk, client_id or (here.client_id if here is not None else None))
 
+    for rows in (ROWS, SHEET, HUNT, STORIES):
+        desk.actions.add_rows(rows)
     add = desk.actions.add
     add(
         Action(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -13,10 +13,13 @@ from app.i18n import _, ngettext
 from app.services.views.complaints import COLUMNS, ComplaintRow
 from app.ui import theme
 from app.ui.complaints import words
+from app.ui.complaints.actions import register
 from app.ui.complaints.card import MIME, ComplaintCard
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card, clear
 from app.ui.core.labels import IconLabel, Label
+from app.ui.desk import Desk
+from app.ui.rows import Rows
 
 # More cards than these nobody reads on a board; the others stand in the table.
 _MOST = 40
@@ -90,17 +93,16 @@ def may_move(row: ComplaintRow, column: str) -> bool:
 
 
 class Board(QWidget):
-    """`opened(id)`, `step_wanted(id, column)`, `menu_wanted(id, place)`, `new_wanted`, `table_wanted(column)`."""
+    """`step_wanted(id, column)` when a card was let go, `new_wanted`, `table_wanted(column)`."""
 
-    opened = Signal(int)
     step_wanted = Signal(int, str)
-    menu_wanted = Signal(int, QPoint)
     new_wanted = Signal()
     table_wanted = Signal(str)
 
-    def __init__(self, *, read_only: bool = False) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__()
-        self._read_only = read_only
+        register(desk)
+        self._desk, self._read_only = desk, desk.read_only
         self._rows: dict[int, ComplaintRow] = {}
         self._told_shown = _NEWEST
         self._shown: tuple[Sequence[ComplaintRow], date] | None = None
@@ -163,17 +165,11 @@ class Board(QWidget):
     def _card(self, row: ComplaintRow, today: date) -> ComplaintCard:
         card = ComplaintCard(row, today)
         card.draggable = row.column != "told" and not self._read_only
-        card.pressed.connect(lambda: self.opened.emit(row.id))
-        card.advance.connect(lambda: self._advance(row))
-        card.menu_wanted.connect(lambda place: self.menu_wanted.emit(row.id, place))
+        rows = Rows(self._desk, "complaint", card, self, row=lambda: row)
+        card.pressed.connect(lambda: rows.run("open"))
         card.moved.connect(lambda key: self._walk(row, Qt.Key(key)))
         self.by_id[row.id] = card
         return card
-
-    def _advance(self, row: ComplaintRow) -> None:
-        if not self._read_only:
-            at = COLUMNS.index(row.column)
-            self.step_wanted.emit(row.id, COLUMNS[at + 1] if at + 1 < len(COLUMNS) else "thanked")
 
     def _walk(self, row: ComplaintRow, key: Qt.Key) -> None:
         """Arrow keys go from card to card, left and right to the neighbouring column that has some."""

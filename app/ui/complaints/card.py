@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QMimeData, QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
@@ -115,13 +115,11 @@ class _Day(ElidedLabel):
 
 
 class ComplaintCard(PressCard):
-    """`pressed` opens the sheet, `advance` (Ctrl+→) takes the next step, `menu_wanted(place)` asks for the menu.
+    """`pressed` opens the sheet, `moved(key)` asks to go to a neighbour.
 
-    `moved(key)` asks to go to a neighbour. The card can be dragged to the column of the next step.
+    The card can be dragged to the column of the next step; its keys and menu are those of `complaints.actions`.
     """
 
-    advance = Signal()
-    menu_wanted = Signal(QPoint)
     moved = Signal(int)
 
     def __init__(self, row: ComplaintRow, today: date, *, with_client: bool = True) -> None:
@@ -131,8 +129,6 @@ class ComplaintCard(PressCard):
         self.draggable = True
         self.body.setSpacing(4)
         self.body.setContentsMargins(11, 8, 11, 9)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(lambda at: self.menu_wanted.emit(self.mapToGlobal(at)))
         self._head()
         if with_client:
             self.body.addWidget(ElidedLabel(row.client, "strong"))
@@ -214,14 +210,9 @@ class ComplaintCard(PressCard):
         super().mouseReleaseEvent(event)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, held = event.key(), event.modifiers()
-        if key == Qt.Key.Key_Right and held & Qt.KeyboardModifier.ControlModifier:
-            self.advance.emit()
-        elif key in (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right) and not (
-            held & Qt.KeyboardModifier.AltModifier
-        ):
-            self.moved.emit(key)
-        elif key == Qt.Key.Key_Menu:
-            self.menu_wanted.emit(self.mapToGlobal(QPoint(12, 12)))
+        arrows = (Qt.Key.Key_Up, Qt.Key.Key_Down, Qt.Key.Key_Left, Qt.Key.Key_Right)
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if event.key() in arrows and not held:
+            self.moved.emit(event.key())
         else:
             super().keyPressEvent(event)

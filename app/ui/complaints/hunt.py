@@ -16,6 +16,7 @@ from app.services.records.titles import word
 from app.services.views.hunt import QUESTIONS, HuntLine
 from app.services.views.words import capital
 from app.ui.complaints import words
+from app.ui.complaints.actions import register
 from app.ui.complaints.new import new_complaint
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card, EmptyState, clear
@@ -25,6 +26,7 @@ from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
 from app.ui.core.row_delegate import TwoLineList, TwoLines
 from app.ui.desk import Desk, Place
 from app.ui.page import scrolled
+from app.ui.rows import Rows
 
 _ANSWERS = (("willing", "thumbs-up"), ("hesitant", "meh"), ("unwilling", "thumbs-down"))
 _ON_STRIP = 3
@@ -104,6 +106,7 @@ class HuntTab(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        register(desk)
         self.desk = desk
         self.line: HuntLine | None = None
         self._saving = False
@@ -124,10 +127,12 @@ class HuntTab(QWidget):
         self.said.setAccessibleName(_("What they said to it"))
         self.error = ErrorLine()
         self.answers = {
-            answer: Button(capital(word(answer)), lambda each=answer: self._log(each), icon_name=icon)
+            answer: Button(capital(word(answer)), lambda each=answer: self.log(each), icon_name=icon)
             for answer, icon in _ANSWERS
         }
         self._lay_out()
+        self.rows = Rows(desk, "hunt", self.list, self)
+        self.list.opened.connect(lambda _row: self.rows.run("ask"))
         self.list.picked.connect(self._pick)
         self.language.value_changed.connect(self._show_question)
 
@@ -136,11 +141,11 @@ class HuntTab(QWidget):
         quote = Card(kind="soft", padding=16, spacing=8)
         quote.body.addWidget(self.question)
         copying = FlowRow(
-            Button(_("Copy the question"), self._copy, icon_name="copy", small=True), self.language, gap=8
+            Button(_("Copy the question"), self.copy, icon_name="copy", small=True), self.language, gap=8
         )
         quote.body.addWidget(copying)
         named = Button(
-            _("They named something: write it down…"), self._write_down, icon_name="book-open", kind="quiet"
+            _("They named something: write it down…"), self.write_down, icon_name="book-open", kind="quiet"
         )
         to_client = Button(_("Open the client"), self._open_client, kind="quiet", icon_name="building-2")
         for widget in (self.title, self.why, self.reach, quote):
@@ -208,11 +213,13 @@ class HuntTab(QWidget):
         self.question.setText(QUESTIONS[self.language.value() or "en"])
         self.question.setAccessibleName(self.question.text())
 
-    def _copy(self) -> None:
+    def copy(self) -> None:
+        """Put the question on the clipboard."""
         QGuiApplication.clipboard().setText(self.question.text())
         self.desk.toast(_("Question copied"))
 
-    def _log(self, answer: str) -> None:
+    def log(self, answer: str) -> None:
+        """Keep the answer, with what they said to it."""
         line = self.line
         if line is None or self._saving:
             return
@@ -241,7 +248,8 @@ class HuntTab(QWidget):
         self._saving = False
         self.error.show_text(str(error))
 
-    def _write_down(self) -> None:
+    def write_down(self) -> None:
+        """Write down the complaint that the question brought up."""
         if self.line is not None:
             given = {"raised_by": self.line.contact} if self.line.contact else {}
             new_complaint(self.desk, self.line.client_id, solicited=True, remark=self.said.value(), **given)

@@ -2,35 +2,44 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QMenu, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _, format_percent, ngettext
 from app.services.views.complaints import ComplaintRow, ComplaintsView
 from app.services.views.hunt import HuntLine
 from app.services.views.stories import StoryLine
-from app.ui.clients.capture import delete_record
 from app.ui.complaints.board import Board
 from app.ui.complaints.hunt import HuntStrip, HuntTab
 from app.ui.complaints.new import new_complaint
-from app.ui.complaints.printing import print_sheet, save_pdf
-from app.ui.complaints.steps import open_step, step_after
+from app.ui.complaints.steps import open_step
 from app.ui.complaints.stories import StoriesTab
 from app.ui.complaints.table import ComplaintsTable
 from app.ui.core import discreet
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import EmptyState
 from app.ui.core.forms import ChoiceField, SearchField
-from app.ui.core.icons import icon
 from app.ui.core.matching import typed_words
+from app.ui.core.reading import Reading
 from app.ui.core.scaled import fix_width
 from app.ui.core.tabs import TabStrip
-from app.ui.desk import Desk, Place
+from app.ui.desk import Desk
+from app.ui.left import Left
 from app.ui.page import Page
 
 TABS = (("board", N_("Board")), ("table", N_("Table")), ("hunt", N_("Hunt")), ("stories", N_("Stories")))
 _NOBODY = "\0"
+# What is read by itself; board and table show the same sheets.
+PARTS = ("board", "hunt", "stories")
+
+
+def _part(tab: str) -> str:
+    return "board" if tab == "table" else tab
+
+
+def _said(whose: str) -> str:
+    return _("Nobody yet") if whose == _NOBODY else whose
 
 
 class Overview(Page):
@@ -38,24 +47,31 @@ class Overview(Page):
 
     opened = Signal(int)
     tab_changed = Signal(str)
-    again = Signal()
+    again = Signal(str)
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Complaints"))
         self.view: ComplaintsView | None = None
+        self._come: set[str] = set()
         self.search = SearchField(_("Search complaints"), icon_name="search")
         fix_width(self.search, 220)
         self.find = IconButton(
             "search", _("Search complaints (Ctrl+F)"), self.focus_search, side=32, framed=True
         )
-        self.people = ChoiceField([(None, _("All people"))], None, icon_name="user")
+        self._left = Left(desk, "complaints")
+        whose = self._left.get("whose") or None
+        options = [(None, _("All people")), *([(whose, _said(whose))] if whose else [])]
+        self.people = ChoiceField(options, whose, icon_name="user")
         self.people.setAccessibleName(_("Whose complaints"))
         self.new = Button(_("New complaint"), lambda: new_complaint(desk), kind="primary", icon_name="plus")
         self.new.setEnabled(not desk.read_only)
-        self.strip = TabStrip([(tab, _(title)) for tab, title in TABS])
-        self.board, self.table = Board(read_only=desk.read_only), ComplaintsTable(desk)
+        first = self._left.one_of("tab", [tab for tab, _title in TABS], "board")
+        self.strip = TabStrip([(tab, _(title)) for tab, title in TABS], first)
+        self.board, self.table = Board(desk), ComplaintsTable(desk)
         self.hunt, self.stories, self.hunt_strip = HuntTab(desk), StoriesTab(desk), HuntStrip()
         self.nothing = EmptyState("book-open", "")
+        # Each reading comes by itself, so that the board does not wait for the longer ones.
+        self.readings = {part: Reading(lambda each=part: self.again.emit(each)) for part in PARTS}
         self.veiled = EmptyState(
             "eye-off",
             _("Discreet mode is on"),
@@ -75,8 +91,12 @@ class Overview(Page):
         column.setSpacing(16)
         column.addWidget(self.board, 1)
         column.addWidget(self.hunt_strip)
+        self._inside = {"board": board, "table": self.table, "hunt": self.hunt, "stories": self.stories}
+        for tab, widget in self._inside.items():
+            self.readings[_part(tab)].stack.addWidget(widget)
+        self.readings["board"].stack.addWidget(self.nothing)
         self.stack = QStackedWidget()
-        for each in (board, self.table, self.hunt, self.stories, self.nothing, self.veiled):
+        for each in (*self.readings.values(), self.veiled):
             self.stack.addWidget(each)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.stack, 1)
@@ -87,13 +107,10 @@ class Overview(Page):
         self.search.textChanged.connect(lambda _text: self._filter())
         self.search.left.connect(self._fold_search)
         self.people.value_changed.connect(self._filter)
-        for each in (self.board, self.table, self.stories):
-            each.opened.connect(self.opened)
+        self.stories.opened.connect(self.opened)
         self.board.step_wanted.connect(lambda each, column: open_step(self.desk, each, column))
         self.board.new_wanted.connect(lambda: new_complaint(self.desk))
         self.board.table_wanted.connect(self._to_table)
-        for each in (self.board, self.table):
-            each.menu_wanted.connect(self._menu)
         self.hunt_strip.ask.connect(self._ask)
         self.hunt_strip.all_wanted.connect(lambda: self._user_chose("hunt"))
         self.nothing.button.clicked.connect(self._start)
@@ -111,6 +128,7 @@ class Overview(Page):
     def show_view(self, view: ComplaintsView) -> None:
         """Show the book of complaints."""
         self.view = view
+        self.readings["board"].arrived()
         parts = [ngettext("{n} in 12 months", "{n} in 12 months", view.received).format(n=view.received)]
         if view.told_share is not None:
             parts.append(_("{share} told what changed").format(share=format_percent(view.told_share)))
@@ -126,28 +144,26 @@ class Overview(Page):
         self.people.blockSignals(True)
         self.people.set_options(options, chosen if chosen in dict(options) else None)
         self.people.blockSignals(False)
+        self._come.add("board")
         self._filter()
 
-    def show_error(self, error: UserError) -> None:
-        """The book of complaints could not be read; what was shown before stays."""
-        if self.view is None:
-            self.nothing.set_texts(
-                "circle-alert", _("The complaints could not be read"), str(error), _("Try again")
-            )
-            self.stack.setCurrentWidget(self.nothing)
-        else:
-            self.desk.toast(str(error))
+    def show_error(self, part: str, error: UserError) -> None:
+        """Board, hunt or stories could not be read; what was shown before stays."""
+        self.readings[part].fail(error)
+        self._show_stack()
 
     def show_hunt(self, lines: tuple[HuntLine, ...]) -> None:
         """Show whom to ask."""
         self.strip.set_count("hunt", len(lines) or None)
         self.hunt.show_lines(lines)
         self.hunt_strip.show_lines(lines)
+        self._has_come("hunt")
 
     def show_stories(self, lines: tuple[StoryLine, ...]) -> None:
         """Show the stories."""
         self.strip.set_count("stories", sum(line.state != "none" for line in lines) or None)
         self.stories.show_lines(lines)
+        self._has_come("stories")
 
     def order(self) -> list[int]:
         """The sheets as they are listed now, for leafing through them."""
@@ -183,15 +199,22 @@ class Overview(Page):
         self.table.show_rows(rows)
         self._show_stack()
 
+    def _has_come(self, part: str) -> None:
+        self.readings[part].arrived()
+        self._come.add(part)
+        self._show_stack()
+
     def _show_stack(self) -> None:
-        if discreet.state.on:
-            self.stack.setCurrentWidget(self.veiled)
-            return
         tab = self.tab()
-        if self.view is not None and tab in ("board", "table") and not self.shown():
+        reading = self.readings[_part(tab)]
+        self._left.keep(tab=tab, whose=self.people.value())
+        if _part(tab) not in self._come:
+            reading.wait()
+        elif tab in ("board", "table") and self.view is not None and not self.shown():
             self._show_nothing(self.view)
-            return
-        self.stack.setCurrentIndex([each for each, _title in TABS].index(tab))
+        else:
+            reading.show_part(self._inside[tab])
+        self.stack.setCurrentWidget(self.veiled if discreet.state.on else reading)
 
     def _show_nothing(self, view: ComplaintsView) -> None:
         if view.rows:
@@ -203,12 +226,10 @@ class Overview(Page):
             )
             action = "" if self.desk.read_only else _("Write a complaint down")
             self.nothing.set_texts("book-open", _("No complaint yet"), text, action)
-        self.stack.setCurrentWidget(self.nothing)
+        self.readings["board"].show_part(self.nothing)
 
     def _start(self) -> None:
-        if self.view is None:
-            self.again.emit()
-        elif self.view.rows:
+        if self.view is not None and self.view.rows:
             self.search.clear()
             self.people.set_value(None)
         else:
@@ -225,27 +246,6 @@ class Overview(Page):
     def _ask(self, client_id: int) -> None:
         self._user_chose("hunt")
         self.hunt.choose(client_id)
-
-    def _menu(self, complaint_id: int, place: QPoint) -> None:
-        """What the card's gestures and the sheet's buttons do as well."""
-        row = next((row for row in self.shown() if row.id == complaint_id), None)
-        if row is None:
-            return
-        desk, menu = self.desk, QMenu(self)
-        menu.addAction(icon("book-open"), _("Open the sheet"), lambda: self.opened.emit(row.id))
-        step = step_after("thanked" if row.thanked_on is not None else row.column)
-        if step is not None and not desk.read_only:
-            words = f"{_(step.words)}…\tCtrl+→"
-            menu.addAction(icon(step.icon), words, lambda: open_step(desk, row.id, step.reaches))
-        client = _("Open {client}").format(client=row.client.replace("&", "&&"))
-        menu.addAction(icon("building-2"), client, lambda: desk.go(Place("clients", row.client_id)))
-        menu.addAction(icon("printer"), _("Print…"), lambda: print_sheet(desk, row.id, self))
-        menu.addAction(icon("file-text"), _("Save as PDF…"), lambda: save_pdf(desk, row.id, self))
-        if not desk.read_only:
-            menu.addSeparator()
-            menu.addAction(icon("trash-2"), _("Delete"), lambda: delete_record(desk, "complaints", row.id))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
 
     def _follow_discreet(self, on: bool) -> None:
         for each in (self.search, self.find, self.people, self.strip):

@@ -33,7 +33,7 @@ class ComplaintsPage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
         self.overview.opened.connect(self._open)
-        self.overview.again.connect(lambda: self.reload(_BOARD))
+        self.overview.again.connect(self._read_again)
         self.overview.tab_changed.connect(lambda tab: desk.mark(Place("complaints", tab=tab)))
         self.sheet.opened.connect(self._open)
         self.sheet.closed.connect(self._close)
@@ -107,12 +107,15 @@ class ComplaintsPage(QWidget):
         if self._story is not None and self.overview.stories.choose(self._story):
             self._story = None
 
+    def _read_again(self, part: str) -> None:
+        {"board": self._read_board, "hunt": self._read_hunt, "stories": self._read_stories}[part]()
+
     def _read_board(self) -> None:
         today = self.desk.today()
         self.desk.operations.read(
             lambda session: complaints_view(session, today),
             self._show_board,
-            self.overview.show_error,
+            lambda error: self.overview.show_error("board", error),
             self,
             key="board",
         )
@@ -122,7 +125,7 @@ class ComplaintsPage(QWidget):
         self.desk.operations.read(
             lambda session: hunt(session, today),
             self.overview.show_hunt,
-            self.overview.show_error,
+            lambda error: self.overview.show_error("hunt", error),
             self,
             key="hunt",
         )
@@ -135,7 +138,11 @@ class ComplaintsPage(QWidget):
             self._choose_story()
 
         self.desk.operations.read(
-            lambda session: story_lines(session, today), show, self.overview.show_error, self, key="stories"
+            lambda session: story_lines(session, today),
+            show,
+            lambda error: self.overview.show_error("stories", error),
+            self,
+            key="stories",
         )
 
     def _show_board(self, view: ComplaintsView) -> None:

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _
+from app.services.records import editing
 from app.services.views.complaint_sheet import SheetView, sheet_view
 from app.ui import theme
-from app.ui.clients.capture import delete_record, edit_record
+from app.ui.clients.capture import KIND_TITLES
 from app.ui.complaints import words
+from app.ui.complaints.actions import SHEET, register
 from app.ui.complaints.book import OpenBook
 from app.ui.complaints.left_page import LeftPage
 from app.ui.complaints.printing import print_sheet, save_pdf
@@ -23,10 +25,10 @@ from app.ui.complaints.steps import step_after
 from app.ui.core import discreet
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import EmptyState
-from app.ui.core.icons import icon
 from app.ui.core.labels import Label
 from app.ui.core.pills import Pill
 from app.ui.desk import Desk, Place
+from app.ui.rows import Rows, tool_tip
 
 _STATES = {
     "received": (N_("Received, not answered"), "warn"),
@@ -46,23 +48,22 @@ class SheetPage(QWidget):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__()
+        register(desk)
         self.desk = desk
         self.view: SheetView | None = None
         self.complaint_id: int | None = None
         self._order: list[int] = []
         self._focus = False
-        self.back = IconButton("arrow-left", _("Back to all complaints"), self.closed.emit, side=28)
+        self.rows = Rows(desk, "sheet", self, row=lambda: self.view)
+        tip = {each.name: tool_tip(each) for each in SHEET.actions}
+        self.back = IconButton("arrow-left", tip["close"], self.closed.emit, side=28)
         self.crumb = Button(_("Complaints"), self.closed.emit, kind="quiet", small=True)
         self.ref = Label("", "strong")
         self.state, self.severity = Pill("", "warn"), Pill("", "neutral", "gauge")
-        self.before = IconButton(
-            "chevron-up", _("Sheet before (Ctrl+Page up)"), lambda: self.step(-1), side=32, framed=True
-        )
-        self.after = IconButton(
-            "chevron-down", _("Next sheet (Ctrl+Page down)"), lambda: self.step(1), side=32, framed=True
-        )
+        self.before = IconButton("chevron-up", tip["before"], lambda: self.step(-1), side=32, framed=True)
+        self.after = IconButton("chevron-down", tip["next"], lambda: self.step(1), side=32, framed=True)
         self.print_button = Button(_("Print"), self._print_menu, icon_name="printer")
-        self.more = IconButton("ellipsis", _("More for this sheet"), self._menu, side=32, framed=True)
+        self.more = self.rows.more(_("More for this sheet"), side=32, framed=True)
         self.primary = Button("…", self._take_step, kind="primary", icon_name="megaphone")
         self.bar = StepBar()
         self.left = LeftPage(desk)
@@ -194,44 +195,15 @@ class SheetPage(QWidget):
     def _take_step(self) -> None:
         self.right.submit()
 
+    def delete(self, complaint_id: int) -> None:
+        """Put the sheet into the trash; once that worked, the board is shown again."""
+        what = _(KIND_TITLES["complaints"])
+        self.rows.write(
+            _("{what} deleted").format(what=what),
+            lambda session: editing.remove(session, kind="complaints", record_id=complaint_id),
+            self.closed.emit,
+        )
+
     def _print_menu(self) -> None:
-        menu = QMenu(self)
-        menu.addAction(icon("printer"), _("Print…"), self.print_page)
-        menu.addAction(icon("file-text"), _("Save as PDF…"), self.save_pdf)
-        self._popup(menu, self.print_button)
-
-    def _menu(self) -> None:
-        menu = QMenu(self)
-        view = self.view
-        if view is None:
-            return
-        menu.addAction(icon("pencil"), _("All details…"), lambda: self._edit(view))
-        menu.addAction(icon("building-2"), _("Open {client}").format(client=view.client.replace("&", "&&")),
-                       lambda: self.desk.go(Place("clients", view.client_id)))  # fmt: skip
-        menu.addAction(icon("feather"), _("Story…"), lambda: self.story_wanted.emit(view.id))
-        menu.addAction(icon("file-text"), _("Save as PDF…"), self.save_pdf)
-        if not self.desk.read_only:
-            menu.addSeparator()
-            menu.addAction(icon("trash-2"), _("Delete"), lambda: self._delete(view))
-        self._popup(menu, self.more)
-
-    def _popup(self, menu: QMenu, under: QWidget) -> None:
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(under.mapToGlobal(QPoint(0, under.height())))
-
-    def _edit(self, view: SheetView) -> None:
-        edit_record(self.desk, "complaints", view.id, currency=view.currency)
-
-    def _delete(self, view: SheetView) -> None:
-        delete_record(self.desk, "complaints", view.id)
-        self.closed.emit()
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        held = event.modifiers() & Qt.KeyboardModifier.ControlModifier
-        if held and event.key() in (Qt.Key.Key_PageUp, Qt.Key.Key_PageDown):
-            self.step(-1 if event.key() == Qt.Key.Key_PageUp else 1)
-            return
-        if event.key() == Qt.Key.Key_Escape:
-            self.closed.emit()
-            return
-        super().keyPressEvent(event)
+        under = self.print_button
+        self.rows.open_menu(under.mapToGlobal(QPoint(0, under.height())), "print", "pdf")

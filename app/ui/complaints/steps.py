@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.errors import UserError
 from app.i18n import N_, _
 from app.services.records import complaints as use_cases
 from app.services.records.titles import word
@@ -144,7 +145,12 @@ def step_to(column: str) -> Step:
     return next(each for each in STEPS if each.reaches == column)
 
 
-def open_step(desk: Desk, complaint_id: int, reaches: str | None = None) -> None:
+def open_step(
+    desk: Desk,
+    complaint_id: int,
+    reaches: str | None = None,
+    failed: Callable[[UserError], Any] | None = None,
+) -> None:
     """Open the small form of a sheet's next step over the window, or of the step that `reaches` a column."""
 
     def show(view: SheetView) -> None:
@@ -155,7 +161,7 @@ def open_step(desk: Desk, complaint_id: int, reaches: str | None = None) -> None
             step_dialog(desk, view, step)
 
     today: date = desk.today()
-    desk.operations.read(lambda session: sheet_view(session, complaint_id, today), show, owner=desk)
+    desk.operations.read(lambda session: sheet_view(session, complaint_id, today), show, failed, owner=desk)
 
 
 def step_dialog(desk: Desk, view: SheetView, step: Step) -> FormDialog:

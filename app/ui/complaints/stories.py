@@ -22,6 +22,7 @@ from app.ui.core.labels import IconLabel, Label, Line
 from app.ui.core.row_delegate import TwoLineList, TwoLines
 from app.ui.desk import Desk
 from app.ui.page import scrolled
+from app.ui.rows import Rows
 
 _STATES = {
     "none": (N_("no story yet"), "neutral", "feather"),
@@ -75,6 +76,8 @@ class StoriesTab(QWidget):
         self._check = QTimer(self, singleShot=True, interval=_CHECK_MS)
         self._check.timeout.connect(self._show_state)
         self._lay_out()
+        self.rows = Rows(desk, "story", self.list, self)
+        self.list.opened.connect(lambda _row: self.rows.run("write"))
         self.list.picked.connect(self._pick)
         self.story.control.value_changed.connect(self._check.start)
         self.consent.value_changed.connect(self._save_consent)
@@ -137,6 +140,10 @@ class StoriesTab(QWidget):
                 self.story.setFocus()
                 return True
         return False
+
+    def write(self) -> None:
+        """Go to the words of the story."""
+        self.story.control.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def copy(self, form: str) -> bool:
         """Put the story on the clipboard, or say why it must not be published; the names stand there."""

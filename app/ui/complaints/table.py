@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.i18n import N_, _, format_day
@@ -20,6 +20,8 @@ from app.ui.core.pills import Chip, ChipRow
 from app.ui.core.rows_model import Column
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
+from app.ui.left import Left
+from app.ui.rows import Rows
 
 _KEY = "complaints"
 _AT_FIRST_HIDDEN = ("repeats", "channel", "raised_by", "solicited", "told_on")
@@ -117,10 +119,8 @@ def columns(desk: Desk) -> list[Column]:
 
 
 class ComplaintsTable(QWidget):
-    """`opened(id)` on Enter or double click, `menu_wanted(id, place)`, `shown()` when the filter changed."""
+    """All sheets by columns; `filtered` when another chip was chosen."""
 
-    opened = Signal(int)
-    menu_wanted = Signal(int, QPoint)
     filtered = Signal()
 
     def __init__(self, desk: Desk) -> None:
@@ -131,9 +131,9 @@ class ComplaintsTable(QWidget):
         hidden = kept.get("hidden")
         self._hidden = set(_AT_FIRST_HIDDEN if hidden is None else hidden)
         self.chips = ChipRow([(name, Chip(_(title))) for name, title, _keep in CHIPS])
-        self.chips.choose("all")
+        self._left = Left(desk, "complaints/table")
+        self.chips.choose(self._left.one_of("chip", self.chips.chips, "all"))
         self.table = TableView(columns(desk), _("Complaints"), settings_key=_KEY)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.choose = IconButton("columns-3", _("Choose columns"), self._choose_columns, side=28, framed=True)
         self.empty = EmptyState("list-filter", _("Nothing matches"), _("Try other words or another chip."))
         column = QVBoxLayout(self)
@@ -145,8 +145,8 @@ class ComplaintsTable(QWidget):
         self.empty.hide()
         self._apply_hidden()
         self.chips.chosen.connect(lambda _value: self._filter())
-        self.table.opened.connect(lambda row: self.opened.emit(row.id))
-        self.table.customContextMenuRequested.connect(self._menu)
+        self.rows = Rows(desk, "complaint", self.table, self)
+        self.table.opened.connect(lambda _row: self.rows.run("open"))
 
     def show_rows(self, rows: Sequence[ComplaintRow]) -> None:
         """Show these, those of the chosen chip."""
@@ -166,16 +166,12 @@ class ComplaintsTable(QWidget):
 
     def _filter(self) -> None:
         keep: Any = next(keep for name, _title, keep in CHIPS if name == (self.chips.value() or "all"))
+        self._left.keep(chip=self.chips.value() or "all")
         shown = [row for row in self._rows if keep(row)]
         self.table.set_rows(shown)
         self.table.setVisible(bool(shown))
         self.empty.setVisible(not shown)
         self.filtered.emit()
-
-    def _menu(self, point: QPoint) -> None:
-        row = self.table.current_row()
-        if row is not None:
-            self.menu_wanted.emit(row.id, self.table.viewport().mapToGlobal(point))
 
     def _choose_columns(self) -> None:
         menu = QMenu(self)
