@@ -194,8 +194,11 @@ def open_file(
     take_over: bool = False,
     accept_older: bool = False,
     before_upgrade: Callable[[Path, Key | None], None] | None = None,
+    after_upgrade: Callable[[Session], None] | None = None,
 ) -> Book:
     """Open a book. `key_of` gives the key of an encrypted one; `before_upgrade` makes a backup.
+
+    `after_upgrade` brings up what is reckoned from the records, in the transaction of the upgrade.
 
     Raises a `BookError` that says what is in the way; what is no book, or too new, stays untouched.
     """
@@ -208,21 +211,15 @@ def open_file(
     key = key_of(header) if header.encrypted and key_of is not None else None
     lock = None if read_only else take_lock(path, take_over=take_over)
     try:
-        return _opened(path, key, lock, accept_older, before_upgrade)
+        _prepare(path, key, read_only, before_upgrade, after_upgrade)
+        return _opened(path, key, lock, accept_older)
     except BaseException:
         if lock is not None:
             lock.release()
         raise
 
 
-def _opened(
-    path: Path,
-    key: Key | None,
-    lock: BookLock | None,
-    accept_older: bool,
-    before_upgrade: Callable[[Path, Key | None], None] | None,
-) -> Book:
-    _prepare(path, key, lock is None, before_upgrade)
+def _opened(path: Path, key: Key | None, lock: BookLock | None, accept_older: bool) -> Book:
     engine = engine_of(path, key, read_only=lock is None)
     try:
         book = Book(path, engine, key, lock, place.warnings(path))
@@ -235,7 +232,11 @@ def _opened(
 
 
 def _prepare(
-    path: Path, key: Key | None, read_only: bool, before_upgrade: Callable[[Path, Key | None], None] | None
+    path: Path,
+    key: Key | None,
+    read_only: bool,
+    before_upgrade: Callable[[Path, Key | None], None] | None,
+    after_upgrade: Callable[[Session], None] | None,
 ) -> None:
     """Look at the file through SQLite, which first mends what a crash left, and bring it up to date."""
     with told(path), closing(connect(path, key, mode="ro" if read_only else "rw")) as connection:
@@ -254,7 +255,7 @@ def _prepare(
         )
     if before_upgrade is not None:
         before_upgrade(path, key)
-    upgrade_file(path, key)
+    upgrade_file(path, key, after=after_upgrade)
 
 
 def _refuse_cut_off(path: Path, connection: Any) -> None:
@@ -265,7 +266,9 @@ def _refuse_cut_off(path: Path, connection: Any) -> None:
         raise damaged(path)
 
 
-def upgrade_file(path: Path, key: Key | None, to: int = SCHEMA) -> None:
+def upgrade_file(
+    path: Path, key: Key | None, to: int = SCHEMA, after: Callable[[Session], None] | None = None
+) -> None:
     """Bring an older book's tables up in one transaction; a step that fails leaves the old ones."""
     engine = engine_of(path, key)
     try:
@@ -274,6 +277,9 @@ def upgrade_file(path: Path, key: Key | None, to: int = SCHEMA) -> None:
             driver.execute("PRAGMA foreign_keys=OFF")
             with connection.begin():
                 upgrade_tables(connection, to)
+                if after is not None:
+                    with Session(connection) as session:
+                        after(session)
     finally:
         engine.dispose()
 

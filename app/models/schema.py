@@ -15,10 +15,10 @@ from app.models.header import APPLICATION_ID, SCHEMA
 if TYPE_CHECKING:
     from alembic.config import Config
 
-# Folding of case and diacritics is done in Python before (services/search.py).
+# Words are folded and split in Python before (services/folding.py). FTS5's own idea of a letter, that of
+# Unicode 6, would lose vowel signs of Indic scripts and every script that is younger.
 SEARCH_INDEX = (
-    "CREATE VIRTUAL TABLE search_index USING fts5("
-    "body, content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0\")"
+    "CREATE VIRTUAL TABLE search_index USING fts5(body, content='', contentless_delete=1, tokenize='ascii')"
 )
 # The table by which Alembic knows the revision, to the letter as Alembic makes it.
 _REVISION = (

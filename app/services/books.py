@@ -12,7 +12,7 @@ from app.models.book import Book, create_file, open_file
 from app.models.encryption import Key, key_for, key_from_code, new_key
 from app.models.header import Header
 from app.services import journal
-from app.services.search_index import keep_index
+from app.services.search_index import keep_index, rebuild
 from app.services.settings import DEFAULTS, check_value
 
 SUFFIX = ".condica"
@@ -62,7 +62,7 @@ def open_book(
     Raises a `BookError` that says what is in the way: `NotABook`, `BookDamaged`, `BookTooNew`,
     `PasswordNeeded`, `WrongPassword`, `BookInUse` (its holder on another machine gives way to
     `take_over`), `BookWentBack` (opened all the same with `accept_older`). An older Condica's book is
-    brought up to date after a verified backup.
+    brought up to date after a verified backup, its search index with it.
     """
     key_of = _key_source(password, recovery_code, from_keyring=from_keyring)
     book = open_file(
@@ -72,6 +72,7 @@ def open_book(
         take_over=take_over,
         accept_older=accept_older,
         before_upgrade=_backup_first,
+        after_upgrade=rebuild,
     )
     return _with_services(book)
 

@@ -6,6 +6,8 @@ are found as they were typed.
 
 Decisions: `ł=l ё=е й=и ß=ss đ=d ø=o æ=ae œ=oe ı=i ħ=h ŧ=t þ=th ð=d ґ=г`; every combining mark goes (so `ș=ş=s`,
 `ț=ţ=t`, `ї=і`). Both sides of a comparison are folded alike, so nothing is lost by it but the difference.
+
+The index splits at ASCII signs alone (FTS5's `ascii` tokenizer), so a token is one word to it in any script.
 """
 
 from __future__ import annotations
@@ -54,13 +56,21 @@ _IDEOGRAPHS = (
     (0xF900, 0xFAFF),
     (0x20000, 0x3FFFF),
 )
+# Choose between two drawings of the same sign: a heart in black or in colour.
+_SELECTORS = ((0x180B, 0x180F), (0xFE00, 0xFE0F), (0xE0100, 0xE01EF))
 
 
 def _folded(char: str) -> str:
     """One character without case, marks and variants; may be nothing, or several letters."""
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", char.casefold()).casefold())
-    kept = (c for c in plain if not unicodedata.combining(c) and unicodedata.category(c) not in ("Cf", "Cs"))
-    return "".join(_VARIANTS.get(c, c) for c in kept)
+    return "".join(_VARIANTS.get(c, c) for c in plain if not _only_dresses(c))
+
+
+def _only_dresses(char: str) -> bool:
+    """Whether a character stands for nothing by itself: accents, frames, direction and variant marks."""
+    if unicodedata.combining(char) or unicodedata.category(char) in ("Cf", "Cs", "Me"):
+        return True
+    return any(low <= ord(char) <= high for low, high in _SELECTORS)
 
 
 def _symbol_form(char: str) -> str:
@@ -91,16 +101,30 @@ def _token_form(char: str) -> str:
         return f" {_SYMBOL}{ord(_symbol_form(char)):06x} "
     if category[0] in "PZ" or category in ("Cc", "Cs", "Cn"):
         return " "
-    return "".join(f" {c} " if _is_ideograph(c) else c for c in _folded(char) if not c.isspace())
+    return "".join(_letter_form(c) for c in _folded(char) if not c.isspace())
+
+
+def _letter_form(letter: str) -> str:
+    """A folded letter as the index takes it: a sign of ASCII that came out of `⑴` splits words."""
+    if letter.isascii():
+        return letter if letter.isalnum() else " "
+    return f" {letter} " if _is_ideograph(letter) else letter
 
 
 def _aligned_form(char: str) -> str:
-    form = _token_form(char).strip()
-    if not form:
-        return " " if _token_form(char) else IRREGULAR
-    if form.startswith(_SYMBOL):
+    form = _token_form(char)
+    if form.startswith(f" {_SYMBOL}"):
         return _symbol_form(char)
-    return form if len(form) == 1 and form.isalnum() and not _is_ideograph(form) else IRREGULAR
+    if form.isspace():
+        return " "
+    return form if len(form) == 1 and form.isalnum() else IRREGULAR
+
+
+def _sign_form(char: str) -> str:
+    """The index word of a character that leaves none in `tokens`; nothing for spaces and all others."""
+    if char.isspace() or _token_form(char).strip():
+        return ""
+    return f"{_SYMBOL}{ord(_symbol_form(char)):06x}"
 
 
 class _Forms(dict[int, str]):
@@ -117,6 +141,7 @@ class _Forms(dict[int, str]):
 _FOLDED = _Forms(_folded)
 _TOKENS = _Forms(_token_form)
 _ALIGNED = _Forms(_aligned_form)
+_SIGNS = _Forms(_sign_form)
 
 
 def fold(text: str) -> str:
@@ -141,12 +166,12 @@ def aligned(text: str) -> str:
 
 
 def marks_of(text: str) -> list[str]:
-    """The separating punctuation that occurs in a text, each once, as index words.
+    """What leaves no word in `tokens`, each sign once, as index words: punctuation, and what nobody sees.
 
-    Punctuation between words does not count when words are looked for, but `?` alone can be.
+    Neither counts while words are looked for, but `?` alone can be, and so can a name that is made of
+    direction marks or control characters alone.
     """
-    found = {c for c in set(text) if unicodedata.category(c)[0] == "P" and _symbol_form(c) not in _TELLING}
-    return [f"{_SYMBOL}{ord(c):06x}" for c in sorted({_symbol_form(c) for c in found})]
+    return sorted({sign for char in set(text) if (sign := _SIGNS[ord(char)])})
 
 
 class Located(NamedTuple):

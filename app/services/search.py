@@ -6,24 +6,26 @@ read, and their snippets cut and marked from the original text.
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, text
 from sqlalchemy.orm import Session
 
-from app.services.folding import IRREGULAR, aligned, is_word, located, marks_of, sign_of, tokens
+from app.services.queries import Query, asked
 from app.services.search_index import index_new, is_complete, keep_index, rebuild
-from app.services.search_sources import SOURCES, client_word, day_of, parts_of
+from app.services.search_sources import SOURCES, TABLES, day_of, number_of, parts_of
+from app.services.search_words import Words, marks_in, snippet
 
 __all__ = [
     "ClientHits",
     "Hit",
-    "Query",
+    "Words",
     "by_client",
+    "counts",
+    "found_ids",
     "index_new",
     "is_complete",
     "keep_index",
@@ -32,12 +34,6 @@ __all__ = [
     "search",
     "search_answer",
 ]
-
-_MOST_WORDS = 24
-_MOST_LETTERS = 500
-_SNIPPET = 160
-_LEAD = 48
-_ON_ONE_LINE = dict.fromkeys([*range(32), 127, 0x85, 0x2028, 0x2029], " ")
 
 
 class Hit(NamedTuple):
@@ -67,165 +63,96 @@ class ClientHits(NamedTuple):
     hits: list[Hit]
 
 
-class Query:
-    """Typed words as the index understands them: each a phrase of tokens, the last one a beginning."""
-
-    def __init__(self, words: str) -> None:
-        self.phrases: list[list[str]] = []
-        self.signs: list[str] = []
-        for word in words[:_MOST_LETTERS].replace("\x00", " ").split()[:_MOST_WORDS]:
-            if phrase := tokens(word):
-                self.phrases.append(phrase)
-            else:
-                self.signs += marks_of(word)
-        self._patterns = [_pattern(phrase) for phrase in self.phrases]
-
-    def __bool__(self) -> bool:
-        return bool(self.phrases or self.signs)
-
-    def expression(self, client_id: int | None) -> str:
-        """The query for FTS5; every token stands in quotes and holds letters only, so nothing is an operator."""
-        parts = [f'"{" ".join(p)}"' + (" *" if is_word(p[-1]) else "") for p in self.phrases]
-        parts += [f'"{sign}"' for sign in self.signs]
-        if client_id is not None:
-            parts.append(f'"{client_word(client_id)}"')
-        return " AND ".join(parts)
-
-    def marks(self, original: str) -> list[tuple[int, int]]:
-        """Where the words stand in a text, in order and without overlaps."""
-        plain = aligned(original)
-        if IRREGULAR in plain:
-            found = _slow_marks(original, self.phrases)
-        else:
-            found = [match.span() for pattern in self._patterns for match in pattern.finditer(plain)]
-        for sign in self.signs:
-            found += [(at, at + 1) for at, char in enumerate(original) if char == sign_of(sign)]
-        return _without_overlaps(found)
-
-
-def _pattern(phrase: Sequence[str]) -> re.Pattern[str]:
-    """The phrase in `aligned` text: words begin where it says and only the last one may go on."""
-    pieces: list[str] = []
-    for number, token in enumerate(phrase):
-        sign = sign_of(token)
-        both_words = number > 0 and sign is None and sign_of(phrase[number - 1]) is None
-        pieces.append(" +" if both_words else " *" if number else "")
-        pieces.append(re.escape(sign) if sign is not None else r"(?<!\w)" + re.escape(token))
-    return re.compile("".join(pieces))
-
-
-def _slow_marks(original: str, phrases: Iterable[Sequence[str]]) -> list[tuple[int, int]]:
-    """Letter by letter, for texts where folding changes the number of letters."""
-    words = located(original)
-    found = []
-    for phrase in phrases:
-        for at in range(len(words) - len(phrase) + 1):
-            here = words[at : at + len(phrase)]
-            same = all(word.token == token for word, token in zip(here[:-1], phrase[:-1], strict=True))
-            if same and here[-1].token.startswith(phrase[-1]):
-                found.append((here[0].places[0], here[-1].places[len(phrase[-1]) - 1] + 1))
-    return found
-
-
-def _without_overlaps(found: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
-    kept: list[tuple[int, int]] = []
-    for start, end in sorted(found):
-        if kept and start < kept[-1][1]:
-            kept[-1] = (kept[-1][0], max(end, kept[-1][1]))
-        else:
-            kept.append((start, end))
-    return kept
-
-
-def marks_in(words: str, original: str) -> list[tuple[int, int]]:
-    """Where the typed words stand in any shown text (names in lists, the palette)."""
-    return Query(words).marks(original)
-
-
 def search(
-    session: Session, words: str, *, limit: int = 50, client_id: int | None = None, before: int | None = None
+    session: Session,
+    words: str,
+    *,
+    limit: int = 50,
+    client_id: int | None = None,
+    table: str | None = None,
+    before: int | None = None,
 ) -> list[Hit]:
     """Records that hold every typed word, names first, then newest first.
 
     Each typed word finds words that begin with it; letters and symbols typed together are found together.
     Whatever is typed is only text; nothing, or nothing but spaces, finds nothing. `client_id` searches one
-    client, `before` continues below the `rowid` of the last hit.
+    client, `table` one kind of record, `before` continues below the `rowid` of the last hit.
     """
-    query = Query(words)
+    typed = Words(words)
     hits: list[Hit] = []
-    if not query or limit <= 0:
+    if not typed or limit <= 0:
         return hits
-    expression = query.expression(client_id)
+    expression = typed.expression(client_id)
     while len(hits) < limit:
-        rowids = _rowids(session, expression, limit, before)
-        hits += _hits(session, rowids, query)
+        rowids = _rowids(session, expression, limit, table=table, before=before)
+        hits += _hits(session, rowids, typed)
         if len(rowids) < limit:
             break
         before = rowids[-1]
     return hits[:limit]
 
 
-_MATCH = "SELECT rowid FROM search_index WHERE search_index MATCH :expression"
-_NEWEST = text(f"{_MATCH} ORDER BY rowid DESC LIMIT :limit")
-_OLDER = text(f"{_MATCH} AND rowid < :before ORDER BY rowid DESC LIMIT :limit")
+def counts(session: Session, words: str, *, client_id: int | None = None) -> dict[str, int]:
+    """How many records of each table hold every typed word; tables without any are left out."""
+    typed = Words(words)
+    if not typed:
+        return {}
+    rows = asked(session.connection(), _COUNTS, (typed.expression(client_id),))
+    return {TABLES[number]: count for number, count in rows}
 
 
-def _rowids(session: Session, expression: str, limit: int, before: int | None) -> list[int]:
-    values: dict[str, Any] = {"expression": expression, "limit": limit}
-    if before is None:
-        return list(session.scalars(_NEWEST, values))
-    return list(session.scalars(_OLDER, {**values, "before": before}))
+def found_ids(session: Session, words: str, *, client_id: int, limit: int) -> dict[str, list[int]]:
+    """The ids, by table, of the newest `limit` records of a client that hold every typed word."""
+    typed = Words(words)
+    found: dict[str, list[int]] = {}
+    if typed:
+        for rowid in _rowids(session, typed.expression(client_id), limit):
+            table, record_id = parts_of(rowid)
+            found.setdefault(table, []).append(record_id)
+    return found
+
+
+_MATCH = "FROM search_index WHERE search_index MATCH ?"
+_COUNTS = f"SELECT rowid >> 32 & 31, count(*) {_MATCH} GROUP BY 1"
+
+
+def _rowids(
+    session: Session, expression: str, limit: int, *, table: str | None = None, before: int | None = None
+) -> list[int]:
+    statement = f"SELECT rowid {_MATCH}"
+    values: list[str | int] = [expression]
+    if before is not None:
+        statement, values = f"{statement} AND rowid < ?", [*values, before]
+    if table is not None:
+        statement, values = f"{statement} AND rowid >> 32 & 31 = ?", [*values, number_of(table)]
+    rows = asked(session.connection(), f"{statement} ORDER BY rowid DESC LIMIT ?", (*values, limit))
+    return [rowid for (rowid,) in rows]
 
 
 @cache
-def _shown(table: str) -> Select[Any]:
-    return SOURCES[table].shown()
+def _shown(table: str) -> Query:
+    return Query(SOURCES[table].shown())
 
 
-def _hits(session: Session, rowids: Sequence[int], query: Query) -> list[Hit]:
+def _hits(session: Session, rowids: Sequence[int], typed: Words) -> list[Hit]:
     wanted: dict[str, list[int]] = {}
     for rowid in rowids:
         table, record_id = parts_of(rowid)
         wanted.setdefault(table, []).append(record_id)
+    connection = session.connection()
     rows = {
-        table: {row[0]: row for row in session.execute(_shown(table), {"ids": ids})}
+        (table, row[0]): row
         for table, ids in wanted.items()
+        for row in _shown(table).tuples(connection, {"ids": json.dumps(ids)})
     }
-    found = ((rowid, *parts_of(rowid)) for rowid in rowids)
-    return [
-        _hit(rowid, table, row, query)
-        for rowid, table, key in found
-        if (row := rows[table].get(key)) is not None
-    ]
+    found = ((rowid, parts_of(rowid)) for rowid in rowids)
+    return [_hit(rowid, at[0], row, typed) for rowid, at in found if (row := rows.get(at)) is not None]
 
 
-def _hit(rowid: int, table: str, row: Sequence[Any], query: Query) -> Hit:
+def _hit(rowid: int, table: str, row: Sequence[Any], typed: Words) -> Hit:
     record_id, client_id, client, ref, *texts = row
-    snippet, marks = _snippet(" · ".join(filter(None, texts)) or ref or "", query)
-    return Hit(table, table, record_id, client, client_id, ref, day_of(rowid), snippet, marks, rowid)
-
-
-def _snippet(whole: str, query: Query) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """The piece of the text around the first words found, on one line, and the marks in it."""
-    marks = query.marks(whole)
-    start = 0
-    if len(whole) > _SNIPPET and marks and marks[0][1] > _SNIPPET - _LEAD:
-        start = _word_start(whole, min(marks[0][0] - _LEAD, len(whole) - _SNIPPET))
-    end = min(len(whole), start + _SNIPPET)
-    piece = whole[start:end]
-    if not piece.isprintable():
-        piece = piece.translate(_ON_ONE_LINE)
-    if start == 0 and end == len(whole):
-        return piece, tuple(marks)
-    opening, closing = "… " if start else "", " …" if end < len(whole) else ""
-    shift = len(opening) - start
-    inside = tuple((a + shift, min(b, end) + shift) for a, b in marks if start <= a < end)
-    return f"{opening}{piece}{closing}", inside
-
-
-def _word_start(whole: str, at: int) -> int:
-    space = whole.find(" ", at, at + _LEAD // 2)
-    return space + 1 if space >= 0 else at
+    piece, marks = snippet(" · ".join(filter(None, texts)) or ref or "", typed)
+    return Hit(table, table, record_id, client, client_id, ref, day_of(rowid), piece, marks, rowid)
 
 
 def by_client(hits: Iterable[Hit]) -> list[ClientHits]:

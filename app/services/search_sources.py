@@ -6,12 +6,12 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import Select, Table, bindparam, func, null, select
+from sqlalchemy import Select, Table, Text, bindparam, func, null, select
 
 from app.models import ALL_RECORDS, Base, Client, Decision
 from app.models.base import Record
 
-__all__ = ["SOURCES", "TABLES", "Row", "Source", "client_word", "day_of", "parts_of", "position"]
+__all__ = ["SOURCES", "TABLES", "Row", "Source", "client_word", "day_of", "number_of", "parts_of", "position"]
 
 Row = Mapping[Any, Any]
 
@@ -106,15 +106,22 @@ class Source(NamedTuple):
         return select(*columns, *days, client.label("client_id")).select_from(joined).where(kept)
 
     def shown(self) -> Select[Any]:
-        """What a hit shows: id, client's id and name, ref, then the texts without the ref."""
+        """What a hit shows: id, client's id and name, ref, then the texts without the ref.
+
+        The ids come as one JSON list: the statement is the same for any number of them.
+        """
         clients = Base.metadata.tables[Client.__tablename__].alias("owners")
         client, ref, joined = self._links()
         columns = [self.table.c[name] for name in self.texts if name != "ref"]
-        found = select(self.table.c.id, client, clients.c.name, ref, *columns)
+        names = select(clients.c.name).where(clients.c.id == client).scalar_subquery()
+        wanted = func.json_each(bindparam("ids", type_=Text())).table_valued("value")
         return (
-            found.select_from(joined.outerjoin(clients, clients.c.id == client))
+            select(
+                self.table.c.id, client.label("client_id"), names.label("client"), ref.label("of"), *columns
+            )
+            .select_from(joined)
             .where(self.table.c.deleted_at.is_(None))
-            .where(self.table.c.id.in_(bindparam("ids", expanding=True)))
+            .where(self.table.c.id.in_(select(wanted.c.value)))
         )
 
     def _links(self) -> tuple[Any, Any, Any]:
@@ -159,6 +166,11 @@ def position(table: str, record_id: int, day: date | None) -> int:
     """The key of a record's index row: newer days are greater, names greatest."""
     ordinal = _ABOVE_ALL_DAYS if day is None else day.toordinal()
     return ordinal << 37 | _NUMBERS[table] << 32 | record_id
+
+
+def number_of(table: str) -> int:
+    """The number of a table inside the keys."""
+    return _NUMBERS[table]
 
 
 def parts_of(rowid: int) -> tuple[str, int]:

@@ -21,6 +21,7 @@ from app.models.header import APPLICATION_ID, SCHEMA
 from app.models.schema import alembic_config, revision_of, upgrade_tables
 from app.services.backup import list_backups
 from app.services.books import create_book, open_book
+from app.services.search import is_complete, search
 from tests import factories
 
 
@@ -125,7 +126,7 @@ def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any
         monkeypatch.setattr("app.models.schema.alembic_config", config)
         monkeypatch.setattr(book_module, "SCHEMA", number)
         monkeypatch.setattr("app.models.header.SCHEMA", number)
-        monkeypatch.setattr(book_module.upgrade_file, "__defaults__", (number,))
+        monkeypatch.setattr(book_module.upgrade_file, "__defaults__", (number, None))
         return number
 
     yield arrange
@@ -159,6 +160,43 @@ def test_a_rebuilt_table_keeps_its_own_and_its_childrens_rows(filled: Path, next
     assert rows(filled, "SELECT count(*) FROM attempts") == [(1,)]
     assert rows(filled, "PRAGMA foreign_key_check") == []
     assert [i for i in schema_of(filled) if i[0] == "index"] == before
+
+
+@pytest.fixture
+def of_schema_2(filled: Path) -> Path:
+    """The filled book as Condica made it when the index knew only the letters of Unicode 6."""
+    with closing(connect(filled, None)) as connection:
+        connection.execute("BEGIN")
+        connection.execute("UPDATE notes SET body = 'हिन्दी' WHERE body = 'Second'")
+        connection.execute("DROP TABLE search_index")
+        connection.execute(
+            "CREATE VIRTUAL TABLE search_index USING fts5("
+            "body, content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0\")"
+        )
+        connection.execute("INSERT INTO search_index(rowid, body) VALUES (1, 'out of date')")
+        connection.execute("UPDATE alembic_version SET version_num = '0002'")
+        connection.execute("PRAGMA user_version = 2")
+        connection.execute("COMMIT")
+    return filled
+
+
+def test_the_search_index_of_an_older_book_is_filled_anew(of_schema_2: Path) -> None:
+    with closing(open_book(of_schema_2)) as book, book.reading() as session:
+        assert [(hit.table, hit.client) for hit in search(session, "first")] == [("notes", "Acme")]
+        assert [hit.snippet for hit in search(session, "हि")] == ["हिन्दी"]
+        assert search(session, "date") == []
+        assert is_complete(session)
+
+
+def test_an_index_that_cannot_be_filled_leaves_the_old_book(of_schema_2: Path) -> None:
+    before = of_schema_2.read_bytes()
+
+    def fails(_session: Any) -> None:
+        raise BookError("no room")
+
+    with pytest.raises(BookError, match="no room"):
+        book_module.upgrade_file(of_schema_2, None, after=fails)
+    assert of_schema_2.read_bytes() == before
 
 
 def test_a_backup_is_made_before_the_upgrade(filled: Path, next_schema: Any) -> None:

@@ -18,6 +18,8 @@ from app.models import ALL_RECORDS, Attempt, Contact, Decision, Note, Person
 from app.services.folding import fold, tokens
 from app.services.search import (
     by_client,
+    counts,
+    found_ids,
     marks_in,
     rebuild,
     search,
@@ -72,6 +74,13 @@ def session(tmp_path: Path) -> Iterator[Session]:
         ("invoices", "invoi"),
         ("two\nlines\tand\x0bmore", "lines more"),
         ("any order works", "works any"),
+        ("❤\ufe0f", "❤"),
+        ("❤", "❤\ufe0f"),
+        ("हिन्दी में", "हि"),
+        ("𞤀𞤣𞤤𞤢𞤥", "𞤀𞤣"),
+        ("⑴ one", "1"),
+        ("pay\u00adment", "payment"),
+        ("\u202emalik\u202c", "malik"),
     ],
 )
 def test_finds_what_was_written_however_it_is_typed(session: Session, written: str, typed: str) -> None:
@@ -95,6 +104,23 @@ def test_finds_what_was_written_however_it_is_typed(session: Session, written: s
 def test_does_not_find_what_was_not_written(session: Session, written: str, typed: str) -> None:
     note(session, client(session), written)
     assert search(session, typed) == []
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["***", "+", "→→", "«»", "?!", "\u202e\u202d", "\u200f", "\u200b\u200d", "\u0301", "\ufe0f", "\x01\x02", "\x7f",
+     "\x00", "'", "\u02bc", "\u0378", "👩\u200d🚀", "\u093f", "\uff9e", "\u2066 \u2069"],
+)  # fmt: skip
+def test_a_client_whose_name_is_of_signs_alone_is_found(session: Session, name: str) -> None:
+    client(session, "Alfa Media SRL")
+    named = client(session, name)
+    assert [hit.id for hit in search(session, name)] == [named.id]
+
+
+@pytest.mark.parametrize("typed", ["\u200f", "\x01", "\u0301"])
+def test_unseen_signs_beside_words_do_not_count(session: Session, typed: str) -> None:
+    found = note(session, client(session), "radio")
+    assert [hit.id for hit in search(session, f"{typed}radio{typed}")] == [found.id]
 
 
 def test_a_letter_never_finds_a_symbol(session: Session) -> None:
@@ -213,9 +239,46 @@ def test_any_text_finds_itself(session: Session, typed: str) -> None:
     storable = typed.encode("utf-8", "ignore").decode()
     made = note(session, client(session), storable)
     hits = search(session, storable)
-    if any(char.isalnum() and char.isascii() for char in storable):
-        assert made.id in [h.id for h in hits]
+    assert (made.id in [h.id for h in hits]) is bool(storable.strip())
     session.rollback()
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.text(alphabet="aAăsșşłŁl1²_-+.,/ёЁеßéИй\u0301½ºª№東'’\n|]^", max_size=12),
+    st.text(alphabet="aăsłl1ёеi2", min_size=1, max_size=2),
+)
+def test_words_are_marked_alike_in_usual_and_in_strange_texts(text: str, typed: str) -> None:
+    """An ideograph far behind makes the whole text strange, which changes nothing before it."""
+    assert marks_in(typed, f"{text}  \n") == marks_in(typed, f"{text}  東")
+
+
+def test_only_one_kind_of_record_is_found(session: Session) -> None:
+    alfa = client(session, "Radio Nord")
+    note(session, alfa, "radio", date(2026, 1, 1))
+    note(session, alfa, "radio", date(2026, 1, 2))
+    assert {h.table for h in search(session, "radio", table="notes")} == {"notes"}
+    assert [h.table for h in search(session, "radio", table="clients")] == ["clients"]
+    newest = search(session, "radio", table="notes", limit=1)
+    older = search(session, "radio", table="notes", before=newest[0].rowid)
+    assert [h.day for h in newest + older] == [date(2026, 1, 2), date(2026, 1, 1)]
+
+
+def test_the_kinds_are_counted(session: Session) -> None:
+    alfa, beta = client(session, "Radio Nord"), client(session, "Beta")
+    for owner in (alfa, alfa, beta):
+        note(session, owner, "radio")
+    assert counts(session, "radio") == {"clients": 1, "notes": 3}
+    assert counts(session, "radio", client_id=beta.id) == {"notes": 1}
+    assert counts(session, " ") == {}
+
+
+def test_the_ids_within_one_client_are_those_of_the_newest(session: Session) -> None:
+    alfa, beta = client(session, "Alfa"), client(session, "Beta")
+    note(session, beta, "radio")
+    ids = [note(session, alfa, "radio", date(2026, 1, day)).id for day in (1, 2, 3)]
+    assert found_ids(session, "radio", client_id=alfa.id, limit=2) == {"notes": ids[:0:-1]}
+    assert found_ids(session, "", client_id=alfa.id, limit=2) == {}
 
 
 @pytest.mark.skipif(not SHARED.exists(), reason="the shared naughty strings are not here")
