@@ -40,11 +40,11 @@ def _currencies(code: str) -> tuple[tuple[str, str], ...]:
 @cache
 def _countries(code: str) -> tuple[tuple[str, str], ...]:
     from babel import Locale
-    from holidays import list_supported_countries
+
+    from app.services.settings.countries import countries
 
     names = Locale(code).territories
-    known = (each for each in list_supported_countries(include_aliases=False) if len(each) == 2)
-    return _sorted({each: names.get(each, each) for each in known}, _NEAR_COUNTRIES)
+    return _sorted({each: names.get(each, each) for each in countries()}, _NEAR_COUNTRIES)
 
 
 def _sorted(named: dict[str, str], near: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
-from functools import lru_cache
 
 from app.services.facts import Client
+from app.services.settings.countries import public_holidays
 
 ONE_DAY = timedelta(days=1)
 
@@ -70,18 +70,6 @@ def add_working_days(day: date, count: int, country: str) -> date:
 def is_working_day(day: date, country: str) -> bool:
     """Monday to Friday and no public holiday of the country."""
     return day.weekday() < 5 and day not in public_holidays(country, day.year)
-
-
-@lru_cache(maxsize=256)
-def public_holidays(country: str, year: int) -> frozenset[date]:
-    """The public holidays of a country in a year; a country that is not known has none."""
-    # Imported late: it takes a tenth of a second, and only complaints need it.
-    from holidays import country_holidays
-
-    try:
-        return frozenset(country_holidays(country, years=year))
-    except NotImplementedError:
-        return frozenset()
 
 
 def last(days: Iterable[date | None]) -> date | None:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
 from app.errors import InvalidInput
 from app.i18n import N_, _
+from app.services.settings.countries import countries
 
 # Units as shown beside a value; `share` is a part of 1, `score` lies on 0–100.
 UNITS = {
@@ -118,17 +118,11 @@ def currency_code(text: str, where: str = "currency") -> str:
 
 def _country(text: str) -> str:
     code = text.upper()
-    if code != "RO" and code not in _countries():
+    # Asking takes a tenth of a second, which a book that stays with the default never pays.
+    if code != "RO" and code not in countries():
         message = _("Public holidays of “{text}” are not known.").format(text=text)
         raise InvalidInput(message, _("Write a country's two letters, such as RO."), field="country")
     return code
-
-
-def _countries() -> Mapping[str, Any]:
-    # Importing it takes a tenth of a second, which a book that stays with the default never pays.
-    from holidays import list_supported_countries
-
-    return {code: True for code in list_supported_countries(include_aliases=False) if len(code) == 2}
 
 
 def _setting(kind: str, default: Any, unit: str, low: Any, high: Any, title: str, explanation: str) -> Any:

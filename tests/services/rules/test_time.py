@@ -76,11 +76,6 @@ def test_working_days_know_the_countrys_holidays(day: date, count: int, country:
     assert time.add_working_days(day, count, country) == expected
 
 
-def test_holidays_are_looked_up_once_a_year_and_country() -> None:
-    assert time.public_holidays("RO", 2026) is time.public_holidays("RO", 2026)
-    assert time.public_holidays("QQ", 2026) == frozenset()
-
-
 def test_the_calendar_does_not_end_in_an_error() -> None:
     assert time.shift(date(1, 1, 5), -1000) == date.min
     assert time.shift(date(9999, 12, 1), 1000) == date.max
