@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _
@@ -18,11 +18,13 @@ from app.ui.core.cards import Card, EmptyState
 from app.ui.core.forms import ChoiceField, SearchField
 from app.ui.core.matching import typed_words
 from app.ui.core.pills import Chip, ChipRow
+from app.ui.core.reading import Reading
 from app.ui.core.row_delegate import TwoLineList, TwoLines
 from app.ui.core.scaled import fix_width
 from app.ui.decisions.actions import PAGE, register
 from app.ui.decisions.detail import DecisionDetail
 from app.ui.desk import Desk, Place
+from app.ui.left import Left
 from app.ui.page import Page
 
 CHIPS: tuple[tuple[str, str, Callable[[DecisionRow], bool]], ...] = (
@@ -60,22 +62,23 @@ class DecisionsPage(Page):
         self._wanted: int | None = None
         self.search = SearchField(_("Search decisions"), icon_name="search")
         fix_width(self.search, 200)
-        self.people = ChoiceField([(None, _("All people"))], None, icon_name="user")
+        self._left = Left(desk, "decisions")
+        whose = self._left.get("whose") or None
+        options = [(None, _("All people")), *([(whose, whose)] if whose else [])]
+        self.people = ChoiceField(options, whose, icon_name="user")
         self.people.setAccessibleName(_("Whose clients"))
         self.new = Button(
             _("Raise a decision"), lambda: desk.actions.run("decision.new"), kind="primary", icon_name="plus"
         )
         self.new.setEnabled(not desk.read_only)
         self.chips = ChipRow([(name, Chip(_(title))) for name, title, _lets in CHIPS])
-        self.chips.choose("all")
+        self.chips.choose(self._left.one_of("chip", self.chips.chips, "all"))
         self.list = TwoLineList(two_lines, _("Disputed decisions"))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.detail = DecisionDetail(desk)
         self.nothing = EmptyState("scale", "")
-        self.loading = EmptyState("loader-circle", _("Reading the book…"))
-        self.failed = EmptyState(
-            "circle-alert", _("This could not be read"), action=_("Try again"), on_action=self.read
-        )
+        self.reading = Reading(self.read)
+        self.stack = self.reading.stack
         self.veil = EmptyState(
             "eye-off",
             _("Discreet mode is on"),
@@ -100,8 +103,7 @@ class DecisionsPage(Page):
         row.addWidget(self.frame)
         row.addWidget(self.detail, 1)
         self.both = both
-        self.stack = QStackedWidget()
-        for part in (both, self.nothing, self.loading, self.failed, self.veil):
+        for part in (both, self.nothing, self.veil):
             self.stack.addWidget(part)
         for each in (self.search, self.people, self.chips):
             discreet.internal(each)
@@ -110,7 +112,7 @@ class DecisionsPage(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.chips)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.reading, 1)
         self.body.addWidget(holder, 1)
         self._fit()
 
@@ -169,6 +171,7 @@ class DecisionsPage(Page):
 
     def _take(self, view: DecisionsPageView) -> None:
         self.view = view
+        self.reading.arrived()
         chosen = self.people.value()
         options = [(None, _("All people")), *((name, name) for name in view.people)]
         self.people.blockSignals(True)
@@ -178,11 +181,8 @@ class DecisionsPage(Page):
         self._show()
 
     def _fail(self, error: UserError) -> None:
-        if self.view is None:
-            self.failed.set_texts("circle-alert", _("This could not be read"), str(error), _("Try again"))
-            self.stack.setCurrentWidget(self.failed)
-        else:
-            self.desk.toast(str(error))
+        self.reading.fail(error)
+        self._show()
 
     def _people_chosen(self) -> None:
         if self.view is not None:
@@ -191,10 +191,10 @@ class DecisionsPage(Page):
 
     def _show(self, *_now: object) -> None:
         if discreet.state.on:
-            self.stack.setCurrentWidget(self.veil)
+            self.reading.show_part(self.veil)
             return
         if self.view is None:
-            self.stack.setCurrentWidget(self.loading)
+            self.reading.wait()
             return
         mine, rows = self._mine(), self.shown()
         for name, _title, lets in CHIPS:
@@ -202,12 +202,13 @@ class DecisionsPage(Page):
         if self._wanted is not None and all(row.id != self._wanted for row in rows):
             self._clear_filters()
             rows = self.shown()
+        self._left.keep(chip=self.chips.value() or "all", whose=self.people.value())
         self.list.set_rows(rows, keep=lambda row: row.id)
         self._choose(rows)
         if not rows:
             self._show_nothing(self.view)
         else:
-            self.stack.setCurrentWidget(self.both)
+            self.reading.show_part(self.both)
 
     def _choose(self, rows: list[DecisionRow]) -> None:
         """The decision one came for, the one shown before, else the first."""
@@ -259,7 +260,7 @@ class DecisionsPage(Page):
             )
             action = "" if self.desk.read_only else _("Raise a decision")
             self.nothing.set_texts("scale", _("No disputed decision"), text, action)
-        self.stack.setCurrentWidget(self.nothing)
+        self.reading.show_part(self.nothing)
 
     def _fill_empty(self) -> None:
         """The one button of an empty page."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _, ngettext
-from app.services.views.attention import AttentionLine, attention_lines
+from app.services.views.attention import AttentionBoard, AttentionLine
 from app.services.views.promises import PromiseRow, PromisesView, promises_view
 from app.ui.core import discreet
 from app.ui.core.beside import Beside
@@ -18,8 +18,10 @@ from app.ui.core.cards import EmptyState
 from app.ui.core.forms import ChoiceField, SearchField
 from app.ui.core.matching import typed_words
 from app.ui.core.pills import Chip, ChipRow
+from app.ui.core.reading import Reading
 from app.ui.core.scaled import fix_width
 from app.ui.desk import Desk, Place
+from app.ui.left import Left
 from app.ui.page import Page, scrolled
 from app.ui.promises.board import PromiseBoard
 from app.ui.promises.rail import WIDTH, PromisesRail
@@ -46,13 +48,18 @@ class PromisesPage(Page):
         self._wanted: int | None = None
         self.search = SearchField(_("Search promises"), icon_name="search")
         fix_width(self.search, 200)
-        self.people = ChoiceField([(None, _("All people"))], None, icon_name="user")
+        self._left = Left(desk, "promises")
+        self._attention = AttentionBoard()
+        whose = self._left.get("whose") or None
+        options = [(None, _("All people")), *([(whose, whose)] if whose else [])]
+        self.people = ChoiceField(options, whose, icon_name="user")
         self.people.setAccessibleName(_("Whose promises"))
         self.new = Button(
             _("New promise"), lambda: desk.actions.run("client.promise"), kind="primary", icon_name="plus"
         )
         self.new.setEnabled(not desk.read_only)
         self.chips = ChipRow([(name, Chip(_(title))) for name, title, _lets in CHIPS], several=True)
+        self.chips.choose(set(self._left.get("chips", [])))
         self.board, self.rail = PromiseBoard(desk), PromisesRail()
         self.both = Beside(
             self.board,
@@ -62,10 +69,8 @@ class PromisesPage(Page):
             icon_name="chart-column",
             name=_("Figures"),
         )
-        self.loading = EmptyState("loader-circle", _("Reading the book…"))
-        self.failed = EmptyState(
-            "circle-alert", _("This could not be read"), action=_("Try again"), on_action=self.read
-        )
+        self.reading = Reading(self.read)
+        self.stack = self.reading.stack
         self.veil = EmptyState(
             "eye-off",
             _("Discreet mode is on"),
@@ -82,15 +87,14 @@ class PromisesPage(Page):
             self.corner.addWidget(each)
         for each in (self.both.toggle, self.search, self.people, self.chips, self.note):
             discreet.internal(each)
-        self.stack = QStackedWidget()
-        for part in (self.both, self.loading, self.failed, self.veil):
+        for part in (self.both, self.veil):
             self.stack.addWidget(part)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(8)
         column.addWidget(self.chips)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.reading, 1)
         self.body.addWidget(holder, 1)
 
     def _connect(self) -> None:
@@ -147,14 +151,16 @@ class PromisesPage(Page):
     def _read_attention(self) -> None:
         today = self.desk.today()
         self.desk.operations.read(
-            lambda session: attention_lines(session, today),
+            lambda session: self._attention.read(session, today),
             self._take_attention,
+            self.reading.fail,
             owner=self,
             key="attention",
         )
 
     def _take(self, view: PromisesView) -> None:
         self.view = view
+        self.reading.arrived()
         chosen = self.people.value()
         options = [(None, _("All people")), *((name, name) for name in view.people)]
         self.people.blockSignals(True)
@@ -175,11 +181,8 @@ class PromisesPage(Page):
         self.rail.show_attention(lines)
 
     def _fail(self, error: UserError) -> None:
-        if self.view is None:
-            self.failed.set_texts("circle-alert", _("This could not be read"), str(error), _("Try again"))
-            self.stack.setCurrentWidget(self.failed)
-        else:
-            self.desk.toast(str(error))
+        self.reading.fail(error)
+        self._show()
 
     def _chip_chosen(self, chosen: set[str]) -> None:
         """Both sides are the same as none; the newest wins."""
@@ -188,15 +191,16 @@ class PromisesPage(Page):
         self._show()
 
     def _show(self, *_now: object) -> None:
+        self._left.keep(chips=self.chips.value(), whose=self.people.value())
         if discreet.state.on:
-            self.stack.setCurrentWidget(self.veil)
+            self.reading.show_part(self.veil)
             return
         if self.view is None:
-            self.stack.setCurrentWidget(self.loading)
+            self.reading.wait()
             return
         self._show_nothing(self.view)
         self.board.show_rows(self.shown())
-        self.stack.setCurrentWidget(self.both)
+        self.reading.show_part(self.both)
 
     def _show_nothing(self, view: PromisesView) -> None:
         """What stands in place of rows: nothing yet, nothing left, or nothing that matches."""

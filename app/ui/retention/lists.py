@@ -8,13 +8,11 @@ from typing import Any
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from app.i18n import N_, _, format_day, format_money
+from app.i18n import N_, _
 from app.services.records import editing
 from app.services.records import offers as use_cases
 from app.services.records.titles import word
 from app.services.views.retention_rows import OfferRow, RetentionPage, ThreatRow, matching
-from app.services.views.retention_words import TRIGGER_WORDS
-from app.services.views.words import capital
 from app.ui.core.cards import EmptyState
 from app.ui.core.forms import SearchField
 from app.ui.core.matching import typed_words
@@ -23,9 +21,9 @@ from app.ui.core.rows_model import Column
 from app.ui.core.scaled import fix_width
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
+from app.ui.left import Left
+from app.ui.retention.list_columns import offer_columns, threat_columns
 from app.ui.retention.menus import MenuEntry, Part
-from app.ui.retention.reasons import CLASSES
-from app.ui.retention.words import OFFER_ICONS, TRIGGERS
 
 Chips = tuple[tuple[str, str, Callable[[Any], bool]], ...]
 
@@ -57,9 +55,9 @@ class _ListTab(Part):
         self._chips = chips
         self.search = SearchField(_("Filter"))
         self.search.setAccessibleName(_("Filter"))
-        self.chips = ChipRow(
-            [(value, Chip(_(words), checked=value == "all")) for value, words, _let in chips]
-        )
+        self._left = Left(desk, f"retention/{key}")
+        self.chips = ChipRow([(value, Chip(_(words))) for value, words, _let in chips])
+        self.chips.choose(self._left.one_of("chip", self.chips.chips, "all"))
         self.table = TableView(columns, name, settings_key=key)
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.empty = EmptyState("shield-check", "")
@@ -101,9 +99,9 @@ class _ListTab(Part):
             self.chips.chips[value].set_count(sum(lets(row) for row in rows))
         chosen = self.table.current_row()
         self.table.set_rows(rows)
+        self._filter()
         if chosen is not None:
             self.show_record(self.kind, chosen.id)
-        self._show_state()
 
     def choose(self, chip: str) -> None:
         """Show only what a chip lets through."""
@@ -126,6 +124,7 @@ class _ListTab(Part):
 
     def _filter(self) -> None:
         lets = next(lets for value, _words, lets in self._chips if value == self.chips.value())
+        self._left.keep(chip=self.chips.value())
         found = matching(typed_words(self.search.value()))
         self.table.rows_model.set_filter(lambda row: lets(row) and found(row))
         self._show_state()
@@ -156,7 +155,7 @@ class ThreatsTab(_ListTab):
     triage_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, THREAT_CHIPS, _threat_columns(), _("Threats"), "threats")
+        super().__init__(desk, THREAT_CHIPS, threat_columns(), _("Threats"), "threats")
 
     def rows(self, page: RetentionPage) -> Sequence[ThreatRow]:
         return page.threats
@@ -189,7 +188,7 @@ class OffersTab(_ListTab):
     kind = "offers"
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, OFFER_CHIPS, _offer_columns(), _("Offers, last 12 months"), "offers")
+        super().__init__(desk, OFFER_CHIPS, offer_columns(), _("Offers, last 12 months"), "offers")
 
     def rows(self, page: RetentionPage) -> Sequence[OfferRow]:
         return page.offers
@@ -231,70 +230,3 @@ class OffersTab(_ListTab):
         told = _("Felt as {how}: noted").format(how=word(how))
         offer_id = row.id
         self.write(told, lambda s: editing.edit(s, kind="offers", record_id=offer_id, perceived_as=how))
-
-
-def _threat_columns() -> list[Column]:
-    def threat(row: ThreatRow) -> Any:
-        return row.verdict.threat
-
-    def asked(row: ThreatRow) -> str:
-        what = threat(row).asked_for
-        return word(what) if what not in (None, "", "nothing") else ""
-
-    def ended(row: ThreatRow) -> str:
-        return word(row.verdict.outcome)
-
-    def ended_role(row: ThreatRow) -> str:
-        return {"open": "warn", "stayed": "success"}.get(row.verdict.outcome, "danger")
-
-    return [
-        Column("ref", _("Ref"), lambda r: threat(r).ref, width=76),
-        Column("client", _("Client"), lambda r: r.client, bold=True, width=170),
-        Column(
-            "day", _("Day"), lambda r: threat(r).made_on, lambda r: format_day(threat(r).made_on), width=116
-        ),
-        Column(
-            "class",
-            _("Class"),
-            lambda r: tuple(CLASSES).index(r.verdict.kind),
-            display=lambda r: capital(word(r.verdict.kind)),
-            icon=lambda r: CLASSES[r.verdict.kind][1],
-            role=lambda r: CLASSES[r.verdict.kind][0],
-            width=130,
-        ),
-        Column("reasons", _("Reasons"), lambda r: len(r.verdict.reasons), align="right", width=84),
-        Column("asked", _("Asked for"), asked, width=110),
-        Column("answer", _("Our answer"), lambda r: word(threat(r).response), width=104),
-        Column("outcome", _("Outcome"), ended, role=ended_role, width=96),
-        Column("wording", _("Their words"), lambda r: threat(r).wording, width=180),
-    ]
-
-
-def _offer_columns() -> list[Column]:
-    def money(row: OfferRow) -> str:
-        return format_money(row.line.cost, row.currency)
-
-    def occasion(row: OfferRow) -> str:
-        told = _(TRIGGER_WORDS[row.line.trigger])
-        return f"{told}, {row.line.threat_ref}" if row.line.threat_ref else told
-
-    def program(row: OfferRow) -> str:
-        return row.line.program or (_("outside any programme") if row.loose else "")
-
-    return [
-        Column("day", _("Day"), lambda r: r.line.made_on, lambda r: format_day(r.line.made_on), width=116),
-        Column("client", _("Client"), lambda r: r.client, bold=True, width=170),
-        Column(
-            "kind",
-            _("What"),
-            lambda r: capital(word(r.line.kind)),
-            icon=lambda r: OFFER_ICONS[r.line.kind],
-            width=110,
-        ),
-        Column("trigger", _("Occasion"), occasion, role=lambda r: TRIGGERS[r.line.trigger], width=166),
-        Column("cost", _("What it costs us"), lambda r: r.line.cost, money, align="right", width=120),
-        Column("outcome", _("Outcome"), lambda r: word(r.line.outcome), width=96),
-        Column("program", _("Programme"), program, role=lambda r: "warn" if r.loose else "text", width=140),
-        Column("felt", _("Felt as"), lambda r: word(r.line.perceived_as), width=90),
-        Column("note", _("Note"), lambda r: r.line.note, width=90),
-    ]

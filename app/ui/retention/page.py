@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _
-from app.services.views.retention_page import RetentionPage, retention_page
+from app.services.views.retention_page import RetentionBoard
+from app.services.views.retention_rows import RetentionPage
 from app.ui.core import discreet
 from app.ui.core.buttons import Button
 from app.ui.core.cards import EmptyState
+from app.ui.core.reading import Reading
 from app.ui.core.tabs import TabStrip
 from app.ui.desk import Desk, Place
+from app.ui.left import Left
 from app.ui.page import Page
 from app.ui.retention.actions import register
 from app.ui.retention.menus import Part
@@ -37,21 +40,21 @@ class RetentionPlace(Page):
         super().__init__(desk, _("Retention"))
         register(desk)
         self.answer: RetentionPage | None = None
+        self._board = RetentionBoard()
         self._parts: dict[str, Part] = {}
         self._wanted: Place | None = None
-        self.strip = TabStrip([(tab, _(title)) for tab, title, _where in TABS], "overview")
-        self.stack = QStackedWidget()
-        self.loading = EmptyState("loader-circle", _("Reading the book…"))
-        self.failed = EmptyState(
-            "circle-alert", _("This could not be read"), action=_("Try again"), on_action=self.read
-        )
+        self._left = Left(desk, "retention")
+        tabs = [tab for tab, _title, _where in TABS]
+        first = self._left.one_of("tab", tabs, "overview")
+        self.strip = TabStrip([(tab, _(title)) for tab, title, _where in TABS], first)
+        self.reading = Reading(self.read)
+        self.stack = self.reading.stack
         self.veil = EmptyState(
             "eye-off",
             _("Retention is hidden"),
             _("Everything here is internal. Leave discreet mode with F9 to see it."),
         )
-        for each in (self.loading, self.failed, self.veil):
-            self.stack.addWidget(each)
+        self.stack.addWidget(self.veil)
         self._lay_out()
         self.strip.chosen.connect(self._user_chose)
         discreet.state.changed.connect(self._show)
@@ -73,7 +76,7 @@ class RetentionPlace(Page):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
         column.addWidget(self.strip)
-        column.addWidget(self.stack, 1)
+        column.addWidget(self.reading, 1)
         self.body.addWidget(holder, 1)
         self.layout().setSpacing(8)
 
@@ -106,7 +109,7 @@ class RetentionPlace(Page):
         """Ask for everything anew."""
         today = self.desk.today()
         self.desk.operations.read(
-            lambda session: retention_page(session, today), self._take, self._fail, owner=self, key="page"
+            lambda session: self._board.read(session, today), self._take, self._fail, owner=self, key="page"
         )
 
     def tab_id(self) -> str:
@@ -158,6 +161,7 @@ class RetentionPlace(Page):
     def _take(self, answer: RetentionPage) -> None:
         fresh = answer is not self.answer
         self.answer = answer
+        self.reading.arrived()
         self.strip.set_count("threats", len(answer.open_threats))
         self.strip.set_count("offers", answer.ledger.offers.made)
         self.strip.set_count("agreements", len(answer.current_agreements))
@@ -185,16 +189,14 @@ class RetentionPlace(Page):
             self._wanted = place
 
     def _fail(self, error: UserError) -> None:
-        if self.answer is None:
-            self.failed.set_texts("circle-alert", _("This could not be read"), str(error), _("Try again"))
-            self.stack.setCurrentWidget(self.failed)
-        else:
-            self.desk.toast(str(error))
+        self.reading.fail(error)
+        self._show()
 
     def _show(self, *_args: object) -> None:
+        self._left.keep(tab=self.tab_id())
         if discreet.state.on:
-            self.stack.setCurrentWidget(self.veil)
+            self.reading.show_part(self.veil)
         elif self.answer is None:
-            self.stack.setCurrentWidget(self.loading)
+            self.reading.wait()
         else:
-            self.stack.setCurrentWidget(self.part(self.tab_id()))
+            self.reading.show_part(self.part(self.tab_id()))
