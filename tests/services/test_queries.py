@@ -35,6 +35,21 @@ def test_days_moments_and_flags_come_as_pythons_own(book: Book) -> None:
     assert found[0] == (datetime(2026, 5, 1, 9, 30), date(2026, 5, 1), True, None)
 
 
+def test_many_rows_come_as_few_do_and_days_that_recur_are_one_object(book: Book) -> None:
+    with book.writing("many") as session:
+        client = make.client(session, name="Busy")
+        for number in range(200):
+            due = date(2026, 7, 1 + number % 3) if number % 4 else None
+            make.promise(session, client, made_on=date(2026, 6, 1 + number % 5), due_on=due)
+    statement = select(Promise.id, Promise.made_on, Promise.due_on).order_by(Promise.id)
+    with book.reading() as session:
+        found = list(Query(statement).tuples(session.connection(), {}))
+        assert found == [tuple(row) for row in session.execute(statement)]
+    assert len({id(made_on) for _id, made_on, _due in found}) == len(
+        {made_on for _id, made_on, _due in found}
+    )
+
+
 def test_named_values_and_constants_are_bound_each_in_its_place(book: Book) -> None:
     p = Promise.__table__.c
     before = bindparam("before", type_=Date())

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import _, format_day, language
@@ -18,6 +19,8 @@ from app.services.reports.pens import Pen, letter, row_of
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+
+    from app.services.reports.sheet_file import Rows
 
 _DAY_LOCALES = {"en": "809", "ro": "418", "pl": "415", "ru": "419"}
 
@@ -174,9 +177,7 @@ class Page:
 
     def append(self, cells: Iterable[str | None], height: float | None = None) -> None:
         """Write one row of cells from column A on; `height` is in points."""
-        if self.row == 1:
-            self._begin()
-        self.sheet.append((row_of(cells, self.row, height),))
+        self._rows.add(row_of(cells, self.row, height))
         self.row += 1
 
     def link(self, column: int, sheet: str) -> None:
@@ -191,16 +192,9 @@ class Page:
         """Make one cell of columns `left` to `right` (1 is A) in the row that is written next."""
         self.sheet.merged_cells.add(f"{letter(left)}{self.row}:{letter(right)}{self.row}")
 
-    def _begin(self) -> None:
-        """From here on rows come as elements that are ready to be written (see `pens`)."""
-        self.sheet._get_writer()
-        self.sheet._values_to_row = _ready
-        self.sheet._writer.write_row = _write_ready
+    @cached_property
+    def _rows(self) -> Rows:
+        """Where the rows go; what stands before them is written now."""
+        from app.services.reports.sheet_file import Rows
 
-
-def _ready(row: tuple[Any], _number: int) -> tuple[Any]:
-    return row
-
-
-def _write_ready(stream: Any, row: tuple[Any], _number: int) -> None:
-    stream.write(row[0])
+        return Rows(self.sheet)

@@ -2,9 +2,9 @@
 
 openpyxl makes an object per cell, guesses its type and looks its style up, and builds two more objects to
 write it: 13 µs a cell, most of the time that a long report took. A pen knows its style's number and
-writes the cell's XML at once; openpyxl does all the rest of the workbook. A whole row is parsed before it
-is written (`row_of`), so nothing that is not well-formed gets into a file. This rests on the write-only
-sheet of openpyxl 3.1, to which the requirements hold; the tests reopen every kind of cell.
+writes the cell's XML at once; openpyxl does all the rest of the workbook. Rows are looked through before
+they are written (`sheet_file`), so nothing that is not well-formed gets into a file. This rests on the
+write-only sheet of openpyxl 3.1, to which the requirements hold; the tests reopen every kind of cell.
 """
 
 from __future__ import annotations
@@ -78,13 +78,11 @@ def escaped(text: str) -> str:
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
 
 
-def row_of(cells: Iterable[str | None], number: int, height: float | None) -> Any:
-    """The element of a row from cells as pens give them, from column A on; none leaves its place empty."""
-    from openpyxl.xml.functions import fromstring
-
+def row_of(cells: Iterable[str | None], number: int, height: float | None) -> str:
+    """The XML of a row from cells as pens give them, from column A on; none leaves its place empty."""
     placed = [f'<c r="{letter(at)}{number}"{cell}' for at, cell in enumerate(cells, 1) if cell is not None]
     high = f' ht="{height:g}" customHeight="1"' if height is not None else ""
-    return fromstring(f'<row r="{number}"{high}>{"".join(placed)}</row>')
+    return f'<row r="{number}"{high}>{"".join(placed)}</row>'
 
 
 @cache

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from xml.parsers.expat import ExpatError
 
 import pytest
 from hypothesis import given
@@ -154,6 +155,26 @@ def test_rows_are_as_high_as_their_longest_text() -> None:
 )
 def test_the_axis_ends_on_a_round_number(highest: float, end: float) -> None:
     assert charts.ceiling(highest) == end
+
+
+def test_rows_that_are_not_well_formed_get_into_no_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    made = house()
+    page = made.page("Sheet")
+    page.append([page.cell("sound", Look())])
+    page.append(['/><c r="Z9"><v>'])
+    with pytest.raises(ExpatError):
+        made.workbook.save(tmp_path / "w.xlsx")
+    assert not any("Z9" in file.read_text("utf-8") for file in tmp_path.glob("openpyxl.*"))
+    made.discard()
+    assert list(tmp_path.glob("openpyxl.*")) == []
+
+
+def test_a_sheet_of_many_rows_holds_every_one_in_order(tmp_path: Path) -> None:
+    values: list[object] = [f"row {number}" for number in range(1, 300)]
+    assert [cell.value for cell in written(values, tmp_path)] == values
 
 
 def test_a_report_given_up_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
