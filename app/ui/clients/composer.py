@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.errors import InvalidInput, UserError
@@ -45,6 +45,7 @@ class Composer(Card):
         self._parts: dict[str, Part] = {}
         self._pristine: dict[str, Any] = {}
         self._saving = False
+        self._low = self._unfolded = False
         self.chips = ChipRow([(k, Chip(_(kind.title), icon_name=kind.icon)) for k, kind in KINDS.items()])
         for name in _INTERNAL_KINDS:
             discreet.internal(self.chips.chips[name])
@@ -62,18 +63,19 @@ class Composer(Card):
         self.chips.chosen.connect(self._switch)
         self.text.value_changed.connect(self._typed)
         self.text.submitted.connect(self.save)
+        self.text.installEventFilter(self)
 
     def _lay_out(self) -> None:
         top = QHBoxLayout()
         top.addWidget(self.chips, 1)
         top.addWidget(self.note, 0, Qt.AlignmentFlag.AlignBottom)
-        self._foot = QHBoxLayout()
-        self._foot.setSpacing(8)
-        self._foot.addWidget(self._fields, 1)
-        self._foot.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignBottom)
+        foot = QHBoxLayout()
+        foot.setSpacing(8)
+        foot.addWidget(self._fields, 1)
+        foot.addWidget(self.save_button, 0, Qt.AlignmentFlag.AlignBottom)
         self.body.addLayout(top)
         self.body.addWidget(self.text)
-        self.body.addLayout(self._foot)
+        self.body.addLayout(foot)
         self.body.addWidget(self.error)
 
     def show_view(self, view: RecordView, draft: dict[str, Any]) -> None:
@@ -89,6 +91,25 @@ class Composer(Card):
         if not same:
             self._draft.start(place_of(view.who.id), there=bool(draft))
             self.error.show_text("")
+            self._unfolded = self.text.hasFocus() or bool(draft)
+            self._fold()
+
+    def set_low(self, low: bool) -> None:
+        """Where there is little height only the line to write in stands there, until somebody goes into it."""
+        if low != self._low:
+            self._low, self._unfolded = low, self.text.hasFocus()
+            self._fold()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.FocusIn and not self._unfolded:
+            self._unfolded = True
+            self._fold()
+        return super().eventFilter(watched, event)
+
+    def _fold(self) -> None:
+        whole = not self._low or self._unfolded
+        for part in (self.chips, self._fields, self.save_button):
+            part.setVisible(whole)
 
     def focus(self) -> None:
         """Put the cursor where one types."""

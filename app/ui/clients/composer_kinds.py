@@ -16,6 +16,7 @@ from app.services.views.words import capital
 from app.ui import theme
 from app.ui.clients.fields import MomentField, SeveralField
 from app.ui.core.forms import CheckField, ChoiceField, DayField, LineField, MoneyField, MoodPicker, Segmented
+from app.ui.core.scaled import fix_width
 
 Part = tuple[str, str, Any]
 Values = dict[str, Any]
@@ -62,19 +63,19 @@ def _words(kind: str, name: str) -> tuple[tuple[Any, str], ...]:
 
 def _line(label: str, width: int = 200) -> LineField:
     field = LineField(placeholder=label, small=True)
-    field.setFixedWidth(width)
+    fix_width(field, width)
     return field
 
 
 def _day(writing: Writing, label: str, value: date | None = None) -> DayField:
     field = DayField(value, placeholder=label, today=writing.today, small=True)
-    field.setFixedWidth(136)
+    fix_width(field, 136)
     return field
 
 
 def _moment(writing: Writing) -> Part:
     field = MomentField(today=writing.today, small=True)
-    field.setFixedWidth(116)
+    fix_width(field, 116)
     field.set_value(_("today {time}").format(time=f"{datetime.now():%H:%M}"))
     return "happened_at", _("When"), field
 
@@ -203,7 +204,7 @@ def _save_threat(session: Any, writing: Writing, text: str, values: Values) -> A
 
 def _offer(writing: Writing) -> list[Part]:
     cost = MoneyField(None, writing.view.currency, required=True, small=True)
-    cost.setFixedWidth(110)
+    fix_width(cost, 110)
     open_threats = [(t.threat.id, t.threat.ref) for t in writing.view.threats if t.is_open]
     return [
         ("kind", _("What"), ChoiceField(_words("offers", "kind"), "gift", small=True)),

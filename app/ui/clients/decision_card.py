@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services.records import decisions as use_cases
@@ -14,10 +14,12 @@ from app.services.views.decisions import DecisionCard
 from app.services.views.record import RecordView
 from app.services.views.words import short_day
 from app.ui.clients.decision_forms import AttemptForm, CardForm, DebriefForm, SettleForm
-from app.ui.clients.decision_parts import StakeLine, attempts_of, pill_of, settled_line, side
+from app.ui.clients.decision_parts import StakeLine, attempts_of, pill_of, settled_line, side, titled
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Card, clear
-from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
+from app.ui.core.flow import FlowRow
+from app.ui.core.fold import FoldRow
+from app.ui.core.labels import IconLabel, Label, Line
 
 if TYPE_CHECKING:
     from app.ui.clients.tab import RecordTab
@@ -113,12 +115,11 @@ class DecisionCardWidget(Card):
         line = f"{card.ref} · {words.format(day=short_day(when, self.view.as_of))}"
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(IconLabel("scale", "text2"))
-        title = ElidedLabel(card.title, "strong")
-        title.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        row.addWidget(title)
-        row.addWidget(ElidedLabel(line, "small", "text2"), 1)
-        row.addWidget(pill_of(self.card, self.view.as_of))
+        row.addWidget(IconLabel("scale", "text2"), 0, Qt.AlignmentFlag.AlignTop)
+        named = FoldRow(spacing=8, beneath=4)
+        named.add(titled(card.title, line), 1, likes=200)
+        named.add(pill_of(self.card, self.view.as_of))
+        row.addWidget(named, 1)
         if settled:
             arrow = "chevron-up" if self._unfolded else "chevron-down"
             name = _("Fold {title}") if self._unfolded else _("Unfold {title}")
@@ -137,11 +138,10 @@ class DecisionCardWidget(Card):
                 self._head.addLayout(lesson)
 
     def _show_texts(self) -> None:
-        both = QHBoxLayout()
-        both.setSpacing(12)
-        both.addWidget(side(_("What the client wants"), self.card.client_wish, "flat", "text2"), 1)
-        both.addWidget(side(_("Our advice"), self.card.our_advice, "soft", "accent"), 1)
-        self._middle.addLayout(both)
+        both = FoldRow()
+        both.add(side(_("What the client wants"), self.card.client_wish, "flat", "text2"), 1, likes=180)
+        both.add(side(_("Our advice"), self.card.our_advice, "soft", "accent"), 1, likes=180)
+        self._middle.addWidget(both)
         self._middle.addWidget(StakeLine(self.card))
 
     def _show_foot(self) -> None:
@@ -149,29 +149,27 @@ class DecisionCardWidget(Card):
         verdict = self.card.verdict
         if self.desk.read_only or (verdict.state == "settled" and not self.card.debrief_waits):
             return
-        row = QHBoxLayout()
-        row.setSpacing(8)
-        hint = ""
+        row, hint = FlowRow(gap=8, one_line=True), ""
         if verdict.state == "advise":
             self._foot.addWidget(Line())
-            row.addWidget(Button(_("Log attempt"), self._log_attempt, kind="primary", icon_name="repeat-2"))
-            row.addWidget(
-                Button(_("They are convinced"), lambda: self._settle("convinced"), icon_name="check")
-            )
-            row.addWidget(Button(_("Settle…"), lambda: self._settle("client_way")))
+            row.add(Button(_("Log attempt"), self._log_attempt, kind="primary", icon_name="repeat-2"))
+            row.add(Button(_("They are convinced"), lambda: self._settle("convinced"), icon_name="check"))
+            row.add(Button(_("Settle…"), lambda: self._settle("client_way")))
             if verdict.left == 1:
                 hint = _("after the next attempt the client decides")
         elif verdict.state == "client_decides":
             settle = _("The client decides: settle")
-            row.addWidget(
+            row.add(
                 Button(settle, lambda: self._settle("client_way"), kind="primary", icon_name="user-check")
             )
-            row.addWidget(Button(_("Argue once more…"), lambda: self._log_attempt(beyond=True), kind="quiet"))
+            row.add(Button(_("Argue once more…"), lambda: self._log_attempt(beyond=True), kind="quiet"))
         else:
-            row.addWidget(Button(_("Look back…"), self._debrief, icon_name="graduation-cap", small=True))
-        row.addStretch(1)
-        row.addWidget(Label(hint, "small", "text2"))
-        self._foot.addLayout(row)
+            row.add(Button(_("Look back…"), self._debrief, icon_name="graduation-cap", small=True))
+        foot = FoldRow()
+        foot.add(row, 1)
+        if hint:
+            foot.add(Label(hint, "small", "text2"))
+        self._foot.addWidget(foot)
 
     def _log_attempt(self, *, beyond: bool = False) -> None:
         self.open_form(AttemptForm(self.desk, self.view, self.card, beyond=beyond))

@@ -17,7 +17,7 @@ from app.ui import theme
 from app.ui.core import discreet
 from app.ui.core.buttons import IconButton
 from app.ui.core.cards import Card
-from app.ui.core.labels import Label
+from app.ui.core.labels import ElidedLabel, Label
 from app.ui.core.pills import Dots, Pill, Tag
 
 if TYPE_CHECKING:
@@ -138,7 +138,7 @@ def attempts_of(tab: RecordTab, card: DecisionCard, today: date) -> QWidget:
     grid.setVerticalSpacing(8)
     for at, attempt in enumerate(card.attempts):
         _attempt(tab, card, today, grid, at, attempt)
-    grid.setColumnMinimumWidth(1, 180)
+    grid.setColumnMinimumWidth(1, theme.px(120))
     grid.setColumnStretch(1, 3)
     grid.setColumnStretch(2, 5)
     grid.setColumnStretch(3, 3)
@@ -167,6 +167,19 @@ def _attempt(
     right.addWidget(opened, 0, top)
     discreet.internal(answer)
     grid.addLayout(right, at, 3, top)
+
+
+def titled(title: str, line: str) -> QWidget:
+    """A title, and at its right in small print what else there is to say; both end in "…" in time."""
+    holder = QWidget()
+    row = QHBoxLayout(holder)
+    row.setContentsMargins(0, 0, 0, 0)
+    row.setSpacing(8)
+    name = ElidedLabel(title, "strong")
+    name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    row.addWidget(name)
+    row.addWidget(ElidedLabel(line, "small", "text2"), 1)
+    return holder
 
 
 def side(title: str, text: str, kind: str, role: str) -> Card:

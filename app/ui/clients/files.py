@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices, QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QHeaderView, QStackedWidget, QVBoxLayout
+from PySide6.QtWidgets import QFileDialog, QHeaderView, QStackedWidget, QVBoxLayout
 
 from app.errors import FileRefused, UserError
 from app.i18n import _, format_day, ngettext
@@ -21,6 +21,8 @@ from app.ui.clients.file_name import RenameForm
 from app.ui.clients.tab import RecordTab
 from app.ui.core.buttons import Button
 from app.ui.core.cards import EmptyState
+from app.ui.core.flow import FlowRow
+from app.ui.core.fold import FoldRow
 from app.ui.core.forms import ErrorLine
 from app.ui.core.labels import SectionHeader
 from app.ui.core.rows_model import Column
@@ -96,16 +98,15 @@ class FilesTab(RecordTab):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.empty)
         self.area.body.addWidget(self.stack)
-        buttons = QHBoxLayout()
-        buttons.setSpacing(8)
-        buttons.addWidget(self.heading, 1)
-        for button in (self.open, self.save, self.name, self.remove, self.add):
-            buttons.addWidget(button)
+        each = (self.open, self.save, self.name, self.remove, self.add)
+        buttons = FoldRow(spacing=8)
+        buttons.add(self.heading, 1)
+        buttons.add(FlowRow(*each, gap=8, one_line=True))
         self.place = QVBoxLayout()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 16)
         column.setSpacing(10)
-        column.addLayout(buttons)
+        column.addWidget(buttons)
         column.addWidget(self.error)
         column.addWidget(self.taking)
         column.addLayout(self.place)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.i18n import _
 from app.services.views.clients import ClientName, client_names
+from app.ui import theme
 from app.ui.clients.filters import rows_of
 from app.ui.clients.list_panel import WIDTH, ListPanel
 from app.ui.clients.saved_views import ViewsButton
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
     from app.ui.clients.record import ClientRecord
 
 _SETTLE_MS = 120
-_NARROW = 1240
+# The width of the list by the least width of the page, both in px of the normal text size.
+_WIDTHS = ((1040, WIDTH), (800, 236), (0, 212))
 # Changes of these make the names themselves new.
 _NAMES = {"clients", "people"}
 
@@ -48,6 +50,7 @@ class ClientsPage(QWidget):
         self._chosen: int | None = None
         self._table: Any = None
         self._lay_out()
+        theme.signals.theme_changed.connect(self._fit)
         self._settle.timeout.connect(self._open_chosen)
         self._standings.changed.connect(self._show_rows)
         self.panel.picked.connect(self._picked)
@@ -82,7 +85,6 @@ class ClientsPage(QWidget):
         side.setSpacing(0)
         side.addWidget(self.panel)
         side.addWidget(Line(vertical=True))
-        self._side.setFixedWidth(WIDTH)
         discreet.internal(self._side)
         row.addWidget(self._side)
         self._gap = QWidget()
@@ -143,7 +145,12 @@ class ClientsPage(QWidget):
     def resizeEvent(self, event: Any) -> None:
         """On a small screen the list gives room to the record."""
         super().resizeEvent(event)
-        self._side.setFixedWidth(WIDTH if self.width() >= _NARROW - 200 else 236)
+        self._fit()
+
+    def _fit(self) -> None:
+        room = self.width() / theme.text_scale()
+        width = next(width for least, width in _WIDTHS if room >= least)
+        self._side.setFixedWidth(theme.px(width))
 
     def _view_now(self) -> SavedView:
         from app.services.saved_views import SavedView

@@ -15,6 +15,7 @@ from app.services.views.forms import fields_of
 from app.services.views.people import PersonCard, people
 from app.services.views.record import RecordView
 from app.services.views.words import capital
+from app.ui import theme
 from app.ui.clients.capture import delete_record
 from app.ui.clients.fields import NameChoice, control_for
 from app.ui.clients.tab import RecordTab
@@ -24,8 +25,10 @@ from app.ui.core.cards import Card, EmptyState, clear
 from app.ui.core.forms import InPlaceLine
 from app.ui.core.labels import Label, SectionHeader
 from app.ui.core.rows_model import Column
+from app.ui.core.scaled import fix_width
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
+from app.ui.page import scrolled
 
 _FIELDS = (
     "name",
@@ -40,7 +43,8 @@ _FIELDS = (
     "profile",
 )
 _CARD_WIDTH = 300
-_ROOMY = 800
+# In px of the normal text size: from where on phone and role have their columns.
+_ROOMY, _NARROW = 800, 680
 
 
 def _columns() -> list[Column]:
@@ -69,7 +73,6 @@ class PeopleTab(RecordTab):
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.table.customContextMenuRequested.connect(self._menu)
         self.card = Card(padding=16, spacing=4)
-        self.card.setFixedWidth(_CARD_WIDTH)
         self.empty = EmptyState(
             "users",
             _("Nobody is known here yet"),
@@ -95,16 +98,29 @@ class PeopleTab(RecordTab):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
         row.addLayout(left, 1)
-        row.addWidget(self.card, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self._scrolled_card())
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 4, 0, 24)
         outer.addWidget(self._both, 1)
         outer.addWidget(self.empty, 1)
 
+    def _scrolled_card(self) -> QWidget:
+        """The card as high as its fields, scrolling where the window is lower."""
+        holder = QWidget()
+        column = QVBoxLayout(holder)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.addWidget(self.card)
+        column.addStretch(1)
+        area = scrolled(holder, _("Card"))
+        fix_width(area, _CARD_WIDTH)
+        return area
+
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room the phone stands on the card alone."""
+        """Where there is little room phone and role stand on the card alone."""
         super().resizeEvent(event)
-        self.table.setColumnHidden(3, self.width() < _ROOMY)
+        room = self.width() / theme.text_scale()
+        self.table.setColumnHidden(3, room < _ROOMY)
+        self.table.setColumnHidden(1, room < _NARROW)
 
     def read(self, session: Any, view: RecordView) -> tuple[PersonCard, ...]:
         return people(session, view)

@@ -5,11 +5,13 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
 from app.services.records.clients import change_client
 from app.services.views.record import RecordView, open_record
+from app.ui import theme
 from app.ui.clients.header import RecordHeader
 from app.ui.clients.tab import RecordTab
 from app.ui.clients.tiles import Tiles
@@ -30,6 +32,8 @@ TABS = (
     ("money", N_("Money"), "app.ui.clients.money:MoneyTab"),
     ("files", N_("Files"), "app.ui.clients.files:FilesTab"),
 )
+# In px of the normal text size.
+_TILES_FROM = 520
 _INTERNAL_TABS = ("retention", "loyalty", "money")
 # Where the records of each table are shown; all others stand in the timeline.
 HOME = {
@@ -71,6 +75,7 @@ class ClientRecord(QWidget):
         self.header.renamed.connect(self._rename)
         self.strip.chosen.connect(self._user_chose)
         discreet.state.changed.connect(self._follow_discreet)
+        theme.signals.theme_changed.connect(self._show_tiles)
         self._follow_discreet(discreet.state.on)
 
     def _lay_out(self) -> None:
@@ -82,8 +87,9 @@ class ClientRecord(QWidget):
         beneath = QVBoxLayout()
         beneath.setContentsMargins(12, 0, 0, 0)
         beneath.setSpacing(10)
-        beneath.addWidget(self.tiles)
+        # The strip stands in the same place on every tab; the tiles belong to the timeline.
         beneath.addWidget(self.strip)
+        beneath.addWidget(self.tiles)
         beneath.addWidget(self.stack, 1)
         column.addLayout(beneath, 1)
         outer = QVBoxLayout(self)
@@ -176,6 +182,15 @@ class ClientRecord(QWidget):
             if isinstance(tab, TimelineTab):
                 tab.composer.focus()
 
+    def _show_tiles(self) -> None:
+        """Above the timeline, where the window is high enough for both."""
+        roomy = self.height() >= theme.px(_TILES_FROM)
+        self.tiles.setVisible(self.tab_id() == "timeline" and roomy)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._show_tiles()
+
     def _counts(self, view: RecordView) -> None:
         self.strip.set_count("people", len(view.contacts))
         self.strip.set_count("decisions", len(view.open_decisions))
@@ -187,7 +202,7 @@ class ClientRecord(QWidget):
     def _show_tab(self, tab_id: str) -> None:
         self.strip.choose(tab_id)
         self.stack.setCurrentWidget(self.tab(tab_id))
-        self.tiles.setVisible(tab_id == "timeline")
+        self._show_tiles()
 
     def _user_chose(self, tab_id: str) -> None:
         for each in self._tabs.values():

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -13,6 +14,7 @@ from app.services import drafts
 from app.services.views import timeline
 from app.services.views.record import RecordView
 from app.services.views.timeline_rows import TimelineRow
+from app.ui import theme
 from app.ui.clients import rail
 from app.ui.clients.capture import delete_record
 from app.ui.clients.composer import Composer, place_of
@@ -20,6 +22,7 @@ from app.ui.clients.rail import Rail
 from app.ui.clients.stream import Stream
 from app.ui.clients.tab import RecordTab
 from app.ui.core import discreet
+from app.ui.core.buttons import IconButton
 from app.ui.core.cards import Card, EmptyState
 from app.ui.core.pills import Chip, ChipRow
 from app.ui.desk import Desk
@@ -34,7 +37,12 @@ GROUPS = (
     ("money", N_("Money")),
     ("internal", N_("Internal")),
 )
-_ROOMY = 760
+# Widths of the tab in px of the normal text size: for the whole rail, and for any beside the stream.
+_ROOMY, _BESIDE = 760, 660
+# The height of the tab beneath which the composer shows its line alone until somebody writes.
+_LOW = 400
+# Qt's own QWIDGETSIZE_MAX.
+_UNBOUND = 16_777_215
 _INTERNAL_GROUPS = ("retention", "internal")
 
 
@@ -62,6 +70,9 @@ class TimelineTab(RecordTab):
         self.stream.setProperty("bare", "true")
         self.empty = EmptyState("feather", "")
         self.rail = Rail(desk)
+        self.to_rail = IconButton(
+            "lightbulb", _("What to know before you call"), self._fit, framed=True, checkable=True
+        )
         self._lay_out()
         self.filter.chosen.connect(lambda _value: self.reload_wanted.emit())
         self.stream.stream.more_wanted.connect(self._read_on)
@@ -70,30 +81,53 @@ class TimelineTab(RecordTab):
         self.stream.menu_wanted.connect(lambda row, place: self.record_menu(row.kind, row.id, place))
         self.rail.record_wanted.connect(self.record_wanted)
         discreet.state.changed.connect(self._follow_discreet)
+        theme.signals.theme_changed.connect(self._fit)
 
     def _lay_out(self) -> None:
         card = Card(padding=4, spacing=0)
         card.body.setContentsMargins(1, 1, 1, 1)
         card.body.addWidget(self.stream, 1)
         card.body.addWidget(self.empty, 1)
-        left = QVBoxLayout()
+        head = QHBoxLayout()
+        head.setSpacing(8)
+        head.addWidget(self.filter, 1)
+        head.addWidget(self.to_rail, 0, Qt.AlignmentFlag.AlignTop)
+        self._left = left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         left.addWidget(self.composer)
-        left.addWidget(self.filter)
+        left.addLayout(head)
         left.addWidget(card, 1)
+        self._card = card
+        self._beside = True
         holder = QWidget()
         holder.setLayout(left)
-        row = QHBoxLayout(self)
+        self._row = row = QHBoxLayout(self)
         row.setContentsMargins(0, 4, 0, 24)
         row.setSpacing(16)
         row.addWidget(holder, 1)
         row.addWidget(self.rail)
+        self._fit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """On a small screen the rail gives room to the stream."""
         super().resizeEvent(event)
-        self.rail.setFixedWidth(rail.WIDTH if self.width() >= _ROOMY else rail.NARROW)
+        self._fit()
+
+    def _fit(self) -> None:
+        """On a small screen the rail gives room to the stream; on a smaller one it takes its place at a press."""
+        room = self.width() / theme.text_scale()
+        beside = room >= _BESIDE
+        if beside != self._beside:
+            # A layout takes a widget over from the one it was in.
+            (self._row if beside else self._left).addWidget(self.rail, 0 if beside else 1)
+            self._beside = beside
+        width = theme.px(rail.WIDTH if room >= _ROOMY else rail.NARROW)
+        self.rail.setMinimumWidth(width if beside else 0)
+        self.rail.setMaximumWidth(width if beside else _UNBOUND)
+        self.composer.set_low(self.height() < theme.px(_LOW))
+        self.to_rail.setVisible(not beside)
+        self.rail.setVisible(beside or self.to_rail.isChecked())
+        self._card.setVisible(beside or not self.to_rail.isChecked())
 
     def read(self, session: Any, view: RecordView) -> _Answer:
         group, quiet = self.filter.value() or "all", discreet.state.on

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLa
 from app.i18n import _, format_percent
 from app.ui import theme
 from app.ui.core.buttons import Button
-from app.ui.core.labels import ElidedLabel, IconLabel, Label, SectionHeader, set_property
+from app.ui.core.labels import ElidedLabel, FittingLabel, IconLabel, Label, SectionHeader, set_property
+from app.ui.core.scaled import limit_width
 
 _BANNER_ICONS = {"info": "lightbulb", "success": "circle-check", "warn": "clock", "danger": "triangle-alert"}
 
@@ -90,19 +91,18 @@ class Tile(Card):
         super().__init__(padding=12, spacing=0, parent=parent)
         self.body.setContentsMargins(11, 7, 11, 6)
         self.caption = ElidedLabel(caption, "small", "text2")
-        self.value = Label(value, "page")
-        self.beside = Label(beside, "body", "text2")
+        self.value = FittingLabel(value)
+        self.beside = ElidedLabel(beside, "body", "text2")
         self.sub = ElidedLabel(sub, "small", role)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.value)
-        row.addWidget(self.beside)
-        row.addStretch(1)
+        row.addWidget(self.beside, 1)
         self.body.addWidget(self.caption)
         self.body.addLayout(row)
         self.body.addWidget(self.sub)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setMinimumWidth(120)
+        limit_width(self, least=110)
         self.set_figure(value, sub, role, beside=beside)
         if internal:
             from app.ui.core import discreet
@@ -113,7 +113,6 @@ class Tile(Card):
         """Show other figures."""
         self.value.setText(value)
         self.beside.setText(beside)
-        self.beside.setVisible(bool(beside))
         self.sub.setText(sub)
         self.sub.setProperty("weight", "medium" if role in ("warn", "danger", "success") else "")
         self.sub.set_role(role)

@@ -69,6 +69,7 @@ class ChoiceField(QComboBox):
             self.addItem(text, each)
         self.blockSignals(False)
         self.set_value(value)
+        self.updateGeometry()
 
     def value(self) -> Any:
         """The chosen value; None when nothing is chosen."""

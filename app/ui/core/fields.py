@@ -8,20 +8,29 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QRect, Qt, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QFocusEvent,
     QKeyEvent,
     QKeySequence,
-    QResizeEvent,
+    QPainter,
+    QPaintEvent,
+    QPalette,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFrame, QLineEdit, QMenu, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import (
+    QLineEdit,
+    QMenu,
+    QStyle,
+    QStyleOptionFrame,
+    QToolTip,
+    QWidget,
+)
 
 from app.i18n import N_, _, format_number
-from app.ui import theme
 from app.ui.core.icons import icon
+from app.ui.core.labels import plain_tip
 
 Check = Callable[[str], str]
 _MENU = {
@@ -43,7 +52,8 @@ def relabel(menu: QMenu) -> None:
             action.setText(_(_MENU[action.objectName()]) + tab + keys)
 
 
-def _open_menu(menu: QMenu, event: QContextMenuEvent) -> None:
+def open_menu(menu: QMenu, event: QContextMenuEvent) -> None:
+    """Show Qt's menu of a text field in our words, where it was asked for."""
     relabel(menu)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     menu.popup(event.globalPos())
@@ -105,6 +115,9 @@ class LineField(QLineEdit):
         if leaves_undo(event, self):
             event.ignore()
             return False
+        if event.type() == QEvent.Type.ToolTip and not self.toolTip() and self._is_too_long():
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), plain_tip(self.text()), self)
+            return True
         return super().event(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
@@ -113,7 +126,33 @@ class LineField(QLineEdit):
             self.left.emit()
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        _open_menu(self.createStandardContextMenu(), event)
+        open_menu(self.createStandardContextMenu(), event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """What is longer than the field ends in "…" until somebody goes into it."""
+        if self.hasFocus() or not self._is_too_long():
+            super().paintEvent(event)
+            return
+        frame, style, painter = QStyleOptionFrame(), self.style(), QPainter(self)
+        self.initStyleOption(frame)
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelLineEdit, frame, painter, self)
+        shade = QPalette.ColorGroup.Normal if self.isEnabled() else QPalette.ColorGroup.Disabled
+        painter.setPen(self.palette().color(shade, QPalette.ColorRole.Text))
+        room = self._room()
+        shown = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room.width())
+        painter.drawText(room, Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine, shown)
+
+    def _room(self) -> QRect:
+        """Where the text stands; Qt keeps 2 px at its left and right."""
+        frame = QStyleOptionFrame()
+        self.initStyleOption(frame)
+        inside = self.style().subElementRect(QStyle.SubElement.SE_LineEditContents, frame, self)
+        return inside.adjusted(2, 0, -2, 0)
+
+    def _is_too_long(self) -> bool:
+        if self.echoMode() != QLineEdit.EchoMode.Normal or self.actions():
+            return False
+        return self.fontMetrics().horizontalAdvance(self.text()) > self._room().width()
 
 
 class SearchField(LineField):
@@ -199,97 +238,3 @@ class NumberField(LineField):
         start = self.value()
         wanted = self._low if start is None else start + steps
         self.set_value(max(self._low, min(self._high, wanted)))
-
-
-class TextField(QPlainTextEdit):
-    """Several lines; grows with what is typed from `lines` to `max_lines`. Ctrl+Enter submits."""
-
-    value_changed = Signal()
-    left = Signal()
-    submitted = Signal()
-
-    def __init__(
-        self,
-        value: str = "",
-        *,
-        placeholder: str = "",
-        required: bool = False,
-        lines: int = 2,
-        max_lines: int = 10,
-        parent: QWidget | None = None,
-    ) -> None:
-        super().__init__(parent)
-        self.required, self._lines, self._max_lines = required, lines, max_lines
-        self.setPlaceholderText(placeholder)
-        self.setTabChangesFocus(True)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.document().setDocumentMargin(2)
-        self.document().clearUndoRedoStacks()  # the margin is no typing
-        self.set_value(value)
-        self.textChanged.connect(self._grow)
-        self.textChanged.connect(lambda: self.value_changed.emit())
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        theme.signals.theme_changed.connect(self._grow)
-        self._grow()
-
-    def value(self) -> str:
-        """What was typed, without space around it."""
-        return self.toPlainText().strip()
-
-    def set_value(self, value: str | None) -> None:
-        """Show `value`."""
-        if self.toPlainText() != (value or ""):
-            self.setPlainText(value or "")
-
-    def problem(self) -> str:
-        """Why this cannot be used; "" when it can."""
-        return _("Needed.") if self.required and not self.value() else ""
-
-    def sizeHint(self) -> QSize:
-        return QSize(240, self._height())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-        if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submitted.emit()
-            return
-        super().keyPressEvent(event)
-
-    def event(self, event: QEvent) -> bool:
-        if leaves_undo(event, self.document()):
-            event.ignore()
-            return False
-        return super().event(event)
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        if event.reason() != Qt.FocusReason.PopupFocusReason:
-            self.left.emit()
-
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        _open_menu(self.createStandardContextMenu(), event)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        self._grow()
-
-    def _lines_used(self) -> int:
-        """How many lines the text takes; Qt alone would count what is not in view as one line each."""
-        document = self.document()
-        layout, block = document.documentLayout(), document.begin()
-        while block.isValid() and block.blockNumber() <= self._max_lines:
-            layout.blockBoundingRect(block)
-            block = block.next()
-        return round(document.size().height())
-
-    def _height(self) -> int:
-        line = self.fontMetrics().lineSpacing()
-        used = max(self._lines, self._lines_used())
-        return min(used, self._max_lines) * line + 2 * round(self.document().documentMargin()) + 10
-
-    def _grow(self) -> None:
-        fits = self._lines_used() <= self._max_lines
-        policy = Qt.ScrollBarPolicy.ScrollBarAlwaysOff if fits else Qt.ScrollBarPolicy.ScrollBarAsNeeded
-        self.setVerticalScrollBarPolicy(policy)
-        if self.height() != self._height():
-            self.setFixedHeight(self._height())

@@ -46,17 +46,23 @@ class FlowLayout(QLayout):
     def minimumSize(self) -> QSize:
         size = QSize()
         for item in self._items:
-            size = size.expandedTo(item.minimumSize())
+            if not _is_hidden(item):
+                size = size.expandedTo(item.minimumSize())
         margins = self.contentsMargins()
         return size + QSize(margins.left() + margins.right(), margins.top() + margins.bottom())
+
+    def line_size(self) -> QSize:
+        """How large everything is in one line."""
+        hints = [item.sizeHint() for item in self._items if not _is_hidden(item)]
+        width = sum(hint.width() for hint in hints) + self._gap * max(0, len(hints) - 1)
+        return QSize(width, max((hint.height() for hint in hints), default=0))
 
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         margins = self.contentsMargins()
         area = rect.marginsRemoved(margins)
         x, y, row_height = area.x(), area.y(), 0
         for item in self._items:
-            widget = item.widget()
-            if widget is not None and widget.isHidden():
+            if _is_hidden(item):
                 continue
             size = item.sizeHint()
             if x > area.x() and x + size.width() > area.right() + 1:
@@ -69,12 +75,22 @@ class FlowLayout(QLayout):
         return y + row_height - rect.y() + margins.bottom()
 
 
-class FlowRow(QWidget):
-    """A widget with a `FlowLayout`; its height follows its width."""
+def _is_hidden(item: QLayoutItem) -> bool:
+    widget = item.widget()
+    return widget is not None and widget.isHidden()
 
-    def __init__(self, *widgets: QWidget, gap: int = 6, parent: QWidget | None = None) -> None:
+
+class FlowRow(QWidget):
+    """A widget with a `FlowLayout`; its height follows its width.
+
+    With `one_line` it asks for a width in which nothing wraps, for rows where it stands beside others.
+    """
+
+    def __init__(
+        self, *widgets: QWidget, gap: int = 6, one_line: bool = False, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
-        self._flow = FlowLayout(self, gap)
+        self._flow, self._one_line = FlowLayout(self, gap), one_line
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
@@ -84,6 +100,11 @@ class FlowRow(QWidget):
     def add(self, widget: QWidget) -> None:
         """Append a widget."""
         self._flow.addWidget(widget)
+
+    def sizeHint(self) -> QSize:
+        if not self._one_line:
+            return super().sizeHint()
+        return self._flow.line_size()
 
     def clear(self) -> None:
         """Take all widgets away."""

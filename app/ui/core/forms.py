@@ -19,10 +19,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import InvalidInput, UserError
 from app.ui.core.choices import CheckField, ChoiceField, Segmented, mark_invalid
 from app.ui.core.day_field import DayField, MoneyField
-from app.ui.core.fields import LineField, NumberField, SearchField, TextField
+from app.ui.core.fields import LineField, NumberField, SearchField
 from app.ui.core.inplace import InPlaceLine, InPlaceText
 from app.ui.core.labels import IconLabel, Label
 from app.ui.core.moods import MoodPicker
+from app.ui.core.text_field import TextField
 
 __all__ = [
     "CheckField",

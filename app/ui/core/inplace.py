@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.ui.core.choices import mark_invalid
-from app.ui.core.fields import LineField, TextField
+from app.ui.core.fields import LineField
+from app.ui.core.text_field import TextField
 
 Save = Callable[[Any], None]
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QSizePolicy, QWidget
 
 from app.ui import theme
@@ -72,7 +72,9 @@ class ElidedLabel(Label):
         self._set_tip()
 
     def minimumSizeHint(self) -> QSize:
-        return QSize(self.fontMetrics().horizontalAdvance("MM…"), super().minimumSizeHint().height())
+        fonts = self.fontMetrics()
+        least = min(fonts.horizontalAdvance("MM…"), fonts.horizontalAdvance(self.text()))
+        return QSize(least, super().minimumSizeHint().height())
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -97,6 +99,41 @@ def plain_tip(text: str) -> str:
     from html import escape
 
     return f"<span>{escape(text)}</span>" if text else ""
+
+
+class FittingLabel(Label):
+    """A figure as large as a page title; smaller where its room is too narrow, and as high as ever."""
+
+    _SIZES = ("page", "title", "strong")
+
+    def __init__(self, text: str = "", role: str = "text", *, parent: QWidget | None = None) -> None:
+        super().__init__(text, "page", role, parent=parent)
+        policy = QSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.setSizePolicy(policy)
+        theme.signals.theme_changed.connect(self._fit)
+
+    def setText(self, text: str) -> None:
+        """Show another figure."""
+        super().setText(text)
+        self._fit()
+
+    def sizeHint(self) -> QSize:
+        return QSize(self._needs("page"), QFontMetrics(theme.font("page")).height())
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(self._needs("strong"), self.sizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        fitting = [size for size in self._SIZES if self._needs(size) <= self.width()]
+        set_property(self, "type", fitting[0] if fitting else self._SIZES[-1])
+        self.updateGeometry()
+
+    def _needs(self, size: str) -> int:
+        return QFontMetrics(theme.font(size)).horizontalAdvance(self.text()) + 2
 
 
 class Line(QFrame):
@@ -125,8 +162,10 @@ class SectionHeader(QWidget):
     ) -> None:
         super().__init__(parent)
         self.title = Label(title, size)
-        self.count = Label(str(count), "small", "text3")
-        self.note = Label(note, "small", "text3")
+        self.count = ElidedLabel(str(count), "small", "text3")
+        self.note = ElidedLabel(note, "small", "text3")
+        for part in (self.count, self.note):
+            part.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
         self.link = Button(link_text, kind="link")
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
