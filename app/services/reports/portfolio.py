@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
+from itertools import accumulate
 
 from app.i18n import _
 from app.services.facts import History, Promise
@@ -15,6 +16,7 @@ from app.services.reports.figures import Attention, Figures, Kept, Measure, Peri
 from app.services.reports.material import Material
 from app.services.rules import advice, complaints, offers, promises, retention, today, value
 from app.services.rules.complaints import Sheet
+from app.services.rules.retention import RevenueOf
 from app.services.rules.time import is_active
 
 QUARTERS = 8
@@ -24,31 +26,45 @@ ATTENTION = 9
 def compute(material: Material, clients: Sequence[ClientRow]) -> Figures:
     """All figures of the Summary; `clients` are the rows of the Clients sheet."""
     period = material.period
-    light = _light(material)
+    revenue_of = _revenues(material)
     active = [row for row in clients if is_active(row.client, period.last)]
-    answered = [row.loyalty for row in active if row.loyalty.satisfaction.score is not None]
-    satisfied = material.settings.loyalty_satisfied
+    settings = material.settings
+    counted = [
+        (row, retention.is_satisfied(row.client, row.loyalty.satisfaction.score, period.last, settings))
+        for row in active
+    ]
+    known = [(row, satisfied) for row, satisfied in counted if satisfied is not None]
     return Figures(
         period=period,
-        now=_kept(material, light, period.start, period.last),
-        before=_kept(material, light, period.before.start, period.before.last),
+        now=_kept(material, revenue_of, period.start, period.last),
+        before=_kept(material, revenue_of, period.before.start, period.before.last),
         active_to=len(active),
-        satisfied=sum(one.satisfaction.at_least(satisfied) for one in answered),
-        satisfaction_known=len(answered),
-        not_loyal=sum(one.satisfied_not_loyal for one in answered),
+        satisfied=sum(satisfied for _row, satisfied in known),
+        satisfaction_known=len(known),
+        not_loyal=sum(row.loyalty.satisfied_not_loyal for row, _satisfied in known),
         measures=_measures(material),
         attention=_attention(material),
-        quarters=_quarters(material, light),
+        quarters=_quarters(material, revenue_of),
     )
 
 
-def _light(material: Material) -> list[History]:
-    """Client and purchases alone: all that retention reads, for the many days it is asked about."""
-    return [History(history.client, purchases=history.purchases) for history in material.loaded]
+def _revenues(material: Material) -> RevenueOf:
+    """A client's revenue between two days, from sums made once: retention asks about ten pairs of days."""
+    days = {h.client.id: [p.bought_on for p in h.purchases] for h in material.loaded}
+    sums = {
+        h.client.id: list(accumulate((p.amount for p in h.purchases), initial=0)) for h in material.loaded
+    }
+
+    def revenue(history: History, start: date, end: date) -> int:
+        bought, summed = days[history.client.id], sums[history.client.id]
+        first = bisect_right(bought, start)
+        return summed[bisect_right(bought, end, lo=first)] - summed[first]
+
+    return revenue
 
 
-def _kept(material: Material, light: Sequence[History], start: date, last: date) -> Kept:
-    judged = retention.judge(light, start, last, material.settings, material.convert)
+def _kept(material: Material, revenue_of: RevenueOf, start: date, last: date) -> Kept:
+    judged = retention.judge(material.loaded, start, last, material.settings, material.convert, revenue_of)
     return Kept(judged.active_from, judged.kept, judged.logo_retention, judged.grr, judged.nrr)
 
 
@@ -155,14 +171,14 @@ def _label(number: int, first: date) -> str:
     return f"{label} {first.year % 100:02d}" if quarter == 1 or number == 0 else label
 
 
-def _quarters(material: Material, light: Sequence[History]) -> tuple[Quarter, ...]:
+def _quarters(material: Material, revenue_of: RevenueOf) -> tuple[Quarter, ...]:
     spans = quarters_until(material.period.last)
     lasts = [last for __, last in spans]
     said = _by_quarter(_sheets(material), lasts, spans[0][0])
     unasked, threat = _costs(material, "proactive", spans), _costs(material, "threat", spans)
     found = []
     for number, (first, last) in enumerate(spans):
-        kept = _kept(material, light, year_before(last), last)
+        kept = _kept(material, revenue_of, year_before(last), last)
         asked = sum(bool(sheet.complaint.solicited) for sheet in said[number])
         found.append(
             Quarter(

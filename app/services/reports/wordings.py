@@ -41,6 +41,12 @@ def _summary(s: Settings) -> Iterator[Wording]:
           "satisfied is not the same as loyal."),
     )  # fmt: skip
     yield Wording(
+        _("Satisfied clients"),
+        _("Of the clients active on the last day whose satisfaction is known, those at {score} or more. "
+          "Unknown is neither satisfied nor dissatisfied.")
+        .format(score=format_number(s.loyalty_satisfied)),
+    )  # fmt: skip
+    yield Wording(
         _("Revenue kept (GRR), with growth (NRR)"),
         _("Over the clients with revenue in the {days} days up to the first day. GRR counts of each client at "
           "most what they brought before, NRR all they bring now; both as a share of what they brought before.")

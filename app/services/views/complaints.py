@@ -16,14 +16,14 @@ from app.services import facts
 from app.services import settings as book_settings
 from app.services.facts import History, history_of
 from app.services.folding import fold
+from app.services.reports.figures import year_before
 from app.services.rules import complaints as rules
 from app.services.rules.complaints import Sheet
-from app.services.rules.time import ONE_DAY, is_working_day, shift
+from app.services.rules.time import ONE_DAY, is_working_day
 from app.services.settings import Settings
 
 # The columns of the board; "assigned" is no column of its own: who looks after a sheet stands on its card.
 COLUMNS = ("received", "answered", "resolved", "told")
-YEAR = 365
 WORDS_LENGTH = 400
 
 
@@ -100,7 +100,7 @@ class ComplaintRow:
 
 @dataclass(frozen=True)
 class ComplaintsView:
-    """Every sheet, newest first; whom to choose from; and what the last 365 days say.
+    """Every sheet, newest first; whom to choose from; and what the last 12 months say.
 
     `told_share` and `in_time_share` (first answers by their target, of those given or due) are None
     where nothing was received.
@@ -124,7 +124,7 @@ def complaints_view(session: Session, as_of: date) -> ComplaintsView:
     sheets = [s for h in histories for s in rules.judge(h, as_of, settings).sheets]
     rows = [_row(sheet, more[sheet.complaint.id], as_of) for sheet in sheets]
     rows.sort(key=lambda row: (row.received_on, row.id), reverse=True)
-    year = rules.received_between(histories, shift(as_of, -YEAR), as_of, settings)
+    year = rules.received_between(histories, year_before(as_of), as_of, settings)
     p = Person
     people = select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False)).order_by(p.name_key)
     return ComplaintsView(

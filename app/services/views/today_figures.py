@@ -7,12 +7,12 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from app.services.facts import Task
+from app.services.reports.figures import year_before
 from app.services.rules.loyalty import satisfaction_of
 from app.services.rules.promises import state
+from app.services.rules.retention import is_satisfied
 from app.services.rules.time import between, is_active
 from app.services.verdicts import Verdicts
-
-YEAR_DAYS = 365
 
 
 @dataclass(frozen=True)
@@ -20,7 +20,8 @@ class Figures:
     """Counts of one client or of all together; "month" is the calendar month up to the day.
 
     `promises_*` are ours that came due (or ended without a due day) in the month, `kept_from` the clients
-    active a year ago, `kept` those of them still active, `satisfied` those kept who count as satisfied.
+    active a year ago, `kept` those of them still active. Beside them, of all clients active on the day,
+    `satisfied` of `satisfaction_known` (`retention.is_satisfied`, as everywhere).
     """
 
     promises_kept: int = 0
@@ -31,6 +32,7 @@ class Figures:
     kept_from: int = 0
     kept: int = 0
     satisfied: int = 0
+    satisfaction_known: int = 0
     voiced: int = 0
     solicited: int = 0
     given: int = 0
@@ -69,15 +71,15 @@ def client_figures(verdicts: Verdicts) -> Figures:
     """What one client adds."""
     h, day = verdicts.history, verdicts.as_of
     month = day.replace(day=1) - timedelta(days=1)
-    year = day - timedelta(days=YEAR_DAYS)
+    year = year_before(day)
     ours = [p for p in h.promises if p.side == "ours"]
     states = [state(p, day) for p in ours if between(p.due_on or p.fulfilled_on or p.ended_on, month, day)]
     received = [c for c in h.complaints if between(c.received_on, year, day)]
     voiced = [c for c in received if c.received_on > month]
     given = [o.trigger for o in h.offers if between(o.made_on, month, day)]
     was, is_now = is_active(h.client, year), is_active(h.client, day)
-    kept = was and is_now
-    felt = satisfaction_of(h, day, verdicts.settings) if kept else None
+    score = satisfaction_of(h, day, verdicts.settings).score if is_now else None
+    satisfied = is_satisfied(h.client, score, day, verdicts.settings)
     hunt = verdicts.voice.hunt
     return Figures(
         promises_kept=states.count("kept"),
@@ -86,8 +88,9 @@ def client_figures(verdicts: Verdicts) -> Figures:
         received=len(received),
         told=sum(c.told_on is not None for c in received),
         kept_from=int(was),
-        kept=int(kept),
-        satisfied=int(felt is not None and felt.at_least(verdicts.settings.loyalty_satisfied)),
+        kept=int(was and is_now),
+        satisfied=int(satisfied is True),
+        satisfaction_known=int(satisfied is not None),
         voiced=len(voiced),
         solicited=sum(bool(c.solicited) for c in voiced),
         given=len(given),

@@ -56,6 +56,11 @@ class TodayRail(QWidget):
         self.promises = Share(_("Our promises kept"))
         self.complaints = Share(_("Complaints told, 12 months"))
         self.clients = Share(_("Clients kept, 12 months"))
+        self.clients.setToolTip(
+            _(
+                "Active 12 months ago and still today. Satisfied are, of the clients active today who were asked lately, those at or above the limit of the settings: satisfied is not loyal."
+            )
+        )
         self.voiced = Count(_("Complaints voiced"))
         self.given = Count(_("Extra given"))
         self.silent = Count(_("Silent clients"))
@@ -118,7 +123,8 @@ class TodayRail(QWidget):
         waiting = figures.received - figures.told
         still = ngettext("{n} still open", "{n} still open", waiting).format(n=waiting)
         self.complaints.show_share(figures.told, figures.received, still if waiting else "")
-        satisfied = _("satisfied: {n}").format(n=figures.satisfied)
+        known = figures.satisfaction_known
+        satisfied = _("satisfied: {k} of {n}").format(k=figures.satisfied, n=known) if known else ""
         self.clients.show_share(figures.kept, figures.kept_from, satisfied)
 
     def _show_counts(self, figures: Figures) -> None:
