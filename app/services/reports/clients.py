@@ -58,7 +58,7 @@ def client_row(material: Material, judged: Verdicts) -> ClientRow:
         loyalty=judged.loyalty,
         voice=judged.voice.state,
         open_complaints=judged.complaints.open,
-        overdue=judged.promises.ours.overdue,
+        overdue=sum(v.promise.side == "ours" and v.state == "overdue" for v in judged.promises.verdicts),
         open_decisions=sum(d.outcome == "open" for d in history.decisions),
         open_threats=sum(t.is_open for t in history.threats),
         level=judged.hunter.level,

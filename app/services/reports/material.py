@@ -20,6 +20,9 @@ from app.services.reports.figures import Period
 from app.services.settings import Settings
 from app.services.verdicts import Verdicts
 
+# What the lines of the comparison with the period before rest on (`portfolio`).
+_COMPARED = ("decisions", "complaints", "promises", "purchases", "costs", "offers")
+
 
 class DecisionText(NamedTuple):
     """The long texts of a disputed decision."""
@@ -89,8 +92,9 @@ class Material:
 
     @cached_property
     def known_before(self) -> tuple[History, ...]:
-        """The histories as they stood on the last day of the period before."""
-        return tuple(known_on(history, self.period.start) for history in self.loaded)
+        """What the comparison reads of the histories, as they stood on the last day of the period before."""
+        compared = (History(h.client, **{kind: getattr(h, kind) for kind in _COMPARED}) for h in self.loaded)
+        return tuple(known_on(history, self.period.start) for history in compared)
 
     def convert(self, history: History, cents: int) -> Fraction:
         """Cents of the client's currency in the book's, exactly; raises `MissingRate` naming the currency."""
@@ -103,7 +107,7 @@ class Material:
 
 def load(session: Session, period: Period, settings: Settings) -> Material:
     """Read the book once: the histories of all clients and the texts that the sheets show."""
-    return Material(load_book(session), _texts(session), settings, period)
+    return Material(load_book(session, signed=False), _texts(session), settings, period)
 
 
 def _texts(session: Session) -> Texts:

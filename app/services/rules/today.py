@@ -165,6 +165,9 @@ def _threats(history: History, as_of: date, settings: Settings) -> Iterator[Item
 
 
 def _complaints(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    # The cheap question first: with most clients every complaint was answered and told.
+    if all(c.responded_on is not None and c.told_on is not None for c in history.complaints):
+        return
     for sheet in complaints.judge(history, as_of, settings).sheets:
         what = sheet.complaint.remark or sheet.complaint.category or sheet.complaint.ref
         if sheet.unanswered(as_of):

@@ -10,6 +10,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from operator import itemgetter
 
 from app.services.facts import History, known_on
@@ -175,6 +176,7 @@ def _worth(lifetime: Fraction, without: float, with_offer: float) -> Fraction:
     return max(Fraction(0), lifetime * (1 - exact(without) / exact(with_offer)))
 
 
+@lru_cache(maxsize=128)
 def exact(number: float) -> Fraction:
     """The number as it is written: 0.1 is one tenth."""
     return Fraction(repr(number))
