@@ -104,7 +104,13 @@ def to_client(tab: str | None = None, *, key: str = CLIENT) -> RowAction:
         lambda at, row: at.to_client(row.client_id, tab),
         "external-link",
         key,
-        fits=lambda _at, row: row.client_id is not None,
+        fits=lambda at, row: row.client_id is not None and not _is_there(at, row, tab),
         words=lambda _at, row: _("Go to {client}").format(client=row.client),
         changes=False,
     )
+
+
+def _is_there(at: Rows, row: Any, tab: str | None) -> bool:
+    """Whether the client's record is what one looks at."""
+    here = at.desk.here
+    return here is not None and here.page == "clients" and here.client_id == row.client_id and here.tab == tab

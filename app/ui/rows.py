@@ -235,6 +235,10 @@ class Rows(QObject):
             if not index.isValid() or index.row() != view.currentIndex().row():
                 return
             self.open_menu(view.viewport().mapToGlobal(point))
+        elif hasattr(view, "choose_at"):
+            # Rows that are painted without a model, e.g. on a time line.
+            if view.choose_at(point):
+                self.open_menu(view.viewport().mapToGlobal(point))
         else:
             self.open_menu(view.mapToGlobal(point))
 
@@ -244,6 +248,8 @@ class Rows(QObject):
         if isinstance(view, QAbstractItemView):
             box = view.visualRect(view.currentIndex())
             return view.viewport().mapToGlobal(QPoint(box.left() + 24, box.center().y()))
+        if hasattr(view, "menu_place"):
+            return QPoint(view.menu_place())
         return view.mapToGlobal(QPoint(12, min(32, view.height())))
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.i18n import _
 from app.services.records import decisions as use_cases
-from app.services.rules.advice import CLIENTS_WAY
 from app.services.views.decisions import DecisionCard
+from app.services.views.decisions_page import DecisionRow
 from app.services.views.record import RecordView
 from app.services.views.words import short_day
 from app.ui.clients.decision_forms import AttemptForm, CardForm, DebriefForm, SettleForm
@@ -20,6 +20,8 @@ from app.ui.core.cards import Card, clear
 from app.ui.core.flow import FlowRow
 from app.ui.core.fold import FoldRow
 from app.ui.core.labels import IconLabel, Label, Line
+from app.ui.decisions.actions import register
+from app.ui.rows import Rows
 
 if TYPE_CHECKING:
     from app.ui.clients.tab import RecordTab
@@ -31,7 +33,9 @@ class DecisionCardWidget(Card):
     def __init__(self, tab: RecordTab, view: RecordView, card: DecisionCard) -> None:
         super().__init__(padding=16, spacing=10)
         self._tab, self.desk = tab, tab.desk
+        register(self.desk)
         self.view, self.card = view, card
+        self.rows = Rows(self.desk, "decision", self, row=lambda: self.row)
         self._unfolded = card.verdict.state != "settled"
         self._form: CardForm | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -71,23 +75,29 @@ class DecisionCardWidget(Card):
         if first is not None:
             first.setFocus()
 
-    def steps(self) -> tuple[str, ...]:
-        """What can be done now: attempt, settle, debrief; the next step first."""
-        verdict = self.card.verdict
-        if self.desk.read_only:
-            return ()
-        if verdict.state == "settled":
-            return ("debrief",) if self.card.debrief_waits else ()
-        return ("attempt", "settle") if verdict.state == "advise" else ("settle", "attempt")
+    @property
+    def row(self) -> DecisionRow:
+        """The decision as it stands in lists."""
+        who = self.view.who
+        return DecisionRow(who.id, who.name, who.owner, self.card.verdict, self.view.as_of)
 
-    def take(self, step: str) -> None:
-        """Open the form of one of `steps`."""
-        if step == "attempt":
-            self._log_attempt(beyond=self.card.verdict.state == "client_decides")
-        elif step == "settle":
-            self._settle("client_way")
+    def open_row(self, _row: DecisionRow) -> None:
+        """Unfold a settled decision, or fold it again."""
+        if self.card.verdict.state == "settled":
+            self._fold()
+
+    def take(self, step: str, _row: DecisionRow | None = None) -> None:
+        """Open the form of a step (attempt, convinced, settle, debrief), or open the decision again."""
+        if step == "reopen":
+            self._reopen()
+        elif step == "attempt":
+            beyond = self.card.verdict.state == "client_decides"
+            self.open_form(AttemptForm(self.desk, self.view, self.card, beyond=beyond))
+        elif step == "debrief":
+            self.open_form(DebriefForm(self.desk, self.card))
         else:
-            self._debrief()
+            outcome = "convinced" if step == "convinced" else "client_way"
+            self.open_form(SettleForm(self.desk, self.view, self.card, outcome))
 
     def _close_form(self) -> None:
         self._form = None
@@ -124,9 +134,7 @@ class DecisionCardWidget(Card):
             arrow = "chevron-up" if self._unfolded else "chevron-down"
             name = _("Fold {title}") if self._unfolded else _("Unfold {title}")
             row.addWidget(IconButton(arrow, name.format(title=card.title), self._fold))
-        more = IconButton("ellipsis", _("More for {title}").format(title=card.title))
-        more.clicked.connect(lambda: self._menu(more))
-        row.addWidget(more)
+        row.addWidget(self.rows.more(_("More for {title}").format(title=card.title)))
         self._head.addLayout(row)
         if settled:
             self._head.addWidget(Label(settled_line(self.card, self.view.as_of), "small", "text2", wrap=True))
@@ -150,57 +158,34 @@ class DecisionCardWidget(Card):
         if self.desk.read_only or (verdict.state == "settled" and not self.card.debrief_waits):
             return
         row, hint = FlowRow(gap=8, one_line=True), ""
+
+        def make(name: str, **look: Any) -> Button:
+            return self.rows.button(name, self.row, **look)
+
         if verdict.state == "advise":
             self._foot.addWidget(Line())
-            row.add(Button(_("Log attempt"), self._log_attempt, kind="primary", icon_name="repeat-2"))
-            row.add(Button(_("They are convinced"), lambda: self._settle("convinced"), icon_name="check"))
-            row.add(Button(_("Settle…"), lambda: self._settle("client_way")))
+            row.add(make("attempt", kind="primary"))
+            row.add(make("convinced"))
+            row.add(make("settle", icon=""))
             if verdict.left == 1:
                 hint = _("after the next attempt the client decides")
         elif verdict.state == "client_decides":
-            settle = _("The client decides: settle")
-            row.add(
-                Button(settle, lambda: self._settle("client_way"), kind="primary", icon_name="user-check")
-            )
-            row.add(Button(_("Argue once more…"), lambda: self._log_attempt(beyond=True), kind="quiet"))
+            row.add(make("settle", kind="primary"))
+            row.add(make("attempt", kind="quiet", icon=""))
         else:
-            row.add(Button(_("Look back…"), self._debrief, icon_name="graduation-cap", small=True))
+            row.add(make("debrief", small=True))
         foot = FoldRow()
         foot.add(row, 1)
         if hint:
             foot.add(Label(hint, "small", "text2"))
         self._foot.addWidget(foot)
 
-    def _log_attempt(self, *, beyond: bool = False) -> None:
-        self.open_form(AttemptForm(self.desk, self.view, self.card, beyond=beyond))
-
-    def _settle(self, outcome: str) -> None:
-        self.open_form(SettleForm(self.desk, self.view, self.card, outcome))
-
-    def _debrief(self) -> None:
-        self.open_form(DebriefForm(self.desk, self.card))
-
     def _fold(self) -> None:
         self._unfolded = not self._unfolded
         self._show()
 
-    def _menu(self, button: QWidget) -> None:
-        more = []
-        verdict = self.card.verdict
-        if not self.desk.read_only and verdict.state == "settled":
-            if verdict.decision.debriefed_on is None:
-                more.append(("undo-2", _("Open it again"), self._reopen))
-            if verdict.outcome in CLIENTS_WAY and not verdict.debriefed:
-                more.append(("graduation-cap", _("Look back…"), self._debrief))
-        place = button.mapToGlobal(QPoint(0, button.height()))
-        self._tab.record_menu("decisions", self.card.id, place, *more)
-
     def _reopen(self) -> None:
         decision_id = self.card.id
-        told = _("Decision open again")
-        self.desk.operations.write(
-            told,
-            lambda session: use_cases.reopen(session, decision_id=decision_id) and None,
-            lambda _r: self.desk.toast(told, undo=True),
-            owner=self,
+        self.rows.write(
+            _("Decision open again"), lambda session: use_cases.reopen(session, decision_id=decision_id)
         )

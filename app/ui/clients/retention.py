@@ -7,23 +7,24 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.errors import UserError
 from app.i18n import _, format_money
-from app.services.records import offers as use_cases
 from app.services.records.titles import word
 from app.services.views.record import RecordView
 from app.services.views.retention import OfferLine, RetentionView, retention
+from app.services.views.retention_rows import OfferRow
 from app.services.views.retention_words import given_sentence
 from app.services.views.words import capital, short_day
 from app.ui.clients.tab import ScrollTab
-from app.ui.core.buttons import Button, IconButton
+from app.ui.core.buttons import Button
 from app.ui.core.cards import Card, EmptyState, clear
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line, SectionHeader
 from app.ui.core.pills import Tag
 from app.ui.desk import Desk
+from app.ui.retention.actions import register
 from app.ui.retention.hunter_card import HunterCard
 from app.ui.retention.threat_card import ThreatCardWidget
 from app.ui.retention.words import OFFER_ICONS, TRIGGERS
+from app.ui.rows import Rows
 
 
 class RetentionTab(ScrollTab):
@@ -31,6 +32,7 @@ class RetentionTab(ScrollTab):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        register(desk)
         self.threats: dict[int, ThreatCardWidget] = {}
         self._heading = SectionHeader(_("Threats"))
         self._buttons = QWidget()
@@ -140,33 +142,10 @@ class RetentionTab(ScrollTab):
         row.addWidget(IconLabel(OFFER_ICONS[offer.kind], "text2"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
         row.addWidget(Label(format_money(offer.cost, view.currency, decimals=False), "body"))
-        more = IconButton("ellipsis", _("More for {title}").format(title=title), side=24)
-        more.clicked.connect(lambda: self._menu(offer, more))
-        row.addWidget(more)
+        line = OfferRow(view.who.id, view.who.name, view.currency, offer, loose=False)
+        at = Rows(self.desk, "offer", holder, self, row=lambda: line)
+        row.addWidget(at.more(_("More for {title}").format(title=title), side=24))
         return holder
-
-    def _menu(self, offer: OfferLine, button: QWidget) -> None:
-        more = []
-        if offer.outcome in (None, "open") and not self.desk.read_only:
-            more = [
-                ("check", _("They accepted"), lambda: self._decide(offer, "accepted")),
-                ("x", _("They declined"), lambda: self._decide(offer, "declined")),
-            ]
-        self.record_menu("offers", offer.id, button.mapToGlobal(button.rect().bottomLeft()), *more)
-
-    def _decide(self, offer: OfferLine, outcome: str) -> None:
-        today, offer_id = self.desk.today(), offer.id
-        told = _("Offer accepted") if outcome == "accepted" else _("Offer declined")
-        self.desk.operations.write(
-            told,
-            lambda s: use_cases.decide_offer(s, offer_id=offer_id, outcome=outcome, on=today) and None,
-            lambda _r: self.desk.toast(told, undo=True),
-            self._failed,
-            owner=self,
-        )
-
-    def _failed(self, error: UserError) -> None:
-        self.desk.toast(str(error))
 
 
 def _ledger(found: tuple[OfferLine, ...]) -> str:

@@ -2,86 +2,95 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject
-
-from app.i18n import N_
+from app.i18n import N_, _
 from app.ui.actions import Action
 from app.ui.desk import Desk
+from app.ui.row_actions import CLIENT, OPEN, RowAction, RowActions, delete, edit
 
 if TYPE_CHECKING:
-    from app.ui.clients.decision_card import DecisionCardWidget
-    from app.ui.decisions.page import DecisionsPage
+    from app.ui.rows import Rows
 
 GROUP = N_("Decisions")
 PAGE = "decisions"
 
 
-class DecisionCommands(QObject):
-    """The actions work on the decision that the page shows."""
+def _is_open(_at: Rows, row: Any) -> bool:
+    return row.verdict.state != "settled"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.desk = desk
-        self.page: DecisionsPage | None = None
 
-    def card(self) -> DecisionCardWidget | None:
-        """The card on screen, while the page is in front."""
-        here = self.desk.here
-        if here is None or here.page != PAGE or self.page is None:
-            return None
-        return self.page.detail.card
+def _is_argued(_at: Rows, row: Any) -> bool:
+    return row.verdict.state == "advise"
 
-    def can(self, step: str) -> Callable[[], bool]:
-        """Whether that step is open for the decision shown."""
 
-        def asked() -> bool:
-            card = self.card()
-            return card is not None and step in card.steps()
+def _waits(_at: Rows, row: Any) -> bool:
+    """Whether one may look back on it: settled the client's way, and nobody did yet."""
+    from app.services.rules.advice import CLIENTS_WAY
 
-        return asked
+    verdict = row.verdict
+    return verdict.state == "settled" and verdict.outcome in CLIENTS_WAY and not verdict.debriefed
 
-    def take(self, step: str) -> Callable[[], None]:
-        """Open the form of a step."""
 
-        def do() -> None:
-            card = self.card()
-            if card is not None:
-                card.take(step)
+def _may_reopen(_at: Rows, row: Any) -> bool:
+    return row.verdict.state == "settled" and row.verdict.decision.debriefed_on is None
 
-        return do
 
-    def raise_one(self) -> None:
-        """A new decision; asks with which client."""
+def _attempt_words(at: Rows, row: Any) -> str:
+    return _("Log attempt") if _is_argued(at, row) else _("Argue once more…")
+
+
+def _settle_words(at: Rows, row: Any) -> str:
+    return _("Settle…") if _is_argued(at, row) else _("The client decides: settle")
+
+
+def _step(name: str, title: str, icon: str, key: str, **more: Any) -> RowAction:
+    return RowAction(name, title, lambda at, row: at.place.take(name, row), icon, key, **more)
+
+
+ROWS = RowActions(
+    "decision",
+    N_("With a decision"),
+    (
+        RowAction(
+            "open", N_("Go to its card, or fold it"), lambda at, row: at.place.open_row(row), "scale", OPEN,
+            changes=False, menu=False,
+        ),
+        _step(
+            "attempt", N_("Log an attempt on the decision…"), "repeat-2", "A", fits=_is_open, words=_attempt_words
+        ),
+        _step("convinced", N_("They are convinced"), "check", "C", fits=_is_argued),
+        _step("settle", N_("Settle the decision…"), "user-check", "S", fits=_is_open, words=_settle_words),
+        _step(
+            "debrief", N_("Look back on the decision…"), "graduation-cap", "L", fits=_waits, words=N_("Look back…")
+        ),
+        _step("reopen", N_("Open it again"), "undo-2", "R", fits=_may_reopen),
+        RowAction(
+            "client", N_("Go to whose it is"), lambda at, row: at.to_client(row.client_id, record=("decisions", row.id)),
+            "external-link", CLIENT, fits=lambda at, _row: at.desk.here is None or at.desk.here.page != "clients",
+            words=lambda _at, row: _("Go to {client}").format(client=row.client), changes=False,
+        ),
+        edit("decisions", title=N_("All fields of the decision")),
+        delete("decisions", title=N_("Delete the decision")),
+    ),
+    page=PAGE,
+)  # fmt: skip
+
+
+def register(desk: Desk) -> None:
+    """Put the actions into the desk's registry, once."""
+    if ROWS.scope in desk.actions.scopes():
+        return
+
+    def raise_one() -> None:
         from app.ui.clients.captures import capture
 
-        capture(self.desk, "decision", None)
-
-
-def register(desk: Desk) -> DecisionCommands:
-    """Put the actions into the desk's registry, once."""
-    found = desk.findChild(DecisionCommands)
-    if isinstance(found, DecisionCommands):
-        return found
-    c = DecisionCommands(desk)
-
-    def writable() -> bool:
-        return not desk.read_only
+        capture(desk, "decision", None)
 
     desk.actions.add(
         Action(
-            "decision.new", N_("Raise a decision of a client…"), c.raise_one, "scale",
-            enabled=writable, group=GROUP,
+            "decision.new", N_("Raise a decision of a client…"), raise_one, "scale",
+            enabled=lambda: not desk.read_only, group=GROUP,
         )
     )  # fmt: skip
-    for step, title, icon in (
-        ("attempt", N_("Log an attempt on the decision…"), "repeat-2"),
-        ("settle", N_("Settle the decision…"), "user-check"),
-        ("debrief", N_("Look back on the decision…"), "graduation-cap"),
-    ):
-        desk.actions.add(
-            Action(f"decision.{step}", title, c.take(step), icon, enabled=c.can(step), group=GROUP)
-        )
-    return c
+    desk.actions.add_rows(ROWS)

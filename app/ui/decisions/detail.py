@@ -12,7 +12,7 @@ from app.services.views.decisions import DecisionCard, decision_cards
 from app.services.views.record import RecordView, open_record
 from app.ui.clients.decision_card import DecisionCardWidget
 from app.ui.clients.tab import ScrollTab
-from app.ui.core.buttons import Button
+from app.ui.core.buttons import NameButton
 from app.ui.core.labels import ElidedLabel, Label
 from app.ui.decisions.learning import LearningCard
 from app.ui.desk import Desk, Place
@@ -29,8 +29,9 @@ class DecisionDetail(ScrollTab):
         self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.decision_id: int | None = None
         self._client_id: int | None = None
+        self._step = ""
         self._cards: dict[int, DecisionCardWidget] = {}
-        self.client = Button("", self.open_client, kind="link", icon_name="external-link")
+        self.client = NameButton("", self.open_client, icon_name="external-link")
         self.owner = ElidedLabel("", "small", "text2")
         self.gone = Label(_("This decision is no longer in the book."), "body", "text2", wrap=True)
         self.learning = LearningCard()
@@ -54,6 +55,8 @@ class DecisionDetail(ScrollTab):
 
     def open(self, client_id: int, decision_id: int) -> None:
         """Show a decision of a client."""
+        if decision_id != self.decision_id:
+            self._step = ""
         self._client_id, self.decision_id = client_id, decision_id
         today = self.desk.today()
 
@@ -66,6 +69,13 @@ class DecisionDetail(ScrollTab):
             return (view, card) if card is not None else None
 
         self.desk.operations.read(read, self._take, self._failed, owner=self, key="decision")
+
+    def take(self, step: str) -> None:
+        """Take a step on the card of the decision wanted: now, or as soon as it was read."""
+        if self.card is not None:
+            self.card.take(step)
+        else:
+            self._step = step
 
     def reload(self) -> None:
         """Read the decision shown again."""
@@ -98,6 +108,9 @@ class DecisionDetail(ScrollTab):
         else:
             widget.refresh(self.view, card)
         widget.show()
+        step, self._step = self._step, ""
+        if step and widget.rows.can(step):
+            widget.take(step)
 
     def _failed(self, error: Any) -> None:
         self.desk.toast(str(error))

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QGridLayout, QWidget
+from PySide6.QtWidgets import QGridLayout
 
 from app.i18n import _, format_percent, ngettext
 from app.services.views.decisions_page import Learnt
 from app.services.views.insights_people import Bars
-from app.ui import theme
 from app.ui.core.cards import Bar, Card, clear
+from app.ui.core.fold import FoldRow
 from app.ui.core.labels import Label
 
-_NARROW = 520
+_LIKES = 254
 
 
-class LearningCard(QWidget):
+class LearningCard(FoldRow):
     """Two cards side by side, one under the other where there is little room."""
 
     def __init__(self) -> None:
@@ -24,11 +23,8 @@ class LearningCard(QWidget):
         self.persuasion = Card(_("Convinced, by number of attempts"), padding=14, spacing=8)
         self.right = Card(_("Who was right in the end"), padding=14, spacing=8)
         self._parts = [_Part(self.persuasion), _Part(self.right)]
-        self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
-        self._both.setContentsMargins(0, 0, 0, 0)
-        self._both.setSpacing(12)
-        self._both.addWidget(self.persuasion, 1)
-        self._both.addWidget(self.right, 1)
+        for each in (self.persuasion, self.right):
+            self.add(each, 1, likes=_LIKES)
 
     def show_learnt(self, learnt: Learnt) -> None:
         """Show what was learnt."""
@@ -38,13 +34,6 @@ class LearningCard(QWidget):
         ]
         self._parts[0].show_bars(learnt.persuasion, names, "accent")
         self._parts[1].show_bars(learnt.right, [bar.label for bar in learnt.right.bars], "accent")
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        narrow = self.width() < theme.px(_NARROW)
-        way = QBoxLayout.Direction.TopToBottom if narrow else QBoxLayout.Direction.LeftToRight
-        if self._both.direction() != way:
-            self._both.setDirection(way)
 
 
 class _Part:

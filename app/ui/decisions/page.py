@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -26,6 +26,7 @@ from app.ui.decisions.detail import DecisionDetail
 from app.ui.desk import Desk, Place
 from app.ui.left import Left
 from app.ui.page import Page
+from app.ui.rows import Rows
 
 CHIPS: tuple[tuple[str, str, Callable[[DecisionRow], bool]], ...] = (
     ("all", N_("All"), lambda row: True),
@@ -57,7 +58,7 @@ class DecisionsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Decisions"))
-        register(desk).page = self
+        register(desk)
         self.view: DecisionsPageView | None = None
         self._wanted: int | None = None
         self.search = SearchField(_("Search decisions"), icon_name="search")
@@ -74,7 +75,7 @@ class DecisionsPage(Page):
         self.chips = ChipRow([(name, Chip(_(title))) for name, title, _lets in CHIPS])
         self.chips.choose(self._left.one_of("chip", self.chips.chips, "all"))
         self.list = TwoLineList(two_lines, _("Disputed decisions"))
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.rows = Rows(desk, "decision", self.list, self)
         self.detail = DecisionDetail(desk)
         self.nothing = EmptyState("scale", "")
         self.reading = Reading(self.read)
@@ -119,8 +120,7 @@ class DecisionsPage(Page):
     def _connect(self) -> None:
         self._settle.timeout.connect(self._open_current)
         self.list.picked.connect(lambda _row: self._settle.start())
-        self.list.opened.connect(lambda _row: self._to_card())
-        self.list.customContextMenuRequested.connect(self._menu)
+        self.list.opened.connect(lambda _row: self.rows.run("open"))
         self.search.textChanged.connect(lambda _text: self._show())
         self.people.value_changed.connect(self._people_chosen)
         self.chips.chosen.connect(lambda _value: self._show())
@@ -228,27 +228,16 @@ class DecisionsPage(Page):
             self.detail.open(row.client_id, row.id)
             self.desk.mark(Place(PAGE, record=("decisions", row.id)))
 
-    def _to_card(self) -> None:
-        """Enter: the next step of the decision, else its card."""
+    def open_row(self, _row: DecisionRow) -> None:
+        """Go to the card of the decision."""
         self._open_current()
-        card = self.detail.card
-        if card is not None:
-            card.setFocus(Qt.FocusReason.TabFocusReason)
+        if self.detail.card is not None:
+            self.detail.card.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _menu(self, point: QPoint) -> None:
-        index = self.list.indexAt(point)
-        row = self.list.current_row()
-        if not index.isValid() or row is None:
-            return
+    def take(self, step: str, _row: DecisionRow) -> None:
+        """Take a step on the card of the decision, once it is there."""
         self._open_current()
-        run, card = self.desk.actions.run, self.detail.card
-        more = []
-        for step in card.steps() if card is not None else ():
-            action = self.desk.actions[f"decision.{step}"]
-            more.append((action.icon, action.label, lambda each=action.id: run(each)))
-        client = _("Open {what}").format(what=row.client)
-        more.append(("external-link", client.replace("&", "&&"), self.detail.open_client))
-        self.detail.record_menu("decisions", row.id, self.list.viewport().mapToGlobal(point), *more)
+        self.detail.take(step)
 
     def _show_nothing(self, view: DecisionsPageView) -> None:
         if view.rows:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.i18n import _
@@ -19,9 +19,11 @@ from app.ui.core.pills import Chip, ChipRow
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
 from app.ui.forms.retention import RenewForm
+from app.ui.retention.actions import register
 from app.ui.retention.agreement_columns import columns, legend
-from app.ui.retention.menus import MenuEntry, Part
+from app.ui.retention.part import Part
 from app.ui.retention.timeline import AgreementTimeLine
+from app.ui.rows import Rows
 
 _FEW = 5
 
@@ -38,7 +40,6 @@ class AgreementsBlock(Part):
         self.sentence = Label("", "small", "text2", wrap=True)
         self.line = AgreementTimeLine()
         self.table = TableView(columns(desk), _("Agreements"), settings_key="agreements", compact=True)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self.renew = Button(_("Renew…"), self._renew, icon_name="refresh-cw", small=True)
         self.as_table = IconButton("table-2", _("Show as table"), self._switch, checkable=True)
         self.all = Button("", self.all_wanted.emit, kind="link")
@@ -84,12 +85,10 @@ class AgreementsBlock(Part):
     def _connect(self) -> None:
         self.line.picked.connect(self._follow)
         self.table.picked.connect(self._follow)
-        for each in (self.line, self.table):
-            each.opened.connect(lambda row: self.open_record("agreements", row.id, row.currency))
-        self.line.menu_wanted.connect(self._menu)
-        self.table.customContextMenuRequested.connect(
-            lambda point: self._menu(self.table.current_row(), self.table.viewport().mapToGlobal(point))
-        )
+        register(self.desk)
+        self.at = [Rows(self.desk, "agreement", each, self) for each in (self.line, self.table)]
+        for rows in self.at:
+            rows.widget.opened.connect(lambda _row, at=rows: at.run("edit"))
         self._follow()
 
     def show_page(self, page: RetentionPage) -> None:
@@ -175,18 +174,6 @@ class AgreementsBlock(Part):
             self.form.hide()
             self.form.deleteLater()
             self.form = None
-
-    def _menu(self, row: AgreementRow | None, place: QPoint) -> None:
-        if row is None:
-            return
-        more: list[MenuEntry] = []
-        if row.fact.ends_on is not None and not row.followed and not self.desk.read_only:
-            more.append(("refresh-cw", _("Renew…"), lambda: self.renew_row(row)))
-        more.append(("users", _("Go to {client}").format(client=row.client), self._goer(row.client_id)))
-        self.record_menu("agreements", row.id, place, *more)
-
-    def _goer(self, client_id: int) -> Callable[[], None]:
-        return lambda: self.open_client(client_id, "retention")
 
 
 class AgreementsTab(Part):

@@ -18,6 +18,7 @@ from app.ui.core.flow import FlowRow
 from app.ui.core.forms import DayField, Form, Segmented, TextField
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
 from app.ui.core.pills import Pill
+from app.ui.core.row_note import RowNote
 from app.ui.desk import Desk
 
 LEVELS = {"hunter": ("danger", "scan-search"), "watch": ("warn", "eye"), "none": ("success", "circle-check")}
@@ -41,8 +42,8 @@ class HunterCard(Card):
         self.lines.setSpacing(6)
         self.against = ElidedLabel("", "small", "text2")
         self.all = Button("", self.evidence_wanted.emit, kind="link")
-        self.overrule = Button(_("Overrule…"), self._overrule, kind="link")
-        self.withdraw = Button(_("Withdraw"), self._withdraw, kind="link")
+        self.overrule = Button(_("Overrule…"), self.ask_verdict, kind="link")
+        self.withdraw = Button(_("Withdraw"), self.take_back, kind="link")
         # Both rows wrap: in longer languages they are wider than the rail.
         top = FlowRow(IconLabel("scan-search", "warn"), Label(_("Deal hunter?"), "strong"), self.pill, gap=8)
         foot = FlowRow(self.all, self.withdraw, self.overrule, gap=8)
@@ -94,21 +95,26 @@ class HunterCard(Card):
         row.addWidget(opened)
         return holder
 
-    def _overrule(self) -> None:
+    def shows(self, client_id: int) -> bool:
+        """Whether it is about that client now."""
+        return self._view is not None and self._view.who.id == client_id
+
+    def ask_verdict(self) -> None:
+        """Ask for a person's own verdict."""
         if self._view is not None:
             OverruleDialog(self._desk, self._view).open()
 
-    def _withdraw(self) -> None:
+    def take_back(self) -> None:
+        """The person's verdict does not count any more; what goes wrong is said at the foot of the card."""
         view, today = self._view, self._desk.today()
         if view is None:
             return
-        client_id = view.who.id
+        client_id, told = view.who.id, _("Judgement withdrawn")
         self._desk.operations.write(
-            _("Judgement withdrawn"),
-            lambda session: (
-                judgements.withdraw(session, client_id=client_id, about="deal_hunter", on=today) and None
-            ),
-            lambda _result: self._desk.toast(_("Judgement withdrawn"), undo=True),
+            told,
+            lambda s: judgements.withdraw(s, client_id=client_id, about="deal_hunter", on=today) and None,
+            lambda _result: self._desk.toast(told, undo=True),
+            lambda error: RowNote(str(error), self) and None,
             owner=self,
         )
 

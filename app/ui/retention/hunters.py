@@ -12,14 +12,16 @@ from app.services.views.record import RecordView, open_record
 from app.services.views.retention_rows import HunterRow, RetentionPage
 from app.services.views.words import short_day
 from app.ui import theme
-from app.ui.core.buttons import Button
+from app.ui.core.buttons import NameButton
 from app.ui.core.cards import EmptyState
 from app.ui.core.labels import Label
 from app.ui.core.row_delegate import TwoLineList, TwoLines
 from app.ui.desk import Desk, Place
 from app.ui.page import scrolled
+from app.ui.retention.actions import register
 from app.ui.retention.hunter_card import LEVELS, HunterCard, level_word
-from app.ui.retention.menus import Part
+from app.ui.retention.part import Part
+from app.ui.rows import Rows
 
 _SETTLE_MS = 80
 
@@ -32,7 +34,7 @@ class HuntersTab(Part):
         self._client_id: int | None = None
         self.list = TwoLineList(self._lines, _("Deal hunters"))
         self.card = HunterCard(desk, full=True)
-        self.name = Button("", self._go, kind="link", icon_name="users")
+        self.name = NameButton("", self._go, icon_name="users")
         self.empty = EmptyState(
             "shield-check",
             _("Nobody hunts deals"),
@@ -44,7 +46,9 @@ class HuntersTab(Part):
         self._settle.timeout.connect(self._read)
         self._lay_out()
         self.list.picked.connect(self._picked)
-        self.list.opened.connect(lambda _row: self._go())
+        register(desk)
+        self.rows = Rows(desk, "hunter", self.list, self)
+        self.list.opened.connect(lambda _row: self.rows.run("open"))
         self.card.record_wanted.connect(self._open_evidence)
 
     def _lay_out(self) -> None:
@@ -107,7 +111,7 @@ class HuntersTab(Part):
 
     def _go(self) -> None:
         if self._client_id is not None:
-            self.open_client(self._client_id, "retention")
+            self.desk.go(Place("clients", self._client_id, tab="retention"))
 
     def _open_evidence(self, record: tuple[str, int]) -> None:
         self.desk.go(Place("clients", self._client_id, record=record))

@@ -18,7 +18,10 @@ from app.ui.core.cards import Card, PressCard, clear
 from app.ui.core.flow import FlowRow
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line, SectionHeader
 from app.ui.core.pills import Tag
+from app.ui.desk import Desk
+from app.ui.retention.actions import register
 from app.ui.retention.words import OFFER_ICONS, TRIGGERS
+from app.ui.rows import Rows
 
 _SHOWN = 5
 # The colours of the three occasions; the words stand in the legend, so colour is never alone.
@@ -82,10 +85,11 @@ class LedgerCard(Card):
     """Offers of the last 12 months. `table_wanted(filter)` asks for the list behind them."""
 
     table_wanted = Signal(str)
-    opened = Signal(object)
 
-    def __init__(self) -> None:
+    def __init__(self, desk: Desk) -> None:
         super().__init__(padding=16, spacing=8)
+        register(desk)
+        self._desk = desk
         self.title = SectionHeader(_("Offers, last 12 months"))
         table = IconButton("table-2", _("Offers as a table"), lambda: self.table_wanted.emit("all"))
         head = QHBoxLayout()
@@ -160,7 +164,8 @@ class LedgerCard(Card):
         card = PressCard(f"{row.client}. {what}. {day}. {occasion}. {money}", padding=0)
         card.set_kind("plain")
         card.body.setContentsMargins(0, 4, 0, 4)
-        card.pressed.connect(lambda: self.opened.emit(row))
+        at = Rows(self._desk, "offer", card, self, row=lambda: row)
+        card.pressed.connect(lambda: at.run("edit"))
         inside = QHBoxLayout()
         inside.setSpacing(10)
         words = QVBoxLayout()

@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.i18n import N_, _
-from app.services.records import editing
-from app.services.records import offers as use_cases
-from app.services.records.titles import word
 from app.services.views.retention_rows import OfferRow, RetentionPage, ThreatRow, matching
 from app.ui.core.cards import EmptyState
 from app.ui.core.forms import SearchField
@@ -22,8 +19,10 @@ from app.ui.core.scaled import fix_width
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
 from app.ui.left import Left
+from app.ui.retention.actions import register
 from app.ui.retention.list_columns import offer_columns, threat_columns
-from app.ui.retention.menus import MenuEntry, Part
+from app.ui.retention.part import Part
+from app.ui.rows import Rows
 
 Chips = tuple[tuple[str, str, Callable[[Any], bool]], ...]
 
@@ -48,7 +47,7 @@ OFFER_CHIPS: Chips = (
 class _ListTab(Part):
     """Chips, a search line and a table; "nothing yet" is told apart from "nothing matches"."""
 
-    kind = ""
+    kind = scope = ""
 
     def __init__(self, desk: Desk, chips: Chips, columns: Sequence[Column], name: str, key: str) -> None:
         super().__init__(desk)
@@ -59,7 +58,8 @@ class _ListTab(Part):
         self.chips = ChipRow([(value, Chip(_(words))) for value, words, _let in chips])
         self.chips.choose(self._left.one_of("chip", self.chips.chips, "all"))
         self.table = TableView(columns, name, settings_key=key)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        register(desk)
+        self.at = Rows(desk, self.scope, self.table, self)
         self.empty = EmptyState("shield-check", "")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -73,19 +73,10 @@ class _ListTab(Part):
         self.column.addWidget(self.stack, 1)
         self.chips.chosen.connect(lambda _value: self._filter())
         self.search.value_changed.connect(self._filter)
-        self.table.opened.connect(self.open_row)
-        self.table.customContextMenuRequested.connect(self._menu)
+        self.table.opened.connect(lambda _row: self.at.run("open" if self.kind == "threats" else "edit"))
 
     def rows(self, page: RetentionPage) -> Sequence[Any]:
         """The rows of a reading."""
-        raise NotImplementedError
-
-    def open_row(self, row: Any) -> None:
-        """Enter or double click."""
-        raise NotImplementedError
-
-    def entries(self, row: Any) -> list[MenuEntry]:
-        """What can be done with a row beside opening and deleting it."""
         raise NotImplementedError
 
     def nothing_yet(self) -> tuple[str, str, str]:
@@ -137,21 +128,12 @@ class _ListTab(Part):
         self.empty.set_texts(icon_name, title, text)
         self.stack.setCurrentWidget(self.table if model.rowCount() else self.empty)
 
-    def _menu(self, point: QPoint) -> None:
-        row = self.table.current_row()
-        if row is not None:
-            place = self.table.viewport().mapToGlobal(point)
-            self.record_menu(self.kind, row.id, place, *self.entries(row))
-
-    def _going(self, row: Any) -> MenuEntry:
-        words = _("Go to {client}").format(client=row.client)
-        return ("users", words, lambda: self.open_client(row.client_id, "retention"))
-
 
 class ThreatsTab(_ListTab):
     """Every threat with its class; an open one goes to its triage."""
 
-    kind = "threats"
+    kind, scope = "threats", "threat"
+    is_card = False
     triage_wanted = Signal(int)
 
     def __init__(self, desk: Desk) -> None:
@@ -161,16 +143,11 @@ class ThreatsTab(_ListTab):
         return page.threats
 
     def open_row(self, row: ThreatRow) -> None:
+        """An open threat goes to its triage, another one to its record."""
         if row.verdict.is_open:
             self.triage_wanted.emit(row.id)
         else:
-            self.open_record("threats", row.id, row.currency)
-
-    def entries(self, row: ThreatRow) -> list[MenuEntry]:
-        more = [self._going(row)]
-        if row.verdict.is_open:
-            more.insert(0, ("shield-alert", _("Triage"), lambda: self.triage_wanted.emit(row.id)))
-        return more
+            self.at.edit("threats", row.id, row.currency)
 
     def nothing_yet(self) -> tuple[str, str, str]:
         return (
@@ -185,7 +162,7 @@ class ThreatsTab(_ListTab):
 class OffersTab(_ListTab):
     """Everything given or proposed in the last 12 months."""
 
-    kind = "offers"
+    kind, scope = "offers", "offer"
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, OFFER_CHIPS, offer_columns(), _("Offers, last 12 months"), "offers")
@@ -193,40 +170,9 @@ class OffersTab(_ListTab):
     def rows(self, page: RetentionPage) -> Sequence[OfferRow]:
         return page.offers
 
-    def open_row(self, row: OfferRow) -> None:
-        self.open_record("offers", row.id, row.currency)
-
-    def entries(self, row: OfferRow) -> list[MenuEntry]:
-        more = [self._going(row)]
-        if self.desk.read_only:
-            return more
-        if row.line.outcome in (None, "open"):
-            return [
-                ("check", _("They accepted"), lambda: self.decide(row, "accepted")),
-                ("x", _("They declined"), lambda: self.decide(row, "declined")),
-                *more,
-            ]
-        if row.line.outcome == "accepted" and row.line.perceived_as != "reward":
-            more.insert(0, ("badge-check", _("Felt as a reward"), lambda: self.felt(row, "reward")))
-        if row.line.outcome == "accepted" and row.line.perceived_as != "gift":
-            more.insert(0, ("gift", _("Felt as a gift"), lambda: self.felt(row, "gift")))
-        return more
-
     def nothing_yet(self) -> tuple[str, str, str]:
         return (
             "gift",
             _("No offer in the last 12 months"),
             _("A small surprise, unasked, is worth more than a large offer under threat."),
         )
-
-    def decide(self, row: OfferRow, outcome: str) -> None:
-        """The client accepted or declined."""
-        today, offer_id = self.desk.today(), row.id
-        told = _("Offer accepted") if outcome == "accepted" else _("Offer declined")
-        self.write(told, lambda s: use_cases.decide_offer(s, offer_id=offer_id, outcome=outcome, on=today))
-
-    def felt(self, row: OfferRow, how: str) -> None:
-        """How the client felt it."""
-        told = _("Felt as {how}: noted").format(how=word(how))
-        offer_id = row.id
-        self.write(told, lambda s: editing.edit(s, kind="offers", record_id=offer_id, perceived_as=how))

@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
-from app.services.views.retention_rows import OfferRow, RetentionPage
+from app.services.views.retention_rows import RetentionPage
 from app.ui.desk import Desk
 from app.ui.page import scrolled
 from app.ui.retention.agreements import AgreementsBlock
 from app.ui.retention.ledger import LedgerCard
-from app.ui.retention.menus import Part
+from app.ui.retention.part import Part
 from app.ui.retention.planner import SurprisePlanner
 from app.ui.retention.triage import TriagePanel
 
@@ -36,7 +36,7 @@ class Overview(Part):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.triage = TriagePanel(desk)
-        self.ledger = LedgerCard()
+        self.ledger = LedgerCard(desk)
         self.agreements = AgreementsBlock(desk, few=True)
         self.planner = SurprisePlanner(desk)
         inside = _Inside()
@@ -54,7 +54,6 @@ class Overview(Part):
         self.scroll = scrolled(inside)
         self.column.addWidget(self.scroll)
         self.ledger.table_wanted.connect(self.offers_wanted)
-        self.ledger.opened.connect(self._open_offer)
         self.agreements.all_wanted.connect(self.agreements_wanted)
 
     def show_page(self, page: RetentionPage) -> None:
@@ -76,6 +75,3 @@ class Overview(Part):
             QBoxLayout.Direction.TopToBottom if beneath else QBoxLayout.Direction.LeftToRight
         )
         self._top.setAlignment(Qt.AlignmentFlag(0))
-
-    def _open_offer(self, row: OfferRow) -> None:
-        self.open_record("offers", row.id, row.currency)

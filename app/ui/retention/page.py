@@ -19,7 +19,7 @@ from app.ui.desk import Desk, Place
 from app.ui.left import Left
 from app.ui.page import Page
 from app.ui.retention.actions import register
-from app.ui.retention.menus import Part
+from app.ui.retention.part import Part
 
 TABS = (
     ("overview", N_("Overview"), "app.ui.retention.overview:Overview"),

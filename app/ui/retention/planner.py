@@ -16,16 +16,20 @@ from app.services.views.retention_rows import RetentionPage
 from app.services.views.retention_words import surprises_sentence
 from app.services.views.surprises import FREE_IDEAS, IDEAS, Candidate, Given, Planned
 from app.services.views.words import ago, capital, short_day
-from app.ui.clients.capture import FormDialog, delete_record
-from app.ui.core.buttons import Button, IconButton
+from app.ui.clients.capture import FormDialog
+from app.ui.core.buttons import Button, NameButton
 from app.ui.core.cards import Card, clear
 from app.ui.core.dialogs import ask
+from app.ui.core.flow import FlowRow
+from app.ui.core.fold import FoldRow
 from app.ui.core.forms import Segmented
 from app.ui.core.labels import ElidedLabel, IconLabel, Label
 from app.ui.desk import Desk
 from app.ui.forms.retention import SurpriseForm
-from app.ui.retention.menus import MenuEntry, Part
+from app.ui.retention.actions import register
+from app.ui.retention.part import Part
 from app.ui.retention.planning import PlanDialog, month_after, next_quarter, quarter
+from app.ui.rows import Rows
 
 _SHOWN = 8
 
@@ -35,6 +39,7 @@ class SurprisePlanner(Part):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
+        register(desk)
         self._all = False
         self.card = Card(padding=16, spacing=10)
         self.sentence = Label("", "small", "text2", wrap=True)
@@ -45,30 +50,36 @@ class SurprisePlanner(Part):
         self.spread = Button(
             _("Spread over the quarter…"), self._ask_spread, icon_name="calendar-plus", small=True
         )
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(Label(_("Surprises"), "strong"))
-        head.addWidget(self.sentence, 1)
-        head.addWidget(self.quarters, 0, Qt.AlignmentFlag.AlignVCenter)
-        head.addWidget(self.spread)
+        words = QWidget()
+        said = QHBoxLayout(words)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(12)
+        said.addWidget(Label(_("Surprises"), "strong"))
+        said.addWidget(self.sentence, 1)
+        head = FoldRow(beneath=8)
+        head.add(words, 1, likes=320)
+        head.add(FlowRow(self.quarters, self.spread, gap=12, one_line=True))
         self.candidates = QVBoxLayout()
         self.candidates.setSpacing(4)
         self.more = Button("", self._show_all, kind="link")
         self._months = QHBoxLayout()
         self._months.setSpacing(12)
-        left = QVBoxLayout()
+        waiting, months = QWidget(), QWidget()
+        months.setLayout(self._months)
+        self._months.setContentsMargins(0, 0, 0, 0)
+        left = QVBoxLayout(waiting)
+        left.setContentsMargins(0, 0, 0, 0)
         left.addLayout(self.candidates)
         left.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         left.addStretch(1)
-        both = QHBoxLayout()
-        both.setSpacing(24)
-        both.addLayout(left, 5)
-        both.addLayout(self._months, 6)
+        both = FoldRow(spacing=24, beneath=16)
+        both.add(waiting, 5, likes=260)
+        both.add(months, 6, likes=320)
         self._forms = QVBoxLayout()
         self.form: SurpriseForm | None = None
-        self.card.body.addLayout(head)
+        self.card.body.addWidget(head)
         self.card.body.addLayout(self._forms)
-        self.card.body.addLayout(both)
+        self.card.body.addWidget(both)
         self.column.addWidget(self.card)
         self.quarters.value_changed.connect(self._show)
 
@@ -116,11 +127,12 @@ class SurprisePlanner(Part):
         words.addWidget(ElidedLabel(self._why(candidate), "small", "text2"))
         row.addWidget(IconLabel("gift", "success"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        plan = Button(_("Plan…"), lambda: self.plan(candidate), small=True)
+        at = Rows(self.desk, "surprise", holder, self, row=lambda: candidate)
+        plan = at.button("plan", candidate, icon="", small=True)
         plan.setAccessibleName(_("Plan a surprise for {client}").format(client=candidate.client))
         plan.setEnabled(not self.desk.read_only)
-        more = IconButton("ellipsis", _("More for {title}").format(title=candidate.client), side=24)
-        more.clicked.connect(lambda: self._candidate_menu(candidate, more))
+        at.watch(plan)
+        more = at.more(_("More for {title}").format(title=candidate.client), side=24)
         row.addWidget(plan)
         row.addWidget(more)
         return holder
@@ -137,16 +149,6 @@ class SurprisePlanner(Part):
         return " · ".join(
             part for part in (candidate.occasion, bought.format(n=candidate.bought), given) if part
         )
-
-    def _candidate_menu(self, candidate: Candidate, button: QWidget) -> None:
-        entries: list[MenuEntry] = []
-        if not self.desk.read_only:
-            entries.append(("calendar-plus", _("Plan…"), lambda: self.plan(candidate)))
-            give = _("Give one now…")
-            entries.append(("gift", give, lambda: self.give(candidate.client_id)))
-        go = _("Go to {client}").format(client=candidate.client)
-        entries.append(("users", go, lambda: self.open_client(candidate.client_id)))
-        self.popup(button.mapToGlobal(QPoint(0, button.height())), entries)
 
     def _month(self, month: date) -> QWidget:
         assert self.answer is not None  # noqa: S101 - months are shown with their page
@@ -172,28 +174,18 @@ class SurprisePlanner(Part):
     def _planned(self, each: Planned) -> QWidget:
         assert self.answer is not None  # noqa: S101 - plans are shown with their page
         day = short_day(each.due_on, self.answer.as_of)
-        button = Button(each.client, None, kind="link", icon_name="calendar-check")
+        button = NameButton(each.client, icon_name="calendar-check")
         button.setAccessibleName(f"{each.client}. {each.what}. {day}")
-        button.clicked.connect(lambda: self._planned_menu(each, button))
         holder = QWidget()
+        at = Rows(self.desk, "planned", holder, self, row=lambda: each)
+        at.watch(button)
+        button.clicked.connect(lambda: at.open_menu(button.mapToGlobal(QPoint(0, button.height()))))
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(button, 0, Qt.AlignmentFlag.AlignLeft)
         column.addWidget(ElidedLabel(f"{day} · {each.what}", "small", "text2"))
         return holder
-
-    def _planned_menu(self, each: Planned, button: QWidget) -> None:
-        entries: list[MenuEntry] = []
-        if not self.desk.read_only:
-            give = _("Give it now…")
-            entries.append(("gift", give, lambda: self.give(each.client_id, each)))
-        entries.append(("pencil", _("Open the task"), lambda: self.open_record("tasks", each.task_id)))
-        if not self.desk.read_only:
-            entries.append(
-                ("trash-2", _("Take it out"), lambda: delete_record(self.desk, "tasks", each.task_id, self))
-            )
-        self.popup(button.mapToGlobal(QPoint(0, button.height())), entries)
 
     def plan(self, candidate: Candidate) -> FormDialog | None:
         """Open the form that puts one surprise into a month."""

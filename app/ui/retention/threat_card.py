@@ -5,26 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, Protocol
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import _, format_day, format_money, ngettext
 from app.services.records.titles import word
 from app.services.views.record import RecordView
 from app.services.views.retention import ThreatCard
+from app.services.views.retention_rows import ThreatRow
 from app.services.views.words import short_day
 from app.ui import theme
 from app.ui.clients.captures import capture
-from app.ui.core.buttons import Button, IconButton
+from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.flow import FlowRow
+from app.ui.core.fold import FoldRow
 from app.ui.core.labels import ElidedLabel, Label, Line
 from app.ui.core.pills import Tag
 from app.ui.desk import Desk, Place
 from app.ui.forms.retention import ThreatForm
 from app.ui.retention import answers
+from app.ui.retention.actions import register
 from app.ui.retention.ceiling import CeilingPanel
 from app.ui.retention.reasons import ReasonsList, class_pill
+from app.ui.rows import Rows
 
 # What is proposed while nothing was answered: keep whom we gave a reason, give nothing for a bluff.
 _PROPOSED = {"founded": "retain", "unfounded": "hold"}
@@ -36,24 +40,31 @@ class Host(Protocol):
     desk: Desk
     record_wanted: Any
 
-    def record_menu(
-        self, kind: str, record_id: int, place: QPoint, *more: tuple[str, str, Callable[[], Any]]
-    ) -> None:
-        """Open the menu of one record."""
-
 
 class ThreatCardWidget(Card):
     """An open threat is a triage card; a closed one folds to two lines.
 
-    With `steps` (the way to the next card) at its top right it also says whose threat it is.
+    With `steps` (the way to the next card, by `go(±1)`) at its top right it also says whose threat it is.
     """
 
+    is_card = True
+
     def __init__(
-        self, tab: Host, view: RecordView, card: ThreatCard, *, steps: QWidget | None = None
+        self,
+        tab: Host,
+        view: RecordView,
+        card: ThreatCard,
+        *,
+        steps: QWidget | None = None,
+        go: Callable[[int], Any] | None = None,
     ) -> None:
         super().__init__(padding=16, spacing=10)
         self._tab, self.desk, self.view, self.card = tab, tab.desk, view, card
         self.form: ThreatForm | None = None
+        self._go = go
+        register(self.desk)
+        self.row = ThreatRow(view.who.id, view.who.name, view.currency, card.verdict)
+        self.rows = Rows(self.desk, "threat", self, row=lambda: self.row)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         spoken = _("Threat {ref}, {kind}").format(ref=card.ref, kind=word(card.verdict.kind))
         self.setAccessibleName(f"{view.who.name}. {spoken}" if steps else spoken)
@@ -71,7 +82,7 @@ class ThreatCardWidget(Card):
         self._marks(row)
         row.addWidget(Label(self._age(), "small", "text2"))
         row.addWidget(steps)
-        row.addWidget(self._more())
+        row.addWidget(self.rows.more(_("More for {title}").format(title=self.card.ref)))
         self.body.addLayout(row)
 
     def _head(self, *, named: bool) -> None:
@@ -85,7 +96,7 @@ class ThreatCardWidget(Card):
             if not card.verdict.is_open:
                 role = "success" if card.verdict.outcome == "stayed" else "danger"
                 row.addWidget(Tag(word(card.verdict.outcome), role))
-            row.addWidget(self._more())
+            row.addWidget(self.rows.more(_("More for {title}").format(title=self.card.ref)))
         self.body.addLayout(row)
         under = QHBoxLayout()
         under.addWidget(ElidedLabel(self._facts(), "small", "text2"), 1)
@@ -97,11 +108,6 @@ class ThreatCardWidget(Card):
         if self.card.verdict.bargaining:
             row.addWidget(Tag(_("bargaining"), "warn"))
         row.addWidget(class_pill(self.card.verdict.kind))
-
-    def _more(self) -> IconButton:
-        more = IconButton("ellipsis", _("More for {title}").format(title=self.card.ref))
-        more.clicked.connect(lambda: self._menu(more))
-        return more
 
     def _facts(self) -> str:
         card = self.card
@@ -131,16 +137,14 @@ class ThreatCardWidget(Card):
     def _triage(self) -> None:
         card = self.card
         self.body.addWidget(Line())
-        both = QHBoxLayout()
-        both.setSpacing(16)
+        both = FoldRow(spacing=32)
         self.reasons = ReasonsList(card.reasons, self._tab.record_wanted.emit)
         judged = _("judged on what was on record on {day}")
         self.reasons.add_note(judged.format(day=short_day(card.made_on, self.view.as_of)))
-        both.addWidget(self.reasons, 1)
-        both.addWidget(Line(vertical=True))
+        both.add(self.reasons, 1, likes=200)
         self.ceiling = CeilingPanel(self.view.value, card.chances, self.view.settings, self.view.currency)
-        both.addWidget(self.ceiling, 1)
-        self.body.addLayout(both)
+        both.add(self.ceiling, 1, likes=200)
+        self.body.addWidget(both)
         self.body.addWidget(Line())
         self._free_of_charge()
         self._answers()
@@ -188,25 +192,18 @@ class ThreatCardWidget(Card):
             return
         flow = FlowRow(gap=8)
         wanted = self.card.response or _PROPOSED.get(self.card.verdict.kind)
-        for response, words, icon_name, do in self._choices():
+        for response in ("retain", "hold", "let_go"):
             kind = "primary" if response == wanted else "secondary"
-            flow.add(Button(words, do, icon_name=icon_name, kind=kind))
+            flow.add(self.rows.button(response, self.row, kind=kind))
         ended = Label(_("How did it end?"), "small", "text2")
         ended.setMinimumHeight(theme.px(32))
         ended.setContentsMargins(12, 0, 0, 0)
         flow.add(ended)
-        flow.add(Button(_("They stayed"), self._stayed))
-        flow.add(Button(_("They left…"), self._left))
+        flow.add(self.rows.button("stayed", self.row, icon=""))
+        flow.add(self.rows.button("left", self.row, icon=""))
         self.body.addWidget(flow)
 
-    def _choices(self) -> list[tuple[str, str, str, Callable[[], Any]]]:
-        return [
-            ("retain", _("Retain…"), "heart-handshake", self._retain),
-            ("hold", _("Hold"), "hand", lambda: self._answer("hold")),
-            ("let_go", _("Let go"), "door-open", lambda: self._answer("let_go")),
-        ]
-
-    def _retain(self) -> None:
+    def retain(self) -> None:
         """Keep them: the answer, and the form of the offer that goes with it, which names the ceiling."""
         found = self.ceiling.ceiling()
         low, high = (
@@ -215,7 +212,7 @@ class ThreatCardWidget(Card):
         told = _("Up to {low} surely pays, up to {high} may pay.").format(low=low, high=high)
         if not found.high:
             told = _("By the record no money pays here. What costs nothing comes first.")
-        self._answer("retain")
+        answers.answer(self.rows, self.card.id, "retain")
         capture(
             self.desk,
             "offer",
@@ -227,13 +224,7 @@ class ThreatCardWidget(Card):
             kind="service",
         )
 
-    def _answer(self, response: str) -> None:
-        answers.answer(self.desk, self, self.card.id, response)
-
-    def _stayed(self) -> None:
-        answers.stayed(self.desk, self, self.card.id)
-
-    def _left(self) -> None:
+    def left(self) -> None:
         """How it ended, with the offer to mark the client as lost; in place."""
         if self.form is not None:
             return
@@ -251,13 +242,15 @@ class ThreatCardWidget(Card):
             self.form.deleteLater()
             self.form = None
 
-    def _menu(self, button: QWidget) -> None:
-        more: list[tuple[str, str, Callable[[], Any]]] = []
-        if self.card.verdict.is_open and not self.desk.read_only:
-            more = [(icon_name, words, do) for _key, words, icon_name, do in self._choices()]
-            more += [
-                ("user-check", _("They stayed"), self._stayed),
-                ("user-x", _("They left…"), self._left),
-            ]
-        place = button.mapToGlobal(QPoint(0, button.height()))
-        self._tab.record_menu("threats", self.card.id, place, *more)
+    def open_row(self, row: ThreatRow) -> None:
+        """The record of a threat that is closed."""
+        self.rows.edit("threats", row.id, row.currency)
+
+    def has_steps(self) -> bool:
+        """Whether there is another card to go to."""
+        return self._go is not None
+
+    def step(self, by: int) -> None:
+        """The card before (−1) or after (+1)."""
+        if self._go is not None:
+            self._go(by)

@@ -7,7 +7,6 @@ from datetime import date
 
 from PySide6.QtCore import QEvent, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import (
-    QContextMenuEvent,
     QFocusEvent,
     QHelpEvent,
     QKeyEvent,
@@ -31,15 +30,14 @@ _NOTE_DAYS = 120
 
 
 class AgreementTimeLine(QAbstractScrollArea):
-    """A row an agreement, painted. Arrows choose a row and scroll, Enter opens it; the menu key its menu.
+    """A row an agreement, painted. Arrows choose a row and scroll.
 
-    `picked(row)` when another row is chosen, `opened(row)` on Enter or double click, `menu_wanted(row, place)`.
+    `picked(row)` when another row is chosen, `opened(row)` on a double click.
     The same rows stand in a table beside it for who cannot see it.
     """
 
     picked = Signal(object)
     opened = Signal(object)
-    menu_wanted = Signal(object, QPoint)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -107,7 +105,7 @@ class AgreementTimeLine(QAbstractScrollArea):
         self.viewport().update()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        key, row = Qt.Key(event.key()), self.current_row()
+        key = Qt.Key(event.key())
         last = len(self._rows) - 1
         rows = {
             Qt.Key.Key_Down: self._at + 1,
@@ -121,8 +119,6 @@ class AgreementTimeLine(QAbstractScrollArea):
         elif key in months:
             bar = self.horizontalScrollBar()
             bar.setValue(bar.value() + months[key] * self._scale().month)
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and row is not None:
-            self.opened.emit(row)
         else:
             super().keyPressEvent(event)
 
@@ -135,15 +131,17 @@ class AgreementTimeLine(QAbstractScrollArea):
         if self._line_at(event.position().toPoint()) >= 0 and self.current_row() is not None:
             self.opened.emit(self.current_row())
 
-    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
-        by_key = event.reason() == QContextMenuEvent.Reason.Keyboard
-        at = self._at if by_key else self._line_at(event.pos())
-        if at < 0:
-            return
-        self._go_to(at)
+    def choose_at(self, point: QPoint) -> bool:
+        """Make the row at a point the chosen one; False where there is none."""
+        at = self._line_at(point)
+        if at >= 0:
+            self._go_to(at)
+        return at >= 0
+
+    def menu_place(self) -> QPoint:
+        """Where on the screen the menu of the chosen row opens that was asked for by a key."""
         scale = self._scale()
-        place = QPoint(scale.left, scale.top(at) + scale.row) if by_key else event.pos()
-        self.menu_wanted.emit(self._rows[at], self.viewport().mapToGlobal(place))
+        return self.viewport().mapToGlobal(QPoint(scale.left, scale.top(max(0, self._at)) + scale.row))
 
     def viewportEvent(self, event: QEvent) -> bool:
         if isinstance(event, QHelpEvent):

@@ -16,8 +16,10 @@ from app.ui.core.buttons import IconButton
 from app.ui.core.cards import Card, EmptyState
 from app.ui.core.labels import Label
 from app.ui.desk import Desk, Place
-from app.ui.retention.menus import Part
+from app.ui.retention.actions import THREATS
+from app.ui.retention.part import Part
 from app.ui.retention.threat_card import ThreatCardWidget
+from app.ui.rows import tool_tip
 
 
 class TriagePanel(Part):
@@ -30,9 +32,9 @@ class TriagePanel(Part):
         self.card: ThreatCardWidget | None = None
         self.place = Label("", "small", "text2")
         self.before = IconButton(
-            "chevron-left", _("Previous open threat"), lambda: self._step(-1), framed=True
+            "chevron-left", tool_tip(THREATS["before"]), lambda: self._step(-1), framed=True
         )
-        self.next = IconButton("chevron-right", _("Next open threat"), lambda: self._step(1), framed=True)
+        self.next = IconButton("chevron-right", tool_tip(THREATS["next"]), lambda: self._step(1), framed=True)
         self.steps = QWidget(self)
         row = QHBoxLayout(self.steps)
         row.setContentsMargins(0, 0, 0, 0)
@@ -108,7 +110,7 @@ class TriagePanel(Part):
         focused = self.window().focusWidget()
         had_focus = self.card is not None and focused is not None and self.card.isAncestorOf(focused)
         self._drop()
-        self.card = ThreatCardWidget(self, found[0], card, steps=self.steps)
+        self.card = ThreatCardWidget(self, found[0], card, steps=self.steps, go=self._step)
         self.steps.setVisible(len(self._rows) > 1)
         self.column.insertWidget(0, self.card)
         # A layout shows its widgets a moment later; only what is shown can take the focus back.

@@ -1,21 +1,17 @@
-"""What the parts of the Retention page share: the desk, the way to records, and their menu."""
+"""What the parts of the Retention page share: the desk, and the way to records."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.i18n import _
 from app.services.views.retention_rows import RetentionPage
 from app.ui.clients.capture import delete_record, edit_record
-from app.ui.core.icons import icon
-from app.ui.desk import Desk, Place
-
-MenuEntry = tuple[str, str, Callable[[], Any]]
+from app.ui.desk import Desk
 
 
 class Part(QWidget):
@@ -51,25 +47,6 @@ class Part(QWidget):
             currency=currency,
             on_delete=lambda: delete_record(self.desk, kind, record_id),
         )
-
-    def open_client(self, client_id: int, tab: str | None = None) -> None:
-        """Go to a client's record."""
-        self.desk.go(Place("clients", client_id, tab=tab))
-
-    def record_menu(self, kind: str, record_id: int, place: QPoint, *more: MenuEntry) -> None:
-        """The menu of one record: what its buttons do as well."""
-        entries = [*more, ("pencil", _("Open"), lambda: self.open_record(kind, record_id))]
-        if not self.desk.read_only:
-            entries.append(("trash-2", _("Delete"), lambda: delete_record(self.desk, kind, record_id)))
-        self.popup(place, entries)
-
-    def popup(self, place: QPoint, entries: list[MenuEntry]) -> None:
-        """Open a menu."""
-        menu = QMenu(self)
-        for icon_name, words, do in entries:
-            menu.addAction(icon(icon_name), words.replace("&", "&&"), do)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
 
     def write(self, label: str, do: Callable[[Any], Any]) -> None:
         """One gesture with Undo; what goes wrong is told."""
