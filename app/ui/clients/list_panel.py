@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.errors import UserError
 from app.i18n import _
 from app.services.records.titles import word
 from app.ui.clients.filters import CHIPS, INTERNAL_CHIPS, ListRow, counted, filtered
@@ -63,7 +64,8 @@ class ListPanel(QWidget):
             discreet.internal(self.chips.chips[value])
         self.list = TwoLineList(two_lines, _("Clients"))
         self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.empty = EmptyState("users", "")
+        self._again: Callable[[], Any] | None = None
+        self.empty = EmptyState("users", "", on_action=self._press)
         self.empty.hide()
         self._lay_out(on_new)
         self.search.textChanged.connect(lambda _text: self.refresh())
@@ -112,6 +114,27 @@ class ListPanel(QWidget):
             self.empty.set_texts(
                 "users", _("No clients yet"), _("Add the first with Ctrl+N, or import a list.")
             )
+
+    def show_busy(self) -> None:
+        """The clients are still being read."""
+        self.empty.set_texts("loader-circle", _("Reading the book…"))
+        self.list.hide()
+        self.empty.show()
+
+    def show_error(self, error: UserError, again: Callable[[], Any]) -> None:
+        """The clients could not be read; `again` reads them anew."""
+        text = f"{error} {_('Nothing in the book was changed.')}"
+        self.empty.set_texts("circle-alert", _("This could not be read"), text, _("Try again"))
+        self._again = again
+        self.list.hide()
+        self.empty.show()
+
+    def _press(self) -> None:
+        """The one button of an empty list: after an error it reads anew."""
+        again, self._again = self._again, None
+        if again is not None:
+            self.show_busy()
+            again()
 
     def show_filter(self, chip: str, words: str) -> None:
         """Choose a chip and fill the filter line in, as a saved view has them."""

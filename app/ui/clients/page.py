@@ -7,16 +7,18 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from app.errors import UserError
 from app.i18n import _
 from app.services.views.clients import ClientName, client_names
 from app.ui import theme
 from app.ui.clients.filters import rows_of
 from app.ui.clients.list_panel import WIDTH, ListPanel
 from app.ui.clients.saved_views import ViewsButton
-from app.ui.clients.standings import Standings
 from app.ui.core import discreet
 from app.ui.core.labels import Line
 from app.ui.desk import Desk, Place
+from app.ui.left import Left
+from app.ui.today.keeper import keeper_of
 
 if TYPE_CHECKING:
     from app.services.saved_views import SavedView
@@ -39,20 +41,24 @@ class ClientsPage(QWidget):
         self._names: list[ClientName] = []
         self._loaded = False
         self._wanted: Place | None = None
+        self._left = Left(desk, "clients")
         self.panel = ListPanel(lambda: desk.actions.run("client.new"), desk.author)
+        self.panel.show_filter(self._left.one_of("chip", self.panel.chips.chips, "all"), "")
+        self.panel.show_busy()
+        self.panel.chips.chosen.connect(lambda chip: self._left.keep(chip=chip))
         self.views = ViewsButton(
             desk, self._view_now, lambda view: self.panel.show_filter(view.chip, view.words)
         )
         self.panel.tools.insertWidget(1, self.views)
         self._record: ClientRecord | None = None
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._standings = Standings(desk)
+        self._keeper = keeper_of(desk)
         self._chosen: int | None = None
         self._table: Any = None
         self._lay_out()
         theme.signals.theme_changed.connect(self._fit)
         self._settle.timeout.connect(self._open_chosen)
-        self._standings.changed.connect(self._show_rows)
+        self._keeper.changed.connect(lambda _view: self._show_rows())
         self.panel.picked.connect(self._picked)
         self.panel.table_wanted.connect(self.show_table)
         self.panel.list.customContextMenuRequested.connect(self._menu)
@@ -97,7 +103,7 @@ class ClientsPage(QWidget):
 
     def arrive(self, place: Place) -> None:
         """Show the client, tab and record of a place; without a client the one shown before, else the first."""
-        if place.tab == "table":
+        if place.tab == "table" or (self._left.get("table", False) and not self._loaded and _bare(place)):
             self.show_table()
             return
         self._wanted = place
@@ -109,16 +115,15 @@ class ClientsPage(QWidget):
             self._open_wanted()
 
     def reload(self, kinds: set[str]) -> None:
-        """Something of the book is new: the record at once, its line in the list, the others behind it."""
+        """Something of the book is new: the record at once; the keeper of the day brings its line in the list."""
         if kinds & _NAMES or not self._loaded:
             self._read_names()
         if not self._loaded:
             return
         self.record.reload()
-        self._standings.reload(self.record.client_id, len(self._names))
 
     def focus_search(self) -> None:
-        """Ctrl+F: the filter line."""
+        """Into the filter line."""
         target = self._table.search if self.stack.currentIndex() == 1 else self.panel.search
         target.setFocus()
         target.selectAll()
@@ -134,11 +139,13 @@ class ClientsPage(QWidget):
             self.stack.addWidget(self._table)
             self._show_rows()
         self.stack.setCurrentIndex(1)
+        self._left.keep(table=True)
         self._table.table.setFocus()
 
     def show_list(self) -> None:
         """List and record side by side."""
         self.stack.setCurrentIndex(0)
+        self._left.keep(table=False)
         if self.record.client_id is None and self._names:
             self._open_first()
 
@@ -158,7 +165,14 @@ class ClientsPage(QWidget):
         return SavedView("", str(self.panel.chips.value() or "all"), self.panel.search.value())
 
     def _read_names(self) -> None:
-        self._desk.operations.read(client_names, self._take_names, owner=self, key="names")
+        self._desk.operations.read(client_names, self._take_names, self._fail_names, owner=self, key="names")
+
+    def _fail_names(self, error: UserError) -> None:
+        """The list could not be read; one that is there stays."""
+        if self._loaded:
+            self._desk.toast(str(error), action=(_("Try again"), self._read_names))
+        else:
+            self.panel.show_error(error, self._read_names)
 
     def _take_names(self, names: list[ClientName]) -> None:
         first, self._loaded = not self._loaded, True
@@ -183,17 +197,19 @@ class ClientsPage(QWidget):
 
     def _show_empty_book(self) -> None:
         text = _("Add the first with Ctrl+N, or import the list you already have.")
-        self.record.show_nothing(_("No clients yet"), text)
+        action = "" if self._desk.read_only else _("New client…")
+        self.record.show_nothing(_("No clients yet"), text, action)
 
     def _open_first(self) -> None:
-        rows = self.panel.shown()
-        if rows:
-            self.panel.choose(rows[0].id)
-            self._chosen = rows[0].id
-            self.record.open(rows[0].id)
+        """The client shown when the place was left, if the filter still lets them through; else the first."""
+        shown = [row.id for row in self.panel.shown()]
+        if shown:
+            self._chosen = self._left.one_of("client", shown, shown[0])
+            self.panel.choose(self._chosen)
+            self.record.open(self._chosen)
 
     def _show_rows(self) -> None:
-        rows = rows_of(self._names, self._standings.known)
+        rows = rows_of(self._names, self._keeper.view.standings if self._keeper.view else {})
         self.panel.set_rows(rows)
         if self._chosen is not None:
             self.panel.choose(self._chosen)
@@ -213,9 +229,11 @@ class ClientsPage(QWidget):
 
     def _shown(self, view: RecordView | None) -> None:
         self.commands.set_view(view)
-        if not self._standings.known and self._names:
+        if view is not None:
+            self._left.keep(client=view.who.id)
+        if self._names:
             # The client in front comes first; the verdicts of all the others fill in behind.
-            self._standings.read()
+            self._keeper.refresh_soon()
 
     def _tab_changed(self, tab_id: str) -> None:
         if self.record.client_id is not None:
@@ -229,3 +247,8 @@ class ClientsPage(QWidget):
             row = index.data(Qt.ItemDataRole.UserRole)
             menu = client_menu(self._desk, self, lambda each: self._desk.actions.run(each, row.id))
             menu.popup(self.panel.list.viewport().mapToGlobal(point))
+
+
+def _bare(place: Place) -> bool:
+    """Nobody in particular is wanted."""
+    return place.client_id is None and place.record is None and place.tab is None

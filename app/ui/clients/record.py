@@ -6,8 +6,9 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.errors import UserError
 from app.i18n import N_, _
 from app.services.records.clients import change_client
 from app.services.views.record import RecordView, open_record
@@ -17,8 +18,10 @@ from app.ui.clients.tab import RecordTab
 from app.ui.clients.tiles import Tiles
 from app.ui.core import discreet
 from app.ui.core.cards import EmptyState
+from app.ui.core.reading import Reading
 from app.ui.core.tabs import TabStrip
 from app.ui.desk import Desk
+from app.ui.left import Left
 
 # id, title, module:class; made at the first visit.
 TABS = (
@@ -67,11 +70,16 @@ class ClientRecord(QWidget):
         self.header = RecordHeader(desk)
         self.tiles = Tiles()
         self.strip = TabStrip([(tab_id, _(title)) for tab_id, title, _page in TABS])
-        self.stack = QStackedWidget()
-        self.empty = EmptyState("users", _("Choose a client"))
+        self.tab_reading, self.reading = Reading(self._read), Reading(self._read)
+        self.stack = self.tab_reading.stack
+        self.empty = EmptyState(
+            "users", _("Choose a client"), on_action=lambda: desk.actions.run("client.new")
+        )
         self._inside = QWidget()
+        self._left = Left(desk, "client")
         self._lay_out()
-        self._show_inside(False)
+        self.strip.choose(self._left.one_of("tab", [tab for tab, _title, _page in TABS], "timeline"))
+        self.reading.show_part(self.empty)
         self.header.renamed.connect(self._rename)
         self.strip.chosen.connect(self._user_chose)
         discreet.state.changed.connect(self._follow_discreet)
@@ -90,12 +98,13 @@ class ClientRecord(QWidget):
         # The strip stands in the same place on every tab; the tiles belong to the timeline.
         beneath.addWidget(self.strip)
         beneath.addWidget(self.tiles)
-        beneath.addWidget(self.stack, 1)
+        beneath.addWidget(self.tab_reading, 1)
         column.addLayout(beneath, 1)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(self._inside)
-        outer.addWidget(self.empty)
+        outer.addWidget(self.reading)
+        for part in (self._inside, self.empty):
+            self.reading.stack.addWidget(part)
 
     def open(self, client_id: int, tab: str | None = None, record: tuple[str, int] | None = None) -> None:
         """Show a client, on a tab, at a record."""
@@ -108,6 +117,9 @@ class ClientRecord(QWidget):
             wanted, self._record = "timeline", None
         if self._current() is not None and (client_id != self.client_id or wanted != self.tab_id()):
             self._current().leave()
+        if client_id != self.client_id and self.view is not None:
+            # The client in front stays until the other one is there; an error then is the other one's.
+            self.reading.forget()
         self.client_id, self._record = client_id, record
         self._show_tab(wanted if wanted in {t[0] for t in TABS} else "timeline")
         self._read(focus=focus)
@@ -117,11 +129,11 @@ class ClientRecord(QWidget):
         if self.client_id is not None:
             self._read()
 
-    def show_nothing(self, title: str, text: str = "") -> None:
-        """No client is chosen, or the one that was is gone."""
+    def show_nothing(self, title: str, text: str = "", action: str = "") -> None:
+        """No client is chosen, or the one that was is gone; `action` are the words of adding one."""
         self.client_id, self.view = None, None
-        self.empty.set_texts("users", title, text)
-        self._show_inside(False)
+        self.empty.set_texts("users", title, text, action)
+        self.reading.show_part(self.empty)
         self.shown.emit(None)
 
     def tab_id(self) -> str:
@@ -155,8 +167,19 @@ class ClientRecord(QWidget):
             return None if view is None else (view, tab.read(session, view))
 
         self._desk.operations.read(
-            read, lambda answer: self._take(client_id, tab, answer, focus), owner=self, key="record"
+            read,
+            lambda answer: self._take(client_id, tab, answer, focus),
+            self._fail,
+            owner=self,
+            key="record",
         )
+
+    def _fail(self, error: UserError) -> None:
+        """The client's record could not be read; where this client is in front it stays."""
+        if self.view is not None and self.view.who.id == self.client_id:
+            self.tab_reading.fail(error)
+        else:
+            self.reading.fail(error)
 
     def _take(
         self, client_id: int, tab: RecordTab, answer: tuple[RecordView, Any] | None, focus: bool
@@ -171,7 +194,9 @@ class ClientRecord(QWidget):
         self.tiles.show_view(view)
         self._counts(view)
         tab.show_view(view, rows)
-        self._show_inside(True)
+        for reading, part in ((self.tab_reading, tab), (self.reading, self._inside)):
+            reading.arrived()
+            reading.show_part(part)
         self.shown.emit(view)
         if self._record is not None:
             record, self._record = self._record, None
@@ -201,7 +226,15 @@ class ClientRecord(QWidget):
 
     def _show_tab(self, tab_id: str) -> None:
         self.strip.choose(tab_id)
-        self.stack.setCurrentWidget(self.tab(tab_id))
+        self._left.keep(tab=tab_id)
+        tab = self.tab(tab_id)
+        if self.view is None:
+            self.reading.wait()
+        if self._is_current(tab):
+            self.tab_reading.show_part(tab)
+        else:
+            self.tab_reading.forget()
+            self.tab_reading.wait()
         self._show_tiles()
 
     def _user_chose(self, tab_id: str) -> None:
@@ -231,9 +264,9 @@ class ClientRecord(QWidget):
                 owner=self,
             )
 
-    def _show_inside(self, on: bool) -> None:
-        self._inside.setVisible(on)
-        self.empty.setVisible(not on)
+    def _is_current(self, tab: RecordTab) -> bool:
+        """Whether a tab shows the client in front: what it says of another one is not shown again."""
+        return tab.view is not None and self.view is not None and tab.view.who.id == self.view.who.id
 
     def _follow_discreet(self, on: bool) -> None:
         for tab_id in _INTERNAL_TABS:

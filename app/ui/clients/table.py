@@ -23,6 +23,7 @@ from app.ui.core.pills import Chip, ChipRow
 from app.ui.core.scaled import limit_width
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
+from app.ui.left import Left
 
 _KEY = "clients"
 _UNTIL_CHOSEN = frozenset({"name", "status", "why", "owner", "buying", "last_touch", "revenue"})
@@ -43,12 +44,13 @@ class ClientsTable(QWidget):
         self.search = SearchField(_("Filter clients"))
         limit_width(self.search, least=140, most=280)
         self.chips = ChipRow([(value, Chip(_(title))) for value, title in CHIPS])
-        self.chips.choose("all")
+        self._left = Left(desk, "clients/table")
+        self.chips.choose(self._left.one_of("chip", self.chips.chips, "all"))
         for value in INTERNAL_CHIPS:
             discreet.internal(self.chips.chips[value])
         self.table = TableView(columns(desk), _("Clients"))
         self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.empty = EmptyState("list-filter", _("Nothing matches"), _("Try other words or another chip."))
+        self.empty = EmptyState("users", "", on_action=lambda: desk.actions.run("client.new"))
         self._lay_out()
         self._restore(kept)
         self.table.opened.connect(lambda row: self.opened.emit(row.id))
@@ -109,7 +111,14 @@ class ClientsTable(QWidget):
 
     def _filter(self) -> None:
         shown = filtered(self._rows, self.chips.value() or "all", self._desk.author, self.search.value())
+        self._left.keep(chip=self.chips.value() or "all")
         self.table.set_rows(shown)
+        if self._rows:
+            self.empty.set_texts("list-filter", _("Nothing matches"), _("Try other words or another chip."))
+        else:
+            action = "" if self._desk.read_only else _("New client…")
+            text = _("Add the first with Ctrl+N, or import the list you already have.")
+            self.empty.set_texts("users", _("No clients yet"), text, action)
         self.table.setVisible(bool(shown))
         self.empty.setVisible(not shown)
 
