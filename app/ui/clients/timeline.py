@@ -26,6 +26,7 @@ from app.ui.core.buttons import IconButton
 from app.ui.core.cards import Card, EmptyState
 from app.ui.core.pills import Chip, ChipRow
 from app.ui.desk import Desk
+from app.ui.left import Left
 
 GROUPS = (
     ("all", N_("Everything")),
@@ -63,7 +64,10 @@ class TimelineTab(RecordTab):
         super().__init__(desk, parent)
         self.composer = Composer(desk)
         self.filter = ChipRow([(value, Chip(_(title))) for value, title in GROUPS])
-        self.filter.choose("all")
+        self._kept = Left(desk, "client/timeline")
+        shareable = [each for each, _title in GROUPS if each not in _INTERNAL_GROUPS]
+        known = shareable if discreet.state.on else self.filter.chips
+        self.filter.choose(self._kept.one_of("filter", known, "all"))
         for value in _INTERNAL_GROUPS:
             discreet.internal(self.filter.chips[value])
         self.stream = Stream(timeline.WINDOW)
@@ -74,7 +78,7 @@ class TimelineTab(RecordTab):
             "lightbulb", _("What to know before you call"), self._fit, framed=True, checkable=True
         )
         self._lay_out()
-        self.filter.chosen.connect(lambda _value: self.reload_wanted.emit())
+        self.filter.chosen.connect(self._filter_chosen)
         self.stream.stream.more_wanted.connect(self._read_on)
         self.stream.opened.connect(lambda row: self.open_record(row.kind, row.id))
         self.stream.removed.connect(self._remove)
@@ -128,6 +132,10 @@ class TimelineTab(RecordTab):
         self.to_rail.setVisible(not beside)
         self.rail.setVisible(beside or self.to_rail.isChecked())
         self._card.setVisible(beside or not self.to_rail.isChecked())
+
+    def _filter_chosen(self, group: str) -> None:
+        self._kept.keep(filter=group)
+        self.reload_wanted.emit()
 
     def read(self, session: Any, view: RecordView) -> _Answer:
         group, quiet = self.filter.value() or "all", discreet.state.on

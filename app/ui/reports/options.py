@@ -15,6 +15,7 @@ from app.ui.core.cards import Card, clear
 from app.ui.core.forms import ChoiceField, DayField, ErrorLine, Field
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
 from app.ui.desk import Desk
+from app.ui.left import Left
 from app.ui.page import scrolled
 from app.ui.reports.kinds import ReportKind
 
@@ -54,8 +55,12 @@ class Options(Card):
     def __init__(self, desk: Desk) -> None:
         super().__init__(spacing=8)
         self.desk = desk
-        self.heading, self.about = Label("", "title"), Label("", "small", "text2", wrap=True)
-        self.period = ChoiceField(self._periods(), "year", icon_name="calendar")
+        self.heading, self.about = Label("", "title", wrap=True), Label("", "small", "text2", wrap=True)
+        self._left = Left(desk, "reports")
+        periods = self._periods()
+        known = [each for each, _shown in periods if each != "own"]
+        chosen = self._left.one_of("period", known, "year")
+        self.period = ChoiceField(periods, chosen, icon_name="calendar")
         self.start, self.until = DayField(required=True), DayField(required=True)
         self.language = ChoiceField(LANGUAGES.items(), language())
         self.against, self.clients = Label("", "body", "text2", wrap=True), ElidedLabel("", role="text2")
@@ -129,12 +134,22 @@ class Options(Card):
         self.sheets = QVBoxLayout(holder)
         self.sheets.setContentsMargins(0, 0, 0, 0)
         self.sheets.setSpacing(6)
-        for widget in (self.heading, self.about, self.timed):
-            self.body.addWidget(widget)
-        self.body.addWidget(Label(_("Clients"), "small", "text2"))
-        self.body.addWidget(self.clients)
-        self.body.addWidget(Label(_("Sheets"), "small", "text2"))
-        self.body.addWidget(scrolled(holder, _("Sheets")), 1)
+        inside = QWidget()
+        column = QVBoxLayout(inside)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(8)
+        for widget in (
+            self.about,
+            self.timed,
+            Label(_("Clients"), "small", "text2"),
+            self.clients,
+            Label(_("Sheets"), "small", "text2"),
+            holder,
+        ):
+            column.addWidget(widget)
+        column.addStretch(1)
+        self.body.addWidget(self.heading)
+        self.body.addWidget(scrolled(inside, _("Options")), 1)
         self.body.addWidget(Line())
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -159,6 +174,7 @@ class Options(Card):
         if self.period.value() == "own":
             self.start.setFocus()
             return
+        self._left.keep(period=self.period.value())
         self._set_days()
         self.changed.emit()
 

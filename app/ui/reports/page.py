@@ -14,7 +14,9 @@ from app.errors import MissingRate, UserError
 from app.i18n import _
 from app.ui.core import discreet
 from app.ui.core.buttons import Button
+from app.ui.core.scaled import limit_width
 from app.ui.desk import Desk, Place
+from app.ui.left import Left
 from app.ui.page import Page
 from app.ui.reports import kinds
 from app.ui.reports.cards import KindCard
@@ -33,7 +35,9 @@ class ReportsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Reports"))
-        self.kind: ReportKind = KINDS[0]
+        self._left = Left(desk, "reports")
+        kept = self._left.get("kind", "")
+        self.kind: ReportKind = next((kind for kind in KINDS if kind.id == kept), KINDS[0])
         self.facts: ReportFacts | None = None
         self._drawing: Job | None = None
         self.before = Button(_("Made before"), self._show_before, icon_name="history")
@@ -48,7 +52,8 @@ class ReportsPage(Page):
         self.options.changed.connect(self._draw)
         self.options.wanted.connect(lambda: self.make())
         self.making.again.connect(self.make)
-        self.preview.asked.connect(lambda: self._draw(asked=True))
+        self.preview.asked.connect(self._asked)
+        self.preview.wait(_("Reading the book…"))
         desk.discreet_changed.connect(lambda _on: self._draw())
         self._show_folder_name()
         self._choose(self.kind)
@@ -66,7 +71,15 @@ class ReportsPage(Page):
         """Count again, and draw what is shown again."""
         from app.services.views.reports import report_facts
 
-        self.desk.operations.read(report_facts, self._show_facts, owner=self, key="facts")
+        self.desk.operations.read(report_facts, self._show_facts, self._not_drawn, owner=self, key="facts")
+
+    def _asked(self) -> None:
+        """The button in the preview's place: read anew, or draw what is not drawn by itself."""
+        if self.facts is None:
+            self.preview.wait(_("Reading the book…"))
+            self.reload(set())
+        else:
+            self._draw(asked=True)
 
     def make(self, path: Path | None = None) -> None:
         """Write the report, to `path` or where such reports are kept."""
@@ -129,25 +142,26 @@ class ReportsPage(Page):
         row = QHBoxLayout()
         row.setSpacing(16)
         left = QWidget()
-        left.setFixedWidth(296)
+        limit_width(left, least=200, most=296)
         column = QVBoxLayout(left)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(16)
         for card in self.cards.values():
             column.addWidget(card)
         column.addStretch(1)
-        self.options.setFixedWidth(300)
+        limit_width(self.options, least=220, most=300)
         right = QVBoxLayout()
         right.setSpacing(12)
         right.addWidget(self.preview, 1)
         right.addWidget(self.making)
-        row.addWidget(left)
-        row.addWidget(self.options)
-        row.addLayout(right, 1)
+        row.addWidget(left, 3)
+        row.addWidget(self.options, 3)
+        row.addLayout(right, 4)
         self.body.addLayout(row, 1)
 
     def _choose(self, kind: ReportKind) -> None:
         self.kind = kind
+        self._left.keep(kind=kind.id)
         for each, card in self.cards.items():
             card.choose(each == kind.id)
         self.options.show_kind(kind)
@@ -213,7 +227,13 @@ class ReportsPage(Page):
             self._show_preview(made)
 
     def _not_drawn(self, error: UserError) -> None:
-        self.preview.wait(error.message, error.next_step)
+        if discreet.state.on:
+            return
+        if isinstance(error, MissingRate):
+            self.preview.wait(error.message, error.next_step)
+            return
+        text = f"{error} {_('Nothing in the book was changed.')}"
+        self.preview.wait(_("This could not be read"), text, _("Try again"))
 
     def _show_preview(self, made: Preview) -> None:
         self.preview.show_preview(made)

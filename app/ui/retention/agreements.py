@@ -19,6 +19,7 @@ from app.ui.core.pills import Chip, ChipRow
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
 from app.ui.forms.retention import RenewForm
+from app.ui.left import Left
 from app.ui.retention.actions import register
 from app.ui.retention.agreement_columns import columns, legend
 from app.ui.retention.part import Part
@@ -183,16 +184,22 @@ class AgreementsTab(Part):
         super().__init__(desk)
         self.chips = ChipRow(
             [
-                ("current", Chip(_("In force and ahead"), checked=True)),
+                ("current", Chip(_("In force and ahead"))),
                 ("ending", Chip(_("End within 90 days"))),
                 ("ended", Chip(_("Ended"))),
                 ("all", Chip(_("All"))),
             ]
         )
+        self._left = Left(desk, "retention/agreements")
+        self.chips.choose(self._left.one_of("chip", self.chips.chips, "current"))
         self.block = AgreementsBlock(desk)
-        self.chips.chosen.connect(lambda _value: self._filter())
+        self.chips.chosen.connect(self._chosen)
         self.column.addWidget(self.chips)
         self.column.addWidget(self.block, 1)
+
+    def _chosen(self, chip: str) -> None:
+        self._left.keep(chip=chip)
+        self._filter()
 
     def show_page(self, page: RetentionPage) -> None:
         super().show_page(page)

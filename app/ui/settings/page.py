@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QStackedWidget
 from app.i18n import N_, _
 from app.ui.core.tabs import TabStrip
 from app.ui.desk import Desk, Place
+from app.ui.left import Left
 from app.ui.page import Page
 
 if TYPE_CHECKING:
@@ -32,7 +33,9 @@ class SettingsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Settings"), _("Saved as you change them"))
-        self.tabs = TabStrip([(key, _(title)) for key, title, _class in _TABS], "book")
+        self._left = Left(desk, "settings")
+        first = self._left.one_of("tab", [key for key, *_rest in _TABS], "book")
+        self.tabs = TabStrip([(key, _(title)) for key, title, _class in _TABS], first)
         self.tabs.chosen.connect(lambda key: self.desk.go(Place("settings", tab=key)))
         self.stack = QStackedWidget()
         self.sections: dict[str, Any] = {}
@@ -44,6 +47,7 @@ class SettingsPage(Page):
         """Show the tab of the place."""
         key = place.tab if place.tab in {tab for tab, *_rest in _TABS} else self.tabs.value()
         self.tabs.choose(key)
+        self._left.keep(tab=key)
         section = self.sections.get(key) or self._make(key)
         self.stack.setCurrentWidget(section)
         section.visited()
