@@ -24,12 +24,16 @@ _STEPS_KEPT = 100
 
 @dataclass(frozen=True)
 class Place:
-    """Somewhere to go: a page, and what to show there. `record` is a kind (a table's name) and an id."""
+    """Somewhere to go: a page, and what to show there. `record` is a kind (a table's name) and an id.
+
+    `words` is what is searched for there.
+    """
 
     page: str
     client_id: int | None = None
     tab: str | None = None
     record: tuple[str, int] | None = None
+    words: str = ""
 
 
 class Trail:

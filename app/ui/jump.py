@@ -21,16 +21,6 @@ _PAUSE_MS = 120
 _AHEAD_MS = 600
 _FOUND = 24
 _NAMES = {"clients", "contacts"}
-_KIND_ICONS = {
-    "note": "message-square",
-    "decision": "scale",
-    "attempt": "repeat",
-    "complaint": "book-open",
-    "promise": "handshake",
-    "threat": "shield-alert",
-    "offer": "gift",
-    "agreement": "file-text",
-}
 
 
 class Jump(QObject):
@@ -40,7 +30,7 @@ class Jump(QObject):
         super().__init__(desk)
         self._desk = desk
         self._targets: list[Entry] = []
-        self.palette = Palette(window, [self._names, self._deeds], desk.actions)
+        self.palette = Palette(window, [self._names, self._deeds], desk.actions, last=self._everywhere)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)
         self.palette.query_changed.connect(lambda _text: self._pause.start())
@@ -109,16 +99,31 @@ class Jump(QObject):
         )
 
     def _record(self, hit: Any) -> Entry:
-        place = Place("clients", hit.client_id, record=(hit.table, hit.id))
-        about = " · ".join(part for part in (_(hit.kind), hit.client) if part)
-        title = f"{hit.ref} {hit.snippet}" if hit.ref else hit.snippet
+        from app.services.views.search import KINDS
+        from app.ui.search.actions import place_of
+
+        place = place_of(hit.table, hit.id, hit.client_id)
+        kind = KINDS[hit.table]
         return Entry(
             "record",
-            title,
+            f"{hit.ref} {hit.snippet}" if hit.ref else hit.snippet,
             lambda: self._desk.go(place),
-            line=about,
-            icon=_KIND_ICONS.get(hit.kind, "file-text"),
+            line=" · ".join(filter(None, (_(kind.one), hit.client))),
+            icon=kind.icon,
             note=format_day(hit.day),
             key=f"{hit.table}:{hit.id}",
             words=self.palette.line.text(),
         )
+
+    def _everywhere(self, typed: str) -> Entry | None:
+        """The last row: the same words in all text of all records."""
+        if not typed.strip() or discreet.state.on:
+            return None
+        from app.ui.search.actions import search_place
+
+        here = self._desk.here
+        words = " ".join(typed.split())
+        place = search_place(words, here.client_id if here is not None else None)
+        title = _("Search all text for “{words}”").format(words=words)
+        keys = self._desk.actions["search"].keys()
+        return Entry("action", title, lambda: self._desk.go(place), icon="search", shortcut=keys)

@@ -26,7 +26,7 @@ def _named(name: str) -> Any:
 class Pages(QStackedWidget):
     """The pages of one desk. A page is made at its first visit; hidden ones that a gesture touched are stale.
 
-    A page has `arrive(place)`, `reload(kinds)` and, where it has something to search in, `focus_search()`.
+    A page has `arrive(place)`, `reload(kinds)` and, where it has a filter line, `focus_search()`.
     """
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:

@@ -44,17 +44,22 @@ class Palette(QWidget):
 
     `query_changed(text)` lets a page search further and hand in what it found with `add_found`.
     `actions` offers the client-scoped actions after Tab. `scope` (a book's uid) keeps the recent ones of
-    different books apart.
+    different books apart. `last(typed)` makes the row beneath all others, None for none.
     """
 
     query_changed = Signal(str)
     closed = Signal()
 
     def __init__(
-        self, window: QWidget, sources: Sequence[Source], actions: Actions | None = None, scope: str = ""
+        self,
+        window: QWidget,
+        sources: Sequence[Source],
+        actions: Actions | None = None,
+        scope: str = "",
+        last: Callable[[str], Entry | None] = lambda _typed: None,
     ) -> None:
         super().__init__(window)
-        self.scope, self._host = scope, window
+        self.scope, self._host, self._last = scope, window, last
         self._sources, self._actions = sources, actions
         self._entries: list[Entry] = []
         self._found_elsewhere: list[Entry] = []
@@ -195,6 +200,8 @@ class Palette(QWidget):
         else:
             entries, recent = [*self._entries, *self._found_elsewhere], _recent(self.scope)
         rows, count = found(entries, words, recent, self._actions_on)
+        last = self._last(self.line.text()) if self._client is None else None
+        rows += [last] if last is not None else []
         self.model.show(rows, words)
         self._select(self.model.step(-1, 1))
         self.list.setVisible(bool(rows))
@@ -271,7 +278,7 @@ def action_entries(actions: Actions, client: Entry | None = None) -> list[Entry]
     """The enabled actions as entries: those on a client, or (None) all."""
     made = []
     for action in actions:
-        if not action.enabled() or (client is not None and not action.client_scoped):
+        if not action.palette or not action.enabled() or (client is not None and not action.client_scoped):
             continue
         title = action.label
         if client is not None and action.client_title:

@@ -72,14 +72,38 @@ PLACES = (
         "app.ui.promises.page:PromisesPage",
         "app.ui.promises.actions:register",
     ),
-    PlaceEntry("insights", N_("Insights"), "chart-column", 7, "app.ui.insights.page:InsightsPage"),
-    PlaceEntry("reports", N_("Reports"), "file-chart-column", 8, "app.ui.reports.page:ReportsPage"),
+    PlaceEntry(
+        "insights",
+        N_("Insights"),
+        "chart-column",
+        7,
+        "app.ui.insights.page:InsightsPage",
+        "app.ui.insights.actions:register",
+    ),
+    PlaceEntry(
+        "reports",
+        N_("Reports"),
+        "file-chart-column",
+        8,
+        "app.ui.reports.page:ReportsPage",
+        "app.ui.reports.actions:register",
+    ),
 )
 # Places that are reached from elsewhere than the list in the sidebar.
 ASIDE = (
-    PlaceEntry("settings", N_("Settings"), "settings", 0, "app.ui.settings.page:SettingsPage"),
+    PlaceEntry(
+        "settings",
+        N_("Settings"),
+        "settings",
+        0,
+        "app.ui.settings.page:SettingsPage",
+        "app.ui.settings.actions:register",
+    ),
     PlaceEntry("import", N_("Import"), "import", 0, "app.ui.exchange.wizard:ImportPage"),
     PlaceEntry("trash", N_("Trash"), "trash-2", 0, "app.ui.settings.trash:TrashPage"),
+    PlaceEntry(
+        "search", N_("Search"), "search", 0, "app.ui.search.page:SearchPage", "app.ui.search.actions:register"
+    ),
 )
 FIRST = "today"
 

@@ -49,17 +49,25 @@ def _moving(desk: Desk, window: MainWindow) -> None:
     add(Action("go.back", N_("Back"), lambda: window.step(-1), "arrow-left", "Alt+Left", group=GO))
     add(Action("go.forward", N_("Forward"), lambda: window.step(1), "arrow-right", "Alt+Right", group=GO))
     add(Action("jump", N_("Jump to…"), window.jump_wanted.emit, "search", "Ctrl+K", group=GO))
-    add(Action("search", N_("Search"), lambda: _search(window), "search", "Ctrl+F", group=GO))
+    add(Action("search", N_("Search all text"), lambda: _search(desk, window), "search", "Ctrl+F", group=GO))
+    add(Action("filter", N_("Filter this page"), lambda: _filter(desk, window), "list-filter", "/", group=GO))
     add(Action("print", N_("Print…"), lambda: _print(desk, window), "printer", "Ctrl+P", group=GO))
 
 
-def _search(window: MainWindow) -> None:
-    """The page's own search line, else the palette."""
+def _search(desk: Desk, window: MainWindow) -> None:
+    """Everything that was ever written down."""
+    from app.ui.search.actions import open_search
+
+    open_search(desk, window)
+
+
+def _filter(desk: Desk, window: MainWindow) -> None:
+    """The page's own filter line; where it has none, search."""
     focus = getattr(window.current_page(), "focus_search", None)
     if focus is not None:
         focus()
     else:
-        window.jump_wanted.emit()
+        _search(desk, window)
 
 
 def _print(desk: Desk, window: MainWindow) -> None:
@@ -132,7 +140,8 @@ def _light_or_dark(desk: Desk) -> None:
 def _sheet(desk: Desk, window: MainWindow) -> None:
     from app.ui.core.shortcuts_sheet import ShortcutsSheet
 
-    ShortcutsSheet(desk.actions, window).open()
+    here = desk.here
+    ShortcutsSheet(desk.actions, window, here=here.page if here is not None else "").open()
 
 
 def _book(desk: Desk, application: Application) -> None:

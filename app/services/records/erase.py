@@ -29,7 +29,7 @@ from app.models import (
     name_key,
 )
 from app.models.book import Book
-from app.services import journal, rows
+from app.services import journal, recent_searches, rows
 from app.services.backup import delete_backups, make_backup
 from app.services.records.attachments import sweep
 from app.services.rows import Row, RowChange
@@ -149,7 +149,8 @@ def _forget(session: Session, changes: Iterable[RowChange], words: Sequence[str]
     connection.execute(labelled.values(label=_("Erased")))
     of_client = (Draft.place.startswith(f"client/{i}/") for i in touched.get(Client.__tablename__, ()))
     saying = Draft.place.in_(_saying(connection, words, Draft.place, Draft.fields))
-    connection.execute(delete(Draft).where(or_(saying, *of_client)))
+    searches = Draft.place == recent_searches.PLACE
+    connection.execute(delete(Draft).where(or_(saying, searches, *of_client)))
 
 
 def _saying(connection: Connection, words: Iterable[str], key: Any, column: Any, *where: Any) -> set[Any]:

@@ -53,10 +53,10 @@ class Overview(Page):
         super().__init__(desk, _("Complaints"))
         self.view: ComplaintsView | None = None
         self._come: set[str] = set()
-        self.search = SearchField(_("Search complaints"), icon_name="search")
+        self.search = SearchField(_("Filter complaints"))
         fix_width(self.search, 220)
         self.find = IconButton(
-            "search", _("Search complaints (Ctrl+F)"), self.focus_search, side=32, framed=True
+            "list-filter", _("Filter complaints (/)"), self.focus_search, side=32, framed=True
         )
         self._left = Left(desk, "complaints")
         whose = self._left.get("whose") or None
@@ -182,7 +182,7 @@ class Overview(Page):
         return [row for row in found if row.looked_after_by == whose] if whose else found
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """The filter line, which / opens."""
         self.search.show()
         self.find.hide()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)

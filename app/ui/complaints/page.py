@@ -68,7 +68,7 @@ class ComplaintsPage(QWidget):
             self.sheet.reload()
 
     def focus_search(self) -> None:
-        """Ctrl+F: back to the list, and into its search line."""
+        """Back to the list, and into its filter line."""
         if self.stack.currentWidget() is self.sheet:
             self._close()
         self.overview.focus_search()

@@ -202,9 +202,9 @@ class Chip(QPushButton):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         theme.signals.theme_changed.connect(self.updateGeometry)
 
-    def set_count(self, count: int | None) -> None:
-        """Show another count."""
-        self._count = count
+    def set_count(self, count: int | None, words: str = "") -> None:
+        """Show another count; with `words` say something else, too."""
+        self._count, self._words = count, words or self._words
         self.setAccessibleName(self._words if count is None else f"{self._words}, {count}")
         self.updateGeometry()
         self.update()

@@ -61,7 +61,7 @@ class DecisionsPage(Page):
         register(desk)
         self.view: DecisionsPageView | None = None
         self._wanted: int | None = None
-        self.search = SearchField(_("Search decisions"), icon_name="search")
+        self.search = SearchField(_("Filter decisions"))
         fix_width(self.search, 200)
         self._left = Left(desk, "decisions")
         whose = self._left.get("whose") or None
@@ -145,7 +145,7 @@ class DecisionsPage(Page):
             self.detail.reload()
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """Into the filter line."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 

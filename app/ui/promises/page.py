@@ -46,7 +46,7 @@ class PromisesPage(Page):
         super().__init__(desk, _("Promises"))
         self.view: PromisesView | None = None
         self._wanted: int | None = None
-        self.search = SearchField(_("Search promises"), icon_name="search")
+        self.search = SearchField(_("Filter promises"))
         fix_width(self.search, 200)
         self._left = Left(desk, "promises")
         self._attention = AttentionBoard()
@@ -120,7 +120,7 @@ class PromisesPage(Page):
             self._read_attention()
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """Into the filter line."""
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
 

@@ -97,7 +97,7 @@ class RetentionPlace(Page):
             self.read()
 
     def focus_search(self) -> None:
-        """Ctrl+F: the filter line of the table in front, else search everywhere."""
+        """Into the filter line of the table in front, else that of the threats."""
         part = self._parts.get(self.tab_id())
         if part is not None and self.tab_id() in ("threats", "offers"):
             part.focus_search()

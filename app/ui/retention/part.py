@@ -36,7 +36,7 @@ class Part(QWidget):
         return False
 
     def focus_search(self) -> None:
-        """Ctrl+F."""
+        """Into the filter line."""
 
     def open_record(self, kind: str, record_id: int, currency: str = "") -> None:
         """Open any record to be read and changed."""

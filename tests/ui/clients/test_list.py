@@ -66,7 +66,7 @@ def test_nothing_matches_is_said_otherwise_than_nothing_yet(hand: Hand) -> None:
 
 def test_from_the_filter_line_the_keyboard_leads_to_a_client(hand: Hand, qtbot: QtBot) -> None:
     panel = hand.page.panel
-    hand.desk.actions.run("search")
+    hand.desk.actions.run("filter")
     qtbot.keyClicks(panel.search, "glob")
     qtbot.keyClick(panel.search, Qt.Key.Key_Down)
     qtbot.waitUntil(

@@ -1,0 +1,1 @@
+"""Search in all text of all records."""

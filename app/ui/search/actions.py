@@ -1,0 +1,76 @@
+"""Coming to search from anywhere, and what can be done with what was found; registered once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from app.i18n import N_, _
+from app.services.search import Hit
+from app.services.views.search import MoreLine
+from app.ui.core import discreet
+from app.ui.desk import Desk, Place
+from app.ui.row_actions import OPEN, RowAction, RowActions, to_client
+
+if TYPE_CHECKING:
+    from app.ui.main_window import MainWindow
+    from app.ui.rows import Rows
+
+PAGE = "search"
+
+
+def place_of(table: str, record_id: int, client_id: int | None) -> Place:
+    """Where a found record is at home."""
+    if table == "clients":
+        return Place("clients", record_id)
+    if client_id is not None:
+        return Place("clients", client_id, record=(table, record_id))
+    return Place("settings", tab="people") if table == "people" else Place("today")
+
+
+def search_place(words: str = "", offered: int | None = None) -> Place:
+    """Search for `words` in everything; `offered` is the client from whose record one comes."""
+    return Place(PAGE, words=words, record=("clients", offered) if offered is not None else None)
+
+
+def open_search(desk: Desk, window: MainWindow) -> None:
+    """Ctrl+F: the page of search with the cursor in its line, what was selected or filtered for taken along."""
+    from app.ui.search.carry import words_at_hand
+
+    page = window.current_page()
+    here = desk.here
+    if here is None or here.page != PAGE:
+        known = window.pages.page(PAGE) if window.pages is not None else None
+        words = "" if discreet.state.on else words_at_hand(page, window.focusWidget())
+        if not words and known is not None:
+            words = known.question.words
+        desk.go(search_place(words, here.client_id if here is not None else None))
+    page = window.current_page()
+    if page is not None:
+        page.focus_line()
+
+
+def _is_one_of_many(at: Rows, row: Any) -> bool:
+    return row.client_id is not None and at.place.question.client_id is None
+
+
+ROWS = RowActions(
+    "found",
+    N_("With what search found"),
+    (
+        RowAction(
+            "open", N_("Open what was found"), lambda at, row: at.place.open(row), "corner-down-left", OPEN, ("Space",),
+            words=lambda _at, row: _("Open") if isinstance(row, Hit) else _("Show all of this client"), changes=False,
+        ),
+        to_client(),
+        RowAction(
+            "only", N_("Search only this client"), lambda at, row: at.place.only(row.client_id), "list-filter", "C",
+            fits=lambda at, row: _is_one_of_many(at, row) and not isinstance(row, MoreLine), changes=False,
+        ),
+    ),
+    page=PAGE,
+)  # fmt: skip
+
+
+def register(desk: Desk) -> None:
+    """Put what can be done with the rows into the desk's registry."""
+    desk.actions.add_rows(ROWS)
