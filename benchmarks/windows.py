@@ -16,8 +16,8 @@ from typing import Any
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # Every start finds the preferences of a first one; nothing of the person who measures is read or written.
 os.environ["CONDICA_HOME"] = tempfile.mkdtemp(prefix="condica-bench-")
-# Between the last answer of the book and the measuring of an idle window.
-_REST_MS = 3000
+# Between the last answer of the book and the measuring of an idle window, which rests after five seconds.
+_REST_MS = 7000
 
 
 def main(kind: str, book: str, started: float) -> None:
@@ -144,8 +144,8 @@ def _when_idle(program: Any, watch: Any) -> None:
     """The first client is open and the verdicts of all the others have come: nothing is left to do."""
     from PySide6.QtCore import QTimer
 
-    known = getattr(getattr(program.window.current_page(), "_standings", None), "known", None)
-    if known and program.operations.idle():
+    keeper = getattr(program.window.current_page(), "_keeper", None)
+    if keeper is not None and keeper.view is not None and program.operations.idle():
         watch.stop()
         QTimer.singleShot(_REST_MS, lambda: _told(_resident_megabytes()))
 

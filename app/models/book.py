@@ -63,8 +63,12 @@ class Book:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one state of the book. Keep it short: a commit waits for it."""
+        """A session that sees one state of the book. Keep it short: a commit waits for it.
+
+        `session.info["file"]` is its path and key, for a process that reads the same state meanwhile.
+        """
         with self._turns.reading(), told(self.path), Session(self.engine, expire_on_commit=False) as session:
+            session.info["file"] = self.path, self.key
             yield session
 
     @contextmanager
@@ -99,6 +103,10 @@ class Book:
         with self._turns.alone():
             session.commit()
         self.changes = changes
+
+    def rest(self) -> None:
+        """Close the connections that nobody uses, with the pages they keep; the next session opens its own."""
+        self.engine.dispose()
 
     @contextmanager
     def alone(self) -> Iterator[None]:

@@ -6,6 +6,7 @@ import shutil
 from contextlib import closing
 from datetime import date, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import insert, select, text
@@ -235,3 +236,18 @@ def test_closing_twice_is_closing(book: Book) -> None:
     book.close()
     book.close()
     assert not book.path.with_name("test.condica.lock").exists()
+
+
+def test_a_book_at_rest_has_no_file_open_and_answers_all_the_same(book: Book) -> None:
+    with book.writing("one") as session:
+        factories.client(session, name="Alfa")
+    assert open_connections(book) > 0
+    book.rest()
+    assert open_connections(book) == 0
+    with book.reading() as session:
+        assert session.scalars(select(Client.name)).all() == ["Alfa"]
+
+
+def open_connections(book: Book) -> int:
+    pool: Any = book.engine.pool
+    return int(pool.checkedin() + pool.checkedout())

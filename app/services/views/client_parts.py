@@ -1,13 +1,14 @@
 """What a page needs of each client, kept: computed anew only for those whose records changed.
 
 Histories are read some at a time and dropped as soon as their part was made, so that of two thousand
-clients only two thousand small parts stay in memory. What changed is read off the journal, so that
+clients only two thousand small parts stay in memory; so many are read by a process of its own. What changed is read off the journal, so that
 gestures, undo, redo and imports are all seen, whoever made them.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing, suppress
 from datetime import date
 from threading import Lock
 from typing import Generic, TypeVar
@@ -16,7 +17,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import Cancelled
+from app.i18n import language
 from app.models import Client, name_key
+from app.services import elsewhere
 from app.services import settings as book_settings
 from app.services.facts import History
 from app.services.history import load_in_parts, load_some
@@ -29,8 +32,8 @@ Part = TypeVar("Part")
 Basis = tuple[date, Settings]
 Make = Callable[[History, date, Settings], Part]
 
-# From so many clients on the whole book is read, in parts.
-_MANY = 500
+# From so many clients on the whole book is read, in parts, by another process.
+MANY = 500
 
 
 def never() -> bool:
@@ -41,12 +44,12 @@ def never() -> bool:
 class ClientParts(Generic[Part]):
     """Remembers one part for each client of a book; `read` may be called from several threads.
 
-    `make` computes the part of one client on a day under the book's settings, from the `kinds` of records
-    named (fields of `History`; all of them where none is).
+    `make`, a function of a module, computes the part of one client on a day under the book's settings, from
+    the `kinds` of records named (fields of `History`; all of them where none is).
     """
 
-    def __init__(self, make: Make[Part], *kinds: str) -> None:
-        self._make, self._kinds = make, kinds
+    def __init__(self, make: Make[Part], *kinds: str, many: int = MANY) -> None:
+        self._make, self._kinds, self._many = make, kinds, many
         self._lock = Lock()
         self._kept: dict[int, tuple[str, Part]] = {}
         self._basis: Basis | None = None
@@ -72,13 +75,28 @@ class ClientParts(Generic[Part]):
             return [part for _name, part in ordered]
 
     def _fill(self, session: Session, wanted: set[int], basis: Basis, given_up: Callable[[], bool]) -> None:
-        if len(wanted) > _MANY:
+        if len(wanted) > self._many and elsewhere.can_answer(session):
+            self._fill_elsewhere(session, wanted, basis, given_up)
+            wanted = wanted - self._kept.keys()
+        if len(wanted) > self._many:
             for histories in load_in_parts(session, *self._kinds):
                 self._keep([h for h in histories if h.client.id in wanted], basis, given_up)
             give_back()
             return
         for some in batches(sorted(wanted)):
             self._keep(load_some(session, some, *self._kinds), basis, given_up)
+
+    def _fill_elsewhere(
+        self, session: Session, wanted: set[int], basis: Basis, given_up: Callable[[], bool]
+    ) -> None:
+        """Have another process make them; what it leaves out is made here."""
+        path, key = session.info[elsewhere.FILE]
+        wish = elsewhere.Wish(path, key, self._make, self._kinds, frozenset(wanted), *basis, language())
+        with closing(elsewhere.made(wish)) as parts, suppress(elsewhere.Unanswered):
+            for some in parts:
+                self._kept.update({client_id: (name, part) for client_id, name, part in some})
+                if given_up():
+                    raise Cancelled
 
     def _keep(self, histories: list[History], basis: Basis, given_up: Callable[[], bool]) -> None:
         for history in histories:

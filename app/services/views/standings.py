@@ -5,15 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy.orm import Session
-
 from app.i18n import N_, _, format_day, ngettext
-from app.services import settings as book_settings
 from app.services.facts import History
-from app.services.history import load_in_parts, load_one
-from app.services.memory import give_back
-from app.services.rules import buying, complaints, hunters, promises, today, value, voice
-from app.services.settings import Settings
+from app.services.rules import today
+from app.services.verdicts import Verdicts
 from app.services.views.words import ahead
 
 ATTENTION = 2
@@ -48,40 +43,24 @@ class Standing:
         return self.severity is not None and self.severity >= ATTENTION
 
 
-def standings(session: Session, as_of: date) -> dict[int, Standing]:
-    """Where every client stands; for a worker thread. Histories are dropped as soon as they were judged."""
-    settings = book_settings.load(session)
-    found = {h.client.id: standing(h, as_of, settings) for part in load_in_parts(session) for h in part}
-    give_back()
-    return found
-
-
-def one_standing(session: Session, client_id: int, as_of: date) -> Standing | None:
-    """Where one client stands; None if there is no such client."""
-    history = load_one(session, client_id)
-    return None if history is None else standing(history, as_of, book_settings.load(session))
-
-
-def standing(history: History, as_of: date, settings: Settings) -> Standing:
-    """Where a client stands on a day."""
-    items = today.judge(history, as_of, settings)
+def standing(verdicts: Verdicts) -> Standing:
+    """Where a client stands on the day of the verdicts."""
+    client, items = verdicts.history.client, verdicts.today
     first = items[0] if items else None
-    heard = voice.judge(history, as_of, settings)
-    touches = [day for day in history.touch_days if day <= as_of]
     return Standing(
-        client_id=history.client.id,
+        client_id=client.id,
         severity=first.severity if first else None,
-        line=brief(first, as_of) if first else _calm(history),
+        line=brief(first, verdicts.as_of) if first else _calm(verdicts.history),
         internal=first is not None and first.rule in _INTERNAL_RULES,
-        buying=buying.judge(history, as_of, settings).kind,
-        deal_hunter=hunters.judge(history, as_of, settings).level,
-        voice=heard.state,
-        silent=heard.hunt is not None,
-        open_complaints=complaints.judge(history, as_of, settings).open,
-        overdue_promises=promises.judge(history, as_of, settings).ours.overdue,
-        last_touch=touches[-1] if touches else None,
-        revenue=value.judge(history, as_of, settings).revenue,
-        currency=history.client.currency or settings.currency,
+        buying=verdicts.buying.kind,
+        deal_hunter=verdicts.hunter.level,
+        voice=verdicts.voice.state,
+        silent=verdicts.voice.hunt is not None,
+        open_complaints=verdicts.complaints.open,
+        overdue_promises=verdicts.promises.ours.overdue,
+        last_touch=verdicts.last_touch,
+        revenue=verdicts.value.revenue,
+        currency=client.currency or verdicts.settings.currency,
     )
 
 

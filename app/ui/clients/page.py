@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.errors import UserError
 from app.i18n import _
 from app.services.views.clients import ClientName, client_names
 from app.ui import theme
+from app.ui.clients.actions import register
 from app.ui.clients.filters import rows_of
 from app.ui.clients.list_panel import WIDTH, ListPanel
 from app.ui.clients.saved_views import ViewsButton
@@ -18,6 +19,8 @@ from app.ui.core import discreet
 from app.ui.core.labels import Line
 from app.ui.desk import Desk, Place
 from app.ui.left import Left
+from app.ui.page import Visited
+from app.ui.rows import Rows
 from app.ui.today.keeper import keeper_of
 
 if TYPE_CHECKING:
@@ -32,7 +35,7 @@ _WIDTHS = ((1040, WIDTH), (800, 236), (0, 212))
 _NAMES = {"clients", "people"}
 
 
-class ClientsPage(QWidget):
+class ClientsPage(Visited):
     """Draws the list from one plain query and fills the verdicts in when they were computed behind it."""
 
     def __init__(self, desk: Desk) -> None:
@@ -61,18 +64,18 @@ class ClientsPage(QWidget):
         self._keeper.changed.connect(lambda _view: self._show_rows())
         self.panel.picked.connect(self._picked)
         self.panel.table_wanted.connect(self.show_table)
-        self.panel.list.customContextMenuRequested.connect(self._menu)
-        self.panel.list.opened.connect(lambda _row: self.record.strip.setFocus())
+        self.commands = register(desk)
+        self.commands.on_row = self._client_on_row
+        self.rows = Rows(desk, "clients", self.panel.list, self)
+        self.panel.list.opened.connect(lambda _row: self.rows.run("open"))
         self._read_names()
 
     @property
     def record(self) -> ClientRecord:
         """The record beside the list; made, with all it imports, once the list is on screen."""
         if self._record is None:
-            from app.ui.clients.actions import register
             from app.ui.clients.record import ClientRecord
 
-            self.commands = register(self._desk)
             self._record = ClientRecord(self._desk)
             self._record.shown.connect(self._shown)
             self._record.tab_changed.connect(self._tab_changed)
@@ -239,14 +242,16 @@ class ClientsPage(QWidget):
         if self.record.client_id is not None:
             self._desk.mark(Place("clients", self.record.client_id, tab=tab_id))
 
-    def _menu(self, point: Any) -> None:
-        from app.ui.clients.header import client_menu
+    def open_row(self, _row: Any) -> None:
+        """Enter goes to the record of the client."""
+        self.record.strip.setFocus()
 
-        index = self.panel.list.indexAt(point)
-        if index.isValid():
-            row = index.data(Qt.ItemDataRole.UserRole)
-            menu = client_menu(self._desk, self, lambda each: self._desk.actions.run(each, row.id))
-            menu.popup(self.panel.list.viewport().mapToGlobal(point))
+    def _client_on_row(self) -> int | None:
+        """In the table there is no record in front: the client of the row one is on."""
+        if self._table is None or not self._table.isVisible():
+            return None
+        row = self._table.table.current_row()
+        return row.id if row is not None else None
 
 
 def _bare(place: Place) -> bool:

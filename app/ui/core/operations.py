@@ -18,11 +18,14 @@ from sqlalchemy.orm import Session
 
 from app.errors import Cancelled, UserError
 from app.i18n import _
+from app.services.memory import give_back
 from app.ui.core.jobs import Job
 
 log = logging.getLogger(__name__)
 _BUSY_AFTER_MS = 500
 _READERS = 2
+# So long after the last answer, what only a next question would need is given back to the system.
+_REST_MS = 5000
 
 
 class BookLike(Protocol):
@@ -33,6 +36,9 @@ class BookLike(Protocol):
 
     def writing(self, label: str, author: str | None = None) -> AbstractContextManager[Session]:
         """A session whose leaving commits one gesture."""
+
+    def rest(self) -> None:
+        """Let go of what connections keep in memory."""
 
 
 class _Call:
@@ -88,6 +94,8 @@ class Operations(QObject):
         self._closed = False
         self._busy_timer = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
         self._busy_timer.timeout.connect(self._show_busy)
+        self._rest_timer = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest_timer.timeout.connect(lambda: self._readers.submit(self._rest))
         self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(
@@ -176,6 +184,10 @@ class Operations(QObject):
         """Do again what was taken back; tells `changed` and `redone(label)`."""
         self._travel(back=False)
 
+    def set_rest(self, after_ms: int) -> None:
+        """How long after the last answer the book rests; usually five seconds."""
+        self._rest_timer.setInterval(after_ms)
+
     def idle(self) -> bool:
         """Whether nothing is running and every answer was delivered."""
         return not self._running
@@ -184,6 +196,7 @@ class Operations(QObject):
         """Let running gestures end, drop everything else; call before the book is closed."""
         self._closed = True
         self._busy_timer.stop()
+        self._rest_timer.stop()
         self._writer.shutdown(wait=True)
         self._readers.shutdown(wait=True, cancel_futures=True)
         self._running.clear()
@@ -206,6 +219,7 @@ class Operations(QObject):
         if self._closed:
             return
         self._running.add(call)
+        self._rest_timer.stop()
         if not self._busy_timer.isActive() and not self._busy_shown:
             self._busy_timer.start()
 
@@ -224,6 +238,7 @@ class Operations(QObject):
         if not self._running:
             self._busy_timer.stop()
             self._show_idle()
+            self._rest_timer.start()
         superseded = call.key is not None and self._newest.get(call.key) is not call
         if call.key is not None and not superseded:
             del self._newest[call.key]
@@ -237,6 +252,10 @@ class Operations(QObject):
             self._tell_error(call, call.error)
         elif call.done is not None and call.wanted():
             call.done(call.result)
+
+    def _rest(self) -> None:
+        self.book.rest()
+        give_back()
 
     def _tell_error(self, call: _Call, error: BaseException) -> None:
         if isinstance(error, Cancelled):

@@ -1,4 +1,7 @@
-"""Keeps Today ready in the background: after each gesture, at midnight, and for the badge in the sidebar."""
+"""Keeps the day ready in the background, after each gesture and at midnight.
+
+It serves Today, the badge in the sidebar, and the list of clients, so that the book is judged once for all.
+"""
 
 from __future__ import annotations
 
@@ -17,7 +20,6 @@ if TYPE_CHECKING:
 
 PAGE = "today"
 _SETTLE_MS = 60
-_MINUTE_MS = 60_000
 BADGE_FROM = 2
 
 
@@ -35,18 +37,17 @@ class TodayKeeper(QObject):
         self.desk = desk
         self.view: TodayView | None = None
         self._board: TodayBoard | None = None
-        self._day = desk.today()
+        self._asked = False
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self.refresh)
-        self._clock = QTimer(self, interval=_MINUTE_MS)
-        self._clock.timeout.connect(self._look_at_clock)
-        self._clock.start()
+        desk.day_changed.connect(self._new_day)
         desk.operations.changed.connect(self._something_changed)
         self.since = self._note_visit()
 
     def refresh(self) -> None:
         """Read Today anew; only the clients whose records changed are judged again."""
         today = self.desk.today()
+        self._asked = True
         self.desk.operations.read(
             lambda session: self._read(session, today), self._take, self._fail, owner=self, key="today"
         )
@@ -54,7 +55,7 @@ class TodayKeeper(QObject):
     def refresh_soon(self, after_ms: int = 0) -> None:
         """Read Today once there is time, if nobody did yet."""
         waiting = self._settle.remainingTime() if self._settle.isActive() else None
-        if self.view is None and (waiting is None or after_ms < waiting):
+        if self.view is None and not self._asked and (waiting is None or after_ms < waiting):
             self._settle.start(after_ms)
 
     def person(self) -> str | None:
@@ -92,7 +93,7 @@ class TodayKeeper(QObject):
         return self._board.read(session, today)
 
     def _take(self, view: TodayView) -> None:
-        self.view = view
+        self.view, self._asked = view, False
         self._tell()
 
     def _tell(self) -> None:
@@ -101,16 +102,15 @@ class TodayKeeper(QObject):
             self.desk.counted.emit(PAGE, sum(row.item.severity >= BADGE_FROM for row in self.rows()))
 
     def _fail(self, error: UserError) -> None:
+        self._asked = False
         self.failed.emit(error)
 
     def _something_changed(self, _kinds: set[str]) -> None:
         self._settle.start(_SETTLE_MS)
 
-    def _look_at_clock(self) -> None:
-        if self.desk.today() != self._day:
-            self._day = self.desk.today()
-            self.since = self._note_visit()
-            self.refresh()
+    def _new_day(self, _day: object) -> None:
+        self.since = self._note_visit()
+        self.refresh()
 
     def _note_visit(self) -> date | None:
         """Remember that this book was looked at today; returns the day before that it was looked at."""

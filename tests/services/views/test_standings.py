@@ -4,20 +4,28 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from app.services import settings as book_settings
+from app.services.history import load_one
+from app.services.verdicts import Verdicts
 from app.services.views.clients import client_names
-from app.services.views.standings import one_standing, standings
+from app.services.views.standings import Standing, standing
 from tests import factories as make
 from tests.factories import TODAY
+
+
+def look(session: Session, client_id: int) -> Standing:
+    session.flush()
+    history = load_one(session, client_id)
+    assert history is not None
+    return standing(Verdicts(history, TODAY, book_settings.load(session)))
 
 
 def test_the_most_urgent_item_is_the_line(session: Session, client_id: int) -> None:
     make.promise(session, client_id, due_on=date(2026, 3, 13))
     make.survey(session, client_id, answered_on=date(2024, 1, 1))
-    found = one_standing(session, client_id, TODAY)
-    assert found is not None
+    found = look(session, client_id)
     assert (found.line, found.severity, found.needs_attention) == ("Promise 3 days late", 3, True)
     assert (found.overdue_promises, found.currency) == (1, "EUR")
 
@@ -25,31 +33,20 @@ def test_the_most_urgent_item_is_the_line(session: Session, client_id: int) -> N
 def test_a_client_of_whom_nothing_is_wanted_is_well(session: Session, client_id: int) -> None:
     make.note(session, client_id, happened_at=datetime(2026, 3, 10, 9), started_by="client")
     make.survey(session, client_id, answered_on=date(2026, 3, 1))
-    found = one_standing(session, client_id, TODAY)
-    assert found is not None
+    found = look(session, client_id)
     assert (found.line, found.severity, found.needs_attention) == ("All well", None, False)
 
 
 def test_a_lost_client_raises_nothing(session: Session) -> None:
     lost = make.client(session, status="lost", lost_on=date(2026, 1, 9))
-    found = one_standing(session, lost.id, TODAY)
-    assert found is not None and found.line == "Left on 9 Jan 2026" and not found.needs_attention
+    found = look(session, lost.id)
+    assert found.line == "Left on 9 Jan 2026" and not found.needs_attention
 
 
 def test_what_the_client_must_not_read_is_marked(session: Session, client_id: int) -> None:
     make.threat(session, client_id)
-    found = one_standing(session, client_id, TODAY)
-    assert found is not None and found.internal
-
-
-def test_all_clients_take_one_query_a_table(session: Session) -> None:
-    for _n in range(5):
-        make.note(session, make.client(session))
-    session.flush()
-    statements: list[str] = []
-    event.listen(session.get_bind(), "before_cursor_execute", lambda *args: statements.append(args[2]))
-    assert len(standings(session, TODAY)) == 5
-    assert len(statements) <= 20
+    found = look(session, client_id)
+    assert found.internal
 
 
 def test_names_are_found_by_owner_industry_and_tags(session: Session) -> None:

@@ -209,3 +209,15 @@ def test_something_slow_is_announced_and_taken_back(operations: Operations, qtbo
     with qtbot.waitSignal(operations.busy) as told:
         gate.set()
     assert told.args == [False]
+
+
+def test_some_time_after_the_last_answer_the_book_rests(
+    operations: Operations, book: Book, qtbot: QtBot
+) -> None:
+    operations.set_rest(1)
+    operations.read(_count, lambda _answer: None)
+    pool: Any = book.engine.pool
+    qtbot.waitUntil(lambda: operations.idle() and book.engine.pool is not pool)
+    answers: list[int] = []
+    operations.read(_count, answers.append)
+    qtbot.waitUntil(lambda: answers == [0])
