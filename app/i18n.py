@@ -10,7 +10,7 @@ import gettext as _gettext
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING
 
 # Every start of the window waits for this module: what only types need is not imported.
@@ -55,7 +55,13 @@ def in_language(code: str | None) -> Iterator[None]:
 
 def _(message: str) -> str:
     """The message in the language in force."""
-    return _catalog(language()).gettext(message) if message else ""
+    return _translated(_current.get() or _default, message) if message else ""
+
+
+@lru_cache(maxsize=8192)
+def _translated(code: str, message: str) -> str:
+    """Tables and timelines say the same words again and again."""
+    return _catalog(code).gettext(message)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:

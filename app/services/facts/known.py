@@ -8,8 +8,8 @@ record's first day and therefore stays.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator
 from datetime import date
+from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
 from app.services.facts.clients import Client, Contact
@@ -19,7 +19,8 @@ from app.services.facts.whole import History
 
 Fact = TypeVar("Fact", bound="tuple[Any, ...]")
 # The second column of every dated fact is its first day (see `facts`).
-_DATED = (
+_FIRST_DAY = itemgetter(1)
+_dated = attrgetter(
     "notes",
     "decisions",
     "complaints",
@@ -40,7 +41,7 @@ def known_on(history: History, day: date) -> History:
     """What was on record at the end of `day`; the same object where nothing came later."""
     if latest(history) <= day:
         return history
-    return History(
+    known = History(
         client=known_client(history.client, day),
         contacts=tuple(_contact(c, day) for c in history.contacts),
         notes=_until(history.notes, day),
@@ -58,40 +59,44 @@ def known_on(history: History, day: date) -> History:
         judgements=_until(history.judgements, day),
         tasks=tuple(_task(t, day) for t in history.tasks),
     )
+    known.__dict__["_latest"] = day
+    return known
 
 
 def latest(history: History) -> date:
-    """The last day on which anything of this history was put on record, computed once per history."""
-    found = history.__dict__.get("_latest")
+    """The day by whose end all of this history was on record, computed once per history.
+
+    Of one that was cut to a day it is that day, though its last record may be older.
+    """
+    found: date | None = history.__dict__.get("_latest")
     if found is None:
-        found = max((d for d in _days(history) if d is not None), default=date.min)
+        found = max(filter(None, _days(history)), default=date.min)
         history.__dict__["_latest"] = found
     return found
 
 
-def _days(history: History) -> Iterator[date | None]:
+def _days(history: History) -> list[date | None]:
+    # One list, because this is asked of every client of a book.
     client = history.client
-    yield from (client.since, client.lost_on, client.first_contact_on)
-    for kind in _DATED:
-        facts = getattr(history, kind)
-        if facts:
-            yield facts[-1][1]
-    yield from (c.left_on for c in history.contacts)
+    days = [client.since, client.lost_on, client.first_contact_on]
+    days += [facts[-1][1] for facts in _dated(history) if facts]
+    days += [c.left_on for c in history.contacts]
     for d in history.decisions:
-        yield from (d.decided_on, d.debriefed_on)
+        days += (d.decided_on, d.debriefed_on)
         if d.attempts:
-            yield d.attempts[-1].made_on
+            days.append(d.attempts[-1].made_on)
     for c in history.complaints:
-        yield from (c.responded_on, c.resolved_on, c.told_on, c.thanked_on)
+        days += (c.responded_on, c.resolved_on, c.told_on, c.thanked_on)
     for p in history.promises:
-        yield from (p.fulfilled_on, p.ended_on)
-    yield from (t.outcome_on for t in history.threats)
-    yield from (o.decided_on for o in history.offers)
-    yield from (t.done_on for t in history.tasks)
+        days += (p.fulfilled_on, p.ended_on)
+    days += [t.outcome_on for t in history.threats]
+    days += [o.decided_on for o in history.offers]
+    days += [t.done_on for t in history.tasks]
+    return days
 
 
 def _until(facts: tuple[Fact, ...], day: date) -> tuple[Fact, ...]:
-    return facts[: bisect_right(facts, day, key=lambda fact: fact[1])]
+    return facts[: bisect_right(facts, day, key=_FIRST_DAY)]
 
 
 def _not_after(value: date | None, day: date) -> date | None:
@@ -134,12 +139,15 @@ def _decision(decision: Decision, day: date) -> Decision:
         )
     if _later(decision.debriefed_on, day):
         return decision._replace(attempts=attempts, debriefed_on=None, verdict=None)
-    return decision._replace(attempts=attempts)
+    return decision if len(attempts) == len(decision.attempts) else decision._replace(attempts=attempts)
 
 
 def known_complaint(complaint: Complaint, day: date) -> Complaint:
     """The sheet as it stood at the end of `day`; `satisfied` is learnt on the day of telling."""
     rewarded = complaint.rewarded_on <= day
+    days = (complaint.responded_on, complaint.resolved_on, complaint.told_on, complaint.thanked_on)
+    if rewarded and not any(_later(each, day) for each in days):
+        return complaint
     return complaint._replace(
         responded_on=_not_after(complaint.responded_on, day),
         resolved_on=_not_after(complaint.resolved_on, day),
@@ -153,6 +161,8 @@ def known_complaint(complaint: Complaint, day: date) -> Complaint:
 def known_promise(promise: Promise, day: date) -> Promise:
     """The promise as it stood at the end of `day`."""
     ended_later = _later(promise.ended_on, day)
+    if not ended_later and not _later(promise.fulfilled_on, day):
+        return promise
     return promise._replace(
         fulfilled_on=_not_after(promise.fulfilled_on, day),
         ended_on=None if ended_later else promise.ended_on,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -97,11 +98,15 @@ class Survey(NamedTuple):
     @property
     def percent(self) -> float:
         """The answer put on 0–100, as exact as written: 4.6 on 1–5 is 90."""
-        score, low, high = float(self.score), float(self.lowest), float(self.highest)
-        if score.is_integer() and low.is_integer() and high.is_integer():
-            return 100 * (score - low) / (high - low)
-        above, span = Fraction(repr(score)) - Fraction(repr(low)), Fraction(repr(high)) - Fraction(repr(low))
-        return float(100 * above / span)
+        return _percent(float(self.score), float(self.lowest), float(self.highest))
+
+
+@lru_cache(maxsize=1024)
+def _percent(score: float, low: float, high: float) -> float:
+    if score.is_integer() and low.is_integer() and high.is_integer():
+        return 100 * (score - low) / (high - low)
+    above, span = Fraction(repr(score)) - Fraction(repr(low)), Fraction(repr(high)) - Fraction(repr(low))
+    return float(100 * above / span)
 
 
 class Promise(NamedTuple):

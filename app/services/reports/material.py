@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.services.currencies import converted
+from app.services.currencies import converted, currency_of
 from app.services.facts import History, known_on
 from app.services.folding import fold
 from app.services.history import Loaded, load_book
@@ -102,7 +102,13 @@ class Material:
 
     def purse(self, history: History) -> Callable[[int], int]:
         """Turns cents of the client's currency into cents of the book's, rounding half to even."""
+        if currency_of(history.client, self.settings) == self.settings.currency:
+            return _as_it_is
         return lambda cents: round(converted(cents, history.client, self.settings))
+
+
+def _as_it_is(cents: int) -> int:
+    return cents
 
 
 def load(session: Session, period: Period, settings: Settings) -> Material:

@@ -114,13 +114,24 @@ def _numbers(material: Material, known: Sequence[History], period: Period) -> _N
     money = [(history, value.money_between(history, period.start, period.last)) for history in known]
     said = [h for h in known if h.complaints]
     return _Numbers(
-        revenue=_units(sum((material.convert(h, m.revenue) for h, m in money), Fraction(0))),
-        margin=_units(sum((material.convert(h, m.margin) for h, m in money), Fraction(0))),
+        revenue=_units(_sum(material, ((h, m.revenue) for h, m in money))),
+        margin=_units(_sum(material, ((h, m.margin) for h, m in money))),
         complaints=complaints.received_between(said, period.start, period.last, material.settings),
         promises_kept=_promises_kept(known, period),
         offers=offers.judge([h for h in known if h.offers], period.start, period.last, material.convert),
         learning=advice.learn([h for h in known if h.decisions], period.start, period.last),
     )
+
+
+def _sum(material: Material, amounts: Iterable[tuple[History, int]]) -> Fraction:
+    """The clients' cents in the book's currency: each currency summed in its own cents, then converted once."""
+    sums: dict[str | None, tuple[History, int]] = {}
+    for history, cents in amounts:
+        if cents:
+            currency = history.client.currency
+            named, known = sums.get(currency, (history, 0))
+            sums[currency] = (named, known + cents)
+    return sum((material.convert(named, cents) for named, cents in sums.values()), Fraction(0))
 
 
 def _units(cents: Fraction) -> float:

@@ -10,7 +10,7 @@ from typing import Any, Generic, Literal, TypeVar
 from app.i18n import _
 from app.services.reports.house import House, Page, day_format, money_format, quote
 from app.services.reports.looks import BAD, FAINT, GROUND, LINE, MUTED, Look, Text
-from app.services.reports.pens import Pen, letter
+from app.services.reports.pens import letter
 
 Row = TypeVar("Row")
 Kind = Literal["text", "name", "long", "word", "day", "money", "amount", "count", "score", "share", "flag"]
@@ -36,10 +36,6 @@ class Column(Generic[Row]):
     width: float = 12
     total: Total | None = None
     code: Callable[[Row], str] | None = None
-
-
-# A column with the look and the pen of its cells.
-_Inked = tuple[Column[Row], Look, Pen]
 
 
 @dataclass(frozen=True)
@@ -130,26 +126,35 @@ def _write_rows(
     page: Page, table: Table[Row], looks: Sequence[Look], rows: Iterable[Row]
 ) -> list[list[object]]:
     """Write the rows and return the values of each column that has a total."""
-    columns = [(c, look, page.pen(look)) for c, look in zip(table.columns, looks, strict=True)]
-    plain = [(c.value, _IN_CELL.get(c.kind, _as_it_is)) for c in table.columns]
+    getters = [_getter(c) for c in table.columns]
+    puts = [page.pen(look).put for look in looks]
+    coded = [(at, c.code, looks[at]) for at, c in enumerate(table.columns) if c.code is not None]
     kept: dict[int, list[object]] = {at: [] for at, column in enumerate(table.columns) if column.total}
     long = [(at, c.width) for at, c in enumerate(table.columns) if c.kind == "long"]
     for row in rows:
-        values = [_shown(value(row), change) for value, change in plain]
-        page.append(_cells(page, columns, row, values), _height(long, values))
+        values = [value(row) for value in getters]
+        cells = [put(value) for put, value in zip(puts, values, strict=True)]
+        for at, code, look in coded:
+            if values[at] is not None:
+                cells[at] = page.cell(values[at], replace(look, format=code(row)))
+        page.append(cells, _height(long, values))
         for at, values_of in kept.items():
             if values[at] is not None:
                 values_of.append(values[at])
-    return [kept.get(at, []) for at in range(len(columns))]
+    return [kept.get(at, []) for at in range(len(getters))]
 
 
-def _shown(value: object, change: Callable[[Any], object]) -> object:
-    """The value as its cell holds it; none for an empty text too."""
-    return None if value is None or value == "" else change(value)
+def _getter(column: Column[Row]) -> Callable[[Row], object]:
+    """What gives a row's value as its cell holds it."""
+    change, value = _IN_CELL.get(column.kind), column.value
+    if change is None:
+        return value
 
+    def changed(row: Row) -> object:
+        found = value(row)
+        return None if found is None else change(found)
 
-def _as_it_is(value: object) -> object:
-    return value
+    return changed
 
 
 def _height(columns: Sequence[tuple[int, float]], values: Sequence[object]) -> float | None:
@@ -178,15 +183,6 @@ def lines_of(text: str, width: float) -> int:
 def _broadness(text: str) -> float:
     """Cyrillic is a little broader than Latin, East Asian twice as broad."""
     return 0.9 if max(text) >= "\u2e80" else 0.15
-
-
-def _cells(page: Page, columns: Iterable[_Inked[Row]], row: Row, values: Iterable[object]) -> list[str]:
-    return [
-        pen.put(value)
-        if column.code is None or value is None
-        else page.cell(value, replace(look, format=column.code(row)))
-        for (column, look, pen), value in zip(columns, values, strict=True)
-    ]
 
 
 def _units(cents: Any) -> float:

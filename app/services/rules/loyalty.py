@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 from math import fsum
 
 from app.i18n import N_
@@ -31,12 +32,20 @@ TO_FILL = {
 
 @dataclass(frozen=True)
 class Component:
-    """One component: `score` 0–100, or none where unknown; `weight` is the sum its knowledge rests on."""
+    """One component: `score` 0–100, or none where unknown; `weight` is the sum its knowledge rests on.
+
+    `listed` makes the `evidence`, which is wanted for one client, and not for each of a whole book.
+    """
 
     name: str
     score: float | None
     weight: float
-    evidence: tuple[Evidence, ...]
+    listed: Callable[[], tuple[Evidence, ...]] = field(repr=False, compare=False)
+
+    @cached_property
+    def evidence(self) -> tuple[Evidence, ...]:
+        """The records it rests on, each with what it brought and how much it counted."""
+        return self.listed()
 
     def at_least(self, threshold: float) -> bool:
         return self.score is not None and self.score >= threshold
@@ -93,10 +102,10 @@ def judge(
     bought = bought or buying.judge(history, as_of, settings)
     satisfaction = _satisfaction(history, as_of, settings)
     affinity = _affinity(history, threats, as_of, settings)
-    parts, evidence = _parts(history, bought, as_of, settings)
+    parts = _parts(history, bought, as_of, settings)
     seen = parts.seen()
     score = fsum(seen) / len(seen) if len(seen) >= settings.loyalty_parts else None
-    involvement = Component("involvement", score, len(seen), evidence)
+    involvement = Component("involvement", score, len(seen), lambda: _seen(history, as_of, settings))
     return _whole(satisfaction, affinity, involvement, parts, bought, settings)
 
 
@@ -136,16 +145,29 @@ def _quadrant(attitude: float | None, loyal: bool, settings: Settings) -> str:
     return "spurious" if loyal else "none"
 
 
-def weighted(name: str, evidence: Iterable[Evidence], enough: float) -> Component:
-    """The weighted mean of the evidence's values; unknown where the weights sum to less than `enough`."""
-    listed = tuple(evidence)
-    total = fsum(e.weight or 0.0 for e in listed)
-    if not listed or total < enough:
+def weighted(
+    name: str,
+    values: Sequence[float],
+    weights: Sequence[float],
+    enough: float,
+    records: Callable[[], Iterable[Evidence]],
+) -> Component:
+    """The weighted mean of the values; unknown where the weights sum to less than `enough`.
+
+    `records` gives the evidence behind the values, in their order.
+    """
+
+    def listed() -> tuple[Evidence, ...]:
+        found = zip(records(), values, weights, strict=True)
+        return tuple(record._replace(value=value, weight=weight) for record, value, weight in found)
+
+    total = fsum(weights)
+    if not values or total < enough:
         return Component(name, None, total, listed)
     # Measured from the lowest value, so that equal values give exactly that value, and summed
     # exactly, so that the order of the records cannot show in the last digit.
-    base = min(e.value or 0.0 for e in listed)
-    above = fsum((e.weight or 0.0) * ((e.value or 0.0) - base) for e in listed)
+    base = min(values)
+    above = fsum([weight * (value - base) for value, weight in zip(values, weights, strict=True)])
     return Component(name, base + above / total, total, listed)
 
 
@@ -157,82 +179,85 @@ def satisfaction_of(history: History, as_of: date, settings: Settings) -> Compon
 def _satisfaction(history: History, as_of: date, settings: Settings) -> Component:
     half_life = settings.loyalty_satisfaction_half_life
     outcomes = {"yes": 100.0, "partly": settings.loyalty_complaint_partly, "no": 0.0}
-    evidence = [
-        Evidence("surveys", s.id, None, s.answered_on, s.percent, weight(s.answered_on, as_of, half_life))
-        for s in history.surveys
-    ]
-    evidence += [
-        Evidence(
-            "complaints", c.id, c.ref, c.told_on, outcomes[c.satisfied], weight(c.told_on, as_of, half_life)
-        )
-        for c in history.complaints
-        if c.told_on is not None and c.satisfied is not None
-    ]
-    return weighted("satisfaction", evidence, settings.loyalty_satisfaction_weight)
+    told = [(c, c.told_on, c.satisfied) for c in history.complaints if c.told_on and c.satisfied]
+    values = [s.percent for s in history.surveys] + [outcomes[satisfied] for _c, _day, satisfied in told]
+    days = [s.answered_on for s in history.surveys] + [day for _c, day, _satisfied in told]
+
+    def records() -> list[Evidence]:
+        found = [Evidence("surveys", s.id, None, s.answered_on) for s in history.surveys]
+        return found + [Evidence("complaints", c.id, c.ref, day) for c, day, _satisfied in told]
+
+    weights = [weight(day, as_of, half_life) for day in days]
+    return weighted("satisfaction", values, weights, settings.loyalty_satisfaction_weight, records)
 
 
 def _affinity(
     history: History, threats: tuple[ThreatVerdict, ...], as_of: date, settings: Settings
 ) -> Component:
     half_life = settings.loyalty_affinity_half_life
+    moods = [n for n in history.touches if n.mood is not None]
+    cooled = [(t, cold) for t in threats if (cold := _cold(t, settings)) is not None]
+    values = [25.0 * ((n.mood or 0) + 2) for n in moods]
+    values += [settings.loyalty_referral] * len(history.referrals) + [cold for _threat, cold in cooled]
+    days = [n.day for n in moods] + [r.made_on for r in history.referrals]
+    days += [t.threat.made_on for t, _cold in cooled]
 
-    evidence = [
-        Evidence("notes", n.id, None, n.day, 25.0 * (n.mood + 2), weight(n.day, as_of, half_life))
-        for n in history.touches
-        if n.mood is not None
-    ]
-    evidence += [
-        Evidence(
-            "referrals", r.id, None, r.made_on, settings.loyalty_referral, weight(r.made_on, as_of, half_life)
-        )
-        for r in history.referrals
-    ]
-    for threat in threats:
-        if threat.kind == "founded":
-            evidence.append(_fading(threat, settings.loyalty_founded_threat, as_of, half_life))
-        elif threat.bargaining:
-            evidence.append(_fading(threat, settings.loyalty_bargaining_threat, as_of, half_life))
-    return weighted("affinity", evidence, settings.loyalty_affinity_weight)
+    def records() -> list[Evidence]:
+        found = [Evidence("notes", n.id, None, n.day) for n in moods]
+        found += [Evidence("referrals", r.id, None, r.made_on) for r in history.referrals]
+        return found + [t.record for t, _cold in cooled]
+
+    weights = [weight(day, as_of, half_life) for day in days]
+    return weighted("affinity", values, weights, settings.loyalty_affinity_weight, records)
 
 
-def _fading(threat: ThreatVerdict, value: float, as_of: date, half_life: int) -> Evidence:
-    faded = weight(threat.record.day or as_of, as_of, half_life)
-    return threat.record._replace(value=value, weight=faded)
+def _cold(threat: ThreatVerdict, settings: Settings) -> float | None:
+    """What a threat says of how they feel; nothing where it neither has a reason nor bargains."""
+    if threat.kind == "founded":
+        return settings.loyalty_founded_threat
+    return settings.loyalty_bargaining_threat if threat.bargaining else None
 
 
-def _parts(
-    history: History, bought: Buying, as_of: date, settings: Settings
-) -> tuple[Parts, tuple[Evidence, ...]]:
-    contact, touched = _contact(history, as_of, settings)
-    initiative, started = _initiative(history, as_of, settings)
-    spoken, said = voice.state(history, as_of, settings.loyalty_voice_days)
-    parts = Parts(contact, initiative, _voice_part(spoken, settings), _buying_part(bought, settings))
+def _parts(history: History, bought: Buying, as_of: date, settings: Settings) -> Parts:
+    spoken, _said = voice.state(history, as_of, settings.loyalty_voice_days)
+    return Parts(
+        contact=_contact(history, as_of, settings),
+        initiative=_initiative(history, as_of, settings),
+        voice=_voice_part(spoken, settings),
+        buying=_buying_part(bought, settings),
+    )
+
+
+def _seen(history: History, as_of: date, settings: Settings) -> tuple[Evidence, ...]:
+    """The records that involvement rests on."""
+    _spoken, said = voice.state(history, as_of, settings.loyalty_voice_days)
+    touched = touches_within(history, as_of, settings.loyalty_contact_days)
+    started = _started(touches_within(history, as_of, settings.loyalty_initiative_days))
     # A touch is evidence of contact and of initiative; it is named once.
-    touches = {e.id: e for e in (*touched, *started)}
-    return parts, (*touches.values(), *said)
+    touches = {n.id: Evidence("notes", n.id, None, n.day) for n in (*touched, *started)}
+    return (*touches.values(), *said)
 
 
-def _contact(history: History, as_of: date, settings: Settings) -> tuple[float | None, tuple[Evidence, ...]]:
+def _contact(history: History, as_of: date, settings: Settings) -> float | None:
     """Touches of the window against the rhythm agreed with the client, once any touch was recorded."""
     if not history.touches:
-        return None, ()
+        return None
     every = history.client.contact_every_days or settings.contact_every_days
     recent = touches_within(history, as_of, settings.loyalty_contact_days)
-    kept = min(1.0, len(recent) * every / settings.loyalty_contact_days)
-    return kept * 100, tuple(Evidence("notes", n.id, None, n.day) for n in recent)
+    return min(1.0, len(recent) * every / settings.loyalty_contact_days) * 100
 
 
-def _initiative(
-    history: History, as_of: date, settings: Settings
-) -> tuple[float | None, tuple[Evidence, ...]]:
+def _initiative(history: History, as_of: date, settings: Settings) -> float | None:
     """The share of touches of the window that the client started; half of them is full initiative."""
     recent = touches_within(history, as_of, settings.loyalty_initiative_days)
     if not recent:
-        return None, ()
-    started = [n for n in recent if n.started_by == "client"]
+        return None
     full = len(recent) * settings.loyalty_initiative_share
-    share = min(100.0, 100 * len(started) / full)
-    return share, tuple(Evidence("notes", n.id, None, n.day) for n in started)
+    return min(100.0, 100 * len(_started(recent)) / full)
+
+
+def _started(touches: Iterable[Note]) -> list[Note]:
+    return [n for n in touches if n.started_by == "client"]
 
 
 def touches_within(history: History, as_of: date, window: int) -> tuple[Note, ...]:

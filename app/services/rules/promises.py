@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -110,6 +111,6 @@ def attention(history: History, as_of: date, settings: Settings) -> Attention:
     first, since = history.client.first_contact_on, history.client.since
     if first is None or since is None:
         return Attention(now, None, None)
-    courting = sum(first <= day < since for day in days)
+    courting = max(0, bisect_left(days, since) - bisect_left(days, first))
     then = 30 * courting / max(settings.promise_courting_days, (since - first).days)
     return Attention(now, then, 100 * (now / then - 1) if courting else None)
