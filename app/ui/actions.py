@@ -48,6 +48,7 @@ class Action:
     client_scoped: bool = False
     client_title: str = ""
     scope: str = ""
+    palette: bool = True
 
     @property
     def label(self) -> str:
@@ -121,6 +122,7 @@ class Actions:
                     enabled=lambda name=name: self._on_row(rows.scope, name),
                     group=rows.title,
                     scope=rows.scope,
+                    palette=each.palette,
                 )
             )
 
@@ -179,6 +181,10 @@ class Actions:
             return False
         action.run(*(args or ((None,) if action.client_scoped else ())))
         return True
+
+    def run_for(self, action_id: str, client_id: int) -> None:
+        """Do what is done with a client for one that is named, whatever client is shown."""
+        self._actions[action_id].run(client_id)
 
     def install(self, window: QWidget) -> None:
         """Make all shortcuts work in a window, also those registered later."""

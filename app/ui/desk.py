@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 
 from app.i18n import _
 from app.ui.core import discreet
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from app.ui.preferences import Preferences
 
 _STEPS_KEPT = 100
+_MINUTE_MS = 60_000
 
 
 @dataclass(frozen=True)
@@ -89,7 +91,8 @@ class Desk(QObject):
     `operations` reads and changes the book, `actions` is the registry of everything that can be done,
     `preferences` what this computer remembers, `card` what the book is called. `discreet_changed(bool)`
     follows F9, `card_changed(card)` a new name or currency. `counted(page, n)` shows beside a place how many
-    things ask for somebody there. The other signals are the window's.
+    things ask for somebody there. `day_changed(day)` comes at midnight, and when the computer or the window
+    wakes on another day. The other signals are the window's.
     """
 
     discreet_changed = Signal(bool)
@@ -101,6 +104,7 @@ class Desk(QObject):
     restore_wanted = Signal(object)
     backed_up = Signal()
     counted = Signal(str, int)
+    day_changed = Signal(object)
 
     def __init__(
         self,
@@ -116,6 +120,12 @@ class Desk(QObject):
         self.operations, self.actions, self.preferences = operations, actions, preferences
         self.card, self.today = card, today
         self.trail = Trail()
+        self._day = today()
+        # A timer rests while the computer sleeps and goes on when it wakes: at most a minute later.
+        self._clock = QTimer(self, interval=_MINUTE_MS)
+        self._clock.timeout.connect(self.look_at_clock)
+        self._clock.start()
+        QGuiApplication.instance().applicationStateChanged.connect(self._woken)
         discreet.state.changed.connect(self.discreet_changed)
         # Methods, not lambdas: Qt lets go of them when the desk goes.
         operations.undone.connect(self._undone)
@@ -155,6 +165,17 @@ class Desk(QObject):
         """The book's name, currency or state is new."""
         self.card = card
         self.card_changed.emit(card)
+
+    def look_at_clock(self) -> None:
+        """Tell everybody if it is another day than the last time one looked."""
+        today = self.today()
+        if today != self._day:
+            self._day = today
+            self.day_changed.emit(today)
+
+    def _woken(self, state: Qt.ApplicationState) -> None:
+        if state == Qt.ApplicationState.ApplicationActive:
+            self.look_at_clock()
 
     def _undone(self, label: str) -> None:
         self.toast(_("Undone: {what}").format(what=label))

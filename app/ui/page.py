@@ -3,14 +3,36 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.ui.core.fold import FoldRow
 from app.ui.core.labels import ElidedLabel, Label
 from app.ui.desk import Desk, Place
 
 
-class Page(QWidget):
+def every_table() -> set[str]:
+    """The names of all tables: for a reload that is about everything."""
+    from app.models.base import Base
+
+    return set(Base.metadata.tables)
+
+
+class Visited(QWidget):
+    """What the window needs of a page, whatever it looks like."""
+
+    def arrive(self, place: Place) -> None:
+        """Somebody came here; called at every visit."""
+
+    def reload(self, kinds: set[str]) -> None:
+        """A gesture changed these tables."""
+
+    def new_day(self) -> None:
+        """It is another day: what was computed for yesterday is read anew."""
+        self.reload(every_table())
+
+
+class Page(Visited):
     """A page with the head that all share. `body` is the column beneath, `corner` the row at its right.
 
     Subclasses fill `body` and override `arrive` and `reload` as they need.
@@ -22,26 +44,27 @@ class Page(QWidget):
         self.setAccessibleName(title)
         self.title = Label(title, "page")
         self.note = ElidedLabel(note, "body", "text2")
-        self.corner = QHBoxLayout()
+        words, buttons = QWidget(), QWidget()
+        said = QHBoxLayout(words)
+        said.setContentsMargins(0, 0, 0, 0)
+        said.setSpacing(16)
+        said.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBaseline)
+        said.addWidget(self.note, 1, Qt.AlignmentFlag.AlignBaseline)
+        self.corner = QHBoxLayout(buttons)
+        self.corner.setContentsMargins(0, 0, 0, 0)
         self.corner.setSpacing(8)
-        head = QHBoxLayout()
-        head.setSpacing(16)
-        head.addWidget(self.title, 0, Qt.AlignmentFlag.AlignBaseline)
-        head.addWidget(self.note, 1, Qt.AlignmentFlag.AlignBaseline)
-        head.addLayout(self.corner)
+        buttons.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        # In large text and long languages the buttons stand beneath the title.
+        head = FoldRow(spacing=16, beneath=8)
+        head.add(words, 1, likes=1)
+        head.add(buttons)
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
         column = QVBoxLayout(self)
         column.setContentsMargins(24, 16, 24, 24)
         column.setSpacing(16)
-        column.addLayout(head)
+        column.addWidget(head)
         column.addLayout(self.body, 1)
-
-    def arrive(self, place: Place) -> None:
-        """Somebody came here; called at every visit."""
-
-    def reload(self, kinds: set[str]) -> None:
-        """A gesture changed these tables."""
 
 
 def scrolled(widget: QWidget, name: str = "") -> QScrollArea:

@@ -34,7 +34,10 @@ class Pages(QStackedWidget):
         self._desk = desk
         self._pages: dict[str, Any] = {}
         self._stale: dict[str, set[str]] = {}
+        # The pages that were made on an earlier day and not looked at since.
+        self._aged: set[str] = set()
         desk.operations.changed.connect(self._changed)
+        desk.day_changed.connect(self._new_day)
 
     def page(self, name: str) -> Any | None:
         """The page of that id, if it was visited."""
@@ -46,7 +49,10 @@ class Pages(QStackedWidget):
         page = self._pages.get(name) or self._make(name)
         self.setCurrentWidget(page)
         stale = self._stale.pop(name, None)
-        if stale:
+        if name in self._aged:
+            self._aged.discard(name)
+            page.new_day()
+        elif stale:
             page.reload(stale)
         page.arrive(place)
         return page
@@ -63,3 +69,11 @@ class Pages(QStackedWidget):
                 page.reload(kinds)
             else:
                 self._stale.setdefault(name, set()).update(kinds)
+
+    def _new_day(self, _day: object) -> None:
+        """The page in front follows at once, the others at their next visit."""
+        for name, page in self._pages.items():
+            if page is self.currentWidget():
+                page.new_day()
+            else:
+                self._aged.add(name)

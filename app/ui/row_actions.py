@@ -30,7 +30,8 @@ class RowAction:
     `title` (marked with N_) says it in full, for the palette and the F1 sheet. `words` is what a menu says
     beside the row itself: a marked text, or what makes the words of a row. `key` and `more` are Qt's portable
     texts ("D", "Ctrl+Right"). What `changes` the book is left out of one that may only be read; `apart` starts
-    a new part of the menu. With `menu` off it has a key and a button of its own, and no place in the menu.
+    a new part of the menu. With `menu` off it has a key and a button of its own, and no place in the menu;
+    with `palette` off the palette has the same by another name.
     """
 
     name: str
@@ -44,6 +45,7 @@ class RowAction:
     changes: bool = True
     apart: bool = False
     menu: bool = True
+    palette: bool = True
 
     def label(self, at: Rows, row: Any) -> str:
         """What a menu or a button says beside `row`."""
@@ -70,7 +72,13 @@ class RowActions:
         return next(each for each in self.actions if each.name == name)
 
 
-def edit(kind: str = "", *, key: str = EDIT, title: str = N_("All fields of the record")) -> RowAction:
+def edit(
+    kind: str = "",
+    *,
+    key: str = EDIT,
+    more: tuple[str, ...] = (),
+    title: str = N_("All fields of the record"),
+) -> RowAction:
     """Open the record of a row with all its fields; `kind` is its table, else `row.kind`."""
     return RowAction(
         "edit",
@@ -78,6 +86,7 @@ def edit(kind: str = "", *, key: str = EDIT, title: str = N_("All fields of the 
         lambda at, row: at.edit(kind or row.kind, row.id, getattr(row, "currency", "")),
         "pencil",
         key,
+        more,
         words=N_("All details…"),
         changes=False,
     )

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QMenu, QWidget
 
 from app.errors import UserError
 from app.i18n import _
+from app.ui import house_keys
 from app.ui.actions import native
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.icons import icon
@@ -23,7 +24,6 @@ from app.ui.core.row_note import RowNote
 from app.ui.desk import Desk, Place
 from app.ui.row_actions import RowAction
 
-MENU_KEYS = ("Menu", "Shift+F10")
 _PRESSES = ("Return", "Space")
 # The keys of a Russian keyboard by what stands on the same key of a Latin one: B is B there, too.
 _LATIN = dict(zip("ЙЦУКЕНГШЩЗФЫВАПРОЛДЯЧСМИТЬ", "QWERTYUIOPASDFGHJKLZXCVBNM", strict=True))
@@ -129,11 +129,12 @@ class Rows(QObject):
         made.setToolTip(native(action.key))
         return made
 
-    def more(self, name: str, *, side: int = 28, framed: bool = False) -> IconButton:
-        """The "⋯" button: the same menu, beneath it."""
+    def more(self, name: str, *, side: int = 28, framed: bool = False, keys: bool = True) -> IconButton:
+        """The "⋯" button: the same menu, beneath it; with `keys` it takes the keys of the row, too."""
         made = IconButton("ellipsis", name, side=side, framed=framed)
         made.clicked.connect(lambda: self.open_menu(made.mapToGlobal(QPoint(0, made.height()))))
-        self.watch(made)
+        if keys:
+            self.watch(made)
         return made
 
     def write(self, told: str, do: Callable[[Any], Any], done: Callable[[], Any] | None = None) -> None:
@@ -205,7 +206,7 @@ class Rows(QObject):
         if not isinstance(watched, QWidget) or (not self.set.whole and _from_within(watched)):
             return False
         key = pressed(event)
-        if key in MENU_KEYS and not self.set.whole:
+        if key in house_keys.MENU and not self.set.whole:
             self.open_menu()
             return True
         if isinstance(watched, QAbstractButton) and key in _PRESSES:

@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject
 
 from app.i18n import N_, _
 from app.ui.actions import Action
+from app.ui.clients import row_sets
 from app.ui.desk import Desk, Place
 
 if TYPE_CHECKING:
@@ -19,25 +20,6 @@ if TYPE_CHECKING:
 # list of clients is painted.
 GROUP = N_("Clients")
 _NEW = ("name", "status", "since", "owner_id", "industry", "currency")
-ALL_CLIENT_ACTIONS = (
-    "client.edit",
-    "client.hand_over",
-    "",
-    "client.decision",
-    "client.promise",
-    "client.threat",
-    "client.offer",
-    "client.purchase",
-    "client.cost",
-    "client.contact",
-    "client.task",
-    "",
-    "client.pause",
-    "client.resume",
-    "client.lose",
-    "client.win_back",
-    "client.delete",
-)
 
 
 class ClientCommands(QObject):
@@ -47,6 +29,8 @@ class ClientCommands(QObject):
         super().__init__(desk)
         self.desk = desk
         self.view: RecordView | None = None
+        # The client of the row one is on where no record is in front, e.g. in the table; None for none.
+        self.on_row: Callable[[], int | None] = lambda: None
         self._waiting: tuple[int, Callable[[], Any]] | None = None
 
     def set_view(self, view: RecordView | None) -> None:
@@ -68,6 +52,7 @@ class ClientCommands(QObject):
         """An action on the client shown; for another one that client is opened first."""
 
         def run(client_id: int | None = None) -> None:
+            client_id = self.on_row() if client_id is None else client_id
             if self.view is not None and client_id in (None, self.view.who.id):
                 do(self.view)
             elif client_id is not None:
@@ -230,6 +215,8 @@ def register(desk: Desk) -> ClientCommands:
         return found
     c = ClientCommands(desk)
     add = desk.actions.add
+    for rows in row_sets.ALL:
+        desk.actions.add_rows(rows)
     add(
         Action("client.new", N_("New client…"), c.new, "user-plus", "Ctrl+N", enabled=c.writable, group=GROUP)
     )

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QPoint, QStandardPaths, Qt, QUrl
-from PySide6.QtGui import QDesktopServices, QKeyEvent
+from PySide6.QtCore import QStandardPaths, Qt, QUrl
+from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QStackedWidget, QVBoxLayout
 
 from app.errors import FileRefused, UserError
@@ -15,7 +15,6 @@ from app.i18n import _, format_day, ngettext
 from app.services.records import attachments
 from app.services.views.files import FileRow, file_rows, size_words
 from app.services.views.record import RecordView
-from app.ui.clients.capture import delete_record
 from app.ui.clients.file_drop import DropArea, TakingIn
 from app.ui.clients.file_name import RenameForm
 from app.ui.clients.tab import RecordTab
@@ -28,6 +27,7 @@ from app.ui.core.labels import SectionHeader
 from app.ui.core.rows_model import Column
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
+from app.ui.rows import Rows
 
 
 def _columns() -> list[Column]:
@@ -42,23 +42,14 @@ def _columns() -> list[Column]:
 
 
 class FilesTable(TableView):
-    """Enter opens, F2 renames, Del deletes: `tab` does it."""
+    """The name takes the room there is."""
 
-    def __init__(self, tab: FilesTab) -> None:
+    def __init__(self) -> None:
         super().__init__(_columns(), _("Files"))
-        self._tab = tab
         # The name takes the room there is; the others have what they need.
         header = self.horizontalHeader()
         header.setStretchLastSection(False)
         header.setSectionResizeMode(0, QHeaderView.ResizeMode.Stretch)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_F2:
-            self._tab.rename()
-        elif event.key() == Qt.Key.Key_Delete:
-            self._tab.delete()
-        else:
-            super().keyPressEvent(event)
 
 
 class FilesTab(RecordTab):
@@ -70,14 +61,14 @@ class FilesTab(RecordTab):
         self._wanted: int | None = None
         self.heading = SectionHeader(_("Files"))
         self.add = Button(_("Add…"), self._choose, kind="primary", icon_name="plus", small=True)
-        self.open = Button(_("Open"), self.open_file, icon_name="external-link", small=True)
-        self.save = Button(_("Save as…"), self._ask_where, icon_name="download", small=True)
-        self.name = Button(_("Rename…"), self.rename, icon_name="pencil", small=True)
-        self.remove = Button(_("Delete"), self.delete, icon_name="trash-2", small=True)
+        self.open = Button(_("Open"), lambda: self.rows.run("open"), icon_name="external-link", small=True)
+        self.save = Button(_("Save as…"), lambda: self.rows.run("save"), icon_name="download", small=True)
+        self.name = Button(_("Rename…"), lambda: self.rows.run("rename"), icon_name="pencil", small=True)
+        self.remove = Button(_("Delete"), lambda: self.rows.run("delete"), icon_name="trash-2", small=True)
         self.error = ErrorLine()
         self.taking = TakingIn()
-        self.table = FilesTable(self)
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table = FilesTable()
+        self.rows = Rows(desk, "file", self.table, self)
         self.empty = EmptyState(
             "paperclip",
             _("No file yet"),
@@ -89,8 +80,7 @@ class FilesTab(RecordTab):
         self._lay_out()
         self.area.setAcceptDrops(not desk.read_only)
         self.area.dropped.connect(self.take_in)
-        self.table.opened.connect(lambda _row: self.open_file())
-        self.table.customContextMenuRequested.connect(self._menu)
+        self.table.opened.connect(lambda _row: self.rows.run("open"))
         self.table.selectionModel().selectionChanged.connect(lambda *_now: self._enable())
 
     def _lay_out(self) -> None:
@@ -184,12 +174,6 @@ class FilesTab(RecordTab):
         self.place.addWidget(self.form)
         self.form.start()
 
-    def delete(self) -> None:
-        """The chosen file goes into the trash, with Undo."""
-        row = self.table.current_row()
-        if row is not None and not self.desk.read_only:
-            delete_record(self.desk, "attachments", row.id)
-
     def _choose(self) -> None:
         asking = QFileDialog(self, _("Files to keep in the book"), _home())
         asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -197,7 +181,8 @@ class FilesTab(RecordTab):
         asking.filesSelected.connect(lambda names: self.take_in([Path(name) for name in names]))
         asking.open()
 
-    def _ask_where(self) -> None:
+    def ask_where(self) -> None:
+        """Ask where to write a copy of the chosen file."""
         row = self.table.current_row()
         if row is None:
             return
@@ -238,26 +223,6 @@ class FilesTab(RecordTab):
         for button in (self.name, self.remove):
             button.setEnabled(chosen and not self.desk.read_only)
         self.add.setEnabled(not self.desk.read_only)
-
-    def _menu(self, point: QPoint) -> None:
-        row = self.table.current_row()
-        if row is None:
-            return
-        from PySide6.QtWidgets import QMenu
-
-        from app.ui.core.icons import icon
-
-        menu = QMenu(self)
-        for button, name in (
-            (self.open, "external-link"),
-            (self.save, "download"),
-            (self.name, "pencil"),
-            (self.remove, "trash-2"),
-        ):
-            if button.isEnabled():
-                menu.addAction(icon(name), button.text(), button.click)
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(self.table.viewport().mapToGlobal(point))
 
 
 def _open(path: Path) -> None:

@@ -37,6 +37,11 @@ class ListRow:
         """The client's id."""
         return self.client.id
 
+    @property
+    def status(self) -> str:
+        """The client's status: active, paused, prospect, lost."""
+        return self.client.status
+
 
 def rows_of(names: Sequence[ClientName], standings: Mapping[int, Standing]) -> list[ListRow]:
     """Names with what is known of them."""

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from PySide6.QtCore import QPoint, QSize, Signal
+from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _, format_day
@@ -15,14 +12,15 @@ from app.services.records.titles import word
 from app.services.views.record import RecordView
 from app.services.views.words import capital
 from app.ui import theme
-from app.ui.clients.actions import ALL_CLIENT_ACTIONS
+from app.ui.clients.actions import register
 from app.ui.core import discreet
-from app.ui.core.buttons import Button, IconButton
+from app.ui.core.buttons import Button
 from app.ui.core.fields import LineField
 from app.ui.core.forms import InPlaceLine
 from app.ui.core.labels import ElidedLabel
 from app.ui.core.pills import Pill
 from app.ui.desk import Desk
+from app.ui.rows import Rows
 
 STATUS_ROLES = {
     "active": ("success", "circle-check"),
@@ -74,7 +72,12 @@ class RecordHeader(QWidget):
         self.buttons.setSpacing(8)
         self._add("client.report", "secondary")
         self._add("client.log", "primary")
-        self.more = IconButton("ellipsis", _("More for this client"), self._open_more, side=32, framed=True)
+        register(desk)
+        self._view: RecordView | None = None
+        self.rows = Rows(
+            desk, "clients", self, row=lambda: self._view.who if self._view is not None else None
+        )
+        self.more = self.rows.more(_("More for this client"), side=32, framed=True, keys=False)
         self.buttons.addWidget(self.more)
         row = QHBoxLayout()
         row.setSpacing(8)
@@ -92,7 +95,7 @@ class RecordHeader(QWidget):
 
     def show_view(self, view: RecordView) -> None:
         """Show another client, or the same anew."""
-        who = view.who
+        self._view, who = view, view.who
         self.name.set_value(who.name)
         self.name.control.setReadOnly(self._desk.read_only)
         role, icon_name = STATUS_ROLES[who.status]
@@ -122,25 +125,6 @@ class RecordHeader(QWidget):
         button = Button(words, lambda: self._desk.actions.run(action_id), kind=kind, icon_name=icon_name)
         button.setToolTip(f"{action.label} ({action.keys()})")
         self.buttons.addWidget(button)
-
-    def _open_more(self) -> None:
-        menu = client_menu(self._desk, self)
-        menu.popup(self.more.mapToGlobal(QPoint(0, self.more.height())))
-
-
-def client_menu(desk: Desk, parent: QWidget, run: Callable[[str], Any] | None = None) -> QMenu:
-    """Everything one can do with a client, as the registry has it."""
-    menu = QMenu(parent)
-    for action_id in ALL_CLIENT_ACTIONS:
-        if not action_id:
-            menu.addSeparator()
-            continue
-        action = desk.actions[action_id]
-        if action.enabled():
-            made = menu.addAction(desk.actions.qaction(action_id).icon(), action.label)
-            made.triggered.connect(lambda _on=False, each=action_id: (run or desk.actions.run)(each))
-    menu.aboutToHide.connect(menu.deleteLater)
-    return menu
 
 
 def _facts(view: RecordView) -> list[str]:

@@ -63,7 +63,6 @@ class ListPanel(QWidget):
         for value in INTERNAL_CHIPS:
             discreet.internal(self.chips.chips[value])
         self.list = TwoLineList(two_lines, _("Clients"))
-        self.list.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         self._again: Callable[[], Any] | None = None
         self.empty = EmptyState("users", "", on_action=self._press)
         self.empty.hide()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _, format_day, format_money, format_percent
@@ -14,7 +14,6 @@ from app.services.views.money import MoneyLine, MoneyView, Quarter, money
 from app.services.views.record import RecordView
 from app.services.views.words import capital, short_day
 from app.ui import theme
-from app.ui.clients.capture import delete_record
 from app.ui.clients.tab import RecordTab
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card, EmptyState, Tile
@@ -22,6 +21,7 @@ from app.ui.core.labels import Label
 from app.ui.core.rows_model import Column
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
+from app.ui.rows import Rows
 
 
 class QuarterBars(QWidget):
@@ -109,21 +109,6 @@ def _columns(tab: MoneyTab) -> list[Column]:
     ]
 
 
-class MoneyTable(TableView):
-    """Del puts a line into the trash."""
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.current_row()
-        tab = self.parent()
-        if event.key() == Qt.Key.Key_Delete and row is not None:
-            while tab is not None and not isinstance(tab, MoneyTab):
-                tab = tab.parent()
-            if tab is not None and not tab.desk.read_only:
-                delete_record(tab.desk, row.kind, row.id)
-            return
-        super().keyPressEvent(event)
-
-
 class MoneyTab(RecordTab):
     """Totals with their explanation, the quarters, and every purchase and cost."""
 
@@ -132,8 +117,8 @@ class MoneyTab(RecordTab):
         self.revenue, self.margin = Tile(_("Revenue, 12 months")), Tile(_("Margin, 12 months"))
         self.clv, self.buys = Tile(_("Lifetime value")), Tile(_("Buys"))
         self.bars = QuarterBars()
-        self.table = MoneyTable(_columns(self), _("Purchases and costs"))
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.table = TableView(_columns(self), _("Purchases and costs"))
+        self.rows = Rows(desk, "entry", self.table, self)
         self.empty = EmptyState(
             "wallet",
             _("No money on record"),
@@ -142,8 +127,7 @@ class MoneyTab(RecordTab):
             on_action=lambda: desk.actions.run("client.purchase"),
         )
         self._lay_out()
-        self.table.opened.connect(lambda row: self.open_record(row.kind, row.id))
-        self.table.customContextMenuRequested.connect(self._menu)
+        self.table.opened.connect(lambda _row: self.rows.run("edit"))
 
     def _lay_out(self) -> None:
         tiles = QHBoxLayout()
@@ -222,8 +206,3 @@ class MoneyTab(RecordTab):
         self.buys.set_figure(
             capital(word(view.buying.kind)), " · ".join(part for part in (when, gap) if part)
         )
-
-    def _menu(self, point: Any) -> None:
-        row = self.table.current_row()
-        if row is not None:
-            self.record_menu(row.kind, row.id, self.table.viewport().mapToGlobal(point))

@@ -16,7 +16,6 @@ from app.services.views.people import PersonCard, people
 from app.services.views.record import RecordView
 from app.services.views.words import capital
 from app.ui import theme
-from app.ui.clients.capture import delete_record
 from app.ui.clients.fields import NameChoice, control_for
 from app.ui.clients.tab import RecordTab
 from app.ui.core import discreet
@@ -25,10 +24,11 @@ from app.ui.core.cards import Card, EmptyState, clear
 from app.ui.core.forms import InPlaceLine
 from app.ui.core.labels import Label, SectionHeader
 from app.ui.core.rows_model import Column
-from app.ui.core.scaled import fix_width
+from app.ui.core.scaled import limit_width
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
 from app.ui.page import scrolled
+from app.ui.rows import Rows
 
 _FIELDS = (
     "name",
@@ -70,8 +70,8 @@ class PeopleTab(RecordTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.table = TableView(_columns(), _("People at the client"))
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.table.customContextMenuRequested.connect(self._menu)
+        self.rows = Rows(desk, "person", self.table, self)
+        self.table.opened.connect(lambda _row: self.rows.run("card"))
         self.card = Card(padding=16, spacing=4)
         self.empty = EmptyState(
             "users",
@@ -97,8 +97,8 @@ class PeopleTab(RecordTab):
         row = QHBoxLayout(self._both)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(16)
-        row.addLayout(left, 1)
-        row.addWidget(self._scrolled_card())
+        row.addLayout(left, 3)
+        row.addWidget(self._scrolled_card(), 2)
         outer = QVBoxLayout(self)
         outer.setContentsMargins(0, 4, 0, 24)
         outer.addWidget(self._both, 1)
@@ -112,7 +112,7 @@ class PeopleTab(RecordTab):
         column.addWidget(self.card)
         column.addStretch(1)
         area = scrolled(holder, _("Card"))
-        fix_width(area, _CARD_WIDTH)
+        limit_width(area, least=_CARD_WIDTH - 40, most=_CARD_WIDTH)
         return area
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -181,7 +181,7 @@ class PeopleTab(RecordTab):
         if not self.desk.read_only:
             foot = QHBoxLayout()
             remove = Button(
-                _("Delete"), lambda: delete_record(self.desk, "contacts", person.id), kind="quiet", small=True
+                _("Delete"), lambda: self.rows.delete("contacts", person.id), kind="quiet", small=True
             )
             remove.setAccessibleName(_("Delete {name}").format(name=person.name))
             foot.addWidget(remove)
@@ -207,7 +207,7 @@ class PeopleTab(RecordTab):
             control.activated.connect(lambda _at: field.commit())
         return field
 
-    def _menu(self, point: Any) -> None:
-        row = self.table.current_row()
-        if row is not None:
-            self.record_menu("contacts", row.id, self.table.viewport().mapToGlobal(point))
+    def open_row(self, person: PersonCard) -> None:
+        """Go to the first field of the card."""
+        self._pick(person)
+        self._fields[_FIELDS[0]].control.setFocus(Qt.FocusReason.ShortcutFocusReason)

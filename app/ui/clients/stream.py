@@ -7,7 +7,7 @@ from datetime import date
 from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -196,11 +196,9 @@ def paint_pill(painter: QPainter, mark: Mark, right: int, top: int) -> int:
 
 
 class Stream(QListView):
-    """`opened(row)` on Enter or double click, `removed(row)` on Del, `menu_wanted(row, place)` for its menu."""
+    """`opened(row)` on a double click."""
 
     opened = Signal(object)
-    removed = Signal(object)
-    menu_wanted = Signal(object, object)
 
     def __init__(self, first_window: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -212,8 +210,6 @@ class Stream(QListView):
         self.setMouseTracking(True)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        self.customContextMenuRequested.connect(self._menu)
         self.doubleClicked.connect(lambda index: self.opened.emit(index.data(RowRole)))
         theme.signals.theme_changed.connect(self.doItemsLayout)
 
@@ -230,17 +226,3 @@ class Stream(QListView):
                 self.scrollTo(self.stream.index(line), QAbstractItemView.ScrollHint.PositionAtCenter)
                 return True
         return False
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        row = self.current_row()
-        if row is not None and event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self.opened.emit(row)
-        elif row is not None and event.key() == Qt.Key.Key_Delete:
-            self.removed.emit(row)
-        else:
-            super().keyPressEvent(event)
-
-    def _menu(self, point: Any) -> None:
-        index = self.indexAt(point)
-        if index.isValid():
-            self.menu_wanted.emit(index.data(RowRole), self.viewport().mapToGlobal(point))

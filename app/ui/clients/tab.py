@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QFrame, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.i18n import _
 from app.services.views.record import RecordView
 from app.ui.clients.capture import delete_record, edit_record
-from app.ui.core.icons import icon
 from app.ui.desk import Desk
 
 
@@ -54,19 +51,6 @@ class RecordTab(QWidget):
             currency=currency,
             on_delete=lambda: delete_record(self.desk, kind, record_id),
         )
-
-    def record_menu(
-        self, kind: str, record_id: int, place: QPoint, *more: tuple[str, str, Callable[[], Any]]
-    ) -> None:
-        """The menu of one record: what its buttons do as well; `more` are (icon, words, what to do)."""
-        menu = QMenu(self)
-        for icon_name, words, do in more:
-            menu.addAction(icon(icon_name), words, do)
-        menu.addAction(icon("pencil"), _("Open"), lambda: self.open_record(kind, record_id))
-        if not self.desk.read_only:
-            menu.addAction(icon("trash-2"), _("Delete"), lambda: delete_record(self.desk, kind, record_id))
-        menu.aboutToHide.connect(menu.deleteLater)
-        menu.popup(place)
 
 
 class ScrollTab(RecordTab):

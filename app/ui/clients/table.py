@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from app.i18n import _
 from app.services.saved_views import SavedView
 from app.ui.clients.filters import CHIPS, INTERNAL_CHIPS, ListRow, counted, filtered
-from app.ui.clients.header import client_menu
 from app.ui.clients.saved_views import ViewsButton
 from app.ui.clients.table_columns import columns
 from app.ui.core import discreet
@@ -24,6 +23,7 @@ from app.ui.core.scaled import limit_width
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
 from app.ui.left import Left
+from app.ui.rows import Rows
 
 _KEY = "clients"
 _UNTIL_CHOSEN = frozenset({"name", "status", "why", "owner", "buying", "last_touch", "revenue"})
@@ -49,12 +49,11 @@ class ClientsTable(QWidget):
         for value in INTERNAL_CHIPS:
             discreet.internal(self.chips.chips[value])
         self.table = TableView(columns(desk), _("Clients"))
-        self.table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.rows = Rows(desk, "clients", self.table, self)
         self.empty = EmptyState("users", "", on_action=lambda: desk.actions.run("client.new"))
         self._lay_out()
         self._restore(kept)
-        self.table.opened.connect(lambda row: self.opened.emit(row.id))
-        self.table.customContextMenuRequested.connect(self._menu)
+        self.table.opened.connect(lambda _row: self.rows.run("open"))
         self.search.textChanged.connect(lambda _text: self._filter())
         self.chips.chosen.connect(lambda _value: self._filter())
         header = self.table.horizontalHeader()
@@ -122,11 +121,9 @@ class ClientsTable(QWidget):
         self.table.setVisible(bool(shown))
         self.empty.setVisible(not shown)
 
-    def _menu(self, point: QPoint) -> None:
-        row = self.table.current_row()
-        if row is not None:
-            menu = client_menu(self._desk, self, lambda each: self._desk.actions.run(each, row.id))
-            menu.popup(self.table.viewport().mapToGlobal(point))
+    def open_row(self, row: ListRow) -> None:
+        """Enter goes to the record of the client."""
+        self.opened.emit(row.id)
 
     def _choose_columns(self) -> None:
         menu = QMenu(self)

@@ -16,7 +16,6 @@ from app.services.views.record import RecordView
 from app.services.views.timeline_rows import TimelineRow
 from app.ui import theme
 from app.ui.clients import rail
-from app.ui.clients.capture import delete_record
 from app.ui.clients.composer import Composer, place_of
 from app.ui.clients.rail import Rail
 from app.ui.clients.stream import Stream
@@ -27,6 +26,7 @@ from app.ui.core.cards import Card, EmptyState
 from app.ui.core.pills import Chip, ChipRow
 from app.ui.desk import Desk
 from app.ui.left import Left
+from app.ui.rows import Rows
 
 GROUPS = (
     ("all", N_("Everything")),
@@ -80,9 +80,8 @@ class TimelineTab(RecordTab):
         self._lay_out()
         self.filter.chosen.connect(self._filter_chosen)
         self.stream.stream.more_wanted.connect(self._read_on)
-        self.stream.opened.connect(lambda row: self.open_record(row.kind, row.id))
-        self.stream.removed.connect(self._remove)
-        self.stream.menu_wanted.connect(lambda row, place: self.record_menu(row.kind, row.id, place))
+        self.rows = Rows(desk, "entry", self.stream, self)
+        self.stream.opened.connect(lambda _row: self.rows.run("edit"))
         self.rail.record_wanted.connect(self.record_wanted)
         discreet.state.changed.connect(self._follow_discreet)
         theme.signals.theme_changed.connect(self._fit)
@@ -191,10 +190,6 @@ class TimelineTab(RecordTab):
         """Rows of a stream that is no longer shown are dropped."""
         if self.view is view and self.filter.value() == group:
             self.stream.stream.append(rows)
-
-    def _remove(self, row: TimelineRow) -> None:
-        if not self.desk.read_only:
-            delete_record(self.desk, row.kind, row.id)
 
     def _follow_discreet(self, on: bool) -> None:
         if on and self.filter.value() in _INTERNAL_GROUPS:

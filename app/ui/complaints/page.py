@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.i18n import _
 from app.services.views.complaints import ComplaintsView, complaints_view
@@ -11,6 +11,7 @@ from app.services.views.stories import story_lines
 from app.ui.complaints.overview import TABS, Overview
 from app.ui.complaints.sheet import SheetPage
 from app.ui.desk import Desk, Place
+from app.ui.page import Visited
 
 # Changes of these make board and stories, or the hunt, new.
 _BOARD = {"complaints", "clients", "people", "settings"}
@@ -18,7 +19,7 @@ _HUNT = {"complaints", "clients", "people", "settings", "notes", "surveys", "voi
 _STORIES = {"complaints", "clients", "contacts"}
 
 
-class ComplaintsPage(QWidget):
+class ComplaintsPage(Visited):
     """Reads board, hunt and stories apart, so that the board is there before the longer readings."""
 
     def __init__(self, desk: Desk) -> None:

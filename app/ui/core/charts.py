@@ -6,15 +6,14 @@ and the arrow keys, Enter opens what they stand for.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from html import escape
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QEvent, QMimeData, QPoint, QPointF, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
-    QGuiApplication,
     QHelpEvent,
     QImage,
     QKeyEvent,
@@ -25,16 +24,10 @@ from PySide6.QtGui import (
     QResizeEvent,
     QShowEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QStackedLayout, QToolTip, QWidget
+from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
-from app.i18n import _
 from app.ui import theme
-from app.ui.core.buttons import IconButton
-from app.ui.core.cards import Card
 from app.ui.core.drawing import Draw, Drawn, Easel, Spot, order, workshop
-from app.ui.core.labels import Label
-from app.ui.core.rows_model import Column
-from app.ui.core.table import TableView
 
 _RESIZE_MS = 80
 _SAVED_RATIO = 2.0
@@ -169,14 +162,24 @@ class ChartView(QWidget):
             ahead = self._at + steps[key] if self._at >= 0 or steps[key] > 0 else -1
             self.go_to(ahead % len(self.spots))
             self._tip()
-        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self._at >= 0:
-            self._open(self._at)
+        elif key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space) and self.has_mark():
+            self.open_mark()
         else:
             super().keyPressEvent(event)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
-        self.go_to(-1)
+        # The menu of the chart is about the mark one is on.
+        if event.reason() != Qt.FocusReason.PopupFocusReason:
+            self.go_to(-1)
+
+    def has_mark(self) -> bool:
+        """Whether one is on a mark that stands for something."""
+        return self._at >= 0 and self.spots[self._at].data is not None
+
+    def open_mark(self) -> None:
+        """Open what the mark one is on stands for."""
+        self._open(self._at)
 
     def _open(self, at: int) -> None:
         if at >= 0 and self.spots[at].data is not None:
@@ -219,81 +222,3 @@ def _paint_skeleton(painter: QPainter, box: QRectF) -> None:
         height = max(8.0, (box.height() - 24) * share)
         column = QRectF(box.left() + (at + 0.5) * wide, box.bottom() - 12 - height, wide * 0.6, height)
         painter.drawRoundedRect(column, 3, 3)
-
-
-class ChartCard(Card):
-    """A chart with its title, the sentence that reads it, and table, copy, save at the right.
-
-    `picked(data)` comes from a mark of the chart, `opened(row)` from a row of the table.
-    """
-
-    save_wanted = Signal()
-    picked = Signal(object)
-    opened = Signal(object)
-    copied = Signal()
-
-    def __init__(self, title: str, sentence: str = "", parent: QWidget | None = None) -> None:
-        super().__init__(spacing=2, parent=parent)
-        self.title = Label(title, "strong")
-        self.sentence = Label(sentence, "small", "text2", wrap=True)
-        self.chart = ChartView(sentence or title)
-        self.chart.picked.connect(self.picked)
-        self._table: TableView | None = None
-        self._columns: Sequence[Column] = ()
-        self._rows: Sequence[Any] = ()
-        self._text = ""
-        row = QHBoxLayout()
-        row.setSpacing(4)
-        row.addWidget(self.title)
-        row.addStretch(1)
-        self.as_table = IconButton("table-2", f"{_('Show as table')}: {title}", checkable=True)
-        self.as_table.toggled.connect(self.show_table)
-        row.addWidget(self.as_table)
-        row.addWidget(IconButton("copy", f"{_('Copy')}: {title}", self.copy))
-        row.addWidget(IconButton("image-down", f"{_('Save as PNG')}: {title}", self.save_wanted.emit))
-        self._place = QStackedLayout()
-        self._place.addWidget(self.chart)
-        self.body.addLayout(row)
-        self.body.addWidget(self.sentence)
-        self.body.addLayout(self._place, 1)
-
-    def plot(self, draw: Draw, sentence: str) -> None:
-        """Show other figures and say what they mean."""
-        self.sentence.setText(sentence)
-        self.chart.plot(draw, sentence)
-
-    def set_table(self, columns: Sequence[Column], rows: Sequence[Any], text: str) -> None:
-        """The same figures as a table, and as `text` for the clipboard."""
-        self._columns, self._rows, self._text = columns, rows, text
-        if self._table is not None:
-            shown = self.as_table.isChecked()
-            self._place.removeWidget(self._table)
-            self._table.deleteLater()
-            self._table = None
-            self.show_table(shown)
-
-    @property
-    def table(self) -> TableView | None:
-        """The table, once somebody asked for it."""
-        return self._table
-
-    def show_table(self, on: bool) -> None:
-        """The table in the chart's place, or the chart again."""
-        if on and self._table is None:
-            self._table = TableView(self._columns, self.title.text(), compact=True)
-            self._table.set_rows(self._rows)
-            self._table.opened.connect(self.opened)
-            self._place.addWidget(self._table)
-        if self._table is not None and on:
-            self._place.setCurrentWidget(self._table)
-        else:
-            self._place.setCurrentWidget(self.chart)
-
-    def copy(self) -> None:
-        """Put the picture and its figures on the clipboard."""
-        put = QMimeData()
-        put.setImageData(self.chart.image())
-        lines = (self.title.text(), self.sentence.text(), self._text)
-        put.setText("\n".join(line for line in lines if line))
-        QGuiApplication.clipboard().setMimeData(put)
-        self.copied.emit()

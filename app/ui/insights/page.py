@@ -17,10 +17,11 @@ from app.ui import theme
 from app.ui.core import discreet
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Banner, EmptyState
-from app.ui.core.charts import ChartCard
+from app.ui.core.chart_card import ChartCard
 from app.ui.core.choices import ChoiceField
 from app.ui.core.reading import Reading
 from app.ui.desk import Desk, Place
+from app.ui.insights.actions import register
 from app.ui.insights.charts import charts, columns_of, titles
 from app.ui.insights.filters import PeriodButton
 from app.ui.insights.ink import Pick
@@ -28,7 +29,8 @@ from app.ui.insights.lookback_card import LookbackCard
 from app.ui.insights.records import RecordsDialog, open_links
 from app.ui.insights.tiles import HeadlineTiles
 from app.ui.left import Left
-from app.ui.page import Page, scrolled
+from app.ui.page import Page, every_table, scrolled
+from app.ui.rows import Rows
 
 _CARD = 284
 _NARROWEST = 420
@@ -41,6 +43,7 @@ class InsightsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Insights"))
+        register(desk)
         self.found: Insights | None = None
         self._left = Left(desk, "insights")
         self._board: Any = None
@@ -73,6 +76,10 @@ class InsightsPage(Page):
             card.opened.connect(lambda line, title=card.title: self._open_line(title.text(), line))
             card.save_wanted.connect(lambda each=card: self._save(each))
             card.copied.connect(self._copied)
+            Rows(desk, "chart", card.chart, card, row=lambda each=card: each)
+            card.table_made.connect(
+                lambda table, each=card: Rows(desk, "chart", table, each, row=lambda: each)
+            )
             card.as_table.toggled.connect(self._keep_left)
         self.lookback.copied.connect(self._copied)
         theme.signals.theme_changed.connect(self._size_cards)
@@ -94,6 +101,11 @@ class InsightsPage(Page):
             self._stale = True
             if self.isVisible():
                 self._read()
+
+    def new_day(self) -> None:
+        """A period that ends today ends a day later now."""
+        self.period.follow_today()
+        self.reload(every_table())
 
     def open_pick(self, pick: Pick) -> None:
         """The records behind a mark."""

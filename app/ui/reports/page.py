@@ -19,11 +19,13 @@ from app.ui.desk import Desk, Place
 from app.ui.left import Left
 from app.ui.page import Page
 from app.ui.reports import kinds
+from app.ui.reports.actions import register
 from app.ui.reports.cards import KindCard
 from app.ui.reports.kinds import KINDS, ReportKind
 from app.ui.reports.making import Making
 from app.ui.reports.options import Options, sheet_name
 from app.ui.reports.preview import PreviewCard
+from app.ui.rows import Rows
 
 if TYPE_CHECKING:
     from app.services.views.reports import Preview, ReportFacts
@@ -35,6 +37,8 @@ class ReportsPage(Page):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("Reports"))
+        register(desk)
+        self.rows = Rows(desk, "report", self, row=lambda: self)
         self._left = Left(desk, "reports")
         kept = self._left.get("kind", "")
         self.kind: ReportKind = next((kind for kind in KINDS if kind.id == kept), KINDS[0])

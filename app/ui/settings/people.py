@@ -14,6 +14,8 @@ from app.ui.core.cards import Card, clear
 from app.ui.core.forms import CheckField, Form, LineField
 from app.ui.core.labels import Label
 from app.ui.desk import Desk
+from app.ui.rows import Rows
+from app.ui.settings.actions import register
 from app.ui.settings.section import Section, saving, setting_row
 
 if TYPE_CHECKING:
@@ -25,6 +27,7 @@ class PeopleSection(Section):
 
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk, _("People"))
+        register(desk)
         self._shown: tuple[PersonRow, ...] | None = None
         me = Card(_("You"))
         self.me = saving(
@@ -94,9 +97,8 @@ class PeopleSection(Section):
         active.setEnabled(not self.desk.read_only)
         active.value_changed.connect(lambda: self._change(person.id, "active", None, active.value()))
         self.grid.addWidget(active, line, 4)
-        remove = IconButton(
-            "trash-2", _("Delete {name}").format(name=person.name), lambda: self._delete(person)
-        )
+        remove = IconButton("trash-2", _("Delete {name}").format(name=person.name), lambda: at.run("delete"))
+        at = Rows(self.desk, "member", remove, self, row=lambda: person)
         remove.setEnabled(not self.desk.read_only)
         self.grid.addWidget(remove, line, 5)
 
@@ -140,13 +142,16 @@ class PeopleSection(Section):
         name = self.desk.author.strip()
         self.add_me.setVisible(bool(name) and name.casefold() not in known and not self.desk.read_only)
 
-    def _delete(self, person: PersonRow) -> None:
+    def delete(self, at: Rows, person: PersonRow) -> None:
+        """Somebody is not with us any more; their clients are without an owner then."""
         from app.services.records.editing import remove
 
+        at.forget()
         self.desk.operations.write(
             _("Deleted a person"),
             lambda session: remove(session, kind="people", record_id=person.id),
             lambda _done: self.desk.toast(self._deleted_words(person), undo=True),
+            at.failed,
             owner=self,
         )
 

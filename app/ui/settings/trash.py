@@ -16,6 +16,8 @@ from app.ui.core.rows_model import Column
 from app.ui.core.table import TableView
 from app.ui.desk import Desk, Place
 from app.ui.page import Page
+from app.ui.rows import Rows
+from app.ui.settings.actions import register
 
 if TYPE_CHECKING:
     from app.services.records.trash import Trashed
@@ -54,7 +56,9 @@ class TrashPage(Page):
         super().__init__(desk, _("Trash"), _("Kept for 30 days, then gone for good"))
         self.table = TableView(_columns(), _("Trash"), settings_key="trash")
         self.table.sort_by("deleted", descending=True)
-        self.table.opened.connect(lambda _row: self._restore())
+        register(desk)
+        self.rows = Rows(desk, "trash", self.table, self)
+        self.table.opened.connect(lambda _row: self.rows.run("restore"))
         self.table.selectionModel().selectionChanged.connect(lambda *_now: self._enable())
         self.empty = EmptyState(
             "trash-2",
@@ -67,7 +71,7 @@ class TrashPage(Page):
         self.error = ErrorLine()
         self.body.addWidget(self.error)
         self.body.addWidget(self.stack, 1)
-        self.restore = Button(_("Restore"), self._restore, kind="primary", icon_name="archive-restore")
+        self.restore = Button(_("Restore"), self.take_back, kind="primary", icon_name="archive-restore")
         self.empty_button = Button(
             _("Empty the trash…"), self._ask_to_empty, kind="danger", icon_name="trash-2"
         )
@@ -97,7 +101,8 @@ class TrashPage(Page):
     def _enable(self) -> None:
         self.restore.setEnabled(bool(self.table.selected_rows()))
 
-    def _restore(self) -> None:
+    def take_back(self) -> None:
+        """Take the chosen records back."""
         from app.services.views.trash import restore_all
 
         chosen = [(row.table, row.id) for row in self.table.selected_rows()]

@@ -22,7 +22,7 @@ from app.ui.core.cards import Banner, EmptyState
 from app.ui.core.forms import Segmented
 from app.ui.core.labels import ElidedLabel, Label
 from app.ui.desk import Desk, Place
-from app.ui.page import scrolled
+from app.ui.page import Visited, scrolled
 from app.ui.rows import Rows
 from app.ui.today import snooze
 from app.ui.today.actions import next_week, register, tomorrow
@@ -38,7 +38,7 @@ _LIST_AT_LEAST = 480
 _UNBOUND = 16_777_215
 
 
-class TodayPage(QWidget):
+class TodayPage(Visited):
     """Opens at once; its rows come from the keeper, which reads them behind it."""
 
     def __init__(self, desk: Desk) -> None:
@@ -133,6 +133,10 @@ class TodayPage(QWidget):
 
     def reload(self, kinds: set[str]) -> None:
         """The keeper follows every gesture by itself."""
+
+    def new_day(self) -> None:
+        """The keeper reads the rows of the new day; the head names it at once."""
+        self._show_day()
 
     def words_of(self, row: TodayRow) -> str:
         """What the main button of a row does: read-only, it opens the client."""

@@ -212,7 +212,7 @@ def test_a_deleted_file_stands_in_the_trash_and_comes_back(hand: Hand, documents
     tab = hand.go(tab="files")
     tab.take_in(documents[:1])
     hand.settle()
-    tab.delete()
+    assert tab.rows.run("delete")
     hand.settle()
     hand.desk.go("trash")
     hand.settle()

@@ -107,7 +107,8 @@ def test_a_handover_needs_its_note(hand: Hand) -> None:
 def test_any_row_of_the_timeline_opens_and_is_changed(hand: Hand) -> None:
     tab = hand.go(tab="timeline")
     row = next(row for row in tab.stream.stream.rows if row.kind == "notes")
-    tab.stream.opened.emit(row)
+    assert tab.stream.show_record(row.kind, row.id)
+    assert tab.rows.run("edit")
     form = dialog(hand)
     form.form.set_values(subject="Another title")
     form.submit()

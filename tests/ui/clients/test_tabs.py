@@ -71,7 +71,7 @@ def test_looking_back_keeps_the_lesson(hand: Hand) -> None:
     assert waiting is not None
     tab = hand.go(waiting[0], tab="decisions")
     card = tab.cards[waiting[1]]
-    card._debrief()
+    assert card.rows.run("debrief")
     form = card.findChild(DebriefForm)
     form.form.set_values(verdict="client_right", lesson="They knew their people.")
     form.submit()
@@ -136,7 +136,7 @@ def test_two_bargaining_threats_raise_the_flag_and_a_judgement_overrules_it(hand
         hand.settle()
     tab = hand.go("Foxlatch Outdoor Ltd", tab="retention")
     assert tab.hunter.pill.text == "Deal hunter"
-    tab.hunter._overrule()
+    tab.hunter.ask_verdict()
     form = QApplication.activeModalWidget()
     assert isinstance(form, FormDialog)
     form.form.set_values(value="none")

@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.ui import theme
 from app.ui.core import drawing
-from app.ui.core.charts import ChartCard
+from app.ui.core.chart_card import ChartCard
 from app.ui.core.drawing import Sheet
 from app.ui.core.rows_model import Column
 
