@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sqlalchemy import Index, text
 from sqlalchemy.orm import Mapped
 
 from app.models.base import (
@@ -46,4 +47,8 @@ class Note(Record, Base):
         one_of("started_by", *SIDES),
         between("mood", -2, 2),
         by_client("notes", "happened_at"),
+        # The few pinned ones of a client stand above all others.
+        Index(
+            "ix_notes_pinned", "client_id", sqlite_where=text("pinned = 1"), postgresql_where=text("pinned")
+        ),
     )

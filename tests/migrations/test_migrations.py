@@ -168,6 +168,7 @@ def of_schema_2(filled: Path) -> Path:
     with closing(connect(filled, None)) as connection:
         connection.execute("BEGIN")
         connection.execute("UPDATE notes SET body = 'हिन्दी' WHERE body = 'Second'")
+        connection.execute("DROP INDEX ix_notes_pinned")
         connection.execute("DROP TABLE search_index")
         connection.execute(
             "CREATE VIRTUAL TABLE search_index USING fts5("

@@ -2,6 +2,7 @@
 
 A record stands at the last day something happened to it (a complaint at its telling, a promise at its
 fulfilment, an overdue one at its due day); what has a day and no hour stands above that day's touches.
+Pinned notes stand apart, above the stream.
 """
 
 from __future__ import annotations
@@ -16,12 +17,14 @@ from sqlalchemy import (
     Date,
     DateTime,
     Integer,
+    Select,
     and_,
     bindparam,
     case,
     func,
     or_,
     select,
+    true,
 )
 from sqlalchemy.orm import Session
 
@@ -44,12 +47,14 @@ from app.models import (
     VoiceCheck,
 )
 from app.services.queries import Query
+from app.services.search import found_ids
 from app.services.views.record import RecordView
 from app.services.views.timeline_given import MAKERS
 from app.services.views.timeline_rows import TimelineRow
 
 WINDOW = 60
 TEXT = 400
+MOST_FOUND = 1000
 _LATEST = time.max
 # The chips above the stream; what belongs to none of them stands in `all` alone.
 GROUPS: dict[str, tuple[str, ...]] = {
@@ -115,20 +120,12 @@ def window(
 ) -> tuple[TimelineRow, ...]:
     """The next `limit` rows after the row with the key `before`, newest first; one query a table.
 
-    `shareable` leaves out what the client must not see.
+    `shareable` leaves out what the client must not see. Pinned notes are not among them: `pinned`.
     """
-    wanted = GROUPS.get(group)
-    sources = [
-        s
-        for s in _sources()
-        if (wanted is None or s.kind in wanted)
-        and not (shareable and s.kind in INTERNAL_KINDS)
-        and _any(view, s.kind)
-    ]
     found: list[tuple[Key, Source, Any]] = []
     connection = session.connection()
     values = {"client_id": view.who.id, "as_of": view.as_of, "limit": limit}
-    for source in sources:
+    for source in _wanted(view, group, shareable):
         notes = _note_filter(group, shareable) if source.kind == "notes" else ""
         place = _place(source, before)
         if before is not None:
@@ -136,8 +133,51 @@ def window(
             values |= {"before": at, "before_id": before.id}
         for row in _query(source.kind, place, notes).rows(connection, values):
             found.append((_key(source, row), source, row))
-    found.sort(key=lambda each: each[0], reverse=True)
-    return tuple(MAKERS[source.kind](view, key, row) for key, source, row in found[:limit])
+    return _made(view, found)[:limit]
+
+
+def pinned(
+    session: Session, view: RecordView, *, group: str = "all", shareable: bool = False
+) -> tuple[TimelineRow, ...]:
+    """The notes that somebody pinned, newest first."""
+    source = next((s for s in _wanted(view, group, shareable) if s.kind == "notes"), None)
+    if source is None:
+        return ()
+    values = {"client_id": view.who.id}
+    rows = _pinned(_note_filter(group, shareable)).rows(session.connection(), values)
+    return _made(view, [(_key(source, row), source, row) for row in rows])
+
+
+def matching(
+    session: Session, view: RecordView, words: str, *, group: str = "all", shareable: bool = False
+) -> tuple[TimelineRow, ...]:
+    """What of it all, pinned or not, holds every typed word; of many the newest `MOST_FOUND`."""
+    ids = found_ids(session, words, client_id=view.who.id, limit=MOST_FOUND)
+    found: list[tuple[Key, Source, Any]] = []
+    values = {"client_id": view.who.id, "as_of": view.as_of}
+    for source in _wanted(view, group, shareable):
+        if source.kind in ids:
+            notes = _note_filter(group, shareable) if source.kind == "notes" else ""
+            query = _select(source, notes).where(source.table.c.id.in_(ids[source.kind]))
+            found += [(_key(source, row), source, row) for row in session.execute(query, values)]
+    return _made(view, found)
+
+
+def _wanted(view: RecordView, group: str, shareable: bool) -> list[Source]:
+    """The tables that hold something of a group."""
+    kinds = GROUPS.get(group)
+    return [
+        s
+        for s in _sources()
+        if (kinds is None or s.kind in kinds)
+        and not (shareable and s.kind in INTERNAL_KINDS)
+        and _any(view, s.kind)
+    ]
+
+
+def _made(view: RecordView, found: list[tuple[Key, Source, Any]]) -> tuple[TimelineRow, ...]:
+    newest_first = sorted(found, key=lambda each: each[0], reverse=True)
+    return tuple(MAKERS[source.kind](view, key, row) for key, source, row in newest_first)
 
 
 def _any(view: RecordView, kind: str) -> bool:
@@ -175,7 +215,24 @@ def _place(source: Source, before: Key | None) -> str:
 def _query(kind: str, place: str, notes: str) -> Query:
     """One window of one table, made once: building and looking up a query costs more than running it."""
     source = next(s for s in _sources() if s.kind == kind)
-    t, d = source.table, Decision.__table__
+    query = _select(source, notes)
+    if kind == "notes":
+        query = query.where(Note.__table__.c.pinned.is_not(True))
+    if place != "first":
+        query = query.where(_after(source, place))
+    query = query.order_by(source.day.desc(), source.table.c.id.desc())
+    return Query(query.limit(bindparam("limit", type_=Integer)))
+
+
+@cache
+def _pinned(notes: str) -> Query:
+    source = next(s for s in _sources() if s.kind == "notes")
+    return Query(_select(source, notes).where(Note.__table__.c.pinned == true()))
+
+
+def _select(source: Source, notes: str) -> Select[Any]:
+    """All rows of one table that belong to the client; of notes those that `notes` names."""
+    t, d, kind = source.table, Decision.__table__, source.kind
     query = select(t.c.id, source.day.label("day"), *source.columns).where(t.c.deleted_at.is_(None))
     if kind == "attempts":
         query = query.join(d, d.c.id == t.c.decision_id).where(d.c.deleted_at.is_(None))
@@ -186,10 +243,7 @@ def _query(kind: str, place: str, notes: str) -> Query:
         query = query.where(source.day.is_not(None))
     if notes:
         query = query.where(t.c.kind == "internal" if notes == "internal" else t.c.kind != "internal")
-    if place != "first":
-        query = query.where(_after(source, place))
-    query = query.order_by(source.day.desc(), t.c.id.desc()).limit(bindparam("limit", type_=Integer))
-    return Query(query)
+    return query
 
 
 def _after(source: Source, place: str) -> ColumnElement[bool]:

@@ -53,6 +53,7 @@ class TimelineRow:
     text: str = ""
     mark: Mark | None = None
     internal: bool = False
+    pinned: bool = False
 
     @property
     def day(self) -> date:
@@ -91,7 +92,17 @@ def _note(view: RecordView, key: Any, row: Any) -> TimelineRow:
     role = "neutral" if row.kind == "internal" else "info"
     internal = row.kind == "internal"
     return TimelineRow(
-        "notes", row.id, key, NOTE_ICONS[row.kind], role, title or kind, sub, text, mark, internal
+        "notes",
+        row.id,
+        key,
+        NOTE_ICONS[row.kind],
+        role,
+        title or kind,
+        sub,
+        text,
+        mark,
+        internal,
+        bool(row.pinned),
     )
 
 

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from sqlalchemy import event
 from sqlalchemy.orm import Session
 
+from app.services.search import rebuild
 from app.services.views import timeline
 from app.services.views.record import RecordView
 from app.services.views.timeline_rows import TimelineRow
@@ -142,3 +143,56 @@ def test_a_window_is_at_most_one_query_a_table(session: Session, client_id: int,
     event.listen(engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
     timeline.window(session, view, limit=20)
     assert 0 < len(statements) <= 15
+
+
+def test_pinned_notes_stand_apart_and_once(session: Session, client_id: int, look: View) -> None:
+    fill(session, client_id, list(range(12)))
+    old = make.note(
+        session, client_id, happened_at=datetime(2020, 1, 1, 9, 0), pinned=True, subject="Rule one"
+    )
+    new = make.note(
+        session, client_id, happened_at=datetime(2021, 1, 1, 9, 0), pinned=True, subject="Rule two"
+    )
+    make.note(session, client_id, happened_at=datetime(2022, 1, 1, 9, 0), pinned=False, subject="Not pinned")
+    view = look()
+    top, below = timeline.pinned(session, view), read_all(session, view, 5)
+    assert [row.id for row in top] == [new.id, old.id]
+    assert all(row.pinned for row in top) and not any(row.pinned for row in below)
+    assert len(top) + len(below) == timeline.counts(view)["all"]
+
+
+def test_only_what_a_chip_lets_through_is_pinned_under_it(
+    session: Session, client_id: int, look: View
+) -> None:
+    call = make.note(session, client_id, pinned=True)
+    thought = make.note(session, client_id, kind="internal", started_by=None, pinned=True, subject="SECRET")
+    view = look()
+    ids = lambda **how: [row.id for row in timeline.pinned(session, view, **how)]  # noqa: E731
+    assert set(ids()) == {call.id, thought.id}
+    assert ids(group="touches") == [call.id] == ids(shareable=True)
+    assert ids(group="internal") == [thought.id]
+    assert ids(group="complaints") == []
+
+
+def test_words_find_what_holds_them_of_any_kind_pinned_or_not(
+    session: Session, client_id: int, look: View
+) -> None:
+    other = make.client(session, name="Beta")
+    make.note(session, other.id, body="the radio plan")
+    decision = make.decision(session, client_id, title="Radio", raised_on=date(2026, 1, 3))
+    make.attempt(session, decision, made_on=date(2026, 1, 4), argument="reach of radio")
+    make.note(session, client_id, happened_at=datetime(2026, 1, 5, 9, 0), body="a rádio plan", pinned=True)
+    make.note(session, client_id, kind="internal", started_by=None, body="radio SECRET")
+    make.note(session, client_id, body="television")
+    view = look()
+    rebuild(session)
+    found = timeline.matching(session, view, "RADIO")
+    assert sorted(row.kind for row in found) == ["attempts", "decisions", "notes", "notes"]
+    assert [row.key for row in found] == sorted((row.key for row in found), reverse=True)
+    assert {row.kind for row in timeline.matching(session, view, "radio", group="disputes")} == {
+        "attempts",
+        "decisions",
+    }
+    quiet = timeline.matching(session, view, "radio", shareable=True)
+    assert [row.kind for row in quiet if row.internal] == [] and len(quiet) == 3
+    assert timeline.matching(session, view, "radio television") == ()
