@@ -49,11 +49,12 @@ class Action:
     client_title: str = ""
     scope: str = ""
     palette: bool = True
+    words: Callable[[], str] | None = None
 
     @property
     def label(self) -> str:
-        """The title in the language in force."""
-        return _(self.title)
+        """The title in the language in force; `words()` where it depends on what the book holds."""
+        return self.words() if self.words is not None else _(self.title)
 
     def keys(self) -> str:
         """The shortcut as it stands on this keyboard."""
@@ -105,10 +106,18 @@ class Actions:
         return action
 
     def add_rows(self, rows: RowActions) -> None:
-        """Register what can be done with a kind of row; once, however often the place is registered."""
+        """Register what can be done with a kind of row; once, however often the place is registered.
+
+        ValueError as of `add`, and for a whole page whose keys are letters: one may be typing there.
+        """
         if rows.scope in self._rows:
             return
         self._rows[rows.scope] = rows
+        letters = [each.name for each in rows.actions if rows.whole and len(each.key) == 1]
+        if letters:
+            raise ValueError(
+                f"a letter would act from within a field of the whole page ({rows.scope}.{letters[0]})"
+            )
         for each in rows.actions:
             name = each.name
             self.add(

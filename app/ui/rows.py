@@ -132,6 +132,7 @@ class Rows(QObject):
     def more(self, name: str, *, side: int = 28, framed: bool = False, keys: bool = True) -> IconButton:
         """The "⋯" button: the same menu, beneath it; with `keys` it takes the keys of the row, too."""
         made = IconButton("ellipsis", name, side=side, framed=framed)
+        made.setProperty("menu_of_row", True)
         made.clicked.connect(lambda: self.open_menu(made.mapToGlobal(QPoint(0, made.height()))))
         if keys:
             self.watch(made)

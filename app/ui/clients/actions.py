@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.i18n import N_, _
 from app.ui.actions import Action
 from app.ui.clients import row_sets
+from app.ui.clients.view_actions import views_of
 from app.ui.desk import Desk, Place
 
 if TYPE_CHECKING:
@@ -217,6 +218,7 @@ def register(desk: Desk) -> ClientCommands:
     add = desk.actions.add
     for rows in row_sets.ALL:
         desk.actions.add_rows(rows)
+    views_of(desk)
     add(
         Action("client.new", N_("New client…"), c.new, "user-plus", "Ctrl+N", enabled=c.writable, group=GROUP)
     )

@@ -15,6 +15,7 @@ from app.ui.clients.actions import register
 from app.ui.clients.filters import rows_of
 from app.ui.clients.list_panel import WIDTH, ListPanel
 from app.ui.clients.saved_views import ViewsButton
+from app.ui.clients.view_actions import views_of
 from app.ui.core import discreet
 from app.ui.core.labels import Line
 from app.ui.desk import Desk, Place
@@ -66,6 +67,7 @@ class ClientsPage(Visited):
         self.panel.table_wanted.connect(self.show_table)
         self.commands = register(desk)
         self.commands.on_row = self._client_on_row
+        views_of(desk).page = self
         self.rows = Rows(desk, "clients", self.panel.list, self)
         self.panel.list.opened.connect(lambda _row: self.rows.run("open"))
         self._read_names()
@@ -139,8 +141,10 @@ class ClientsPage(Visited):
             self._table = ClientsTable(self._desk)
             self._table.opened.connect(lambda client_id: self._desk.go(Place("clients", client_id)))
             self._table.list_wanted.connect(self.show_list)
+            self._table.again.connect(self._read_names)
             self.stack.addWidget(self._table)
-            self._show_rows()
+            if self._loaded:
+                self._show_rows()
         self.stack.setCurrentIndex(1)
         self._left.keep(table=True)
         self._table.table.setFocus()
@@ -176,6 +180,8 @@ class ClientsPage(Visited):
             self._desk.toast(str(error), action=(_("Try again"), self._read_names))
         else:
             self.panel.show_error(error, self._read_names)
+            if self._table is not None:
+                self._table.reading.fail(error)
 
     def _take_names(self, names: list[ClientName]) -> None:
         first, self._loaded = not self._loaded, True
@@ -241,6 +247,11 @@ class ClientsPage(Visited):
     def _tab_changed(self, tab_id: str) -> None:
         if self.record.client_id is not None:
             self._desk.mark(Place("clients", self.record.client_id, tab=tab_id))
+
+    def front_views(self) -> ViewsButton:
+        """The saved views of what is in front: the table, or the list."""
+        views: ViewsButton = self._table.views if self.stack.currentIndex() == 1 else self.views
+        return views
 
     def open_row(self, _row: Any) -> None:
         """Enter goes to the record of the client."""

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.errors import UserError
 from app.i18n import _
+from app.ui.clients.view_actions import views_of
 from app.ui.core.buttons import IconButton
 from app.ui.desk import Desk
 
@@ -42,6 +43,10 @@ class ViewsButton(IconButton):
             return saved_views(session)
 
         self._desk.operations.read(read, self._offer, owner=self, key="views")
+
+    def show_view(self, view: SavedView) -> None:
+        """Bring a saved view there."""
+        self._show(view)
 
     def save(self, name: str) -> None:
         """Keep the view on screen under a name."""
@@ -98,6 +103,7 @@ class ViewsButton(IconButton):
                 do(session)
 
         def done(_result: Any) -> None:
+            views_of(self._desk).refresh()
             if told:
                 self._desk.toast(told, action=action)
 
