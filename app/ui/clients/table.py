@@ -19,6 +19,7 @@ from app.ui.core.cards import EmptyState
 from app.ui.core.forms import SearchField
 from app.ui.core.labels import Label
 from app.ui.core.pills import Chip, ChipRow
+from app.ui.core.reading import Reading
 from app.ui.core.scaled import limit_width
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
@@ -30,15 +31,20 @@ _UNTIL_CHOSEN = frozenset({"name", "status", "why", "owner", "buying", "last_tou
 
 
 class ClientsTable(QWidget):
-    """`opened(client id)` on Enter or double click, `list_wanted` to go back to list and record."""
+    """`opened(client id)` on Enter or double click, `list_wanted` to go back to list and record.
+
+    `again` to read the clients anew after an error.
+    """
 
     opened = Signal(int)
     list_wanted = Signal()
+    again = Signal()
 
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
         self._rows: Sequence[ListRow] = ()
+        self._read = False
         kept = desk.preferences.table(_KEY)
         self._hidden = set(kept.get("hidden") or [c.key for c in columns(desk) if c.key not in _UNTIL_CHOSEN])
         self.search = SearchField(_("Filter clients"))
@@ -86,13 +92,17 @@ class ClientsTable(QWidget):
         column.setSpacing(12)
         column.addLayout(top)
         column.addLayout(under)
-        column.addWidget(self.table, 1)
-        column.addWidget(self.empty, 1)
-        self.empty.hide()
+        self.reading = Reading(self.again.emit)
+        for part in (self.table, self.empty):
+            self.reading.stack.addWidget(part)
+        self.reading.wait()
+        column.addWidget(self.reading, 1)
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
         """Show these clients."""
         self._rows = rows
+        self.reading.arrived()
+        self._read = True
         for chip, count in counted(rows, self._desk.author).items():
             self.chips.chips[chip].set_count(count)
         self._filter()
@@ -118,8 +128,8 @@ class ClientsTable(QWidget):
             action = "" if self._desk.read_only else _("New client…")
             text = _("Add the first with Ctrl+N, or import the list you already have.")
             self.empty.set_texts("users", _("No clients yet"), text, action)
-        self.table.setVisible(bool(shown))
-        self.empty.setVisible(not shown)
+        if self._read:
+            self.reading.show_part(self.table if shown else self.empty)
 
     def open_row(self, row: ListRow) -> None:
         """Enter goes to the record of the client."""
