@@ -54,7 +54,7 @@ from app.services.views.timeline_rows import TimelineRow
 
 WINDOW = 60
 TEXT = 400
-MOST_FOUND = 1000
+MOST_FOUND = 5000
 _LATEST = time.max
 # The chips above the stream; what belongs to none of them stands in `all` alone.
 GROUPS: dict[str, tuple[str, ...]] = {

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
-from app.i18n import N_
+from app.i18n import N_, _
 from app.ui.row_actions import DELETE, OPEN, RowAction, RowActions, delete, edit
 
 if TYPE_CHECKING:
@@ -61,9 +61,21 @@ CLIENTS = RowActions(
 ENTRIES = RowActions(
     "entry",
     N_("With an entry of the timeline, or a line of Money"),
-    (edit(key=OPEN, more=("F2",)), delete()),
+    (
+        edit(key=OPEN, more=("F2",)),
+        RowAction(
+            "pin", N_("Pin a note to the top, or take it down"), lambda at, row: at.place.pin(at, row), "pin", "P",
+            fits=lambda _at, row: row.kind == "notes",
+            words=lambda _at, row: _("No longer pinned") if row.pinned else _("Pin to the top"),
+        ),
+        RowAction(
+            "find", N_("Search the timeline"), lambda at, _row: at.place.to_find.click(), "search", "F",
+            fits=lambda at, _row: hasattr(at.place, "to_find"), changes=False, menu=False,
+        ),
+        delete(),
+    ),
     page="clients",
-)
+)  # fmt: skip
 
 PEOPLE = RowActions(
     "person",

@@ -11,12 +11,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import N_, _
 from app.services import drafts
+from app.services.records import editing
 from app.services.views import timeline
 from app.services.views.record import RecordView
 from app.services.views.timeline_rows import TimelineRow
 from app.ui import theme
 from app.ui.clients import rail
 from app.ui.clients.composer import Composer, place_of
+from app.ui.clients.find_line import FindLine
 from app.ui.clients.rail import Rail
 from app.ui.clients.stream import Stream
 from app.ui.clients.tab import RecordTab
@@ -49,9 +51,10 @@ _INTERNAL_GROUPS = ("retention", "internal")
 
 @dataclass(frozen=True)
 class _Answer:
-    """The first window of the stream, its counts, and the draft of the composer."""
+    """Pinned notes and the first window of the stream, or all that `words` found; counts, the composer's draft."""
 
-    group: str
+    words: str
+    pinned: tuple[TimelineRow, ...]
     rows: tuple[TimelineRow, ...]
     counts: dict[str, int]
     draft: dict[str, Any]
@@ -73,12 +76,17 @@ class TimelineTab(RecordTab):
         self.stream = Stream(timeline.WINDOW)
         self.stream.setProperty("bare", "true")
         self.empty = EmptyState("feather", "")
+        self.find = FindLine()
+        self.to_find = IconButton("search", _("Search the timeline"), self._show_find, checkable=True)
+        discreet.internal(self.to_find)
         self.rail = Rail(desk)
         self.to_rail = IconButton(
             "lightbulb", _("What to know before you call"), self._fit, framed=True, checkable=True
         )
         self._lay_out()
         self.filter.chosen.connect(self._filter_chosen)
+        self.find.asked.connect(self.reload_wanted)
+        self.find.left.connect(self.to_find.click)
         self.stream.stream.more_wanted.connect(self._read_on)
         self.rows = Rows(desk, "entry", self.stream, self)
         self.stream.opened.connect(lambda _row: self.rows.run("edit"))
@@ -94,12 +102,14 @@ class TimelineTab(RecordTab):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.filter, 1)
+        head.addWidget(self.to_find, 0, Qt.AlignmentFlag.AlignTop)
         head.addWidget(self.to_rail, 0, Qt.AlignmentFlag.AlignTop)
         self._left = left = QVBoxLayout()
         left.setContentsMargins(0, 0, 0, 0)
         left.setSpacing(12)
         left.addWidget(self.composer)
         left.addLayout(head)
+        left.addWidget(self.find)
         left.addWidget(card, 1)
         self._card = card
         self._beside = True
@@ -138,9 +148,14 @@ class TimelineTab(RecordTab):
 
     def read(self, session: Any, view: RecordView) -> _Answer:
         group, quiet = self.filter.value() or "all", discreet.state.on
-        rows = timeline.window(session, view, group=group, shareable=quiet)
+        words = "" if quiet else self.find.words
+        how: dict[str, Any] = {"group": group, "shareable": quiet}
+        if words:
+            pinned, rows = (), timeline.matching(session, view, words, **how)
+        else:
+            pinned, rows = timeline.pinned(session, view, **how), timeline.window(session, view, **how)
         draft = drafts.kept(session, place_of(view.who.id))
-        return _Answer(group, rows, timeline.counts(view, shareable=quiet), draft)
+        return _Answer(words, pinned, rows, timeline.counts(view, shareable=quiet), draft)
 
     def show_view(self, view: RecordView, answer: _Answer) -> None:
         same = self.view is not None and self.view.who.id == view.who.id
@@ -149,10 +164,17 @@ class TimelineTab(RecordTab):
         self.composer.show_view(view, answer.draft)
         for group, count in answer.counts.items():
             self.filter.chips[group].set_count(count)
-        self.stream.stream.reset(answer.rows, view.as_of)
+        self.stream.stream.reset(answer.rows, view.as_of, answer.pinned, answer.words)
+        self.find.tell(len(answer.rows) if answer.words else None)
         self.stream.verticalScrollBar().setValue(at)
         self.rail.show_view(view)
         self._show_empty(answer)
+
+    def pin(self, at: Rows, row: TimelineRow) -> None:
+        """Pin a note to the top, or take it down again."""
+        told = _("Note no longer pinned") if row.pinned else _("Note pinned")
+        wanted = None if row.pinned else True
+        at.write(told, lambda s: editing.edit(s, kind="notes", record_id=row.id, pinned=wanted))
 
     def show_record(self, kind: str, record_id: int) -> bool:
         if not self.stream.show_record(kind, record_id):
@@ -163,15 +185,25 @@ class TimelineTab(RecordTab):
         self.composer.flush()
 
     def _show_empty(self, answer: _Answer) -> None:
-        self.stream.setVisible(bool(answer.rows))
-        self.empty.setVisible(not answer.rows)
-        if answer.counts["all"]:
+        any_rows = bool(answer.rows or answer.pinned)
+        self.stream.setVisible(any_rows)
+        self.empty.setVisible(not any_rows)
+        if answer.words and self.view is not None:
+            title = _("Nothing of {client} holds “{words}”")
+            self.empty.set_texts("search", title.format(client=self.view.who.name, words=answer.words), "")
+        elif answer.counts["all"]:
             self.empty.set_texts("list-filter", _("Nothing of this kind yet"), "")
         else:
             text = _(
                 "What you write above, and everything else about this client, stands here, newest first."
             )
             self.empty.set_texts("feather", _("Nothing is on record yet"), text)
+
+    def _show_find(self) -> None:
+        """The search line comes and goes; what it left out is there again then."""
+        self.find.open(self.to_find.isChecked())
+        if not self.to_find.isChecked():
+            self.stream.setFocus()
 
     def _read_on(self, last: TimelineRow, size: int) -> None:
         view, group, quiet = self.view, self.filter.value() or "all", discreet.state.on
@@ -194,6 +226,9 @@ class TimelineTab(RecordTab):
     def _follow_discreet(self, on: bool) -> None:
         if on and self.filter.value() in _INTERNAL_GROUPS:
             self.filter.choose("all")
+        if on and self.to_find.isChecked():
+            self.to_find.setChecked(False)
+            self.find.open(False)
         if self.view is not None:
             # What is internal goes at once; the shareable rows are read behind it.
             self.stream.stream.reset((), self.view.as_of)

@@ -21,6 +21,11 @@ def paint_marked(
     A text that is too wide is cut so that the first mark stays in sight.
     """
     shown, spans = fitted(text, marks, QFontMetrics(font), area.width())
+    if not spans:
+        painter.setFont(font)
+        painter.setPen(theme.color(role))
+        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, shown)
+        return QFontMetrics(font).horizontalAdvance(shown)
     layout = QTextLayout(shown, font)
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.NoWrap)

@@ -78,7 +78,7 @@ def test_windows_are_asked_for_while_one_scrolls_and_grow(stream: Stream, qtbot:
 
 def test_a_day_is_named_once(stream: Stream) -> None:
     stream.stream.reset(rows(0, 20), date(2026, 11, 22))
-    named = [line for line in range(20) if stream.stream.first_of_day(line)]
+    named = [line for line in range(20) if stream.stream.aside(line)]
     assert named == [0, 13]
 
 
