@@ -121,3 +121,7 @@ class Sidebar(QFrame):
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._top.setDirection(down if compact else right)
         self.setFixedWidth(theme.px(COMPACT_WIDTH if compact else WIDTH))
+        # The pages have their new width before they hear of the new text size themselves.
+        layout = self._frame.layout()
+        if layout is not None:
+            layout.activate()

@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.core.buttons import NameButton
 from app.ui.core.labels import ElidedLabel
 from app.ui.core.pills import _Mark
 
@@ -171,7 +172,7 @@ def _text(widget: QWidget) -> str:
 
 
 def _is_clipped(widget: QWidget) -> bool:
-    if isinstance(widget, ElidedLabel):
+    if isinstance(widget, ElidedLabel | NameButton):
         return widget.height() < widget.fontMetrics().height()
     if isinstance(widget, QLabel):
         if not widget.text():

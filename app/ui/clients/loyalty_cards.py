@@ -14,6 +14,7 @@ from app.ui import theme
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Bar, Card, clear
 from app.ui.core.flow import FlowRow
+from app.ui.core.fold import FoldRow
 from app.ui.core.labels import ElidedLabel, Label, Line, set_property
 from app.ui.core.pills import Dots, Pill
 
@@ -204,9 +205,9 @@ class ReasonsCard(Card):
         self._lay_out()
 
     def _lay_out(self) -> None:
-        head = QHBoxLayout()
-        head.addWidget(Label(_("Why do they stay?"), "strong"), 1)
-        head.addWidget(self.pill)
+        head = FoldRow(spacing=8, beneath=4)
+        head.add(Label(_("Why do they stay?"), "strong"), 1)
+        head.add(self.pill)
         self._advice = QWidget()
         advice = QGridLayout(self._advice)
         advice.setContentsMargins(0, 0, 0, 0)
@@ -218,7 +219,7 @@ class ReasonsCard(Card):
         ):
             advice.addWidget(Label(words, "small", role, weight="semibold"), row, 0, top)
             advice.addWidget(label, row, 1)
-        self.body.addLayout(head)
+        self.body.addWidget(head)
         self.body.addLayout(self.grid)
         self.body.addWidget(Line())
         self.body.addWidget(self._advice)

@@ -14,13 +14,12 @@ from app.services.views.words import short_day
 from app.ui import theme
 from app.ui.complaints import words
 from app.ui.core.cards import Bar, PressCard
+from app.ui.core.fold import FoldRow
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, plain_tip
 from app.ui.core.pills import Avatar, Tag
 
 MIME = "application/x-condica-complaint"
 _LINES = 2
-# With text larger than this the mark of a card stands in a line of its own.
-_LARGE = 1.1
 
 
 class SeverityBars(QWidget):
@@ -141,7 +140,9 @@ class ComplaintCard(PressCard):
 
     def _head(self) -> None:
         row = self.row
-        line = QHBoxLayout()
+        words_of = QWidget()
+        line = QHBoxLayout(words_of)
+        line.setContentsMargins(0, 0, 0, 0)
         line.setSpacing(8)
         line.addWidget(Label(row.ref, "small", "text2", weight="semibold"))
         day = _Day(words.day_words(row.received_on, self._today), short_day(row.received_on, self._today))
@@ -150,11 +151,11 @@ class ComplaintCard(PressCard):
         line.addWidget(SeverityBars(row.severity))
         line.addStretch(1)
         text, role = self._tag()
-        self.body.addLayout(line)
-        if text and theme.text_scale() > _LARGE:
-            self.body.addWidget(Tag(text, role))
-        elif text:
-            line.addWidget(Tag(text, role))
+        head = FoldRow(spacing=8, beneath=4)
+        head.add(words_of, 1, likes=1)
+        if text:
+            head.add(Tag(text, role))
+        self.body.addWidget(head)
 
     def _tag(self) -> tuple[str, str]:
         """The one mark a card has room for, the most telling first."""

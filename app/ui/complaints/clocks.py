@@ -4,37 +4,34 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout
 
 from app.i18n import _, ngettext
 from app.services.views.complaint_sheet import SheetView
 from app.ui.complaints import words
-from app.ui.core.cards import Bar, Card, clear
+from app.ui.core.cards import Bar, Card
+from app.ui.core.fold import FoldRow
 from app.ui.core.labels import IconLabel, Label
 
 _KINDS = {"success": "success", "warn": "warn", "danger": "danger", "neutral": "flat"}
 _ICONS = {"success": "circle-check", "warn": "clock", "danger": "triangle-alert", "neutral": "clock"}
 
 
-class Clocks(QWidget):
-    """Both cards side by side."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(12)
+class Clocks(FoldRow):
+    """Both cards side by side, beneath each other where there is little room."""
 
     def show_view(self, view: SheetView) -> None:
         """Show the clocks of a sheet."""
-        clear(self._row)
+        self.clear()
         sheet, complaint = view.sheet, view.sheet.complaint
         answered = complaint.responded_on
         if answered is None and view.column != "received":
             answered = complaint.resolved_on or complaint.told_on
-        self._row.addWidget(_card(view, _("First answer"), answered, sheet.answer_by, sheet.answer_days), 1)
+        first = _card(view, _("First answer"), answered, sheet.answer_by, sheet.answer_days)
+        self.add(first, 1, likes=120)
         told = complaint.told_on
-        self._row.addWidget(_card(view, _("Tell what changed"), told, sheet.tell_by, sheet.close_days), 1)
+        then = _card(view, _("Tell what changed"), told, sheet.tell_by, sheet.close_days)
+        self.add(then, 1, likes=120)
 
 
 def _card(view: SheetView, title: str, done: date | None, due: date, total: int) -> Card:

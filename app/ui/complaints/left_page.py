@@ -16,11 +16,13 @@ from app.ui import theme
 from app.ui.complaints import words
 from app.ui.complaints.book import BookPage
 from app.ui.complaints.steps import satisfied_field
-from app.ui.core.buttons import Button
+from app.ui.core.buttons import Button, NameButton
 from app.ui.core.cards import Card, clear
 from app.ui.core.flow import FlowRow
+from app.ui.core.fold import FoldRow
 from app.ui.core.forms import ErrorLine, LineField, TextField
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line, plain_tip
+from app.ui.core.scaled import limit_width
 from app.ui.desk import Desk
 
 _OTHERS = 3
@@ -73,7 +75,7 @@ class LeftPage(BookPage):
         super().__init__(_("The client’s words"), left=True)
         self.desk = desk
         self.view: SheetView | None = None
-        self.client = Button("", self._to_client, kind="link")
+        self.client = NameButton("", self._to_client)
         self.words = Words()
         self.adding = TextField(placeholder=_("What else they said, as they said it"), lines=2)
         self.adding.setAccessibleName(_("What else the client said"))
@@ -89,7 +91,9 @@ class LeftPage(BookPage):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        head.addWidget(Label(_("The client’s words"), "title"), 1)
+        head.setSpacing(8)
+        head.addWidget(Label(_("The client’s words"), "title"))
+        head.addStretch(1)
         head.addWidget(self.client)
         head.addStrut(theme.px(28))
         quote = QHBoxLayout()
@@ -125,13 +129,13 @@ class LeftPage(BookPage):
 
     def _told_box(self) -> Card:
         self.box = Card(kind="flat", padding=12, spacing=8)
-        head = QHBoxLayout()
+        head = FoldRow(spacing=8, beneath=2)
         self.question = Label(_("When told: is the client satisfied?"), "small", weight="semibold", wrap=True)
         self.when = Label("", "small", "text2")
-        head.addWidget(self.question, 1)
-        head.addWidget(self.when)
-        self.said.setMinimumWidth(150)
-        self.box.body.addLayout(head)
+        head.add(self.question, 1, likes=150)
+        head.add(self.when)
+        limit_width(self.said, least=150)
+        self.box.body.addWidget(head)
         self.box.body.addWidget(FlowRow(self.satisfied, self.said, gap=12))
         return self.box
 
@@ -193,11 +197,11 @@ class LeftPage(BookPage):
         clear(self.before)
         if not view.others:
             return
-        head = QHBoxLayout()
-        head.addWidget(Label(_("Other complaints of this client"), "small", "text2", weight="semibold"), 1)
+        head = FoldRow(spacing=8, beneath=0)
+        head.add(Label(_("Other complaints of this client"), "small", "text2", weight="semibold"), 1)
         text = _("All {n} of this client").format(n=len(view.others) + 1)
-        head.addWidget(Button(text, lambda: self.all_wanted.emit(view.client_id), kind="link"))
-        self.before.addLayout(head)
+        head.add(Button(text, lambda: self.all_wanted.emit(view.client_id), kind="link"))
+        self.before.addWidget(head)
         for earlier in view.others[:_OTHERS]:
             self.before.addWidget(Line())
             line = EarlierLine(earlier, view, lambda each=earlier.id: self.opened.emit(each))

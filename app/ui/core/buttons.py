@@ -3,9 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 
-from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPushButton, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QSize, Qt
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QPushButton,
+    QSizePolicy,
+    QStyle,
+    QStyleOptionButton,
+    QToolButton,
+    QToolTip,
+    QWidget,
+)
 
 from app.ui import theme
 from app.ui.core.icons import icon
@@ -60,6 +70,40 @@ class Button(QPushButton):
             gap = self.iconSize().width() + 8 if not self.icon().isNull() else 0
             hint.setWidth(self.fontMetrics().horizontalAdvance(self.text()) + gap + 9)
         return hint
+
+
+class NameButton(Button):
+    """A link that says what somebody typed: it ends in "…" where there is no room, the whole is its tooltip."""
+
+    def __init__(
+        self,
+        text: str,
+        on_click: Callable[[], object] | None = None,
+        *,
+        icon_name: str = "",
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(text, on_click, kind="link", icon_name=icon_name, parent=parent)
+        self.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+
+    def minimumSizeHint(self) -> QSize:
+        hint = self.sizeHint()
+        return QSize(min(hint.width(), theme.px(80)), hint.height())
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        option = QStyleOptionButton()
+        self.initStyleOption(option)
+        beside = self.sizeHint().width() - self.fontMetrics().horizontalAdvance(self.text())
+        room = self.width() - beside + 4
+        option.text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
+        self.style().drawControl(QStyle.ControlElement.CE_PushButton, option, QPainter(self), self)
+
+    def event(self, event: QEvent) -> bool:
+        if event.type() == QEvent.Type.ToolTip and self.width() < self.sizeHint().width():
+            whole = f"<span>{escape(self.text().replace('&&', '&'))}</span>"
+            QToolTip.showText(self.mapToGlobal(self.rect().bottomLeft()), whole, self)
+            return True
+        return super().event(event)
 
 
 class IconButton(QToolButton):

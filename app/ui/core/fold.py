@@ -37,6 +37,14 @@ class FoldRow(QWidget):
         if top:
             self._box.setAlignment(part, Qt.AlignmentFlag.AlignTop)
 
+    def clear(self) -> None:
+        """Take all parts away."""
+        for part, _likes in self._parts:
+            self._box.removeWidget(part)
+            part.hide()
+            part.deleteLater()
+        self._parts = []
+
     def is_folded(self) -> bool:
         """Whether the parts stand beneath each other."""
         return self._box.direction() == _DOWN
@@ -62,13 +70,17 @@ class FoldRow(QWidget):
 
     def _fold(self) -> None:
         shown = self._shown()
-        liked = sum(theme.px(likes) if likes else part.sizeHint().width() for part, likes in shown)
+        liked = sum(_liked(part, likes) for part, likes in shown)
         liked += self._spacings[_ACROSS] * (len(shown) - 1)
         way = _DOWN if liked > self.width() else _ACROSS
         if self._box.direction() != way:
             self._box.setDirection(way)
             self._box.setSpacing(self._spacings[way])
             self.updateGeometry()
+
+
+def _liked(part: QWidget, likes: int) -> int:
+    return max(theme.px(likes), _least(part)) if likes else max(part.sizeHint().width(), _least(part))
 
 
 def _least(part: QWidget) -> int:

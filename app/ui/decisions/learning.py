@@ -22,7 +22,7 @@ class LearningCard(FoldRow):
         super().__init__()
         self.persuasion = Card(_("Convinced, by number of attempts"), padding=14, spacing=8)
         self.right = Card(_("Who was right in the end"), padding=14, spacing=8)
-        self._parts = [_Part(self.persuasion), _Part(self.right)]
+        self._charts = [_Part(self.persuasion), _Part(self.right)]
         for each in (self.persuasion, self.right):
             self.add(each, 1, likes=_LIKES)
 
@@ -32,8 +32,8 @@ class LearningCard(FoldRow):
             ngettext("{n} attempt", "{n} attempts", _number(bar.label)).format(n=bar.label)
             for bar in learnt.persuasion.bars
         ]
-        self._parts[0].show_bars(learnt.persuasion, names, "accent")
-        self._parts[1].show_bars(learnt.right, [bar.label for bar in learnt.right.bars], "accent")
+        self._charts[0].show_bars(learnt.persuasion, names, "accent")
+        self._charts[1].show_bars(learnt.right, [bar.label for bar in learnt.right.bars], "accent")
 
 
 class _Part:

@@ -16,6 +16,7 @@ from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.forms import ChoiceField, DayField, ErrorLine, Form, Segmented
 from app.ui.core.labels import ElidedLabel, Label, Line
+from app.ui.core.scaled import fix_width
 from app.ui.page import scrolled
 
 _ENCODINGS = ("utf-8", "cp1252", "cp1250", "cp1251", "utf-16", "iso-8859-2")
@@ -40,7 +41,7 @@ class ColumnsStep(QWidget):
         self._grid_place = QVBoxLayout()
         self.card.body.addLayout(self._grid_place, 1)
         self.side = Card(_("How the file is written"), padding=16)
-        self.side.setFixedWidth(300)
+        fix_width(self.side, 300)
         self._side_place = QVBoxLayout()
         self.side.body.addLayout(self._side_place)
         self.side.body.addStretch(1)
@@ -118,7 +119,7 @@ class ColumnsStep(QWidget):
         for line, (header, example) in enumerate(zip(headers, shown, strict=True), 1):
             field = ChoiceField(options, mapping.columns.get(header, ""), small=True)
             field.setAccessibleName(_("What the column {header} becomes").format(header=header))
-            field.setFixedWidth(248)
+            fix_width(field, 248)
             self.fields[header] = field
             name = ElidedLabel(header, weight="medium")
             grid.addWidget(name, line, 0)

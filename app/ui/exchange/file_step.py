@@ -9,11 +9,12 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
-from app.ui import theme
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.forms import ErrorLine
 from app.ui.core.labels import IconLabel, Label
+from app.ui.core.scaled import fix_width
+from app.ui.page import scrolled
 
 _PATTERNS = "*.xlsx *.xls *.ods *.csv *.tsv *.txt"
 
@@ -55,12 +56,19 @@ class FileStep(QWidget):
         row.addWidget(self.error, 2)
         row.addStretch(1)
         card.body.addLayout(row)
-        card.setFixedWidth(680)
-        card.setMinimumHeight(theme.px(400))
-        column = QVBoxLayout(self)
+        fix_width(card, 680)
+        inside = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
+        column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 0, 0)
+        across = QHBoxLayout()
+        across.addStretch(1)
+        across.addWidget(card)
+        across.addStretch(1)
         column.addStretch(1)
-        column.addWidget(card, 0, middle)
+        column.addLayout(across)
         column.addStretch(2)
 
     def wait(self, name: str) -> None:

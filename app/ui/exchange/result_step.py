@@ -11,6 +11,7 @@ from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.jobs import Job
 from app.ui.core.labels import IconLabel, Label
+from app.ui.core.scaled import fix_width
 
 
 class ResultStep(QWidget):
@@ -34,7 +35,7 @@ class ResultStep(QWidget):
         self.undo = Button(_("Undo the import"), self.undo_wanted.emit, icon_name="undo-2")
         self.again = Button(_("Import another file"), self.again_wanted.emit)
         card = Card(padding=32, spacing=12)
-        card.setFixedWidth(600)
+        fix_width(card, 600)
         middle = Qt.AlignmentFlag.AlignHCenter
         for widget in (self.icon, self.title):
             card.body.addWidget(widget, 0, middle)

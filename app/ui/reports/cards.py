@@ -19,7 +19,7 @@ class KindCard(PressCard):
         self.icon = IconLabel(kind.icon, "text2", 18, ground=36)
         words = QVBoxLayout()
         words.setSpacing(3)
-        words.addWidget(Label(_(kind.title), "strong"))
+        words.addWidget(Label(_(kind.title), "strong", wrap=True))
         words.addWidget(ElidedLabel(_(kind.line), "small", "text2"))
         mark = QHBoxLayout()
         mark.setSpacing(6)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.services.views.retention_rows import RetentionPage
+from app.ui.core.fold import FoldRow
 from app.ui.desk import Desk
 from app.ui.page import scrolled
 from app.ui.retention.agreements import AgreementsBlock
@@ -14,8 +14,6 @@ from app.ui.retention.ledger import LedgerCard
 from app.ui.retention.part import Part
 from app.ui.retention.planner import SurprisePlanner
 from app.ui.retention.triage import TriagePanel
-
-_NARROW = 860
 
 
 class _Inside(QWidget):
@@ -43,11 +41,10 @@ class Overview(Part):
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 16)
         column.setSpacing(16)
-        self._top = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._top.setSpacing(16)
-        self._top.addWidget(self.triage, 7)
-        self._top.addWidget(self.ledger, 4)
-        column.addLayout(self._top)
+        top = FoldRow(spacing=16)
+        top.add(self.triage, 7, likes=520)
+        top.add(self.ledger, 4, likes=320)
+        column.addWidget(top)
         column.addWidget(self.agreements)
         column.addWidget(self.planner)
         column.addStretch(1)
@@ -66,12 +63,3 @@ class Overview(Part):
         if found:
             self.scroll.verticalScrollBar().setValue(0)
         return found
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        super().resizeEvent(event)
-        needed = self.triage.minimumSizeHint().width() + self.ledger.minimumSizeHint().width() + 40
-        beneath = self.width() < max(_NARROW, needed)
-        self._top.setDirection(
-            QBoxLayout.Direction.TopToBottom if beneath else QBoxLayout.Direction.LeftToRight
-        )
-        self._top.setAlignment(Qt.AlignmentFlag(0))

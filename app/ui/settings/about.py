@@ -43,7 +43,7 @@ class AboutSection(Section):
         card.body.addWidget(Line())
         folder = Button(_("Show the folder"), _show_logs, icon_name="folder-open")
         said = _("One log file; it holds nothing of your clients.")
-        card.body.addWidget(setting_row(_("Log"), f"{said}\n{paths.logs()}", folder, width=200))
+        card.body.addWidget(setting_row(_("Log"), f"{said}\n{paths.logs()}", folder, fixed=False))
         self.column.addWidget(card)
         self.column.addWidget(self._licences())
 
@@ -56,7 +56,7 @@ class AboutSection(Section):
             ("Inter", "fonts", _("letters, SIL Open Font License 1.1")),
         ):
             button = Button(_("Read the licence"), lambda f=folder, n=name: self._read(n, f), kind="link")
-            card.body.addWidget(setting_row(name, purpose, button, width=200))
+            card.body.addWidget(setting_row(name, purpose, button, fixed=False))
         return card
 
     def _read(self, name: str, folder: str) -> None:

@@ -39,7 +39,8 @@ class AppearanceSection(Section):
         for at, (title, explanation, field, width) in enumerate(rows):
             if at:
                 card.body.addWidget(Line())
-            card.body.addWidget(setting_row(title, explanation, field, width=width))
+            fixed = field is not self.mode
+            card.body.addWidget(setting_row(title, explanation, field, width=width, fixed=fixed))
         self.column.addWidget(card)
         self.mode.value_changed.connect(self._set_mode)
         self.scale.activated.connect(lambda _at: self._set_scale())

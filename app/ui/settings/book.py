@@ -10,11 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
+from app.ui import theme
 from app.ui.codes import countries, currencies
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Banner, Card, clear
 from app.ui.core.forms import ChoiceField, ErrorLine, LineField
 from app.ui.core.labels import Label, Line
+from app.ui.core.scaled import fix_width
 from app.ui.desk import Desk
 from app.ui.settings.section import Section, saving, setting_row
 
@@ -90,7 +92,7 @@ class BookSection(Section):
         self.new_currency.setAccessibleName(_("Currency of the new rate"))
         self.new_rate = LineField(placeholder=_("Rate"), max_length=20)
         self.new_rate.setAccessibleName(_("New rate"))
-        self.new_rate.setFixedWidth(120)
+        fix_width(self.new_rate, 120)
         self.new_rate.returnPressed.connect(self._add_rate)
         self.add = Button(_("Add the rate"), self._add_rate, icon_name="plus")
         self.rate_error = ErrorLine()
@@ -120,13 +122,13 @@ class BookSection(Section):
         key = f"rate.{code}"
         field = saving(_("Rate of {currency}").format(currency=code), LineField(rate), lambda _value: None)
         field._save = lambda value: self.change(key, value, field.show_error)
-        field.setFixedWidth(120)
+        fix_width(field, 120)
         row_widget = QWidget()
         row = QHBoxLayout(row_widget)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         one = Label(f"1 {code} =")
-        one.setMinimumWidth(64)
+        one.setMinimumWidth(theme.px(64))
         row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(field)
         row.addWidget(Label(base))

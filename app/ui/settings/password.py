@@ -13,6 +13,7 @@ from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.forms import CheckField, Form
 from app.ui.core.labels import Label
+from app.ui.core.scaled import limit_width
 from app.ui.desk import Desk
 from app.ui.settings.section import Section
 
@@ -48,7 +49,7 @@ class PasswordSection(Section):
         self.card.body.addWidget(self.form)
         self.card.body.addLayout(row)
         self.column.addWidget(self.card)
-        self.form.setMaximumWidth(520)
+        limit_width(self.form, most=520)
         self.visited()
 
     @property

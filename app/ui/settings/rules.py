@@ -14,6 +14,7 @@ from app.ui.core.forms import InPlaceLine, NumberField, SearchField
 from app.ui.core.labels import Label, Line
 from app.ui.core.parsing import fold
 from app.ui.core.pills import Chip, ChipRow
+from app.ui.core.scaled import fix_width
 from app.ui.desk import Desk
 from app.ui.settings.section import Section, saving
 
@@ -118,7 +119,7 @@ class RuleRow(QWidget):
         self._factor = 100 if spec.unit == "share" else 1
         self._decimals = 0 if spec.kind == "whole" else 2 if self._factor == 1 else 1
         self.field: InPlaceLine = saving(_(spec.title), self._control(), self._save, enabled=enabled)
-        self.field.setFixedWidth(184)
+        fix_width(self.field, 184)
         self.reset = IconButton(
             "undo-2", self._back_words(), lambda: change(spec.key, None, self.field.show_error)
         )
@@ -177,7 +178,7 @@ class RuleRow(QWidget):
 
         words = "%" if self._factor == 100 else _(UNITS.get(self.spec.unit, self.spec.unit))
         label = Label(words, "body", "text2")
-        label.setFixedWidth(104)
+        fix_width(label, 104)
         label.setContentsMargins(0, 7, 0, 0)
         return label
 

@@ -5,12 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
+from app.ui.core.fold import FoldRow
 from app.ui.core.forms import InPlaceLine
 from app.ui.core.labels import Label, set_property
+from app.ui.core.scaled import fix_width, limit_width
 from app.ui.desk import Desk
 from app.ui.page import scrolled
 
@@ -29,7 +31,7 @@ class Section(QWidget):
         super().__init__()
         self.desk = desk
         inner = QWidget()
-        inner.setMaximumWidth(WIDTH)
+        limit_width(inner, most=WIDTH)
         self.column = QVBoxLayout(inner)
         self.column.setContentsMargins(0, 4, 12, 24)
         self.column.setSpacing(16)
@@ -61,18 +63,21 @@ def saving(name: str, control: Any, save: Callable[[Any], None], *, enabled: boo
     return line
 
 
-def setting_row(title: str, explanation: str, field: QWidget, *, width: int = 280) -> QWidget:
-    """A setting: its name and explanation at the left, its field at the right."""
+def setting_row(
+    title: str, explanation: str, field: QWidget, *, width: int = 280, fixed: bool = True
+) -> QWidget:
+    """A setting: its name and explanation at the left, its field at the right, `width` px wide if `fixed`."""
     words = QVBoxLayout()
     words.setSpacing(2)
     words.addWidget(Label(title, "body", weight="medium", wrap=True))
     if explanation:
         words.addWidget(Label(explanation, "small", "text2", wrap=True))
-    field.setFixedWidth(width)
-    holder = QWidget()
-    row = QHBoxLayout(holder)
-    row.setContentsMargins(0, 4, 0, 4)
-    row.setSpacing(24)
-    row.addLayout(words, 1)
-    row.addWidget(field, 0, Qt.AlignmentFlag.AlignTop)
+    if fixed:
+        fix_width(field, width)
+    said, holder = QWidget(), FoldRow(spacing=24, beneath=8)
+    said.setLayout(words)
+    words.setContentsMargins(0, 0, 0, 0)
+    holder.setContentsMargins(0, 4, 0, 4)
+    holder.add(said, 1, likes=220)
+    holder.add(field, top=True)
     return holder
