@@ -60,6 +60,7 @@ class Rows(QObject):
         self.row: Callable[[], Any] = row or widget.current_row
         self.note: RowNote | None = None
         self._menu: QMenu | None = None
+        self._menu_alone: list[QObject] = []
         self._keys = {key: each for each in self.set.actions for key in (each.key, *each.more) if key}
         desk.actions.bind(self)
         self.watch(widget)
@@ -132,11 +133,16 @@ class Rows(QObject):
     def more(self, name: str, *, side: int = 28, framed: bool = False, keys: bool = True) -> IconButton:
         """The "⋯" button: the same menu, beneath it; with `keys` it takes the keys of the row, too."""
         made = IconButton("ellipsis", name, side=side, framed=framed)
-        made.setProperty("menu_of_row", True)
-        made.clicked.connect(lambda: self.open_menu(made.mapToGlobal(QPoint(0, made.height()))))
-        if keys:
-            self.watch(made)
+        self.open_by(made, keys=keys)
         return made
+
+    def open_by(self, button: QAbstractButton, *, keys: bool = True) -> None:
+        """Let a button of the row open its menu beneath itself; with `keys` it takes the row's keys, too."""
+        button.setProperty("opens_menu", True)
+        button.clicked.connect(lambda: self.open_menu(button.mapToGlobal(QPoint(0, button.height()))))
+        self.watch(button)
+        if not keys:
+            self._menu_alone.append(button)
 
     def write(self, told: str, do: Callable[[Any], Any], done: Callable[[], Any] | None = None) -> None:
         """One gesture `do(session)` with Undo, called `told`; what goes wrong is said at the row."""
@@ -210,7 +216,7 @@ class Rows(QObject):
         if key in house_keys.MENU and not self.set.whole:
             self.open_menu()
             return True
-        if isinstance(watched, QAbstractButton) and key in _PRESSES:
+        if watched in self._menu_alone or (isinstance(watched, QAbstractButton) and key in _PRESSES):
             return False
         action, row = self._keys.get(key), self.row()
         if action is None or row is None:

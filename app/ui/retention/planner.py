@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, format_day, ngettext
@@ -178,8 +178,7 @@ class SurprisePlanner(Part):
         button.setAccessibleName(f"{each.client}. {each.what}. {day}")
         holder = QWidget()
         at = Rows(self.desk, "planned", holder, self, row=lambda: each)
-        at.watch(button)
-        button.clicked.connect(lambda: at.open_menu(button.mapToGlobal(QPoint(0, button.height()))))
+        at.open_by(button)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
