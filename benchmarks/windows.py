@@ -95,12 +95,10 @@ def _condica(kind: str, book: str, started: float) -> None:
     from PySide6.QtWidgets import QApplication
 
     from app.ui import app as condica
-    from app.ui import theme
     from app.ui.preferences import Preferences
 
     qt = QApplication([])
     preferences = _on_clients(Preferences())
-    theme.apply(qt, preferences.theme, preferences.text_scale)
     program = condica.Application(preferences)
     if kind == "frame":
         program.window.painted.connect(lambda: _told(_since(started)))

@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
 from app.i18n import _, set_language
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from app.ui.core.operations import Operations
     from app.ui.desk import Desk, Place, Trail
     from app.ui.laid_desk import LaidDesk
+
+# What takes longer shows that it does (UX.md, Behaviour 7).
+_PATIENCE_MS = 500
 
 
 def run(path: Path | None) -> int:
@@ -194,13 +197,19 @@ class Application(QObject):
         if isinstance(qt, QApplication):
             name_program(qt)
             theme.apply(qt, self.preferences.theme, self.preferences.text_scale)
-        self.window.build()
         if self._first is None:
+            self.window.build()
             self.show_welcome()
         else:
-            self.window.sidebar.book_row.show_book(self._first.stem, _("opening…"))
+            # The painted frame stays until the book is there; of one that takes its time it says so.
+            QTimer.singleShot(_PATIENCE_MS, self, self._say_opening)
             self.open_book(self._first)
         self.ready = True
+
+    def _say_opening(self) -> None:
+        if self._first is not None and not self.window.built:
+            self.window.build()
+            self.window.sidebar.book_row.show_book(self._first.stem, _("opening…"))
 
     def _take_files(self, names: list[str]) -> None:
         """Files dragged onto the welcome: a book is opened, a list gets a new book first."""

@@ -38,6 +38,9 @@ class Jump(QObject):
         # The page in front reads first; thousands of names can wait.
         self._ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
         self._ahead.timeout.connect(self._read_names)
+
+    def read_ahead(self) -> None:
+        """Read the names once there is time."""
         self._ahead.start()
 
     def open(self) -> None:

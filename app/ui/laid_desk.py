@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.ui.actions import Actions
 from app.ui.backups import BackupKeeper, backup_age
-from app.ui.book_menu import SUFFIX, show_book_menu
 from app.ui.desk import BookCard, Desk, Place, Trail
-from app.ui.jump import Jump
 from app.ui.pages import register_actions
 from app.ui.window_actions import register
 
@@ -22,10 +21,18 @@ if TYPE_CHECKING:
     from app.ui.app import Application
     from app.ui.books import Opened
     from app.ui.core.operations import Operations
+    from app.ui.jump import Jump
+
+# The page in front has so long to get its first answer before the rest is brought in all the same.
+_REST_MS = 250
 
 
 class LaidDesk(QObject):
-    """A desk on the window. It goes when the book is left, and is made anew when the language changes."""
+    """A desk on the window. It goes when the book is left, and is made anew when the language changes.
+
+    The page in front comes first; what the other places can do, the palette and the backups follow once it
+    has its first answer (`complete`).
+    """
 
     def __init__(
         self, application: Application, opened: Opened, operations: Operations, trail: Trail
@@ -42,18 +49,44 @@ class LaidDesk(QObject):
         )
         self.desk.trail = trail
         register(application, self.desk)
-        self._window.lay(self.desk)
-        register_actions(self.desk)
-        self.jump = Jump(self.desk, self._window)
-        self.keeper = BackupKeeper(self.desk)
+        self.complete = False
         self._last_backup: datetime | None = None
+        self._window.lay(self.desk)
+        self.keeper = BackupKeeper(self.desk)
         self._connect()
         self._say(opened)
+        self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
+        self._rest.timeout.connect(self._complete)
+        self._rest.start()
+        operations.settled.connect(self._soon)
+
+    @cached_property
+    def jump(self) -> Jump:
+        """The palette."""
+        from app.ui.jump import Jump
+
+        return Jump(self.desk, self._window)
+
+    def _soon(self) -> None:
+        """The first answer arrived; it is shown before anything else is done."""
+        if not self.complete:
+            self._rest.start(0)
+
+    def _complete(self) -> None:
+        if self.complete:
+            return
+        self.complete = True
+        register_actions(self.desk)
         self.keeper.look()
+        self.jump.read_ahead()
+
+    def _open_palette(self) -> None:
+        self._complete()
+        self.jump.open()
 
     def _connect(self) -> None:
         self._window.menu_wanted.connect(self._show_menu)
-        self._window.jump_wanted.connect(self.jump.open)
+        self._window.jump_wanted.connect(self._open_palette)
         self._window.dropped.connect(self._take_files)
         self.desk.card_changed.connect(self._show_card)
         self.desk.language_wanted.connect(self._application.speak)
@@ -80,6 +113,9 @@ class LaidDesk(QObject):
         self._window.show_banner(said, "danger")
 
     def _show_menu(self, row: QWidget) -> None:
+        from app.ui.book_menu import show_book_menu
+
+        self._complete()
         show_book_menu(self.desk, row)
 
     def _restore(self, backup: Path) -> None:
@@ -89,6 +125,8 @@ class LaidDesk(QObject):
 
     def _take_files(self, names: list[str]) -> None:
         """A book dragged onto the window is opened, any other file goes to the import."""
+        from app.ui.book_menu import SUFFIX
+
         path = Path(names[0])
         if path.suffix.lower() == SUFFIX:
             self._application.open_book(path)

@@ -67,6 +67,11 @@ class MainWindow(BareWindow):
 
         return Toasts(self)
 
+    @property
+    def built(self) -> bool:
+        """Whether widgets took the place of the first frame."""
+        return self._first is None
+
     def build(self) -> None:
         """Make an empty frame in the language in force; what lay on the old one goes."""
         from PySide6.QtWidgets import QHBoxLayout

@@ -12,6 +12,7 @@ from __future__ import annotations
 import time
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from typing import NamedTuple
 
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
@@ -26,13 +27,26 @@ SIZES = ((1366, 768), (1180, 680))
 _LONGEST_S = 30.0
 
 
+class Sight(NamedTuple):
+    """How somebody has the window: look, size in px, size of the text."""
+
+    look: str = "light"
+    width: int = 1366
+    height: int = 768
+    scale: float = 1.0
+
+    def __str__(self) -> str:
+        return f"{self.look} {self.width}×{self.height} {self.scale:.0%}"
+
+
 def settle(application: Application, rounds: int = 6) -> None:
     """Let the window work until every answer has arrived."""
     deadline = time.monotonic() + _LONGEST_S
     while rounds > 0 and time.monotonic() < deadline:
         QApplication.processEvents()
-        work = application.operations
-        rounds = rounds - 1 if work is None or work.idle() else 6
+        work, laid = application.operations, application.laid
+        at_rest = (work is None or work.idle()) and (laid is None or laid.complete)
+        rounds = rounds - 1 if at_rest else 6
         time.sleep(0.002)
 
 
@@ -43,20 +57,35 @@ def flaws(
     sizes: Iterable[tuple[int, int]] = SIZES,
 ) -> list[str]:
     """Everything wrong at every stop: nameless controls, texts cut off or outside, shortcuts taken twice."""
+    return [
+        flaw
+        for look in looks
+        for size in sizes
+        for flaw in flaws_of_sight(application, stops, Sight(look, *size))
+    ]
+
+
+def flaws_of_sight(application: Application, stops: Iterable[Place], sight: Sight) -> list[str]:
+    """Everything wrong at every stop in one look, window size and text size."""
     found = []
     desk = application.desk
     assert desk is not None
-    for look in looks:
-        theme.set_mode(look)
-        for size in sizes:
-            application.window.resize(*size)
-            for stop in stops:
-                desk.go(stop)
-                settle(application)
-                where = f"{stop.page}/{stop.tab or ''} {look} {size[0]}×{size[1]}"
-                found += [f"{where}: {flaw}" for flaw in wrong_with(application.window)]
+    put_on(application, sight)
+    for stop in stops:
+        desk.go(stop)
+        settle(application)
+        where = "/".join(str(part) for part in (stop.page, stop.tab, stop.record) if part)
+        found += [f"{where} {sight}: {flaw}" for flaw in wrong_with(application.window)]
     theme.set_mode("light")
     return found
+
+
+def put_on(application: Application, sight: Sight) -> None:
+    """Give the window a look, a size and a text size."""
+    theme.set_mode(sight.look)
+    theme.set_text_scale(sight.scale)
+    application.window.resize(sight.width, sight.height)
+    settle(application)
 
 
 def wrong_with(window: QWidget) -> list[str]:
@@ -65,6 +94,9 @@ def wrong_with(window: QWidget) -> list[str]:
         *(f"no accessible name: {each}" for each in looking.unnamed(window)),
         *(f"cut off: {each}" for each in looking.clipped(window)),
         *(f"outside the window: {each}" for each in outside(window)),
+        *(f"squeezed: {each}" for each in looking.squeezed(window)),
+        *(f"overlapping: {each}" for each in looking.overlapping(window)),
+        *(f"scrolls sideways: {each}" for each in looking.scrolling_sideways(window)),
         *(f"two actions: {each}" for each in shortcuts_taken_twice(window)),
     ]
 

@@ -8,7 +8,8 @@ from app.i18n import N_
 from app.services.settings.spec import count, days, real, score, share, whole, written
 
 
-@dataclass(frozen=True)
+# A part of Settings; only the whole is made.
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class BookSettings:
     """What the book is called and where it lives."""
 
@@ -21,7 +22,8 @@ class BookSettings:
     )
 
 
-@dataclass(frozen=True)
+# A part of Settings; only the whole is made.
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class AdviceSettings:
     """DOMAIN.md, Advice on disputed decisions; Threats; Deal hunters."""
 
@@ -71,7 +73,8 @@ class AdviceSettings:
     )
 
 
-@dataclass(frozen=True)
+# A part of Settings; only the whole is made.
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class ValueSettings:
     """DOMAIN.md, Is he worth keeping, and for how much; Buying class."""
 

@@ -13,7 +13,8 @@ _VALUE = N_("What this counts on the scale 0–100.")
 _POINTS = N_("Points for this piece of evidence.")
 
 
-@dataclass(frozen=True)
+# A part of Settings; only the whole is made.
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class LoyaltySettings:
     """DOMAIN.md, Loyalty: three components, and the map of two axes."""
 
@@ -55,7 +56,8 @@ class LoyaltySettings:
     )
 
 
-@dataclass(frozen=True)
+# A part of Settings; only the whole is made.
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class TypeSettings:
     """DOMAIN.md, Loyalty: why does he stay?"""
 
@@ -110,7 +112,8 @@ class TypeSettings:
     type_life_complaint: int = points(1, N_("Life: stayed after a complaint: points"), _POINTS)
 
 
-@dataclass(frozen=True)
+# A part of Settings; only the whole is made.
+@dataclass(frozen=True, init=False, repr=False, eq=False)
 class VoiceSettings:
     """DOMAIN.md, Voice; Complaints; Promises; Surveys; Retention; One voice; Today."""
 

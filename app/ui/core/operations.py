@@ -69,13 +69,15 @@ class Operations(QObject):
 
     `changed(kinds)` names the tables a gesture or an undo touched. `failed(error)` tells of a
     `UserError` nobody else takes; `crashed(exception)` of a bug. `busy(on)` comes when something
-    runs longer than half a second. `undone(label)` and `redone(label)` follow undo and redo.
+    runs longer than half a second, `settled` when nothing runs any more. `undone(label)` and
+    `redone(label)` follow undo and redo.
     """
 
     changed = Signal(object)
     failed = Signal(object)
     crashed = Signal(object)
     busy = Signal(bool)
+    settled = Signal()
     undone = Signal(str)
     redone = Signal(str)
     _arrived = Signal(object)
@@ -239,6 +241,7 @@ class Operations(QObject):
             self._busy_timer.stop()
             self._show_idle()
             self._rest_timer.start()
+            self.settled.emit()
         superseded = call.key is not None and self._newest.get(call.key) is not call
         if call.key is not None and not superseded:
             del self._newest[call.key]
