@@ -51,7 +51,7 @@ class Words:
 
     def marks(self, original: str) -> list[tuple[int, int]]:
         """Where the words stand in a text, in order and without overlaps."""
-        if self._quick is not None and not _usual().strange.search(original):
+        if self._quick is not None and (original.isascii() or not _usual().strange.search(original)):
             return [match.span() for match in self._quick.finditer(original)]
         plain = aligned(original)
         if IRREGULAR in plain:
@@ -92,9 +92,9 @@ def _quick(phrases: Sequence[Sequence[str]], signs: Sequence[str]) -> re.Pattern
     variants = [_usual().variants.get(letter) for letter in phrases[0][0]]
     if not all(variants):
         return None
-    first, *others = [f"[{re.escape(each)}]" for each in variants if each]
-    # The look back stands behind the first letter: a pattern that begins with a set of letters is fast.
-    return re.compile(rf"{first}(?<![^\W_].){''.join(others)}", re.DOTALL)
+    letters = [f"[{re.escape(each)}]" for each in variants if each]
+    # What stands before is looked at last: the letters alone rule out most places, and faster.
+    return re.compile(rf"{''.join(letters)}(?<![^\W_].{{{len(letters)}}})", re.DOTALL)
 
 
 def _pattern(phrase: Sequence[str]) -> re.Pattern[str]:

@@ -127,6 +127,7 @@ def _stops(application: Application) -> list[tuple[str, Place]]:
     stops += [("clients-table", Place("clients", tab="table")), ("complaint", _sheet(application))]
     stops += [(f"client-{tab}", Place("clients", client, tab=tab)) for tab in tabs]
     stops += [("settings-limits", Place("settings", tab="rules")), ("import", Place("import"))]
+    stops += [("search", Place("search", words="radio"))]
     return stops
 
 

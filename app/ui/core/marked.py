@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from PySide6.QtCore import QPointF, QRect, Qt
@@ -10,7 +11,7 @@ from PySide6.QtGui import QFont, QFontMetrics, QPainter, QTextCharFormat, QTextL
 from app.ui import theme
 
 Span = tuple[int, int]
-_BEFORE = 24
+_AFTER = 12
 
 
 def paint_marked(
@@ -43,15 +44,24 @@ def paint_marked(
 def fitted(text: str, marks: Sequence[Span], fonts: QFontMetrics, width: int) -> tuple[str, list[Span]]:
     """The part of a text that fits, and the marks in it."""
     start = 0
-    if marks and fonts.horizontalAdvance(text) > width < fonts.horizontalAdvance(text[: marks[0][1]]):
-        start = max(0, marks[0][0] - _BEFORE)
-        space = text.find(" ", start, marks[0][0])
-        start = space + 1 if space >= 0 else start
+    if marks and fonts.horizontalAdvance(text) > width:
+        start = _start(text, marks[0], fonts, width)
     opening = "… " if start else ""
     shown = fonts.elidedText(opening + text[start:], Qt.TextElideMode.ElideRight, max(0, width))
     shift, end = len(opening) - start, len(shown) - (shown != opening + text[start:])
     moved = ((a + shift, min(b + shift, end)) for a, b in marks)
     return shown, [(a, b) for a, b in moved if len(opening) <= a < b]
+
+
+def _start(text: str, mark: Span, fonts: QFontMetrics, width: int) -> int:
+    """Where to begin so that the mark and a little after it fit, with as much before it as there is room for."""
+    end = min(len(text), mark[1] + _AFTER)
+    if fonts.horizontalAdvance(text[:end]) <= width:
+        return 0
+    room = width - fonts.horizontalAdvance("… …")
+    start = bisect_left(range(mark[0]), True, key=lambda at: fonts.horizontalAdvance(text[at:end]) <= room)
+    space = text.find(" ", start, mark[0])
+    return space + 1 if space >= 0 else start
 
 
 def _format(text: str, span: Span) -> QTextLayout.FormatRange:
