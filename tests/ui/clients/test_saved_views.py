@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
+from app.ui.palette import action_entries
 from tests.ui.clients.conftest import Hand
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -72,3 +75,38 @@ def test_nothing_typed_is_kept_outside_the_book(hand: Hand) -> None:
     hand.settle()
     kept = hand.application.preferences._path.read_text(encoding="utf-8")
     assert "ielony" not in kept
+
+
+def test_a_view_is_shown_by_key_from_anywhere_and_offered_in_the_palette(hand: Hand, qtbot: QtBot) -> None:
+    hand.page.panel.show_filter("mine", "alfa")
+    hand.page.views.save("My Alfa")
+    hand.settle()
+    hand.page.panel.show_filter("all", "")
+    assert "Show the view “My Alfa”" in [entry.title for entry in action_entries(hand.desk.actions)]
+    page = hand.page
+    hand.desk.go("promises")
+    hand.settle()
+    assert hand.desk.actions["view.1"].shortcut == "Alt+1" and not hand.desk.actions.run("view.2")
+    assert not hand.desk.actions["view.save"].enabled()
+    qtbot.keyClick(hand.application.window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    hand.settle()
+    assert page.isVisible() and page.panel.search.value() == "alfa"
+
+
+def test_saving_a_view_by_key_asks_for_its_name(hand: Hand, qtbot: QtBot) -> None:
+    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+    qtbot.keyClick(hand.page.panel.search, Qt.Key.Key_S, held)
+    dialog: Any = QApplication.activeModalWidget()
+    assert "name" in dialog.form.fields
+    dialog.reject()
+
+
+def test_a_key_in_the_table_is_about_the_row_one_is_on(hand: Hand) -> None:
+    hand.page.show_table()
+    table = hand.page._table.table
+    table.selectRow(3)
+    row = table.current_row()
+    assert hand.page.record.client_id != row.id
+    hand.desk.actions.run("client.log")
+    hand.settle()
+    assert hand.desk.here is not None and hand.desk.here.client_id == row.id
