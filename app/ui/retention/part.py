@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.services.views.retention_rows import RetentionPage
-from app.ui.clients.capture import delete_record, edit_record
 from app.ui.desk import Desk
 
 
@@ -37,16 +36,6 @@ class Part(QWidget):
 
     def focus_search(self) -> None:
         """Into the filter line."""
-
-    def open_record(self, kind: str, record_id: int, currency: str = "") -> None:
-        """Open any record to be read and changed."""
-        edit_record(
-            self.desk,
-            kind,
-            record_id,
-            currency=currency,
-            on_delete=lambda: delete_record(self.desk, kind, record_id),
-        )
 
     def write(self, label: str, do: Callable[[Any], Any]) -> None:
         """One gesture with Undo; what goes wrong is told."""
