@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRect, QRectF, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListView,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
+    QTableView,
     QWidget,
 )
 
@@ -28,15 +28,19 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _PRESSES = (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Space)
 
 
+# Most rows have a title and one line beneath.
+_USUAL = 60
+
+
+def height_of(row: TimelineRow | Fold) -> int:
+    """How high a row stands, in pixels of the screen."""
+    if isinstance(row, Fold):
+        return theme.px(34)
+    return theme.px(max(52, 22 + 20 + (18 if row.sub else 0) + (19 if row.text else 0)))
+
+
 class _StreamDelegate(QStyledItemDelegate):
     """Paints the day, a round icon, title, two lines and a pill."""
-
-    def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        row = index.model().rows[index.row()]  # type: ignore[attr-defined]
-        if isinstance(row, Fold):
-            return QSize(100, theme.px(34))
-        height = 22 + 20 + (18 if row.sub else 0) + (19 if row.text else 0)
-        return QSize(100, theme.px(max(52, height)))
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         model = index.model()
@@ -129,8 +133,12 @@ def paint_pill(painter: QPainter, mark: Mark, right: int, top: int) -> int:
     return width
 
 
-class Stream(QListView):
-    """`opened(row)` on a double click; the line of the pinned notes folds and unfolds them."""
+class Stream(QTableView):
+    """`opened(row)` on a double click; the line of the pinned notes folds and unfolds them.
+
+    A table of one column: unlike a list it measures only the rows that were added, so that the window read
+    last of two hundred thousand rows costs no more than the first.
+    """
 
     opened = Signal(object)
 
@@ -142,11 +150,21 @@ class Stream(QListView):
         self.setAccessibleName(_("Timeline"))
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setMouseTracking(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setStretchLastSection(True)
+        self.verticalHeader().hide()
+        self.verticalHeader().setMinimumSectionSize(1)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.doubleClicked.connect(self._double_clicked)
         self.clicked.connect(self._clicked)
-        theme.signals.theme_changed.connect(self.doItemsLayout)
+        theme.signals.theme_changed.connect(self._measure_all)
+        self.stream.modelReset.connect(self._measure_all)
+        self.stream.rowsInserted.connect(lambda _parent, first, last: self._measure(first, last))
 
     def current_row(self) -> TimelineRow | None:
         """The row with the focus."""
@@ -177,6 +195,22 @@ class Stream(QListView):
         row = index.data(RowRole)
         if isinstance(row, TimelineRow):
             self.opened.emit(row)
+
+    def _measure_all(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(theme.px(_USUAL))
+        self._measure(0, self.stream.rowCount() - 1)
+
+    def _measure(self, first: int, last: int) -> None:
+        """Give the rows their heights; most have that of a title with one line beneath."""
+        header, usual = self.verticalHeader(), self.verticalHeader().defaultSectionSize()
+        header.blockSignals(True)
+        for line in range(first, last + 1):
+            height = height_of(self.stream.rows[line])
+            if height != usual or header.sectionSize(line) != usual:
+                header.resizeSection(line, height)
+        header.blockSignals(False)
+        self.updateGeometries()
+        self.viewport().update()
 
     def _fold(self) -> None:
         self.stream.fold()
