@@ -1,91 +1,104 @@
-"""A remembered verdict always equals a fresh one."""
+"""A remembered verdict always equals a fresh one, whatever happens to the book in between."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+import tempfile
+from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
+from pathlib import Path
+from typing import Any
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import select
+from sqlalchemy.orm import Session
 
-from app.services import answers
+from app.models import Client, Complaint, Note, Promise
+from app.models.book import Book
+from app.services import answers, journal
+from app.services import settings as book_settings
 from app.services.facts import History
-from app.services.verdicts import Memory, Verdicts
-from tests.services.rules.build import AS_OF, RULES, ago, client, history, promise
-from tests.services.rules.strategies import histories
+from app.services.records import trash
+from app.services.settings import Settings
+from app.services.verdicts import Verdicts
+from app.services.views.client_parts import ClientParts
+from tests import factories as make
+from tests.factories import TODAY
+
+NAMES = ("Alfa", "Beta", "Gama")
+Gesture = Callable[[Session, int, int], Any]
 
 
-@settings(max_examples=20)  # each example is several histories
-@given(
-    st.lists(histories(), min_size=1, max_size=3),
-    st.lists(
-        st.tuples(st.sampled_from(["ask", "change", "settings"]), st.integers(0, 2), st.integers(0, 2)),
-        max_size=8,
-    ),
+def everything(history: History, as_of: date, settings: Settings) -> dict[str, Any]:
+    """The whole answer about a client, as the part that is kept."""
+    return answers.about(Verdicts(history, as_of, settings))
+
+
+def day(n: int) -> date:
+    return TODAY - timedelta(days=n * 7)
+
+
+def change_first(session: Session, model: Any, of: int, **values: Any) -> None:
+    found = session.scalars(select(model).where(model.client_id == of)).first()
+    for name, value in values.items() if found else ():
+        setattr(found, name, value)
+
+
+def delete_first(session: Session, model: Any, client_id: int) -> None:
+    query = select(model).where(model.client_id == client_id, model.deleted_at.is_(None))
+    found = session.scalars(query).first()
+    if found:
+        trash.delete(session, found)
+
+
+GESTURES: dict[str, Gesture] = {
+    "note": lambda s, c, n: make.note(s, c, mood=n % 3 - 1, started_by="client"),
+    "delete a note": lambda s, c, _n: delete_first(s, Note, c),
+    "promise": lambda s, c, n: make.promise(s, c, due_on=day(n)),
+    "keep a promise": lambda s, c, n: change_first(s, Promise, c, fulfilled_on=day(0)),
+    "threat": lambda s, c, n: make.threat(s, c, made_on=day(n), asked_for="discount"),
+    "decision": lambda s, c, n: make.attempt(s, make.decision(s, c), made_on=day(0)),
+    "complaint": lambda s, c, n: make.complaint(s, c, received_on=day(n)),
+    "tell": lambda s, c, n: change_first(s, Complaint, c, told_on=day(0), satisfied="yes"),
+    "to another": lambda s, c, n: change_first(s, Note, c, client_id=n % 3 + 1),
+    "owner": lambda s, c, n: setattr(s.get(Client, c), "owner_id", make.person(s).id),
+    "limit": lambda s, _c, n: book_settings.change(s, "advice.limit", str(n % 3 + 1)),
+}
+STEPS = st.lists(
+    st.tuples(st.sampled_from([*GESTURES, "undo", "redo"]), st.integers(1, 3), st.integers(0, 9)), max_size=6
 )
-def test_a_remembered_verdict_equals_a_fresh_one(
-    versions: list[History], steps: list[tuple[str, int, int]]
-) -> None:
-    """The client's records change now and then; whoever asks gets what a fresh computation gives."""
-    memory, current, rules = Memory(), versions[0], RULES
-    for step, number, day in steps:
-        if step == "change":
-            current = versions[number % len(versions)]
-            memory.forget([current.client.id])
-        elif step == "settings":
-            rules = replace(RULES, advice_limit=number, complaint_close_days=number)
-        as_of = AS_OF - timedelta(days=day)
-        remembered = memory.verdicts(current, as_of, rules)
-        assert answers.about(remembered) == answers.about(Verdicts(current, as_of, rules))
 
 
-def test_asking_twice_computes_once() -> None:
-    memory = Memory()
-    made = history()
-    first = memory.verdicts(made, AS_OF, RULES)
-    assert memory.verdicts(made, AS_OF, RULES) is first
-    assert memory.kept(made.client.id, AS_OF, RULES) is first
-    assert memory.kept(made.client.id, ago(1), RULES) is None
+@settings(max_examples=12, deadline=None)  # each example makes a book and writes it some times
+@given(STEPS)
+def test_a_remembered_verdict_equals_a_fresh_one(steps: list[tuple[str, int, int]]) -> None:
+    with tempfile.TemporaryDirectory() as folder, closing(make.new_book(Path(folder))) as book:
+        with book.transaction() as session:
+            for name in NAMES:
+                make.note(session, make.client(session, name=name))
+        kept = ClientParts(everything)
+        for what, client_id, n in steps:
+            live(book, what, client_id, n)
+            with book.reading() as session:
+                assert kept.read(session, TODAY) == ClientParts(everything).read(session, TODAY)
 
 
-def test_only_the_clients_named_are_forgotten() -> None:
-    memory = Memory()
-    one, two = history(client(id=1)), history(client(id=2))
-    kept = memory.verdicts(two, AS_OF, RULES)
-    gone = memory.verdicts(one, AS_OF, RULES)
-    memory.forget([1])
-    assert memory.verdicts(one, AS_OF, RULES) is not gone
-    assert memory.verdicts(two, AS_OF, RULES) is kept
-    memory.forget()
-    assert memory.kept(2, AS_OF, RULES) is None
+def live(book: Book, what: str, client_id: int, n: int) -> None:
+    """One thing that happens to a book."""
+    if what in ("undo", "redo"):
+        (journal.undo if what == "undo" else journal.redo)(book)
+        return
+    with book.writing(what) as session:
+        GESTURES[what](session, client_id, n)
 
 
-def test_other_settings_drop_everything_and_late_verdicts_are_not_kept() -> None:
-    memory = Memory()
-    made = history(promises=[promise(ago(3), due_on=ago(1))])
-    old = memory.verdicts(made, AS_OF, RULES)
-    changed = replace(RULES, advice_limit=1)
-    assert memory.kept(1, AS_OF, changed) is None
-    memory.keep(old)  # computed by a slower thread under the settings of before
-    assert memory.kept(1, AS_OF, changed) is None
-
-
-def test_the_oldest_go_first() -> None:
-    memory = Memory(capacity=2)
-    days = [date(2026, 1, n) for n in (1, 2, 3)]
-    for day in days:
-        memory.verdicts(history(), day, RULES)
-    assert [memory.kept(1, day, RULES) is not None for day in days] == [False, True, True]
-
-
-def test_a_change_while_somebody_was_loading_leaves_no_old_verdict_behind() -> None:
-    memory = Memory()
-    loading = memory.mark
-    memory.forget([1])  # the client changed after the records were read
-    memory.verdicts(history(client(id=1)), AS_OF, RULES, loading)
-    assert memory.kept(1, AS_OF, RULES) is None
-    memory.verdicts(history(client(id=2)), AS_OF, RULES, loading)
-    assert memory.kept(2, AS_OF, RULES) is not None
-    memory.forget()
-    memory.verdicts(history(client(id=3)), AS_OF, RULES, loading)
-    assert memory.kept(3, AS_OF, RULES) is None
+def test_a_past_day_is_judged_by_itself() -> None:
+    with tempfile.TemporaryDirectory() as folder, closing(make.new_book(Path(folder))) as book:
+        with book.writing("set up") as session:
+            make.promise(session, make.client(session), made_on=day(4), due_on=day(1))
+        kept = ClientParts(everything)
+        for as_of, state in ((day(0), "overdue"), (day(2), "open"), (day(0), "overdue")):
+            with book.reading() as session:
+                (told,) = kept.read(session, as_of)
+            assert told["promises"]["ours"][state] == 1
