@@ -11,7 +11,7 @@ from app.models.judgements import VALUES
 from app.services.exchange.reading import Batch, Row
 from app.services.exchange.reports import ImportReport
 from app.services.exchange.sheets import Sheet
-from app.services.settings import MARKS, RATE, SPECS, check_value, normal_key
+from app.services.settings import check_value, is_known_setting
 
 _LONGEST_KEY = 80
 Values = dict[str, Any]
@@ -93,12 +93,6 @@ def _setting(values: Values) -> Iterator[Finding]:
         check_value(key, value)
     except InvalidInput as refusal:
         yield "value", refusal.message
-
-
-def is_known_setting(key: str) -> bool:
-    """Whether the key is one of the book's settings or a rate; others are kept as they stand."""
-    known = normal_key(key)
-    return known in SPECS or known in MARKS or known.startswith(RATE)
 
 
 _EXTRA: dict[str, Callable[[Values], Iterator[Finding]]] = {

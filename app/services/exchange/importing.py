@@ -10,7 +10,7 @@ from app.errors import Cancelled
 from app.i18n import _
 from app.models.book import Book
 from app.services.exchange.applying import apply_sheet
-from app.services.exchange.checking import check, is_known_setting
+from app.services.exchange.checking import check
 from app.services.exchange.existing import Existing
 from app.services.exchange.links import Links
 from app.services.exchange.matching import match
@@ -18,6 +18,7 @@ from app.services.exchange.reading import Batch, read_workbook
 from app.services.exchange.reports import Cancel, ImportReport, Progress
 from app.services.exchange.resolving import resolve, warn_of_strangers
 from app.services.exchange.sheets import SETTINGS, SHEETS, Sheet
+from app.services.settings import is_known_setting
 
 _READING = 600  # of 1,000 steps; the rest is comparing and writing
 

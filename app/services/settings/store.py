@@ -112,6 +112,12 @@ def _rate(key: str, text: str) -> Decimal:
     return rate
 
 
+def is_known_setting(key: str) -> bool:
+    """Whether the key is one of the book's settings, a rate or a mark; others are kept as they stand."""
+    known = normal_key(key)
+    return known in SPECS or known in MARKS or known.startswith(RATE)
+
+
 def _unknown(key: str) -> InvalidInput:
     return InvalidInput(_("There is no setting called “{key}”.").format(key=key), field=key)
 
@@ -140,9 +146,14 @@ def _meant(pairs: tuple[tuple[str, str | None], ...]) -> Settings:
 
 
 def problems(pairs: Mapping[str, str | None]) -> list[Problem]:
-    """The settings that cannot be used, each with the reason; the book falls back to their defaults."""
+    """The settings that cannot be used, each with the reason; the book falls back to their defaults.
+
+    A key that this program does not know is none: an import said so and kept it for the program that does.
+    """
     found = []
     for key, text in pairs.items():
+        if not is_known_setting(key):
+            continue
         try:
             _take(key, text, {}, {})
         except InvalidInput as error:
