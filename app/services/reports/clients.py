@@ -12,8 +12,8 @@ from app.services.records.titles import word
 from app.services.reports.looks import BAD, BAD_SOFT, GOOD, MUTED, WARN, WARN_SOFT
 from app.services.reports.material import Material
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules import value
 from app.services.rules.loyalty import Loyalty
+from app.services.rules.value import Period
 from app.services.settings import Settings
 from app.services.verdicts import Verdicts
 
@@ -44,10 +44,9 @@ class ClientRow:
         return "active" if client.status == "lost" and client.lost_on is None else client.status
 
 
-def client_row(material: Material, judged: Verdicts) -> ClientRow:
-    """The row of one client."""
+def client_row(material: Material, judged: Verdicts, period: Period) -> ClientRow:
+    """The row of one client; `period` is what they brought in the report's."""
     history, money = judged.history, material.purse(judged.history)
-    period = value.money_between(history, material.period.start, material.period.last)
     return ClientRow(
         client=history.client,
         buying=judged.buying.kind,

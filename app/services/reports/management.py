@@ -148,7 +148,8 @@ class Sheets:
 
 def compute(loaded: Material, pace: Pace) -> Sheets:
     note = note_of(loaded)
-    judged = [clients.client_row(loaded, one) for one in pace.over(loaded.judged, _LOADED, _JUDGED)]
+    watched = pace.over(loaded.judged, _LOADED, _JUDGED)
+    judged = [clients.client_row(loaded, *one) for one in zip(watched, loaded.money, strict=True)]
     figures = portfolio.compute(loaded, judged)
     pace.reach(_COMPUTED)
     disputed = decisions.decision_rows(loaded)

@@ -17,6 +17,7 @@ from app.services.facts import History, known_on
 from app.services.folding import fold
 from app.services.history import Loaded, load_book
 from app.services.reports.figures import Period
+from app.services.rules import value
 from app.services.settings import Settings
 from app.services.verdicts import Verdicts
 
@@ -89,6 +90,12 @@ class Material:
     def judged(self) -> tuple[Verdicts, ...]:
         """What the rules say of each client on the period's last day, in the same order."""
         return tuple(Verdicts(history, self.period.last, self.settings) for history in self.known)
+
+    @cached_property
+    def money(self) -> tuple[value.Period, ...]:
+        """Revenue and costs of each client in the period, in cents of their currency, in the same order."""
+        first, last = self.period.start, self.period.last
+        return tuple(value.money_between(history, first, last) for history in self.known)
 
     @cached_property
     def known_before(self) -> tuple[History, ...]:

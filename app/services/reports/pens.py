@@ -33,14 +33,16 @@ class Pen:
         # Marked as text, so that a person who edits the cell makes no formula of it either.
         self._quoted = f' s="{_style_number(sheet, look, quoted=True)}"'
         self._empty = f"{self._plain}/>"
-        self._known: dict[str, str] = {}
+        # Numbers are not among them: 1 and 1.0 are one key.
+        self._known: dict[object, str] = {None: self._empty}
 
     def put(self, value: object) -> str:
         """A cell with a text, number, day or nothing in it; a text is never a formula."""
-        if value is None:
-            return self._empty
+        known = self._known.get(value)
+        if known is not None:
+            return known
         if isinstance(value, str):
-            return self._known.get(value) or self._word(value)
+            return self._word(value)
         if isinstance(value, date):
             return self._day(value)
         return f"{self._plain}><v>{value}</v></c>"
@@ -70,7 +72,10 @@ class Pen:
         day = value.date() if isinstance(value, datetime) else value
         if day < _FIRST_DAY:
             return self._words(day.isoformat())
-        return f"{self._plain}><v>{day.toordinal() - _DAY_ZERO}</v></c>"
+        cell = f"{self._plain}><v>{day.toordinal() - _DAY_ZERO}</v></c>"
+        if len(self._known) < _MANY:
+            self._known[value] = cell
+        return cell
 
 
 def escaped(text: str) -> str:

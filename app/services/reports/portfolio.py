@@ -81,8 +81,8 @@ class _Numbers:
 
 
 def _measures(material: Material) -> tuple[Measure, ...]:
-    this = _numbers(material, material.known, material.period)
-    past = _numbers(material, material.known_before, material.period.before)
+    this = _numbers(material, material.known, material.money, material.period)
+    past = _numbers_before(material)
     said, before = this.complaints, past.complaints
     given, gave = this.offers, past.offers
     first, earlier = this.learning.convinced_share(1), past.learning.convinced_share(1)
@@ -110,8 +110,16 @@ def _measures(material: Material) -> tuple[Measure, ...]:
     )
 
 
-def _numbers(material: Material, known: Sequence[History], period: Period) -> _Numbers:
-    money = [(history, value.money_between(history, period.start, period.last)) for history in known]
+def _numbers_before(material: Material) -> _Numbers:
+    known, period = material.known_before, material.period.before
+    brought = [value.money_between(history, period.start, period.last) for history in known]
+    return _numbers(material, known, brought, period)
+
+
+def _numbers(
+    material: Material, known: Sequence[History], brought: Sequence[value.Period], period: Period
+) -> _Numbers:
+    money = list(zip(known, brought, strict=True))
     said = [h for h in known if h.complaints]
     return _Numbers(
         revenue=_units(_sum(material, ((h, m.revenue) for h, m in money))),

@@ -69,15 +69,16 @@ def judge(
     `revenue_of` is given where the histories do not hold the purchases themselves.
     """
     clients = [known_client(h.client, as_of) for h in histories]
+    active = [(is_active(c, start), is_active(c, as_of)) for c in clients]
     before_sum, kept_sum, now_sum = Fraction(0), Fraction(0), Fraction(0)
     for history, before, kept, now in _by_currency(histories, start, as_of, settings, revenue_of):
         before_sum += convert(history, before)
         kept_sum += convert(history, kept)
         now_sum += convert(history, now)
     return Retention(
-        active_from=sum(is_active(c, start) for c in clients),
-        active_to=sum(is_active(c, as_of) for c in clients),
-        kept=sum(is_active(c, start) and is_active(c, as_of) for c in clients),
+        active_from=sum(then for then, _now in active),
+        active_to=sum(now for _then, now in active),
+        kept=sum(then and now for then, now in active),
         before=before_sum,
         kept_revenue=kept_sum,
         now=now_sum,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from functools import lru_cache
 
 from app.services.facts import Client
 from app.services.settings.countries import public_holidays
@@ -38,6 +39,7 @@ def count_within(days: Sequence[date], as_of: date, window: int) -> int:
     return bisect_right(days, as_of) - bisect_right(days, shift(as_of, -window))
 
 
+@lru_cache(maxsize=16_384)
 def weight(day: date, as_of: date, half_life: int) -> float:
     """How much a record of `day` still counts: `0.5 ^ (age / half_life)`."""
     return float(0.5 ** ((as_of - day).days / half_life))

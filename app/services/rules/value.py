@@ -104,12 +104,16 @@ def money_between(history: History, start: date, end: date) -> Period:
     history = known_on(history, end)
     bought = [p for p in history.purchases if p[1] > start]
     return Period(
-        revenue=sum(p.amount for p in bought),
-        direct_costs=sum(p.cost or 0 for p in bought),
-        costs=sum(c.amount for c in history.costs if c.spent_on > start),
-        offers=sum(o.cost for o in history.offers if between(o.accepted_on, start, end)),
+        revenue=sum([p.amount for p in bought]),
+        direct_costs=sum([p.cost or 0 for p in bought]),
+        costs=sum([c.amount for c in history.costs if c.spent_on > start]),
+        offers=sum([o.cost for o in history.offers if between(o.accepted_on, start, end)]),
         rewards=sum(
-            c.reward_cost for c in history.complaints if c.reward_cost and between(c.rewarded_on, start, end)
+            [
+                c.reward_cost
+                for c in history.complaints
+                if c.reward_cost and between(c.rewarded_on, start, end)
+            ]
         ),
     )
 
