@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
 from app.services.views.complaint_sheet import SheetView
 from app.ui import theme
+from app.ui.clients.composer_draft import put, raw
 from app.ui.complaints.steps import Step
 from app.ui.core.buttons import Button
 from app.ui.core.flow import FlowRow
@@ -26,11 +27,17 @@ Answers = Callable[[], dict[str, Any]]
 
 
 class StepEditor(QWidget):
-    """The open form of the current step. `answers` brings what the left page asks at the telling."""
+    """The open form of the current step. `answers` brings what the left page asks at the telling.
+
+    `saved` once the step is in the book.
+    """
+
+    saved = Signal()
 
     def __init__(self, desk: Desk, view: SheetView, step: Step, answers: Answers) -> None:
         super().__init__()
         self._desk, self._answers, self._saving = desk, answers, False
+        self.is_saved = False
         self.key, self.step, self._ref = (view.id, step.after), step, view.sheet.complaint.ref
         self.form = Form(spacing=8)
         step.build(self.form, desk, view, False)
@@ -46,6 +53,7 @@ class StepEditor(QWidget):
         column.addWidget(foot)
         main = self.form.fields[step.main]
         main.label.hide()
+        self._untouched = {name: raw(field.control) for name, field in self.form.fields.items()}
         for field in self.form.fields.values():
             if isinstance(field.control, TextField):
                 field.control.submitted.connect(self.submit)
@@ -63,10 +71,26 @@ class StepEditor(QWidget):
         self._desk.operations.write(
             label,
             lambda session: save(session, complaint_id, values) and None,
-            lambda _r: self._desk.toast(f"{self._ref}: {label}", undo=True),
+            lambda _r: self._taken(label),
             self._failed,
             owner=self,
         )
+
+    def _taken(self, label: str) -> None:
+        self.is_saved = True
+        self.saved.emit()
+        self._desk.toast(f"{self._ref}: {label}", undo=True)
+
+    def typed(self) -> dict[str, Any] | None:
+        """What was typed, as a draft keeps it; nothing where the form stands as it was opened."""
+        now = {name: raw(field.control) for name, field in self.form.fields.items()}
+        return None if now == self._untouched else now
+
+    def fill(self, draft: dict[str, Any]) -> None:
+        """Fill in what a draft kept."""
+        for name, value in draft.items():
+            if name in self.form.fields:
+                put(self.form.fields[name].control, value)
 
     def _failed(self, error: UserError) -> None:
         self._saving = False

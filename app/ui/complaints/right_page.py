@@ -13,6 +13,7 @@ from app.services.records import complaints as use_cases
 from app.services.records import editing
 from app.services.views.complaint_sheet import SheetView
 from app.ui import theme
+from app.ui.clients.composer_draft import DraftKeeper
 from app.ui.clients.fields import NOBODY, NameChoice
 from app.ui.complaints import words
 from app.ui.complaints.book import BookPage
@@ -29,6 +30,12 @@ from app.ui.core.pills import Avatar
 from app.ui.desk import Desk
 
 
+def draft_place(view: SheetView) -> str:
+    """Where the draft of the current step lies; erasing the client takes it along."""
+    step = step_after(view.step)
+    return f"client/{view.client_id}/complaint/{view.id}/{step.after if step else ''}"
+
+
 class RightPage(BookPage):
     """`story_wanted(id)` when the story shall be written or read."""
 
@@ -40,6 +47,7 @@ class RightPage(BookPage):
         self.view: SheetView | None = None
         self.editor: StepEditor | None = None
         self._typed: dict[tuple[int, str], dict[str, Any]] = {}
+        self._draft = DraftKeeper(desk, self._typed_now)
         self.who = NameChoice([(None, NOBODY)], None, small=True)
         self.who.setAccessibleName(_("Who looks after it"))
         self.who.setMinimumWidth(theme.px(150))
@@ -102,8 +110,8 @@ class RightPage(BookPage):
         }
         return InPlaceText(titles[name], "", self._save(name), placeholder=_("nothing written"))
 
-    def show_view(self, view: SheetView) -> None:
-        """Show a sheet; what somebody is typing for it stays."""
+    def show_view(self, view: SheetView, draft: dict[str, Any] | None = None) -> None:
+        """Show a sheet; what somebody is typing for it stays, `draft` is what they had typed before."""
         if self.view is not None and self.view.id != view.id:
             for field in (*self.texts.values(), self.reward, self.cost):
                 field.commit()
@@ -115,7 +123,7 @@ class RightPage(BookPage):
         for name, field in self.texts.items():
             field.set_value(view.text(name))
             field.control.setReadOnly(not writable)
-        self._show_editor(view)
+        self._show_editor(view, draft or {})
         step = step_after(view.step)
         done = {
             "finding": view.column != "received",
@@ -147,22 +155,41 @@ class RightPage(BookPage):
             self.editor.form.fields[self.editor.step.main].control.setFocus()
             self.ensureWidgetVisible(self.editor)
 
-    def _show_editor(self, view: SheetView) -> None:
+    def _show_editor(self, view: SheetView, draft: dict[str, Any]) -> None:
         step = None if self.desk.read_only else step_after(view.step)
         key = None if step is None else (view.id, step.after)
         if self.editor is not None and self.editor.key == key:
             return
         if self.editor is not None:
             # Half a sentence is there again when somebody comes back to the sheet, or undoes the step.
+            self._draft.flush()
             self._typed[self.editor.key] = self.editor.form.values()
             self.editor.hide()
             self.editor.deleteLater()
             self.editor = None
         if step is not None:
             self.editor = StepEditor(self.desk, view, step, self._answers)
-            self.editor.form.set_values(**self._typed.pop(self.editor.key, {}))
+            if self.editor.key in self._typed:
+                self.editor.form.set_values(**self._typed.pop(self.editor.key))
+            else:
+                self.editor.fill(draft)
+            self._draft.start(draft_place(view), there=bool(draft))
+            self.editor.form.changed.connect(self._draft.touch)
+            self.editor.saved.connect(self._step_saved)
             place = self._thanks_editor if step.main == "reward" else self.sections[step.main].place
             place.addWidget(self.editor)
+
+    def flush(self) -> None:
+        """Keep what was typed, before the sheet is left."""
+        self._draft.flush()
+
+    def _typed_now(self) -> dict[str, Any] | None:
+        return None if self.editor is None or self.editor.is_saved else self.editor.typed()
+
+    def _step_saved(self) -> None:
+        """The step is in the book: its draft goes, at once."""
+        self._draft.saved()
+        self._draft.flush()
 
     def _show_who(self, view: SheetView) -> None:
         assigned = view.sheet.complaint.assigned_to

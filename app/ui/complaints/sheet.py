@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
@@ -10,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _
+from app.services import drafts
 from app.services.records import editing
 from app.services.views.complaint_sheet import SheetView, sheet_view
 from app.ui import theme
@@ -19,7 +22,7 @@ from app.ui.complaints.actions import SHEET, register
 from app.ui.complaints.book import OpenBook
 from app.ui.complaints.left_page import LeftPage
 from app.ui.complaints.printing import print_sheet, save_pdf
-from app.ui.complaints.right_page import RightPage
+from app.ui.complaints.right_page import RightPage, draft_place
 from app.ui.complaints.step_bar import StepBar
 from app.ui.complaints.steps import step_after
 from app.ui.core import discreet
@@ -29,6 +32,9 @@ from app.ui.core.labels import Label
 from app.ui.core.pills import Pill
 from app.ui.desk import Desk, Place
 from app.ui.rows import Rows, tool_tip
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
 
 _STATES = {
     "received": (N_("Received, not answered"), "warn"),
@@ -108,8 +114,8 @@ class SheetPage(QWidget):
         complaint_id, today = self.complaint_id, self.desk.today()
         if complaint_id is not None:
             self.desk.operations.read(
-                lambda session: sheet_view(session, complaint_id, today),
-                self._show,
+                lambda session: _with_draft(session, complaint_id, today),
+                lambda found: self._show(*found),
                 self._gone,
                 owner=self,
                 key="sheet",
@@ -137,7 +143,7 @@ class SheetPage(QWidget):
         if self.complaint_id is not None:
             save_pdf(self.desk, self.complaint_id, self)
 
-    def _show(self, view: SheetView) -> None:
+    def _show(self, view: SheetView, draft: dict[str, Any]) -> None:
         self.view = view
         self._show_inside(True)
         title, role = _STATES[view.step]
@@ -152,7 +158,7 @@ class SheetPage(QWidget):
         self.severity.setToolTip(words.severity_words(severity))
         self.bar.show_view(view)
         self.left.show_view(view)
-        self.right.show_view(view)
+        self.right.show_view(view, draft)
         step = step_after(view.step)
         self.primary.setVisible(step is not None and not self.desk.read_only)
         if step is not None:
@@ -207,3 +213,9 @@ class SheetPage(QWidget):
     def _print_menu(self) -> None:
         under = self.print_button
         self.rows.open_menu(under.mapToGlobal(QPoint(0, under.height())), "print", "pdf")
+
+
+def _with_draft(session: Session, complaint_id: int, today: date) -> tuple[SheetView, dict[str, Any]]:
+    """The sheet, and what was typed for its current step and not saved."""
+    view = sheet_view(session, complaint_id, today)
+    return view, drafts.kept(session, draft_place(view))

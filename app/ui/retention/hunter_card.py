@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import N_, _, format_day, ngettext
@@ -24,6 +24,8 @@ from app.ui.desk import Desk
 LEVELS = {"hunter": ("danger", "scan-search"), "watch": ("warn", "eye"), "none": ("success", "circle-check")}
 LEVEL_NAMES = {"hunter": N_("Deal hunter"), "watch": N_("Watch"), "none": N_("No sign")}
 _SHOWN = 2
+# So much evidence stands open on the full card; one line more is no reason to fold.
+_OPEN = 4
 
 
 class HunterCard(Card):
@@ -42,6 +44,8 @@ class HunterCard(Card):
         self.lines.setSpacing(6)
         self.against = ElidedLabel("", "small", "text2")
         self.all = Button("", self.evidence_wanted.emit, kind="link")
+        self.more = Button("", self._unfold, kind="link", icon_name="chevron-down")
+        self._unfolded = False
         self.overrule = Button(_("Overrule…"), self.ask_verdict, kind="link")
         self.withdraw = Button(_("Withdraw"), self.take_back, kind="link")
         # Both rows wrap: in longer languages they are wider than the rail.
@@ -50,12 +54,15 @@ class HunterCard(Card):
         self.body.addWidget(top)
         self.body.addWidget(self.words)
         self.body.addLayout(self.lines)
+        self.body.addWidget(self.more, 0, Qt.AlignmentFlag.AlignLeft)
         self.body.addWidget(self.against)
         self.body.addWidget(Line())
         self.body.addWidget(foot)
 
     def show_view(self, view: RecordView) -> None:
         """Show what is on record about this client."""
+        if not self.shows(view.who.id):
+            self._unfolded = False
         self._view = view
         hunter = view.hunter
         role, icon_name = LEVELS[hunter.level]
@@ -70,16 +77,26 @@ class HunterCard(Card):
         clear(self.lines)
         told = [line for line in lines if not line.against]
         against = [line for line in lines if line.against]
-        for line in told if self._full else told[:_SHOWN]:
-            self.lines.addWidget(self._evidence(line, "warn"))
-        for line in against if self._full else ():
-            self.lines.addWidget(self._evidence(line, "success"))
+        shown = [*told, *against] if self._full else told[:_SHOWN]
+        folds = self._full and len(shown) > _OPEN + 1
+        hidden = len(shown) - _OPEN
+        for line in shown[:_OPEN] if folds and not self._unfolded else shown:
+            self.lines.addWidget(self._evidence(line, "success" if line.against else "warn"))
+        words = ngettext("{n} more…", "{n} more…", hidden).format(n=hidden)
+        self.more.setText(_("Show fewer") if self._unfolded else words)
+        self.more.setVisible(folds)
         self.against.setText(_for_them(against))
         self.against.setVisible(bool(against) and not self._full)
         self.all.setText(
             ngettext("All evidence ({n})", "All evidence ({n})", len(lines)).format(n=len(lines))
         )
         self.all.setVisible(bool(lines) and not self._full)
+
+    def _unfold(self) -> None:
+        """All of the evidence, or the first of it again."""
+        self._unfolded = not self._unfolded
+        if self._view is not None:
+            self._show_evidence(evidence_lines(self._view), self._view.hunter)
 
     def _evidence(self, line: EvidenceLine, role: str) -> QWidget:
         quote = QuoteLine(line.title, line.sub, role)

@@ -186,6 +186,41 @@ def test_what_is_being_typed_survives_a_change_elsewhere(
     assert page.sheet.right.editor.form.fields["told_words"].control.value() == "Half a sentence"
 
 
+def test_an_unfinished_step_is_kept_in_the_book_until_it_is_saved(
+    application: Application, page: ComplaintsPage, ask: Ask, qtbot: QtBot
+) -> None:
+    row = first(page, "resolved")
+    open_sheet(application, row.id)
+    page.sheet.right.editor.form.fields["told_words"].control.set_value("Half a sentence")
+    kept = select(models.Draft.fields).where(models.Draft.place.like(f"client/{row.client_id}/complaint/%"))
+    qtbot.waitUntil(lambda: "Half a sentence" in (ask(lambda s: s.scalars(kept).first()) or ""))
+    # As after a kill: nothing of the window is left.
+    application._lay_desk(application.desk.trail)
+    open_sheet(application, row.id)
+    right = application.window.current_page().sheet.right
+    assert right.editor.form.fields["told_words"].control.value() == "Half a sentence"
+    right.submit()
+    qtbot.waitUntil(lambda: sheet(ask, row.id).told_words == "Half a sentence")
+    qtbot.waitUntil(lambda: ask(lambda s: s.scalars(kept).all()) == [])
+
+
+def test_a_form_that_nobody_touched_leaves_no_draft(
+    application: Application, page: ComplaintsPage, ask: Ask
+) -> None:
+    for column in ("received", "answered", "resolved", "told"):
+        open_sheet(application, first(page, column).id)
+        page.sheet.right.flush()
+    settle(application)
+    assert (
+        ask(
+            lambda s: s.scalars(
+                select(models.Draft.place).where(models.Draft.place.contains("complaint"))
+            ).all()
+        )
+        == []
+    )
+
+
 def test_our_side_is_edited_where_it_stands(application: Application, page: ComplaintsPage, ask: Ask) -> None:
     row = first(page, "told")
     open_sheet(application, row.id)
