@@ -347,3 +347,22 @@ def test_every_state_is_named_and_fits(searcher: Searcher) -> None:
         searcher.application.speak(code)
         searcher.settle()
         assert flaws(searcher.application, stops, looks=["light"], sizes=[(1180, 680)]) == []
+
+
+def test_the_slash_leads_into_the_pages_filter_but_is_typed_where_one_types(searcher: Searcher) -> None:
+    searcher.go()
+    clients = searcher.application.window.current_page()
+    searcher.application.window.activateWindow()
+    searcher.qtbot.waitUntil(searcher.application.window.isActiveWindow)
+    clients.panel.list.setFocus()
+    searcher.press(KEY.Key_Slash)
+    assert searcher.application.window.focusWidget() is clients.panel.search
+    searcher.qtbot.keyClicks(clients.panel.search, "80/20")
+    assert clients.panel.search.text() == "80/20"
+    page = searcher.search("80/20")
+    assert page.line.text() == "80/20" and searcher.hits()
+    searcher.desk.go("trash")
+    searcher.settle()
+    searcher.desk.actions.run("filter")
+    searcher.settle()
+    assert searcher.application.window.focusWidget() is searcher.page.line
