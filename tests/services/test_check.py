@@ -91,7 +91,6 @@ def test_an_empty_book_is_sound(tmp_path: Path) -> None:
         ("UPDATE contacts SET client_id = 2", "attempts #1", "contact_id names a record of another client"),
         ("UPDATE threats SET client_id = 2", "offers #1", "threat_id names a record of another client"),
         ("INSERT INTO settings VALUES ('advice.limit', 'many')", "settings advice.limit", "advice.limit"),
-        ("INSERT INTO settings VALUES ('colour', 'red')", "settings colour", "colour"),
         (
             "DELETE FROM search_index WHERE rowid = (SELECT min(id) FROM search_index_docsize)",
             "search",
