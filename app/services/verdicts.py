@@ -27,6 +27,7 @@ from app.services.rules import (
 )
 from app.services.rules.threats import ThreatVerdict
 from app.services.rules.time import is_active
+from app.services.rules.today_items import Item
 from app.services.rules.value import Ceiling, ceiling, chances_of
 from app.services.settings import Settings
 
@@ -103,7 +104,7 @@ class Verdicts:
         )
 
     @cached_property
-    def today(self) -> tuple[today.Item, ...]:
+    def today(self) -> tuple[Item, ...]:
         return today.judge(self.history, self.as_of, self.settings)
 
     @property

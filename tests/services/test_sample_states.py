@@ -32,6 +32,7 @@ from app.services.rules import (
     value,
     voice,
 )
+from app.services.rules.today_items import Item
 from app.services.sample import fill
 from app.services.settings import Settings
 
@@ -46,7 +47,7 @@ class Seen:
     as_of: date
     rules: Settings
     histories: list[History]
-    items: tuple[today.Item, ...] | list[today.Item]
+    items: tuple[Item, ...] | list[Item]
     states: dict[str, set[object]] = field(default_factory=dict)
 
     def add(self, rule: str, *states: object) -> None:

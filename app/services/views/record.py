@@ -26,6 +26,7 @@ from app.services.rules.promises import Promises, PromiseVerdict
 from app.services.rules.surveys import Surveys
 from app.services.rules.threats import ThreatVerdict
 from app.services.rules.time import is_lost
+from app.services.rules.today_items import Item
 from app.services.rules.value import Value
 from app.services.rules.voice import Voice
 from app.services.settings import Settings
@@ -71,7 +72,7 @@ class RecordView:
     promises: Promises
     surveys: Surveys
     voice: Voice
-    items: tuple[today.Item, ...]
+    items: tuple[Item, ...]
     files: int = 0
 
     @property

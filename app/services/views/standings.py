@@ -7,7 +7,7 @@ from datetime import date
 
 from app.i18n import N_, _, format_day, ngettext
 from app.services.facts import History
-from app.services.rules import today
+from app.services.rules.today_items import Item
 from app.services.verdicts import Verdicts
 from app.services.views.words import ahead
 
@@ -76,7 +76,7 @@ _BRIEF = {
 }
 
 
-def brief(item: today.Item, as_of: date) -> str:
+def brief(item: Item, as_of: date) -> str:
     """An item of Today in a few words, for a line beneath the client's name."""
     if item.rule in _BRIEF:
         return _(_BRIEF[item.rule])
@@ -104,7 +104,7 @@ def brief(item: today.Item, as_of: date) -> str:
     return item.text
 
 
-def _long_ago(item: today.Item) -> str:
+def _long_ago(item: Item) -> str:
     """Days beyond two months say less than months and years."""
     if item.n < 730:
         months = item.n // 30

@@ -7,7 +7,7 @@ from datetime import date
 
 from app.i18n import N_, _, format_day, ngettext
 from app.services.facts import Contact, Task
-from app.services.rules.today import Item, task_item
+from app.services.rules.today_items import Item, task_item
 from app.services.verdicts import Verdicts
 from app.services.views.today_lines import LINES, TASK_ICONS, task_line, task_of
 from app.services.views.words import ahead, late

@@ -8,7 +8,7 @@ from datetime import timedelta
 from app.i18n import N_, _, format_day, ngettext
 from app.services.facts import Task
 from app.services.records.titles import word
-from app.services.rules.today import Item
+from app.services.rules.today_items import Item
 from app.services.verdicts import Verdicts
 from app.services.views.words import capital, short_day
 

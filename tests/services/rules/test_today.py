@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from app.services.rules import today
+from app.services.rules import today, today_items
 from tests.services.rules.build import (
     AS_OF,
     RULES,
@@ -266,5 +266,5 @@ def test_paused_clients_and_prospects_raise_only_what_is_not_about_active_client
 
 def test_every_rule_of_the_document_has_a_text() -> None:
     rules = {rule for rule, _, _ in found(**EVERYTHING)}
-    assert rules < set(today.TEXTS) | set(today.COUNTED)
-    assert len(today.TEXTS) + len(today.COUNTED) == 18
+    assert rules < set(today_items.TEXTS) | set(today_items.COUNTED)
+    assert len(today_items.TEXTS) + len(today_items.COUNTED) == 18

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from app.i18n import in_language
-from app.services.rules import today
+from app.services.rules import today, today_items
 from tests.services.rules.build import (
     AS_OF,
     RULES,
@@ -55,10 +55,10 @@ def test_texts_are_plain_stable_and_short() -> None:
 
 
 def test_long_texts_are_cut_with_an_ellipsis() -> None:
-    longest = "x" * today.TEXT_LENGTH
-    assert today.shortened(longest) == longest
-    assert today.shortened(longest + "y") == "x" * (today.TEXT_LENGTH - 1) + "…"
-    assert today.shortened(None) == ""
+    longest = "x" * today_items.TEXT_LENGTH
+    assert today_items.shortened(longest) == longest
+    assert today_items.shortened(longest + "y") == "x" * (today_items.TEXT_LENGTH - 1) + "…"
+    assert today_items.shortened(None) == ""
 
 
 @pytest.mark.parametrize(

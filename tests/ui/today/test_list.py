@@ -9,7 +9,7 @@ from PySide6.QtCore import QRect
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services.rules.today import Item
+from app.services.rules.today_items import Item
 from app.services.views.today import TodayRow
 from app.ui import theme
 from app.ui.today.list import TodayList
