@@ -73,6 +73,8 @@ def start(qtbot: QtBot, qapp: QApplication, own_folders: Path) -> Iterator[Start
         QApplication.processEvents()
     for application in started:
         application.window.close()
+        # Here and now: a collection in a reading thread later would end Qt's objects in the wrong one.
+        application.deleteLater()
     theme.apply(qapp, "light", 1.0)
     discreet.state.set(False)
     QSettings().sync()

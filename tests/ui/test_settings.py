@@ -6,6 +6,8 @@ from contextlib import closing
 from typing import Any
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
@@ -15,6 +17,7 @@ from app.services import settings
 from app.services.books import open_book
 from app.ui import theme
 from app.ui.app import Application
+from app.ui.core.buttons import IconButton
 from app.ui.desk import Place
 from tests.ui.walk import settle
 
@@ -133,19 +136,25 @@ def test_a_name_that_is_taken_is_refused_in_the_form(application: Application) -
     assert page.form.values()["name"]
 
 
+def press_delete(page: Any, name: str) -> None:
+    """Del on the button beside somebody's name."""
+    button = next(b for b in page.findChildren(IconButton) if b.accessibleName() == f"Delete {name}")
+    QTest.keyClick(button, Qt.Key.Key_Delete)
+
+
 def test_a_deleted_person_comes_back_by_undo_and_out_of_the_trash(
     application: Application, qtbot: QtBot
 ) -> None:
     assert application.desk is not None
     page = section(application, "people")
     first = page._shown[0]
-    page._delete(first)
+    press_delete(page, first.name)
     settle(application)
     assert first.name not in [each.name for each in page._shown]
     application.window.toasts.current.button.click()
     settle(application)
     assert first.name in [each.name for each in page._shown]
-    page._delete(first)
+    press_delete(page, first.name)
     settle(application)
     application.desk.go("trash")
     settle(application)
@@ -159,7 +168,7 @@ def test_a_deleted_person_comes_back_by_undo_and_out_of_the_trash(
 def test_emptying_the_trash_asks_with_verb_and_object(application: Application, qtbot: QtBot) -> None:
     assert application.desk is not None
     page = section(application, "people")
-    page._delete(page._shown[0])
+    press_delete(page, page._shown[0].name)
     settle(application)
     application.desk.go("trash")
     settle(application)

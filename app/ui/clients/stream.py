@@ -145,6 +145,8 @@ class Stream(QTableView):
     def __init__(self, first_window: int, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.stream = StreamModel(first_window)
+        # Its own child, so that it goes with it here and never by a collection in another thread.
+        self.stream.setParent(self)
         self.setModel(self.stream)
         self.setItemDelegate(_StreamDelegate(self))
         self.setAccessibleName(_("Timeline"))

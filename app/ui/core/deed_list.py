@@ -90,6 +90,8 @@ class DeedList(QListView):
         super().__init__(parent)
         self.lines = DeedModel()
         self.delegate = DeedDelegate(self, words, tools, with_client=with_client)
+        # Its own child, so that it goes with it here and never by a collection in another thread.
+        self.lines.setParent(self)
         self.setModel(self.lines)
         self.setItemDelegate(self.delegate)
         self.setAccessibleName(name)

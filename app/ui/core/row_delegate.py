@@ -171,6 +171,8 @@ class TwoLineList(QListView):
     ) -> None:
         super().__init__(parent)
         self._model = _TwoLineModel(show)
+        # Its own child, so that it goes with it here and never by a collection in another thread.
+        self._model.setParent(self)
         self.setModel(self._model)
         self.setItemDelegate(TwoLineDelegate(height, lines=lines, parent=self))
         self.setAccessibleName(name)

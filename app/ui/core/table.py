@@ -108,6 +108,8 @@ class TableView(QTableView):
         self.hovered = -1
         self._key, self._compact, self._restored = settings_key, compact, False
         self.setAccessibleName(name)
+        # Its own child, so that it goes with it here and never by a collection in another thread.
+        self.rows_model.setParent(self)
         self.setModel(self.rows_model)
         self.setHorizontalHeader(_Header(self))
         self.setItemDelegate(_CellDelegate(self))

