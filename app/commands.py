@@ -94,9 +94,11 @@ def _workbook_path(path: Path) -> Path:
 
 def export(options: Arguments) -> None:
     """Write the whole book to one exchange workbook."""
+    from app.services.books import copied
     from app.services.exchange.workbook import export_workbook
 
-    with closing(open_for(options)) as book, book.reading() as session:
+    # From a copy, so that a window that has the book open can save meanwhile.
+    with closing(open_for(options)) as book, copied(book) as session:
         report = export_workbook(session, _workbook_path(options.file))
     for note in report.notes:
         print(note, file=sys.stderr)
@@ -127,11 +129,11 @@ def backup(options: Arguments) -> None:
 
 def report(options: Arguments) -> None:
     """Write a report as an Excel workbook."""
-    from app.services.reports.management import write_management
+    from app.services.reports.management import make_management
 
-    with closing(open_for(options)) as book, book.reading() as session:
-        write_management(
-            session,
+    with closing(open_for(options)) as book:
+        make_management(
+            book.reading,
             _workbook_path(options.file),
             start=options.start,
             as_of=options.as_of,

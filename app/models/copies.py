@@ -7,12 +7,15 @@ import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
+
+from sqlalchemy.orm import Session
 
 from app.errors import BookDamaged
 from app.i18n import _
 from app.models.encryption import Key
-from app.models.engine import connect
+from app.models.engine import connect, engine_of
 from app.models.faults import told
 from app.models.header import APPLICATION_ID
 from app.models.turns import turns_of
@@ -29,6 +32,32 @@ def copy_book(source: Path, key: Key | None, target: Path) -> None:
                 book.backup(copy)
             counted = counts(book)
         verify(made, key, counted, name=source.name)
+
+
+@contextmanager
+def copied(source: Path, key: Key | None) -> Iterator[Session]:
+    """A session on a copy of an open book as it is now: for what reads long, so that no commit waits for it.
+
+    The copy is keyed as the book is, lies in the system's folder for temporary files where only this user
+    can read it, and is removed at the end. It is not verified: what is read from it is not kept as a book.
+    """
+    with TemporaryDirectory(prefix="condica-", ignore_cleanup_errors=True) as folder, told(source):
+        copy = Path(folder) / "copy"
+        with turns_of(source).reading():
+            _copy_pages(source, key, copy)
+        engine = engine_of(copy, key, read_only=True)
+        try:
+            with Session(engine, expire_on_commit=False) as session:
+                yield session
+        finally:
+            engine.dispose()
+
+
+def _copy_pages(source: Path, key: Key | None, target: Path) -> None:
+    with closing(connect(source, key, mode="ro")) as book, closing(connect(target, key, mode="rwc")) as copy:
+        # Nobody needs this copy after a crash.
+        copy.execute("PRAGMA synchronous=OFF")
+        book.backup(copy)
 
 
 def copy_with_key(source: Path, key: Key | None, target: Path, new_key: Key | None) -> None:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.models import Identity, Setting
+from app.models import Identity, Setting, copies
 from app.models.book import Book, create_file, open_file
 from app.models.encryption import Key, key_for, key_from_code, new_key
 from app.models.header import Header
@@ -75,6 +76,14 @@ def open_book(
         after_upgrade=rebuild,
     )
     return _with_services(book)
+
+
+def copied(book: Book) -> AbstractContextManager[Session]:
+    """A session on a copy of the book as it is now, for what reads long: no gesture waits for it.
+
+    The copy is encrypted where the book is, and gone at the end.
+    """
+    return copies.copied(book.path, book.key)
 
 
 def rename_book(book: Book, name: str | None) -> None:

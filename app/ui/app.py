@@ -166,7 +166,7 @@ class Application(QObject):
             self.show_welcome()
 
     def leave(self) -> None:
-        """Let running gestures end and close the book; the window stays as it is."""
+        """Let running gestures end, stop reports and other long jobs, close the book; the window stays."""
         if self.operations is not None:
             self.operations.close()
             self.operations.deleteLater()

@@ -14,6 +14,7 @@ from app.ui.app import Application
 from app.ui.core import discreet
 from app.ui.desk import Place
 from app.ui.reports import kinds
+from tests import factories
 from tests.ui.walk import settle
 
 
@@ -37,7 +38,8 @@ def test_the_preview_shows_the_sheets_of_the_workbook(page: Any, application: Ap
     page.make()
     settle(application)
     book = openpyxl.load_workbook(made(page), read_only=True)
-    assert [name for name in sheets if name not in book.sheetnames] == []
+    assert list(sheets) == [name for name in book.sheetnames if name != "Data"]
+    assert isinstance(sheets["Definitions"], TableView) and sheets["Definitions"].rows[0][0] == "Period"
 
 
 def test_discreet_mode_shows_no_sheet_and_its_end_brings_them_back(
@@ -130,3 +132,35 @@ def test_a_preview_that_lacks_a_rate_says_which_currency(page: Any, application:
     page.desk.operations.write("…", write)
     settle(application)
     assert "JPY" in page.preview.waiting.title.text()
+
+
+def test_closing_the_window_gives_up_a_report_and_leaves_no_file(
+    page: Any, application: Application, qtbot: QtBot
+) -> None:
+    folder = kinds.folder(page.desk)
+    with qtbot.waitSignal(page.options.make.clicked, timeout=10_000):
+        page.options.make.click()
+    application.window.close()
+    assert application.operations is None
+    assert not folder.exists() or list(folder.iterdir()) == []
+
+
+@pytest.mark.parametrize(("kind", "sheet"), [("management", "Clients"), ("book", "clients")])
+def test_a_gesture_made_while_a_workbook_is_written_does_not_wait_for_it(
+    page: Any, application: Application, kind: str, sheet: str
+) -> None:
+    application.desk.go(Place("reports", tab=kind))
+    settle(application)
+    book, told = page.desk.operations.book, []
+
+    def step(done: int, _total: int) -> None:
+        # On the thread of the report itself: were its session open, the gesture would wait for itself.
+        if done and not told:
+            told.append(done)
+            with book.writing("while it is made") as session:
+                factories.client(session, name="Came meanwhile")
+
+    page._work(made(page), page.options.days())(step, lambda: False)
+    assert told
+    names = [cell.value for cell in openpyxl.load_workbook(made(page))[sheet]["A"]]
+    assert len(names) > 20 and "Came meanwhile" not in names

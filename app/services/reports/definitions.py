@@ -27,7 +27,7 @@ def write_definitions(house: House, settings: Settings, note: str) -> Page:
     page.sheet.freeze_panes = "A4"
     page.append([page.cell(_("What the words and figures mean"), Look(size=18, bold=True))], 30)
     page.append([page.cell(note, Look(color=MUTED))], 16)
-    _head(page, [_("Word"), _("Meaning")], [])
+    _head(page)
     page.sheet.print_title_rows = "3:3"
     for wording in wordings(settings):
         _write_wording(page, wording)
@@ -37,11 +37,15 @@ def write_definitions(house: House, settings: Settings, note: str) -> Page:
     return page
 
 
-def _head(page: Page, left: list[str], right: list[str]) -> None:
+def titles() -> tuple[str, ...]:
+    """The columns, the same for words and settings: their row stays in sight and is printed on every page."""
+    return (_("Word or setting"), _("Meaning"), _("Value"), _("Unit"), _("Default"), _("Key"))
+
+
+def _head(page: Page) -> None:
     look = Look(bold=True, fill=GROUND, below=FAINT)
-    titles = (left + right + [""] * len(WIDTHS))[: len(WIDTHS)]
-    looks = [replace(look, **_ALIGNED[number]) for number in range(len(WIDTHS))]
-    page.append((page.cell(title or None, at) for title, at in zip(titles, looks, strict=True)), 20)
+    looks = [replace(look, **aligned) for aligned in _ALIGNED]
+    page.append((page.cell(title, at) for title, at in zip(titles(), looks, strict=True)), 20)
 
 
 def _heading(page: Page, text: str) -> None:
@@ -68,7 +72,6 @@ def _height(word: str, text: str) -> float:
 
 def _write_settings(page: Page, settings: Settings) -> None:
     _heading(page, _("Settings of this book"))
-    _head(page, [_("Setting"), _("Explanation")], [_("Value"), _("Unit"), _("Default"), _("Key")])
     for spec in SPECS.values():
         value = settings.value(spec.key)
         lines = lines_of(value, WIDTHS[2]) if isinstance(value, str) else 1

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -46,6 +46,7 @@ _EARLIEST = 1950
 # How many rows pass between two looks at the clock and the cancel button.
 _EVERY = 50
 
+Reading = Callable[[], AbstractContextManager[Session]]
 Step = Callable[[int, int], None]
 Stop = Callable[[], bool]
 
@@ -60,7 +61,32 @@ def write_management(
     progress: Step | None = None,
     cancelled: Stop | None = None,
 ) -> Path:
+    """As `make_management`, from a session that stays open all the time."""
+    return make_management(
+        lambda: nullcontext(session),
+        path,
+        start=start,
+        as_of=as_of,
+        language=language,
+        progress=progress,
+        cancelled=cancelled,
+    )
+
+
+def make_management(
+    reading: Reading,
+    path: Path,
+    *,
+    start: date | None = None,
+    as_of: date,
+    language: str | None = None,
+    progress: Step | None = None,
+    cancelled: Stop | None = None,
+) -> Path:
     """Write the report of `start < day ≤ as_of` to `path` and return it.
+
+    `reading()` opens a session on the book (`Book.reading`). It is closed once everything was read,
+    before the longer part begins, so that no gesture of the user waits for a report.
 
     `start` defaults to the same day a year before, `language` to the one in force. `progress(done,
     total)` is told of per cents. Raises `TargetOpen` with a free name where `path` is open elsewhere,
@@ -73,17 +99,19 @@ def write_management(
         outfile.writing(path, cancelled=cancelled) as made,
         _without_collector(),
     ):
-        _make(made, session, period, Pace(progress, cancelled))
+        _make(made, reading, period, Pace(progress, cancelled))
     return path
 
 
-def _make(made: Path, session: Session, period: Period, pace: Pace) -> None:
+def _make(made: Path, reading: Reading, period: Period, pace: Pace) -> None:
     """What was loaded and computed is gone when this ends, so that the collector has nothing to look through."""
     pace.reach(0)
-    loaded = material.load(session, period, load_settings(session))
+    with reading() as session:
+        loaded = material.load(session, period, load_settings(session))
+        house = _house(session, loaded.settings, period.last)
     pace.reach(_LOADED)
     sheets = compute(loaded, pace)
-    _write(made, _house(session, loaded.settings, period.last), loaded, sheets, pace)
+    _write(made, house, loaded, sheets, pace)
 
 
 def _period(start: date | None, as_of: date) -> Period:

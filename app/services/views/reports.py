@@ -12,12 +12,14 @@ from sqlalchemy.orm import Session
 
 from app.i18n import _, format_day, format_number, format_percent, in_language, ngettext
 from app.models import RECORDS, Client
-from app.services.reports import management
+from app.services.reports import definitions, management
 from app.services.reports.drawings import readings
 from app.services.reports.figures import Attention, Figures, Measure, Period, Quarter, year_before
 from app.services.reports.material import Material, load
 from app.services.reports.summary import subtitle
 from app.services.reports.tables import Column, Table
+from app.services.reports.wordings import wordings
+from app.services.settings import SPECS, Settings
 from app.services.settings import load as load_settings
 
 ROWS_SHOWN = 22
@@ -108,7 +110,8 @@ def management_preview(
         made = management.compute(loaded, management.Pace(None, cancelled))
         summary = _summary(made.figures, book, loaded.settings.currency)
         tables = [(table.sheet, _table(table)) for table in made.tables.values()]
-        return Preview(((_("Summary"), summary), *tables))
+        defined = _definitions(loaded.settings, management.note_of(loaded))
+        return Preview(((_("Summary"), summary), *tables, (_("Definitions"), defined)))
 
 
 @dataclass(frozen=True)
@@ -227,6 +230,20 @@ def _table(table: Table[Any]) -> TableView:
         tuple(column.kind in ("money", "amount", "count", "score", "share") for column in columns),
         rows,
         len(table.rows),
+    )
+
+
+def _definitions(settings: Settings, note: str) -> TableView:
+    """The rules in words; the settings follow them in the workbook."""
+    words = [(each.word, each.text) for each in wordings(settings) if each.text]
+    return TableView(
+        _("What the words and figures mean"),
+        note,
+        definitions.titles()[:2],
+        definitions.WIDTHS[:2],
+        (False, False),
+        tuple(words[:ROWS_SHOWN]),
+        len(words) + len(SPECS),
     )
 
 

@@ -14,6 +14,7 @@ from typing import Any, Protocol
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtGui import QGuiApplication
 from sqlalchemy.orm import Session
 
 from app.errors import Cancelled, UserError
@@ -91,6 +92,7 @@ class Operations(QObject):
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._running: set[_Call] = set()
+        self._jobs: dict[_Call, Job] = {}
         self._newest: dict[str, _Call] = {}
         self._busy_shown = False
         self._closed = False
@@ -174,6 +176,8 @@ class Operations(QObject):
 
         call = _Call(work, done, failed, owner, None)
         call.cancelled = job.end
+        if not gesture:
+            self._jobs[call] = job
         job.started()
         self._start(self._writer if gesture else self._readers, call)
         return job
@@ -195,13 +199,24 @@ class Operations(QObject):
         return not self._running
 
     def close(self) -> None:
-        """Let running gestures end, drop everything else; call before the book is closed."""
+        """Let running gestures end, stop long jobs, drop everything else; call before the book is closed.
+
+        A job that looks at `cancelled()` ends within a moment and leaves nothing behind; one that does
+        not, such as a backup, is waited for.
+        """
         self._closed = True
+        for job in self._jobs.values():
+            job.cancel()
         self._busy_timer.stop()
         self._rest_timer.stop()
-        self._writer.shutdown(wait=True)
-        self._readers.shutdown(wait=True, cancel_futures=True)
+        QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
+        try:
+            self._writer.shutdown(wait=True)
+            self._readers.shutdown(wait=True, cancel_futures=True)
+        finally:
+            QGuiApplication.restoreOverrideCursor()
         self._running.clear()
+        self._jobs.clear()
 
     def _travel(self, *, back: bool) -> None:
         def work() -> tuple[Any, set[str]]:
@@ -237,6 +252,7 @@ class Operations(QObject):
 
     def _deliver(self, call: _Call) -> None:
         self._running.discard(call)
+        self._jobs.pop(call, None)
         if not self._running:
             self._busy_timer.stop()
             self._show_idle()

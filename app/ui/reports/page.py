@@ -105,27 +105,29 @@ class ReportsPage(Page):
         self.making.watch(job, title, target)
 
     def _work(self, target: Path, days: tuple[Any, Any]) -> Callable[..., Any]:
-        book, language = self.desk.operations.book, self.options.language.value()
+        book: Any = self.desk.operations.book
+        language = self.options.language.value()
         management = self.kind.id == "management"
 
         def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
             target.parent.mkdir(parents=True, exist_ok=True)
-            with book.reading() as session:
-                if management:
-                    from app.services.reports.management import write_management
+            if management:
+                from app.services.reports.management import make_management
 
-                    write_management(
-                        session,
-                        target,
-                        start=days[0],
-                        as_of=days[1],
-                        language=language,
-                        progress=progress,
-                        cancelled=cancelled,
-                    )
-                else:
-                    from app.services.exchange.workbook import export_workbook
+                make_management(
+                    book.reading,
+                    target,
+                    start=days[0],
+                    as_of=days[1],
+                    language=language,
+                    progress=progress,
+                    cancelled=cancelled,
+                )
+            else:
+                from app.services.books import copied
+                from app.services.exchange.workbook import export_workbook
 
+                with copied(book) as session:
                     export_workbook(session, target, progress=progress, cancelled=cancelled)
 
         return work

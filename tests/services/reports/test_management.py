@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 from sqlalchemy import event
 
 from app.errors import Cancelled, InvalidInput, MissingRate
 from app.models.book import Book
 from app.services.outfile import TargetOpen
-from app.services.reports.management import write_management
+from app.services.reports.management import make_management, write_management
 from tests import factories as make
 from tests.factories import TODAY
 from tests.services.reports.conftest import HOSTILE, ago, table_of, texts
@@ -120,9 +120,20 @@ def test_definitions_hold_every_rule_and_every_setting(
 
     with full_book.writing("stricter") as session:
         change(session, "hunter.threats", "4")
-    said = texts(report_of(full_book)["Definitions"])
+    sheet = report_of(full_book)["Definitions"]
+    said = texts(sheet)
     assert set(SPECS) <= set(said)
     assert any("at least 4 bargaining threats" in text for text in said)
+    # One row of titles is true of words and settings: it is what every printed page repeats.
+    assert sheet.print_title_rows == "$3:$3" and sheet.freeze_panes == "A4"
+    assert [cell.value for cell in sheet[3]] == [
+        "Word or setting",
+        "Meaning",
+        "Value",
+        "Unit",
+        "Default",
+        "Key",
+    ]
 
 
 def test_totals_are_formulas_that_follow_the_filters(
@@ -236,6 +247,22 @@ def test_a_report_open_in_excel_is_left_alone_and_another_name_offered(
         write_management(session, target, as_of=TODAY)
     assert refused.value.offered.name == "Report (2).xlsx"
     assert target.read_bytes() == b"yesterday's"
+
+
+def test_the_session_is_closed_before_anything_is_judged_or_written(full_book: Book, tmp_path: Path) -> None:
+    seen: list[int] = []
+
+    def step(done: int, _total: int) -> None:
+        # A gesture of the same thread would wait for itself, were the session still open.
+        if done:
+            with full_book.writing("meanwhile") as session:
+                make.client(session, name=f"After {done} per cent")
+            seen.append(done)
+
+    target = tmp_path / "Report.xlsx"
+    make_management(full_book.reading, target, as_of=TODAY, progress=step)
+    assert len(seen) > 3
+    assert not [text for text in texts(load_workbook(target)["Clients"]) if text.startswith("After")]
 
 
 def test_the_number_of_queries_does_not_grow_with_the_clients(

@@ -14,7 +14,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.errors import NotAllowed, UserError
+from app.errors import Cancelled, NotAllowed, UserError
 from app.models.book import Book
 from app.ui.core.operations import Operations
 from tests import factories
@@ -221,3 +221,43 @@ def test_some_time_after_the_last_answer_the_book_rests(
     answers: list[int] = []
     operations.read(_count, answers.append)
     qtbot.waitUntil(lambda: answers == [0])
+
+
+def test_closing_stops_a_long_job_and_lets_a_gesture_end(book: Book, qtbot: QtBot) -> None:
+    operations = Operations(book)
+    begun, stopped = threading.Event(), []
+
+    def job(progress: Any, cancelled: Any) -> None:
+        begun.set()
+        while not cancelled():
+            threading.Event().wait(0.001)
+        stopped.append("job")
+        raise Cancelled
+
+    def gesture(session: Session) -> None:
+        begun.wait(10)
+        factories.client(session, name="Acme")
+
+    operations.run("Report", job)
+    operations.write("New client", gesture)
+    assert begun.wait(10)
+    operations.close()
+    assert stopped == ["job"]
+    with book.reading() as session:
+        assert _count(session) == 1
+
+
+def test_closing_lets_a_long_gesture_end_too(book: Book, qtbot: QtBot) -> None:
+    operations = Operations(book)
+    begun = threading.Event()
+
+    def work(session: Session, progress: Any, cancelled: Any) -> None:
+        begun.set()
+        factories.client(session, name="Acme")
+        assert not cancelled()
+
+    operations.run("Import", work, gesture=True)
+    assert begun.wait(10)
+    operations.close()
+    with book.reading() as session:
+        assert _count(session) == 1
