@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from functools import cache
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from app.services.folding import IRREGULAR, aligned, is_word, located, marks_of, sign_of, tokens
@@ -35,8 +35,7 @@ class Words:
                 self.phrases.append(phrase)
             else:
                 self.signs += marks_of(word)
-        self._patterns = [_pattern(phrase) for phrase in self.phrases]
-        self._quick = _quick(self.phrases, self.signs)
+        self._single = self._only_word()
 
     def __bool__(self) -> bool:
         return bool(self.phrases or self.signs)
@@ -51,16 +50,34 @@ class Words:
 
     def marks(self, original: str) -> list[tuple[int, int]]:
         """Where the words stand in a text, in order and without overlaps."""
-        if self._quick is not None and (original.isascii() or not _usual().strange.search(original)):
-            return [match.span() for match in self._quick.finditer(original)]
+        if self._single and (original.isascii() or not _usual().strange.search(original)):
+            return list(self._beginning_alike(original))
         plain = aligned(original)
         if IRREGULAR in plain:
             found = _slow_marks(original, self.phrases)
         else:
-            found = [match.span() for pattern in self._patterns for match in pattern.finditer(plain)]
+            found = [match.span() for pattern in self._patterns() for match in pattern.finditer(plain)]
         for sign in self.signs:
             found += [(at, at + 1) for at, char in enumerate(original) if char == sign_of(sign)]
         return _without_overlaps(found)
+
+    def _only_word(self) -> str:
+        """The one plain word that was typed; nothing where more or other was."""
+        if self.signs or len(self.phrases) != 1 or len(self.phrases[0]) != 1:
+            return ""
+        word = self.phrases[0][0]
+        return word if word[0] in _usual().variants else ""
+
+    def _beginning_alike(self, original: str) -> Iterator[tuple[int, int]]:
+        """Where words of a text of usual letters, each of which stands for one plain letter, begin as typed."""
+        length = len(self._single)
+        for match in _beginnings(self._single[0]).finditer(original):
+            start = match.start()
+            if aligned(original[start : start + length]) == self._single:
+                yield start, start + length
+
+    def _patterns(self) -> Iterator[re.Pattern[str]]:
+        return (_pattern(tuple(phrase)) for phrase in self.phrases)
 
 
 class _Usual(NamedTuple):
@@ -85,19 +102,19 @@ def _usual() -> _Usual:
     return _Usual(variants, re.compile(f"[^{''.join(known)}]"))
 
 
-def _quick(phrases: Sequence[Sequence[str]], signs: Sequence[str]) -> re.Pattern[str] | None:
-    """A pattern for a single plain word in unfolded text, where that is all that was typed."""
-    if signs or len(phrases) != 1 or len(phrases[0]) != 1 or not is_word(phrases[0][0]):
-        return None
-    variants = [_usual().variants.get(letter) for letter in phrases[0][0]]
-    if not all(variants):
-        return None
-    letters = [f"[{re.escape(each)}]" for each in variants if each]
-    # What stands before is looked at last: the letters alone rule out most places, and faster.
-    return re.compile(rf"{''.join(letters)}(?<![^\W_].{{{len(letters)}}})", re.DOTALL)
+@cache
+def _beginnings(letter: str) -> re.Pattern[str]:
+    """Where in a text of usual letters a word may begin with this plain letter.
+
+    One pattern a letter, for all words: compiling one with the variants of each letter of each word would
+    cost more than it saves.
+    """
+    # The look back stands behind the letter: a pattern that begins with a set of letters is fast.
+    return re.compile(rf"[{re.escape(_usual().variants[letter])}](?<![^\W_].)", re.DOTALL)
 
 
-def _pattern(phrase: Sequence[str]) -> re.Pattern[str]:
+@lru_cache(maxsize=256)
+def _pattern(phrase: tuple[str, ...]) -> re.Pattern[str]:
     """The phrase in `aligned` text: words begin where it says and only the last one may go on."""
     pieces: list[str] = []
     for number, token in enumerate(phrase):
