@@ -1,0 +1,37 @@
+"""What can be done with our people and with what lies in the trash, registered once."""
+
+from __future__ import annotations
+
+from app.i18n import N_, _
+from app.ui.desk import Desk
+from app.ui.row_actions import DELETE, OPEN, RowAction, RowActions
+
+MEMBERS = RowActions(
+    "member",
+    N_("With one of our people"),
+    (
+        RowAction(
+            "delete", N_("Delete the person"), lambda at, person: at.place.delete(at, person), "trash-2", DELETE,
+            words=lambda _at, person: _("Delete {name}").format(name=person.name),
+        ),
+    ),
+    page="settings",
+)  # fmt: skip
+
+TRASH = RowActions(
+    "trash",
+    N_("With a record in the trash"),
+    (
+        RowAction(
+            "restore", N_("Restore from the trash"), lambda at, _row: at.place.take_back(), "archive-restore", OPEN,
+            ("R",), words=N_("Restore"),
+        ),
+    ),
+    page="trash",
+)  # fmt: skip
+
+
+def register(desk: Desk) -> None:
+    """Put them into the desk's registry, once."""
+    for rows in (MEMBERS, TRASH):
+        desk.actions.add_rows(rows)
