@@ -104,10 +104,16 @@ def format_moment(moment: datetime | None) -> str:
 
 def format_number(value: float | Decimal | int, decimals: int = 0) -> str:
     """A number with the language's separators."""
+    return _number(value, decimals, _land())
+
+
+@lru_cache(maxsize=4096, typed=True)
+def _number(value: float | Decimal | int, decimals: int, land: str) -> str:
+    """Babel reads the pattern every time; counts and scores are few, and shown again and again."""
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, pattern, locale=_land()))
+    return str(format_decimal(value, pattern, locale=land))
 
 
 def format_percent(share: float | None, decimals: int = 0) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import gc
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any, NamedTuple
@@ -112,6 +112,8 @@ def _loaded(
     range_: bool = False,
     signed: bool = True,
 ) -> Loaded:
+    if only is not None and len(only) == 1 and not wanted:
+        return _loaded_one(connection, only[0])
     scope, ids = ("range", {"ids": only[0], "last": only[-1]}) if range_ and only else _scope(only)
     clients = list(map(facts.Client._make, _rows(connection, _clients(scope), ids)))
     grouped = {kind: _by_client(connection, kind, scope, ids, signed) for kind in wanted or _COLUMNS}
@@ -126,6 +128,25 @@ def _loaded(
     ]
     histories.sort(key=lambda h: (models.name_key(h.client.name), h.client.name))
     return Loaded(histories, facts.in_order(own))
+
+
+def _loaded_one(connection: Connection, client_id: int) -> Loaded:
+    """As `_loaded` for one client, whose records need not be told from those of others."""
+    ids = {"ids": client_id}
+    found = [facts.Client._make(row) for row in _rows(connection, _clients("one"), ids)]
+    kinds = {kind: _mine(connection, kind, ids) for kind in _COLUMNS} if found else {}
+    if kinds.get("decisions"):
+        attempts = _attempts(connection, "one", ids)
+        kinds["decisions"] = tuple(
+            d._replace(attempts=tuple(attempts.get(d.id, ()))) for d in kinds["decisions"]
+        )
+    return Loaded([History(client, **kinds) for client in found], ())
+
+
+def _mine(connection: Connection, kind: str, ids: dict[str, Any]) -> tuple[Any, ...]:
+    """All records of a kind that one client has, in the order of their days."""
+    records = list(map(_maker(kind), _rows(connection, _of_clients(kind, "one", True), ids)))
+    return tuple(_sorted({None: records})[None]) if len(records) > 1 else tuple(records)
 
 
 def _scope(only: list[int] | None) -> tuple[str, dict[str, Any]]:
@@ -187,14 +208,20 @@ def _of_clients(kind: str, scope: str, signed: bool) -> Query | Select[Any]:
 def _by_client(
     connection: Connection, kind: str, scope: str, ids: dict[str, Any], signed: bool
 ) -> dict[Any, list[Any]]:
-    fact = _COLUMNS[kind][1]
     groups: dict[Any, list[Any]] = defaultdict(list)
-    # A decision's attempts come from a table of their own, so its row is shorter than the fact; for all
-    # others this is `_make` without its check, which counts where there are hundreds of thousands.
-    make = partial(tuple.__new__, fact) if kind != "decisions" else lambda row: fact(*row)
-    for record in map(make, _rows(connection, _of_clients(kind, scope, signed), ids)):
+    for record in map(_maker(kind), _rows(connection, _of_clients(kind, scope, signed), ids)):
         groups[record[0]].append(record)
     return _sorted(groups)
+
+
+def _maker(kind: str) -> Callable[[Any], Any]:
+    """What makes a fact of a row.
+
+    A decision's attempts come from a table of their own, so its row is shorter than the fact; for all
+    others this is `_make` without its check, which counts where there are hundreds of thousands.
+    """
+    fact = _COLUMNS[kind][1]
+    return partial(tuple.__new__, fact) if kind != "decisions" else lambda row: fact(*row)
 
 
 def _sorted(groups: dict[Any, list[Any]]) -> dict[Any, list[Any]]:

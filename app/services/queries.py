@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import namedtuple
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -46,15 +47,21 @@ class Query:
         """Every row as a plain tuple, its values converted as the columns' types say."""
         dialect = connection.dialect
         plan = self._plans.get(dialect.name) or self._compile(dialect)
-        given = [(name, _bound(each, values)) for name, *each in plan.binds]
-        sent: Any = tuple(value for _name, value in given) if plan.positional else dict(given)
+        given = [
+            constant if key is None else convert(values[key]) if convert else values[key]
+            for _name, key, convert, constant in plan.binds
+        ]
+        sent: Any = tuple(given)
+        if not plan.positional:
+            sent = {bind[0]: value for bind, value in zip(plan.binds, given, strict=True)}
         return _converted(asked(connection, plan.sql, sent), plan)
 
     def rows(self, connection: Connection, values: dict[str, Any]) -> list[Any]:
         """Every row as a tuple whose values also have the names of the columns."""
         if self._named is None:
-            self._named = _named_tuple(self._statement)
-        return list(map(self._named._make, self.tuples(connection, values)))
+            # As `_make`, without its check: each row has as many values as the statement has columns.
+            self._named = partial(tuple.__new__, _named_tuple(self._statement))
+        return list(map(self._named, self.tuples(connection, values)))
 
     def _compile(self, dialect: Dialect) -> _Plan:
         compiled: Any = self._statement.compile(dialect=dialect)
@@ -94,13 +101,6 @@ def asked(connection: Connection, sql: str, sent: Any) -> list[Any]:
     finally:
         cursor.close()
     return rows
-
-
-def _bound(bind: list[Any], values: dict[str, Any]) -> Any:
-    key, convert, constant = bind
-    if key is None:
-        return constant
-    return convert(values[key]) if convert else values[key]
 
 
 class _Days(dict[Any, Any]):

@@ -217,3 +217,47 @@ def test_parts_together_are_the_whole_book(book: Book) -> None:
         assert [(h.client.name, h) for part in parts for h in part] == [
             (h.client.name, h) for h in history.load_all(session)
         ]
+
+
+def test_one_client_takes_a_query_a_table_and_attempts_only_where_something_was_disputed(book: Book) -> None:
+    with book.writing("set up") as session:
+        quiet, disputed = factories.client(session, name="Quiet"), one_of_everything(session, "Disputed")
+        ids = quiet.id, disputed.id
+    counts = []
+    for client_id in (*ids, 999):
+        with book.reading() as session, queries(book) as sent:
+            history.load_one(session, client_id)
+        counts.append(len(sent))
+    assert counts == [len(SHEETS), len(SHEETS) + 1, 1]
+
+
+def test_one_clients_records_come_in_the_order_of_their_days_too(book: Book) -> None:
+    with book.writing("set up") as session:
+        client = factories.client(session)
+        decision = factories.decision(session, client, raised_on=date(2026, 3, 3))
+        factories.decision(session, client, raised_on=date(2026, 3, 1))
+        for day in (9, 4, 6):
+            factories.attempt(session, decision, made_on=date(2026, 3, day))
+            factories.task(session, client, due_on=date(2026, 3, day))
+        factories.task(session, client, due_on=None)
+    with book.reading() as session:
+        alone = history.load_one(session, client.id)
+        assert alone is not None and [alone] == history.load_all(session)
+    assert [d.raised_on.day for d in alone.decisions] == [1, 3]
+    assert [a.made_on.day for a in alone.decisions[1].attempts] == [4, 6, 9]
+    assert [t.due_on and t.due_on.day for t in alone.tasks] == [4, 6, 9, None]
+
+
+def test_unsigned_notes_leave_out_who_wrote_them_and_nothing_else(book: Book) -> None:
+    with book.writing("set up") as session:
+        client = factories.client(session)
+        factories.note(session, client, kind="internal", subject="Handover: done", author="Ana")
+        factories.note(session, client, kind="call", author="Ana", mood=1)
+    with book.reading() as session, queries(book) as sent:
+        (whole,) = history.load_book(session).histories
+        assert any("notes.author" in each for each in sent)
+        sent.clear()
+        (unsigned,) = history.load_book(session, signed=False).histories
+        assert not any("notes.author" in each or "LIKE" in each for each in sent)
+    assert {n.author for n in whole.notes} == {"Ana"} and any(n.handover for n in whole.notes)
+    assert unsigned.notes == tuple(n._replace(author=None, handover=False) for n in whole.notes)

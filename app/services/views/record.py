@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
@@ -137,12 +137,12 @@ def open_record(session: Session, client_id: int, as_of: date) -> RecordView | N
     if history is None:
         return None
     settings = book_settings.load(session)
-    view = view_of(history, _who(session, client_id, settings), _people(session), as_of, settings)
-    return replace(view, files=file_count(session, client_id))
+    who, people, files = _who(session, client_id, settings), _people(session), file_count(session, client_id)
+    return view_of(history, who, people, as_of, settings, files)
 
 
 def view_of(
-    history: History, who: Who, people: tuple[str, ...], as_of: date, settings: Settings
+    history: History, who: Who, people: tuple[str, ...], as_of: date, settings: Settings, files: int = 0
 ) -> RecordView:
     """Ask every rule once."""
     window = timedelta(days=settings.value_window_days)
@@ -166,6 +166,7 @@ def view_of(
         surveys=surveys.judge(history, as_of, settings),
         voice=voices.judge(history, as_of, settings),
         items=today.judge(history, as_of, settings),
+        files=files,
     )
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, time
 from functools import cache
+from operator import itemgetter
 from typing import Any, NamedTuple
 
 from sqlalchemy import (
@@ -56,6 +57,7 @@ WINDOW = 60
 TEXT = 400
 MOST_FOUND = 5000
 _LATEST = time.max
+_PLACE = itemgetter(0)
 # The chips above the stream; what belongs to none of them stands in `all` alone.
 GROUPS: dict[str, tuple[str, ...]] = {
     "touches": ("notes",),
@@ -131,9 +133,9 @@ def window(
         if before is not None:
             at = before.moment if source.kind == "notes" else before.moment.date()
             values |= {"before": at, "before_id": before.id}
-        for row in _query(source.kind, place, notes).rows(connection, values):
-            found.append((_key(source, row), source, row))
-    return _made(view, found)[:limit]
+        rows = _query(source.kind, place, notes).rows(connection, values)
+        found += [(_key(source, row), source, row) for row in rows]
+    return _made(view, found, limit)
 
 
 def pinned(
@@ -175,9 +177,12 @@ def _wanted(view: RecordView, group: str, shareable: bool) -> list[Source]:
     ]
 
 
-def _made(view: RecordView, found: list[tuple[Key, Source, Any]]) -> tuple[TimelineRow, ...]:
-    newest_first = sorted(found, key=lambda each: each[0], reverse=True)
-    return tuple(MAKERS[source.kind](view, key, row) for key, source, row in newest_first)
+def _made(
+    view: RecordView, found: list[tuple[Key, Source, Any]], limit: int | None = None
+) -> tuple[TimelineRow, ...]:
+    """The newest `limit` of what was found, newest first, in words; the rest is not put into words."""
+    newest_first = sorted(found, key=_PLACE, reverse=True)[:limit]
+    return tuple([MAKERS[source.kind](view, key, row) for key, source, row in newest_first])
 
 
 def _any(view: RecordView, kind: str) -> bool:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
-from app.i18n import N_, _, format_day, format_number, ngettext
+from app.i18n import N_, _, format_day, format_number, language, ngettext
 from app.services.records.titles import word
 from app.services.views.record import RecordView
 from app.services.views.words import ahead, capital, late
@@ -39,7 +40,7 @@ class Mark:
     internal: bool = False
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, init=False)
 class TimelineRow:
     """One record in the stream: `kind` is its table; `key` its place, for reading on from there."""
 
@@ -55,6 +56,36 @@ class TimelineRow:
     internal: bool = False
     pinned: bool = False
 
+    def __init__(
+        self,
+        kind: str,
+        id: int,
+        key: Any,
+        icon: str,
+        role: str,
+        title: str,
+        sub: str = "",
+        text: str = "",
+        mark: Mark | None = None,
+        internal: bool = False,
+        pinned: bool = False,
+    ) -> None:
+        # In one step: sixty of these are made for each client that is opened, and the usual way sets each
+        # field of a frozen object by a call of its own.
+        self.__dict__.update(
+            kind=kind,
+            id=id,
+            key=key,
+            icon=icon,
+            role=role,
+            title=title,
+            sub=sub,
+            text=text,
+            mark=mark,
+            internal=internal,
+            pinned=pinned,
+        )
+
     @property
     def day(self) -> date:
         """The day the row stands at."""
@@ -63,7 +94,7 @@ class TimelineRow:
 
 def line(*parts: str | None) -> str:
     """The parts that are there, with a point between them."""
-    return " · ".join(part for part in parts if part)
+    return " · ".join(filter(None, parts))
 
 
 def _with(name: str | None) -> str:
@@ -78,19 +109,15 @@ def _first_words(text: str | None) -> tuple[str, str]:
 
 def _note(view: RecordView, key: Any, row: Any) -> TimelineRow:
     title, text = (row.subject, " ".join((row.body or "").split())) if row.subject else _first_words(row.body)
-    hour = "" if key.moment.hour == key.moment.minute == 0 else key.moment.strftime("%H:%M")
+    at = key.moment
+    hour = "" if at.hour == at.minute == 0 else f"{at.hour:02}:{at.minute:02}"
     names = (row.contacts or "").replace("; ", ", ")
-    kind = capital(word(row.kind))
-    started = _("they called us") if row.started_by == "client" else ""
-    mark = None
-    if row.mood is not None:
-        face, role, name = MOODS[row.mood]
-        mark = Mark(_(name), role, face, internal=True)
-    elif row.kind == "internal":
-        mark = Mark(_("Internal"), "neutral", "eye-off")
-    sub = line(kind, hour, _with(names), started if row.kind == "call" else "", row.author)
-    role = "neutral" if row.kind == "internal" else "info"
+    kind = _kind_of_note(row.kind, language())
+    started = _("they called us") if row.kind == "call" and row.started_by == "client" else ""
     internal = row.kind == "internal"
+    mark = _note_mark(row.mood, internal, language())
+    sub = line(kind, hour, _with(names), started, row.author)
+    role = "neutral" if internal else "info"
     return TimelineRow(
         "notes",
         row.id,
@@ -104,6 +131,20 @@ def _note(view: RecordView, key: Any, row: Any) -> TimelineRow:
         internal,
         bool(row.pinned),
     )
+
+
+@lru_cache(maxsize=64)
+def _kind_of_note(kind: str, _language: str) -> str:
+    return capital(word(kind))
+
+
+@lru_cache(maxsize=64)
+def _note_mark(mood: int | None, internal: bool, _language: str) -> Mark | None:
+    """The pill of a note; there are few of them, and a timeline shows dozens of notes."""
+    if mood is not None:
+        face, role, name = MOODS[mood]
+        return Mark(_(name), role, face, internal=True)
+    return Mark(_("Internal"), "neutral", "eye-off") if internal else None
 
 
 def _decision(view: RecordView, key: Any, row: Any) -> TimelineRow:
