@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
@@ -23,6 +24,8 @@ from app.ui.rows import Rows
 
 # More cards than these nobody reads on a board; the others stand in the table.
 _MOST = 40
+# So many cards of a column are made at once, which is more than a screenful; the others follow some at a time.
+_AT_ONCE, _MORE = 8, 6
 _NEWEST = 3
 _MORE_TOLD = 20
 
@@ -106,6 +109,9 @@ class Board(QWidget):
         self._rows: dict[int, ComplaintRow] = {}
         self._told_shown = _NEWEST
         self._shown: tuple[Sequence[ComplaintRow], date] | None = None
+        self._waiting: deque[tuple[Column, int, ComplaintRow, date]] = deque()
+        self._later = QTimer(self, interval=0)
+        self._later.timeout.connect(self._add_some)
         self.columns = {name: Column(name, self._may_drop) for name in COLUMNS}
         self.by_id: dict[int, ComplaintCard] = {}
         row = QHBoxLayout(self)
@@ -122,9 +128,14 @@ class Board(QWidget):
         focused = next((each for each, card in self.by_id.items() if card.hasFocus()), None)
         self._rows, self._shown = {row.id: row for row in rows}, (rows, today)
         self.by_id = {}
+        self._waiting.clear()
         for name, column in self.columns.items():
             here = [row for row in rows if row.column == name]
             self._fill(column, _ordered(name, here), today)
+        if any(row.id == focused for _column, _at, row, _today in self._waiting):
+            self._add_some(len(self._waiting))
+        if self._waiting:
+            self._later.start()
         if focused in self.by_id:
             self.by_id[focused].setFocus()
 
@@ -132,8 +143,9 @@ class Board(QWidget):
         clear(column.cards)
         column.count.setText(str(len(rows)))
         most = self._told_shown if column.name == "told" else _MOST
-        for row in rows[:most]:
+        for row in rows[: min(most, _AT_ONCE)]:
             column.cards.addWidget(self._card(row, today))
+        self._waiting.extend((column, at, rows[at], today) for at in range(_AT_ONCE, min(most, len(rows))))
         left = len(rows) - most
         if column.name == "told":
             self._told_link(column, len(rows))
@@ -148,6 +160,14 @@ class Board(QWidget):
             )
             column.cards.addWidget(new, 0, Qt.AlignmentFlag.AlignLeft)
         column.cards.addStretch(1)
+
+    def _add_some(self, most: int = _MORE) -> None:
+        """Make some of the cards that wait, so that the window is free between them."""
+        for _each in range(min(most, len(self._waiting))):
+            column, at, row, today = self._waiting.popleft()
+            column.cards.insertWidget(at, self._card(row, today))
+        if not self._waiting:
+            self._later.stop()
 
     def _told_link(self, column: Column, count: int) -> None:
         column.link.setVisible(count > _NEWEST)

@@ -53,20 +53,30 @@ class Remark(Label):
     def __init__(self, text: str, lines: int = _LINES) -> None:
         super().__init__("", "body", "text2", wrap=True)
         self._whole, self._lines = text, lines
+        # Layouts ask for the height of a width again and again; measuring words is slow.
+        self._measured: dict[tuple[int, int], tuple[str, int]] = {}
         self.setToolTip(plain_tip(text))
         self.setAccessibleName(text)
         self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
 
     def resizeEvent(self, event: object) -> None:
         super().resizeEvent(event)  # type: ignore[arg-type]
-        shown = shortened(self._whole, self.fontMetrics(), self.width(), self._lines)
+        shown, _height = self._at(self.width())
         if shown != self.text():
             self.setText(shown)
 
     def heightForWidth(self, width: int) -> int:
-        shown = shortened(self._whole, self.fontMetrics(), width, self._lines)
-        flags = int(Qt.TextFlag.TextWordWrap)
-        return self.fontMetrics().boundingRect(0, 0, max(1, width), 10_000, flags, shown).height() + 2
+        return self._at(width)[1]
+
+    def _at(self, width: int) -> tuple[str, int]:
+        """The words shown at a width, and how high they stand."""
+        metrics = self.fontMetrics()
+        key = (width, metrics.lineSpacing())
+        if key not in self._measured:
+            shown, flags = shortened(self._whole, metrics, width, self._lines), int(Qt.TextFlag.TextWordWrap)
+            height = metrics.boundingRect(0, 0, max(1, width), 10_000, flags, shown).height() + 2
+            self._measured[key] = shown, height
+        return self._measured[key]
 
     def hasHeightForWidth(self) -> bool:
         return True

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+from typing import TYPE_CHECKING
+
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.i18n import _
@@ -9,9 +12,11 @@ from app.services.views.complaints import ComplaintsView, complaints_view
 from app.services.views.hunt import hunt
 from app.services.views.stories import story_lines
 from app.ui.complaints.overview import TABS, Overview
-from app.ui.complaints.sheet import SheetPage
 from app.ui.desk import Desk, Place
 from app.ui.page import Visited
+
+if TYPE_CHECKING:
+    from app.ui.complaints.sheet import SheetPage
 
 # Changes of these make board and stories, or the hunt, new.
 _BOARD = {"complaints", "clients", "people", "settings"}
@@ -25,23 +30,35 @@ class ComplaintsPage(Visited):
     def __init__(self, desk: Desk) -> None:
         super().__init__()
         self.desk = desk
-        self.overview, self.sheet = Overview(desk), SheetPage(desk)
+        self.overview = Overview(desk)
         self._story: int | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self.overview)
-        self.stack.addWidget(self.sheet)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self.stack)
         self.overview.opened.connect(self._open)
         self.overview.again.connect(self._read_again)
         self.overview.tab_changed.connect(lambda tab: desk.mark(Place("complaints", tab=tab)))
-        self.sheet.opened.connect(self._open)
-        self.sheet.closed.connect(self._close)
-        self.sheet.story_wanted.connect(self._to_story)
         self._read_board()
         self._read_hunt()
         self._read_stories()
+
+    @cached_property
+    def sheet(self) -> SheetPage:
+        """The open sheet; made, with all it imports, at its first use."""
+        from app.ui.complaints.sheet import SheetPage
+
+        made = SheetPage(self.desk)
+        self.stack.addWidget(made)
+        made.opened.connect(self._open)
+        made.closed.connect(self._close)
+        made.story_wanted.connect(self._to_story)
+        return made
+
+    @property
+    def _sheet_is_open(self) -> bool:
+        return self.stack.currentWidget() is not self.overview
 
     def arrive(self, place: Place) -> None:
         """Show the tab of a place, or the sheet of its record; a client's id goes to the hunt's question."""
@@ -65,18 +82,18 @@ class ComplaintsPage(Visited):
             self._read_stories()
         if kinds & _HUNT:
             self._read_hunt()
-        if self.stack.currentWidget() is self.sheet and kinds & _HUNT:
+        if self._sheet_is_open and kinds & _HUNT:
             self.sheet.reload()
 
     def focus_search(self) -> None:
         """Back to the list, and into its filter line."""
-        if self.stack.currentWidget() is self.sheet:
+        if self._sheet_is_open:
             self._close()
         self.overview.focus_search()
 
     def print_page(self) -> None:
         """Ctrl+P prints the sheet that is open."""
-        if self.stack.currentWidget() is self.sheet:
+        if self._sheet_is_open:
             self.sheet.print_page()
         else:
             self.desk.toast(_("Open a sheet to print it."))
@@ -148,4 +165,5 @@ class ComplaintsPage(Visited):
 
     def _show_board(self, view: ComplaintsView) -> None:
         self.overview.show_view(view)
-        self.sheet.set_order(self.overview.order())
+        if self._sheet_is_open:
+            self.sheet.set_order(self.overview.order())

@@ -21,7 +21,6 @@ from app.ui.complaints import words
 from app.ui.complaints.actions import SHEET, register
 from app.ui.complaints.book import OpenBook
 from app.ui.complaints.left_page import LeftPage
-from app.ui.complaints.printing import print_sheet, save_pdf
 from app.ui.complaints.right_page import RightPage, draft_place
 from app.ui.complaints.step_bar import StepBar
 from app.ui.complaints.steps import step_after
@@ -135,11 +134,16 @@ class SheetPage(QWidget):
 
     def print_page(self) -> None:
         """Ctrl+P."""
+        # Qt's paper sizes take a tenth of a second to load: only when somebody prints.
+        from app.ui.complaints.printing import print_sheet
+
         if self.complaint_id is not None:
             print_sheet(self.desk, self.complaint_id, self)
 
     def save_pdf(self) -> None:
         """The sheet as a file."""
+        from app.ui.complaints.printing import save_pdf
+
         if self.complaint_id is not None:
             save_pdf(self.desk, self.complaint_id, self)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSettings, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QPainter
+from PySide6.QtCore import QModelIndex, QRect, QRectF, QSettings, Qt, QTimer, Signal
+from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
@@ -24,6 +24,7 @@ from app.ui.core.icons import draw
 from app.ui.core.rows_model import Column, Index, RowRole, RowsModel
 
 _PAD = 12
+_SAVE_MS = 200
 
 
 class _CellDelegate(QStyledItemDelegate):
@@ -106,7 +107,10 @@ class TableView(QTableView):
         super().__init__(parent)
         self.rows_model = RowsModel(columns)
         self.hovered = -1
-        self._key, self._compact, self._restored = settings_key, compact, False
+        self._key, self._compact, self._seen = settings_key, compact, False
+        # Hiding columns and dragging one tell of many small changes; the file is written once for all of them.
+        self._save_soon = QTimer(self, singleShot=True, interval=_SAVE_MS)
+        self._save_soon.timeout.connect(self.save)
         self.setAccessibleName(name)
         # Its own child, so that it goes with it here and never by a collection in another thread.
         self.rows_model.setParent(self)
@@ -145,7 +149,8 @@ class TableView(QTableView):
 
     def save(self) -> None:
         """Remember widths, order of columns and sorting."""
-        if self._key and self._restored:
+        self._save_soon.stop()
+        if self._key and self._seen:
             QSettings().setValue(f"tables/{self._key}", self.horizontalHeader().saveState())
 
     def restore(self) -> None:
@@ -155,7 +160,6 @@ class TableView(QTableView):
             header = self.horizontalHeader()
             if header.isSortIndicatorShown() and header.sortIndicatorSection() < len(self.rows_model.columns):
                 self.sortByColumn(header.sortIndicatorSection(), header.sortIndicatorOrder())
-        self._restored = True
         self._follow_discreet(discreet.state.on)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -163,6 +167,17 @@ class TableView(QTableView):
             self.opened.emit(self.current_row())
             return
         super().keyPressEvent(event)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # What changed before anybody saw it is the program's own doing.
+        self._save_soon.stop()
+        self._seen = True
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        super().hideEvent(event)
+        if self._save_soon.isActive():
+            self.save()
 
     def leaveEvent(self, event: Any) -> None:
         super().leaveEvent(event)
@@ -191,8 +206,8 @@ class TableView(QTableView):
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
         for changed in (self.horizontalHeader().sectionResized, self.horizontalHeader().sectionMoved):
-            changed.connect(lambda *_args: self.save())
-        self.horizontalHeader().sortIndicatorChanged.connect(lambda *_args: self.save())
+            changed.connect(lambda *_args: self._save_soon.start())
+        self.horizontalHeader().sortIndicatorChanged.connect(lambda *_args: self._save_soon.start())
 
     def _apply_widths(self) -> None:
         for at, column in enumerate(self.rows_model.columns):

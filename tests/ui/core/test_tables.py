@@ -96,8 +96,10 @@ def test_enter_opens_the_row(qtbot: QtBot) -> None:
 def test_widths_and_sorting_are_as_they_were_left(qtbot: QtBot) -> None:
     first = TableView([NAME, VALUE], "Clients", settings_key="clients")
     qtbot.addWidget(first)
+    first.show()
     first.setColumnWidth(0, 333)
     first.sort_by("name", descending=True)
+    first.hide()
     again = TableView([NAME, VALUE], "Clients", settings_key="clients")
     qtbot.addWidget(again)
     again.set_rows(ROWS)
