@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from app import __version__
@@ -15,13 +15,17 @@ from app.ui import theme
 from app.ui.core.buttons import Button
 from app.ui.core.forms import ErrorLine, LineField, Segmented
 from app.ui.core.labels import IconLabel, Label, Line
+from app.ui.core.scaled import fix_width, limit_width
 from app.ui.desk import Place
+from app.ui.page import scrolled
 from app.ui.welcome_art import Drawing
 
 if TYPE_CHECKING:
     from app.ui.app import Application
 
+# In px of the normal text size: a card, and the least height of a window with drawings in them.
 _CARD = (344, 328)
+_DRAWINGS_FROM = 560
 
 
 class Welcome(QWidget):
@@ -64,7 +68,11 @@ class Welcome(QWidget):
         ]
 
     def _lay_out(self) -> None:
-        column = QVBoxLayout(self)
+        inside = QWidget()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(scrolled(inside))
+        column = QVBoxLayout(inside)
         column.setContentsMargins(40, 26, 40, 26)
         column.setSpacing(0)
         column.addLayout(self._top())
@@ -86,6 +94,14 @@ class Welcome(QWidget):
         column.addStretch(4)
         column.addLayout(self._bottom())
 
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The drawings give way where the window is low for its text."""
+        super().resizeEvent(event)
+        roomy = self.height() >= theme.px(_DRAWINGS_FROM)
+        for card in self.findChildren(_Card):
+            card.drawing.setVisible(roomy)
+            card.setMinimumHeight(theme.px(_CARD[1]) if roomy else 0)
+
     def _top(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(14)
@@ -100,7 +116,7 @@ class Welcome(QWidget):
         label = Label(_("Your name"), "body", weight="medium")
         label.setBuddy(self.name)
         self.name.setAccessibleName(_("Your name"))
-        self.name.setFixedWidth(338)
+        fix_width(self.name, 338)
         hint = Label(_("signs what you write; can be changed later"), "small", "text2")
         hint.setContentsMargins(4, 0, 0, 0)
         fields = QVBoxLayout()
@@ -154,7 +170,7 @@ class Welcome(QWidget):
                 self.cards[2],
             ),
         ):
-            row.addWidget(card)
+            row.addWidget(card, 100)
         row.addStretch(1)
         return row
 
@@ -218,11 +234,10 @@ class Welcome(QWidget):
 class _Card(QFrame):
     """One way to begin; the chosen one has the accent's border."""
 
-    def __init__(self, chosen: bool) -> None:
+    def __init__(self, drawing: Drawing, chosen: bool) -> None:
         super().__init__()
-        self._chosen = chosen
-        self.setFixedWidth(_CARD[0])
-        self.setMinimumHeight(theme.px(_CARD[1]))
+        self.drawing, self._chosen = drawing, chosen
+        limit_width(self, most=_CARD[0])
 
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
@@ -235,11 +250,11 @@ class _Card(QFrame):
 def _card(
     drawing: Drawing, icon_name: str, title: str, text: str, button: Button, *, chosen: bool = False
 ) -> _Card:
-    card = _Card(chosen)
+    card = _Card(drawing, chosen)
     head = QHBoxLayout()
     head.setSpacing(10)
     head.addWidget(IconLabel(icon_name, "accent", 18))
-    head.addWidget(Label(title, "title"), 1)
+    head.addWidget(Label(title, "title", wrap=True), 1)
     inner = QVBoxLayout()
     inner.setContentsMargins(19, 16, 19, 19)
     inner.setSpacing(0)

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QSettings
+from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -44,7 +44,7 @@ def sample_copy(sample_file: Path, tmp_path: Path) -> Path:
 def start(qtbot: QtBot, qapp: QApplication, own_folders: Path) -> Iterator[Start]:
     """Starts the program on a book, or on none: `start(path)`; with `wait=False` it may end in a dialog."""
     name_program(qapp)
-    theme.apply(qapp, "light", 1.0)
+    _dress(qapp)
     started: list[Application] = []
 
     def begin(
@@ -59,7 +59,6 @@ def start(qtbot: QtBot, qapp: QApplication, own_folders: Path) -> Iterator[Start
             preferences.change(person=person, language="en")
         application = Application(preferences, today)
         started.append(application)
-        qtbot.addWidget(application.window)
         application.start(path)
         qtbot.waitUntil(lambda: application.ready, timeout=20_000)
         if path is not None and wait:
@@ -73,11 +72,20 @@ def start(qtbot: QtBot, qapp: QApplication, own_folders: Path) -> Iterator[Start
         QApplication.processEvents()
     for application in started:
         application.window.close()
-        # Here and now: a collection in a reading thread later would end Qt's objects in the wrong one.
+        # Here and now: a collection in a reading thread later would end Qt's objects in the wrong one, and
+        # what was visited is not dressed anew on its way out.
+        application.window.deleteLater()
         application.deleteLater()
-    theme.apply(qapp, "light", 1.0)
+    QApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    _dress(qapp)
     discreet.state.set(False)
     QSettings().sync()
+
+
+def _dress(qapp: QApplication) -> None:
+    """Light and in the usual text size; dressing anew what is so already takes its time for nothing."""
+    if qapp.styleSheet() == "" or (theme.mode(), theme.text_scale()) != ("light", 1.0):
+        theme.apply(qapp, "light", 1.0)
 
 
 @pytest.fixture

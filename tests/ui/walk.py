@@ -57,35 +57,27 @@ def flaws(
     sizes: Iterable[tuple[int, int]] = SIZES,
 ) -> list[str]:
     """Everything wrong at every stop: nameless controls, texts cut off or outside, shortcuts taken twice."""
-    return [
-        flaw
-        for look in looks
-        for size in sizes
-        for flaw in flaws_of_sight(application, stops, Sight(look, *size))
-    ]
-
-
-def flaws_of_sight(application: Application, stops: Iterable[Place], sight: Sight) -> list[str]:
-    """Everything wrong at every stop in one look, window size and text size."""
     found = []
-    desk = application.desk
-    assert desk is not None
-    put_on(application, sight)
-    for stop in stops:
-        desk.go(stop)
-        settle(application)
-        where = "/".join(str(part) for part in (stop.page, stop.tab, stop.record) if part)
-        found += [f"{where} {sight}: {flaw}" for flaw in wrong_with(application.window)]
+    for look in looks:
+        theme.set_mode(look)
+        for size in sizes:
+            application.window.resize(*size)
+            found += [f"{look} {size[0]}×{size[1]} {flaw}" for flaw in flaws_of_sight(application, stops)]
     theme.set_mode("light")
     return found
 
 
-def put_on(application: Application, sight: Sight) -> None:
-    """Give the window a look, a size and a text size."""
-    theme.set_mode(sight.look)
-    theme.set_text_scale(sight.scale)
-    application.window.resize(sight.width, sight.height)
-    settle(application)
+def flaws_of_sight(application: Application, stops: Iterable[Place]) -> list[str]:
+    """Everything wrong at every stop in the window as somebody has it now."""
+    found = []
+    desk = application.desk
+    assert desk is not None
+    for stop in stops:
+        desk.go(stop)
+        settle(application)
+        where = "/".join(str(part) for part in (stop.page, stop.tab, stop.record) if part)
+        found += [f"{where}: {flaw}" for flaw in wrong_with(application.window)]
+    return found
 
 
 def wrong_with(window: QWidget) -> list[str]:

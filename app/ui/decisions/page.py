@@ -62,7 +62,7 @@ class DecisionsPage(Page):
         self.view: DecisionsPageView | None = None
         self._wanted: int | None = None
         self.search = SearchField(_("Filter decisions"))
-        fix_width(self.search, 200)
+        fix_width(self.search, 224)
         self._left = Left(desk, "decisions")
         whose = self._left.get("whose") or None
         options = [(None, _("All people")), *([(whose, whose)] if whose else [])]

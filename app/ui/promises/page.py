@@ -47,7 +47,7 @@ class PromisesPage(Page):
         self.view: PromisesView | None = None
         self._wanted: int | None = None
         self.search = SearchField(_("Filter promises"))
-        fix_width(self.search, 200)
+        fix_width(self.search, 224)
         self._left = Left(desk, "promises")
         self._attention = AttentionBoard()
         whose = self._left.get("whose") or None
