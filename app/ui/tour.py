@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from app.ui.desk import Place
 
 SIZE = (1366, 768)
+# Clients of the large book of the pictures, and the places that are drawn of it.
+_MANY = 300
+_LARGE_PLACES = ("today", "clients", "complaints", "retention", "insights")
 _LONGEST_S = 60.0
 
 
@@ -55,13 +58,15 @@ def _home_of_its_own() -> Iterator[Path]:
                 os.environ["CONDICA_HOME"] = before
 
 
-def _make_book(path: Path, as_of: date) -> Path:
+def _make_book(path: Path, as_of: date, *, clients: int = 24) -> Path:
     from app.services.books import create_book
     from app.services.sample import fill
 
     path.unlink(missing_ok=True)
-    with closing(create_book(path)) as book, book.transaction() as session:
-        fill(session, clients=24, years=4, seed=1, as_of=as_of)
+    with closing(create_book(path)) as book:
+        if clients:
+            with book.transaction() as session:
+                fill(session, clients=clients, years=4 if clients < _MANY else 2, seed=1, as_of=as_of)
     return path
 
 
@@ -103,6 +108,24 @@ def _draw_all(qt: QApplication, folder: Path, book: Path, home: Path, as_of: dat
             theme.set_mode(mode)
             for name, place in _stops(application):
                 made.append(_draw(qt, application, place, folder / f"{name}{'-dark' * (mode == 'dark')}.png"))
+    theme.set_mode("light")
+    return made + _draw_states(qt, folder, home, as_of)
+
+
+def _draw_states(qt: QApplication, folder: Path, home: Path, as_of: date) -> list[Path]:
+    """Every place of a book with nothing in it, and some of a large one."""
+    from app.ui.desk import Place
+    from app.ui.places import PLACES
+
+    made = []
+    for state, clients, places in (
+        ("empty", 0, [each.id for each in PLACES]),
+        ("large", _MANY, _LARGE_PLACES),
+    ):
+        book = _make_book(home / f"{state}.condica", as_of, clients=clients)
+        with _opened(qt, book, home, as_of) as application:
+            for place in places:
+                made.append(_draw(qt, application, Place(place), folder / f"{state}-{place}.png"))
     return made
 
 

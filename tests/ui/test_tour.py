@@ -22,6 +22,7 @@ def test_the_tour_draws_every_place_in_light_and_dark_and_writes_the_report(
     assert all(path.is_file() for path in made)
     names = {path.name for path in made}
     assert {"sample.condica", "management.xlsx", "welcome.png", "clients.png", "clients-dark.png"} <= names
+    assert {"empty-today.png", "empty-complaints.png", "large-clients.png", "large-insights.png"} <= names
     for path in (path for path in made if path.suffix == ".png"):
         picture = QImage(str(path))
         assert (picture.width(), picture.height()) == SIZE
