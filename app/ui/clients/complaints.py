@@ -19,6 +19,7 @@ from app.ui.complaints.new import new_complaint
 from app.ui.core import discreet
 from app.ui.core.cards import Banner, EmptyState, clear
 from app.ui.core.labels import SectionHeader
+from app.ui.core.locked import lock
 from app.ui.desk import Desk, Place
 from app.ui.rows import Rows
 
@@ -35,7 +36,7 @@ class ComplaintsTab(ScrollTab):
         discreet.internal(self.voice)
         self.heading = SectionHeader(_("Complaints"), link_text=_("Write one down…"))
         self.heading.link.clicked.connect(self._new)
-        self.heading.link.setEnabled(not desk.read_only)
+        lock(self.heading.link, desk.read_only)
         self.empty = EmptyState(
             "book-open",
             _("No complaint yet"),

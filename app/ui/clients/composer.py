@@ -20,6 +20,7 @@ from app.ui.core.choices import mark_invalid
 from app.ui.core.flow import FlowRow
 from app.ui.core.forms import ErrorLine, TextField
 from app.ui.core.labels import Label
+from app.ui.core.locked import lock
 from app.ui.core.pills import Chip, ChipRow
 from app.ui.desk import Desk
 
@@ -89,7 +90,7 @@ class Composer(Card):
         self._day = today
         before = self._state() if same and (day == today or self.text.value()) else None
         self._writing = Writing(view, self._desk.author, self._desk.today)
-        self.setEnabled(not self._desk.read_only)
+        lock(self, self._desk.read_only)
         state = before if before is not None else draft
         self._restore(state)
         if not same:

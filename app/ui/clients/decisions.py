@@ -12,6 +12,7 @@ from app.ui.clients.decision_card import DecisionCardWidget
 from app.ui.clients.tab import ScrollTab
 from app.ui.core.cards import Banner, EmptyState
 from app.ui.core.labels import SectionHeader
+from app.ui.core.locked import lock
 from app.ui.desk import Desk
 
 _EMPTY = N_(
@@ -27,6 +28,7 @@ class DecisionsTab(ScrollTab):
         self.banner = Banner("", "info", action="…", on_action=self._use_limit)
         self.heading = SectionHeader(_("Disputed decisions"), link_text=_("Raise a decision…"))
         self.heading.link.clicked.connect(lambda: desk.actions.run("client.decision"))
+        lock(self.heading.link, desk.read_only)
         self.empty = EmptyState(
             "scale",
             _("No disputed decision"),
@@ -50,7 +52,7 @@ class DecisionsTab(ScrollTab):
         self.banner.setVisible(bool(answer.suggestion))
         self.banner.set_text(answer.suggestion)
         self.banner.button.setText(_("Use {n}").format(n=answer.suggested_limit))
-        self.banner.button.setEnabled(not self.desk.read_only)
+        lock(self.banner.button, self.desk.read_only)
         self.empty.setVisible(not answer.cards)
         self.heading.setVisible(bool(answer.cards))
         self._show_cards(view, answer)

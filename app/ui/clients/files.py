@@ -24,6 +24,7 @@ from app.ui.core.flow import FlowRow
 from app.ui.core.fold import FoldRow
 from app.ui.core.forms import ErrorLine
 from app.ui.core.labels import SectionHeader
+from app.ui.core.locked import lock
 from app.ui.core.rows_model import Column
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
@@ -222,7 +223,7 @@ class FilesTab(RecordTab):
             button.setEnabled(chosen)
         for button in (self.name, self.remove):
             button.setEnabled(chosen and not self.desk.read_only)
-        self.add.setEnabled(not self.desk.read_only)
+        lock(self.add, self.desk.read_only)
 
 
 def _open(path: Path) -> None:

@@ -18,6 +18,7 @@ from app.ui.core.buttons import Button
 from app.ui.core.fields import LineField
 from app.ui.core.forms import InPlaceLine
 from app.ui.core.labels import ElidedLabel
+from app.ui.core.locked import lock
 from app.ui.core.pills import Pill
 from app.ui.desk import Desk
 from app.ui.rows import Rows
@@ -124,6 +125,7 @@ class RecordHeader(QWidget):
         icon_name = {"client.report": "file-text", "client.log": "plus"}[action_id]
         button = Button(words, lambda: self._desk.actions.run(action_id), kind=kind, icon_name=icon_name)
         button.setToolTip(f"{action.label} ({action.keys()})")
+        lock(button, self._desk.read_only and action_id != "client.report")
         self.buttons.addWidget(button)
 
 

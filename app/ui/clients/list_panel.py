@@ -73,13 +73,13 @@ class ListPanel(QWidget):
 
     def _lay_out(self, on_new: Callable[[], Any]) -> None:
         self.table_button = IconButton("table-2", _("Show as a table"), self.table_wanted.emit)
-        add = IconButton("plus", _("New client…"), on_new)
+        self.add = IconButton("plus", _("New client…"), on_new)
         self.tools = top = QHBoxLayout()
         top.setContentsMargins(4, 0, 0, 0)
         top.setSpacing(4)
         top.addWidget(Label(_("Clients"), "title"), 1)
         top.addWidget(self.table_button)
-        top.addWidget(add)
+        top.addWidget(self.add)
         column = QVBoxLayout(self)
         column.setContentsMargins(8, 14, 8, 0)
         column.setSpacing(10)

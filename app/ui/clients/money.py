@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _, format_day, format_money, format_percent
@@ -18,10 +18,14 @@ from app.ui.clients.tab import RecordTab
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card, EmptyState, Tile
 from app.ui.core.labels import Label
+from app.ui.core.locked import lock
 from app.ui.core.rows_model import Column
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
 from app.ui.rows import Rows
+
+# In px of the normal text size.
+_CHART_FROM = 400
 
 
 class QuarterBars(QWidget):
@@ -141,10 +145,14 @@ class MoneyTab(RecordTab):
         top.setSpacing(8)
         top.addWidget(Label(_("Purchases and costs"), "strong"), 1)
         run = self.desk.actions.run
-        top.addWidget(Button(_("Add cost"), lambda: run("client.cost"), icon_name="coins", small=True))
-        top.addWidget(
-            Button(_("Add purchase"), lambda: run("client.purchase"), icon_name="receipt", small=True)
-        )
+        for button in (
+            Button(_("Add cost"), lambda: run("client.cost"), icon_name="coins", small=True),
+            Button(_("Add purchase"), lambda: run("client.purchase"), icon_name="receipt", small=True),
+            self.empty.button,
+        ):
+            lock(button, self.desk.read_only)
+            if button is not self.empty.button:
+                top.addWidget(button)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 4, 0, 24)
         column.setSpacing(12)
@@ -153,7 +161,7 @@ class MoneyTab(RecordTab):
         column.addLayout(top)
         column.addWidget(self.table, 1)
         column.addWidget(self.empty, 1)
-        self._chart = chart
+        self._chart, self._has_chart = chart, False
 
     def shown(self, cents: int) -> str:
         """An amount in the client's currency."""
@@ -165,11 +173,20 @@ class MoneyTab(RecordTab):
     def show_view(self, view: RecordView, answer: MoneyView) -> None:
         self.view = view
         self._tiles(view)
-        self._chart.setVisible(any(quarter.revenue for quarter in answer.quarters))
+        self._has_chart = any(quarter.revenue for quarter in answer.quarters)
+        self._fit()
         self.bars.set_quarters(answer.quarters, view.currency)
         self.table.set_rows(answer.lines)
         self.table.setVisible(bool(answer.lines))
         self.empty.setVisible(not answer.lines)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """In a low window the lines of the table need the room of the chart."""
+        self._chart.setVisible(self._has_chart and self.height() >= theme.px(_CHART_FROM))
 
     def show_record(self, kind: str, record_id: int) -> bool:
         line = self.table.rows_model.line_of(lambda row: (row.kind, row.id) == (kind, record_id))

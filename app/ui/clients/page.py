@@ -18,6 +18,7 @@ from app.ui.clients.saved_views import ViewsButton
 from app.ui.clients.view_actions import views_of
 from app.ui.core import discreet
 from app.ui.core.labels import Line
+from app.ui.core.locked import lock
 from app.ui.desk import Desk, Place
 from app.ui.left import Left
 from app.ui.page import Visited
@@ -47,6 +48,7 @@ class ClientsPage(Visited):
         self._wanted: Place | None = None
         self._left = Left(desk, "clients")
         self.panel = ListPanel(lambda: desk.actions.run("client.new"), desk.author)
+        lock(self.panel.add, desk.read_only)
         self.panel.show_filter(self._left.one_of("chip", self.panel.chips.chips, "all"), "")
         self.panel.show_busy()
         self.panel.chips.chosen.connect(lambda chip: self._left.keep(chip=chip))

@@ -23,6 +23,7 @@ from app.ui.core.buttons import Button
 from app.ui.core.cards import Card, EmptyState, clear
 from app.ui.core.forms import InPlaceLine
 from app.ui.core.labels import Label, SectionHeader
+from app.ui.core.locked import lock
 from app.ui.core.rows_model import Column
 from app.ui.core.scaled import limit_width
 from app.ui.core.table import TableView
@@ -82,6 +83,8 @@ class PeopleTab(RecordTab):
         )
         self.heading = SectionHeader(_("People"), link_text=_("Add a person…"))
         self.heading.link.clicked.connect(lambda: desk.actions.run("client.contact"))
+        for button in (self.heading.link, self.empty.button):
+            lock(button, desk.read_only)
         self._shown: int | None = None
         self._fields: dict[str, InPlaceLine] = {}
         self._lay_out()
@@ -201,7 +204,7 @@ class PeopleTab(RecordTab):
 
         field = InPlaceLine(title(name), None, save, control=control)
         field.set_value(getattr(person, name))
-        control.setEnabled(not self.desk.read_only)
+        lock(control, self.desk.read_only)
         control.setPlaceholderText("–")
         if isinstance(control, NameChoice):
             control.activated.connect(lambda _at: field.commit())

@@ -15,6 +15,7 @@ from app.ui.clients.tab import RecordTab
 from app.ui.core import discreet
 from app.ui.core.cards import Banner
 from app.ui.core.labels import ElidedLabel, SectionHeader
+from app.ui.core.locked import lock
 from app.ui.desk import Desk
 from app.ui.promises.board import PromiseBoard
 
@@ -32,7 +33,7 @@ class PromisesTab(RecordTab):
         discreet.internal(self.attention)
         self.heading = SectionHeader(_("Promises"), link_text=_("Note a promise…"))
         self.heading.link.clicked.connect(self._new)
-        self.heading.link.setEnabled(not desk.read_only)
+        lock(self.heading.link, desk.read_only)
         self.figures = ElidedLabel("", "small", "text2")
         discreet.internal(self.figures)
         text = _("What one side owes the other, with or without a day; also what they count on unsaid.")

@@ -18,6 +18,7 @@ from app.ui.clients.tab import ScrollTab
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card, EmptyState, clear
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line, SectionHeader
+from app.ui.core.locked import lock
 from app.ui.core.pills import Tag
 from app.ui.desk import Desk
 from app.ui.retention.actions import register
@@ -46,8 +47,9 @@ class RetentionTab(ScrollTab):
         log_threat = Button(
             _("Log threat"), lambda: desk.actions.run("client.threat"), icon_name="shield-alert", small=True
         )
-        row.addWidget(log_offer)
-        row.addWidget(log_threat)
+        for button in (log_offer, log_threat):
+            lock(button, desk.read_only)
+            row.addWidget(button)
         self.empty = EmptyState(
             "shield-check",
             _("No threat on record"),

@@ -18,6 +18,7 @@ from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import EmptyState
 from app.ui.core.forms import SearchField
 from app.ui.core.labels import Label
+from app.ui.core.locked import lock
 from app.ui.core.pills import Chip, ChipRow
 from app.ui.core.reading import Reading
 from app.ui.core.scaled import limit_width
@@ -80,9 +81,9 @@ class ClientsTable(QWidget):
         top.addWidget(self.views)
         top.addWidget(self._choose)
         top.addWidget(Button(_("List and record"), self.list_wanted.emit, icon_name="users"))
-        top.addWidget(
-            Button(_("Add client"), lambda: actions.run("client.new"), kind="primary", icon_name="plus")
-        )
+        new = Button(_("Add client"), lambda: actions.run("client.new"), kind="primary", icon_name="plus")
+        lock(new, self._desk.read_only)
+        top.addWidget(new)
         under = QHBoxLayout()
         under.setSpacing(12)
         under.addWidget(self.search, 0, Qt.AlignmentFlag.AlignTop)

@@ -23,6 +23,7 @@ from app.ui.core.cards import Card, EmptyState, clear
 from app.ui.core.flow import FlowRow
 from app.ui.core.forms import ChoiceField, ErrorLine, TextField
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
+from app.ui.core.locked import lock
 from app.ui.core.row_delegate import TwoLineList, TwoLines
 from app.ui.desk import Desk, Place
 from app.ui.page import scrolled
@@ -207,7 +208,7 @@ class HuntTab(QWidget):
             self.language.set_value(line.language)
         self._show_question()
         for button in self.answers.values():
-            button.setEnabled(not self.desk.read_only)
+            lock(button, self.desk.read_only)
 
     def _show_question(self) -> None:
         self.question.setText(QUESTIONS[self.language.value() or "en"])

@@ -20,10 +20,12 @@ from app.ui.core import discreet
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import EmptyState
 from app.ui.core.forms import ChoiceField, SearchField
+from app.ui.core.locked import lock
 from app.ui.core.matching import typed_words
 from app.ui.core.reading import Reading
 from app.ui.core.scaled import fix_width
 from app.ui.core.tabs import TabStrip
+from app.ui.core.veil import Veil
 from app.ui.desk import Desk
 from app.ui.left import Left
 from app.ui.page import Page
@@ -64,7 +66,7 @@ class Overview(Page):
         self.people = ChoiceField(options, whose, icon_name="user")
         self.people.setAccessibleName(_("Whose complaints"))
         self.new = Button(_("New complaint"), lambda: new_complaint(desk), kind="primary", icon_name="plus")
-        self.new.setEnabled(not desk.read_only)
+        lock(self.new, desk.read_only)
         first = self._left.one_of("tab", [tab for tab, _title in TABS], "board")
         self.strip = TabStrip([(tab, _(title)) for tab, title in TABS], first)
         self.board, self.table = Board(desk), ComplaintsTable(desk)
@@ -72,11 +74,7 @@ class Overview(Page):
         self.nothing = EmptyState("book-open", "")
         # Each reading comes by itself, so that the board does not wait for the longer ones.
         self.readings = {part: Reading(lambda each=part: self.again.emit(each)) for part in PARTS}
-        self.veiled = EmptyState(
-            "eye-off",
-            _("Discreet mode is on"),
-            _("The complaints of other clients are not shown while somebody sits at the table."),
-        )
+        self.veiled = Veil()
         self._lay_out()
         self._connect()
         self._follow_discreet(discreet.state.on)

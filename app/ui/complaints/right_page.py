@@ -26,6 +26,7 @@ from app.ui.core.cards import clear
 from app.ui.core.flow import FlowRow
 from app.ui.core.forms import InPlaceLine, InPlaceText, MoneyField
 from app.ui.core.labels import Label, Line
+from app.ui.core.locked import lock
 from app.ui.core.pills import Avatar
 from app.ui.desk import Desk
 
@@ -195,7 +196,7 @@ class RightPage(BookPage):
         assigned = view.sheet.complaint.assigned_to
         self.who.set_options([(None, NOBODY), *((name, name) for name in view.people)], None)
         self.who.set_value(assigned)
-        self.who.setEnabled(not self.desk.read_only)
+        lock(self.who, self.desk.read_only)
         clear(self._avatar)
         if assigned:
             self._avatar.addWidget(Avatar(assigned, 28))

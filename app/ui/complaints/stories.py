@@ -19,6 +19,7 @@ from app.ui.core.cards import Card, EmptyState
 from app.ui.core.flow import FlowRow
 from app.ui.core.forms import ErrorLine, InPlaceText, Segmented
 from app.ui.core.labels import IconLabel, Label, Line
+from app.ui.core.locked import lock
 from app.ui.core.row_delegate import TwoLineList, TwoLines
 from app.ui.desk import Desk
 from app.ui.page import scrolled
@@ -175,7 +176,7 @@ class StoriesTab(QWidget):
         self.consent.blockSignals(True)
         self.consent.set_value(line.consent)
         self.consent.blockSignals(False)
-        self.consent.setEnabled(not self.desk.read_only)
+        lock(self.consent, self.desk.read_only)
         self._show_state()
 
     def _show_state(self) -> None:

@@ -16,11 +16,13 @@ from app.ui.core import discreet
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card, EmptyState
 from app.ui.core.forms import ChoiceField, SearchField
+from app.ui.core.locked import lock
 from app.ui.core.matching import typed_words
 from app.ui.core.pills import Chip, ChipRow
 from app.ui.core.reading import Reading
 from app.ui.core.row_delegate import TwoLineList, TwoLines
 from app.ui.core.scaled import fix_width
+from app.ui.core.veil import Veil
 from app.ui.decisions.actions import PAGE, register
 from app.ui.decisions.detail import DecisionDetail
 from app.ui.desk import Desk, Place
@@ -71,7 +73,7 @@ class DecisionsPage(Page):
         self.new = Button(
             _("Raise a decision"), lambda: desk.actions.run("decision.new"), kind="primary", icon_name="plus"
         )
-        self.new.setEnabled(not desk.read_only)
+        lock(self.new, desk.read_only)
         self.chips = ChipRow([(name, Chip(_(title))) for name, title, _lets in CHIPS])
         self.chips.choose(self._left.one_of("chip", self.chips.chips, "all"))
         self.list = TwoLineList(two_lines, _("Disputed decisions"))
@@ -80,11 +82,7 @@ class DecisionsPage(Page):
         self.nothing = EmptyState("scale", "")
         self.reading = Reading(self.read)
         self.stack = self.reading.stack
-        self.veil = EmptyState(
-            "eye-off",
-            _("Discreet mode is on"),
-            _("The decisions of other clients are not shown while somebody sits at the table."),
-        )
+        self.veil = Veil()
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._lay_out()
         self._connect()

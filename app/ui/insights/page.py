@@ -20,6 +20,7 @@ from app.ui.core.cards import Banner, EmptyState
 from app.ui.core.chart_card import ChartCard
 from app.ui.core.choices import ChoiceField
 from app.ui.core.reading import Reading
+from app.ui.core.veil import Veil
 from app.ui.desk import Desk, Place
 from app.ui.insights.actions import register
 from app.ui.insights.charts import charts, columns_of, titles
@@ -132,9 +133,7 @@ class InsightsPage(Page):
             action=_("Go to Clients"),
             on_action=lambda: self.desk.go("clients"),
         )
-        self.hidden = EmptyState(
-            "eye-off", _("Hidden in discreet mode"), _("Insights are for our eyes. F9 shows them again.")
-        )
+        self.hidden = Veil()
         self.reading = Reading(self._read)
         self.stack = self.reading.stack
         for widget in (self._scroll, self.empty, self.hidden):

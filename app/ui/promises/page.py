@@ -14,12 +14,13 @@ from app.services.views.promises import PromiseRow, PromisesView, promises_view
 from app.ui.core import discreet
 from app.ui.core.beside import Beside
 from app.ui.core.buttons import Button
-from app.ui.core.cards import EmptyState
 from app.ui.core.forms import ChoiceField, SearchField
+from app.ui.core.locked import lock
 from app.ui.core.matching import typed_words
 from app.ui.core.pills import Chip, ChipRow
 from app.ui.core.reading import Reading
 from app.ui.core.scaled import fix_width
+from app.ui.core.veil import Veil
 from app.ui.desk import Desk, Place
 from app.ui.left import Left
 from app.ui.page import Page, scrolled
@@ -57,7 +58,7 @@ class PromisesPage(Page):
         self.new = Button(
             _("New promise"), lambda: desk.actions.run("client.promise"), kind="primary", icon_name="plus"
         )
-        self.new.setEnabled(not desk.read_only)
+        lock(self.new, desk.read_only)
         self.chips = ChipRow([(name, Chip(_(title))) for name, title, _lets in CHIPS], several=True)
         self.chips.choose(set(self._left.get("chips", [])))
         self.board, self.rail = PromiseBoard(desk), PromisesRail()
@@ -71,11 +72,7 @@ class PromisesPage(Page):
         )
         self.reading = Reading(self.read)
         self.stack = self.reading.stack
-        self.veil = EmptyState(
-            "eye-off",
-            _("Discreet mode is on"),
-            _("The promises of other clients are not shown while somebody sits at the table."),
-        )
+        self.veil = Veil()
         self._lay_out()
         self._connect()
         self.read()

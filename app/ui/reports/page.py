@@ -205,10 +205,7 @@ class ReportsPage(Page):
         if self._drawing is not None:
             self._drawing.cancel()
             self._drawing = None
-        self.preview.hide_sheets(
-            _("Hidden in discreet mode"),
-            _("Everything here is internal. Leave discreet mode with F9 to see it."),
-        )
+        self.preview.hide_sheets()
 
     def _start_drawing(self, days: tuple[Any, Any]) -> None:
         from app.services.views.reports import load_material, management_preview

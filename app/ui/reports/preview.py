@@ -12,6 +12,7 @@ from app.ui.core.buttons import IconButton
 from app.ui.core.cards import Card, EmptyState
 from app.ui.core.labels import ElidedLabel, Label, Line, set_property
 from app.ui.core.tabs import TabStrip
+from app.ui.core.veil import veil_words
 from app.ui.reports.paper import Paper
 
 _ZOOMS = (1.0, 1.5, 2.0, 3.0)
@@ -76,11 +77,11 @@ class PreviewCard(Card):
         self.what.setText("")
         self.stack.setCurrentWidget(self.waiting)
 
-    def hide_sheets(self, title: str, text: str) -> None:
+    def hide_sheets(self) -> None:
         """Put the sheets out of sight, their names as well."""
         if self.tabs is not None:
             self.tabs.hide()
-        self.waiting.set_texts("eye-off", title, text, "")
+        self.waiting.set_texts(*veil_words(), "")
         self.what.setText("")
         self.stack.setCurrentWidget(self.waiting)
 

@@ -15,6 +15,7 @@ from app.ui import theme
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Card, EmptyState
 from app.ui.core.labels import Label
+from app.ui.core.locked import lock
 from app.ui.core.pills import Chip, ChipRow
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
@@ -73,7 +74,7 @@ class AgreementsBlock(Part):
             icon_name="plus",
             small=True,
         )
-        new.setEnabled(not self.desk.read_only)
+        lock(new, self.desk.read_only)
         head.addWidget(self.renew)
         head.addWidget(new)
         head.addWidget(self.as_table)

@@ -17,6 +17,7 @@ from app.ui.core.cards import Card, QuoteLine, clear
 from app.ui.core.flow import FlowRow
 from app.ui.core.forms import DayField, Form, Segmented, TextField
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
+from app.ui.core.locked import lock
 from app.ui.core.pills import Pill
 from app.ui.core.row_note import RowNote
 from app.ui.desk import Desk
@@ -71,7 +72,7 @@ class HunterCard(Card):
         self._show_evidence(evidence_lines(view), hunter)
         self.withdraw.setVisible(hunter.judgement is not None)
         for button in (self.withdraw, self.overrule):
-            button.setEnabled(not self._desk.read_only)
+            lock(button, self._desk.read_only)
 
     def _show_evidence(self, lines: tuple[EvidenceLine, ...], hunter: Hunter) -> None:
         clear(self.lines)

@@ -12,9 +12,10 @@ from app.services.views.retention_page import RetentionBoard
 from app.services.views.retention_rows import RetentionPage
 from app.ui.core import discreet
 from app.ui.core.buttons import Button
-from app.ui.core.cards import EmptyState
+from app.ui.core.locked import lock
 from app.ui.core.reading import Reading
 from app.ui.core.tabs import TabStrip
+from app.ui.core.veil import Veil
 from app.ui.desk import Desk, Place
 from app.ui.left import Left
 from app.ui.page import Page
@@ -49,11 +50,7 @@ class RetentionPlace(Page):
         self.strip = TabStrip([(tab, _(title)) for tab, title, _where in TABS], first)
         self.reading = Reading(self.read)
         self.stack = self.reading.stack
-        self.veil = EmptyState(
-            "eye-off",
-            _("Retention is hidden"),
-            _("Everything here is internal. Leave discreet mode with F9 to see it."),
-        )
+        self.veil = Veil()
         self.stack.addWidget(self.veil)
         self._lay_out()
         self.strip.chosen.connect(self._user_chose)
@@ -67,7 +64,7 @@ class RetentionPlace(Page):
             _("Log threat"), lambda: run("retention.threat"), icon_name="shield-alert", kind="primary"
         )
         for button in (self.offer, self.threat):
-            button.setEnabled(not self.desk.read_only)
+            lock(button, self.desk.read_only)
             self.corner.addWidget(button)
             discreet.internal(button)
         discreet.internal(self.strip)

@@ -24,6 +24,7 @@ from app.ui.core.flow import FlowRow
 from app.ui.core.fold import FoldRow
 from app.ui.core.forms import Segmented
 from app.ui.core.labels import ElidedLabel, IconLabel, Label
+from app.ui.core.locked import lock
 from app.ui.desk import Desk
 from app.ui.forms.retention import SurpriseForm
 from app.ui.retention.actions import register
@@ -130,7 +131,7 @@ class SurprisePlanner(Part):
         at = Rows(self.desk, "surprise", holder, self, row=lambda: candidate)
         plan = at.button("plan", candidate, icon="", small=True)
         plan.setAccessibleName(_("Plan a surprise for {client}").format(client=candidate.client))
-        plan.setEnabled(not self.desk.read_only)
+        lock(plan, self.desk.read_only)
         at.watch(plan)
         more = at.more(_("More for {title}").format(title=candidate.client), side=24)
         row.addWidget(plan)

@@ -15,6 +15,7 @@ from app.services.views.retention_rows import RetentionPage, ThreatRow
 from app.ui.core.buttons import IconButton
 from app.ui.core.cards import Card, EmptyState
 from app.ui.core.labels import Label
+from app.ui.core.locked import lock
 from app.ui.desk import Desk, Place
 from app.ui.retention.actions import THREATS
 from app.ui.retention.part import Part
@@ -64,7 +65,7 @@ class TriagePanel(Part):
         self._rows = page.open_threats
         kept = next((n for n, row in enumerate(self._rows) if shown and row.id == shown.id), None)
         self._at = min(self._at, max(0, len(self._rows) - 1)) if kept is None else kept
-        self.empty.button.setEnabled(not self.desk.read_only)
+        lock(self.empty.button, self.desk.read_only)
         self._none.setVisible(not self._rows)
         if not self._rows:
             self._drop()

@@ -18,6 +18,7 @@ from app.ui.core import discreet
 from app.ui.core.cards import EmptyState
 from app.ui.core.fields import SearchField
 from app.ui.core.pills import Chip, ChipRow
+from app.ui.core.veil import Veil
 from app.ui.desk import Desk, Place
 from app.ui.page import Page
 from app.ui.rows import Rows
@@ -65,13 +66,7 @@ class SearchPage(Page):
         self.blank = Blank()
         self.nothing = EmptyState("search", "", action="…", on_action=self._ask_near)
         self.broken = EmptyState("circle-alert", "", action=_("Try again"), on_action=self.ask)
-        self.veiled = EmptyState(
-            "eye-off",
-            _("Search is off in discreet mode"),
-            _("It would show internal notes and other clients; it comes back when discreet mode ends (F9)."),
-            action=_("End discreet mode"),
-            on_action=discreet.state.toggle,
-        )
+        self.veiled = Veil()
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._lay_out()
         self._connect()

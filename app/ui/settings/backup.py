@@ -15,6 +15,7 @@ from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.forms import ErrorLine
 from app.ui.core.labels import Label
+from app.ui.core.locked import lock
 from app.ui.core.rows_model import Column
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
@@ -66,7 +67,7 @@ class BackupSection(Section):
         self.table.opened.connect(lambda _row: self._restore())
         card.body.addWidget(self.table)
         self.column.addWidget(card)
-        self.now.setEnabled(not desk.read_only)
+        lock(self.now, desk.read_only)
         desk.backed_up.connect(self.visited)
 
     def visited(self) -> None:

@@ -16,6 +16,7 @@ from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Banner, Card, clear
 from app.ui.core.forms import ChoiceField, ErrorLine, LineField
 from app.ui.core.labels import Label, Line
+from app.ui.core.locked import lock
 from app.ui.core.scaled import fix_width
 from app.ui.desk import Desk
 from app.ui.settings.section import Section, saving, setting_row
@@ -99,7 +100,7 @@ class BookSection(Section):
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in (self.new_currency, self.new_rate, self.add):
-            widget.setEnabled(not self.desk.read_only)
+            lock(widget, self.desk.read_only)
             row.addWidget(widget)
         row.addStretch(1)
         card.body.addLayout(row)
@@ -140,7 +141,7 @@ class BookSection(Section):
         row.addWidget(forget)
         row.addStretch(1)
         for widget in (field, forget):
-            widget.setEnabled(not self.desk.read_only)
+            lock(widget, self.desk.read_only)
         return row_widget
 
     def _add_rate(self) -> None:

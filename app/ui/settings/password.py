@@ -13,6 +13,7 @@ from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.forms import CheckField, Form
 from app.ui.core.labels import Label
+from app.ui.core.locked import lock
 from app.ui.core.scaled import limit_width
 from app.ui.desk import Desk
 from app.ui.settings.section import Section
@@ -69,7 +70,7 @@ class PasswordSection(Section):
         self.code_button.setVisible(locked)
         self.set_button.setText(_("Change the password") if locked else _("Set the password"))
         for widget in (self.form, self.set_button, self.remove_button, self.code_button):
-            widget.setEnabled(not self.desk.read_only)
+            lock(widget, self.desk.read_only)
 
     def _set(self) -> None:
         if not self.form.valid() or not self._knows_old():

@@ -13,6 +13,7 @@ from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Card, clear
 from app.ui.core.forms import CheckField, Form, LineField
 from app.ui.core.labels import Label
+from app.ui.core.locked import lock
 from app.ui.desk import Desk
 from app.ui.rows import Rows
 from app.ui.settings.actions import register
@@ -94,12 +95,12 @@ class PeopleSection(Section):
         self.grid.addWidget(Label(str(person.clients), role="text2"), line, 3)
         active = CheckField("", person.active)
         active.setAccessibleName(_("{name} is with us").format(name=person.name))
-        active.setEnabled(not self.desk.read_only)
+        lock(active, self.desk.read_only)
         active.value_changed.connect(lambda: self._change(person.id, "active", None, active.value()))
         self.grid.addWidget(active, line, 4)
         remove = IconButton("trash-2", _("Delete {name}").format(name=person.name), lambda: at.run("delete"))
         at = Rows(self.desk, "member", remove, self, row=lambda: person)
-        remove.setEnabled(not self.desk.read_only)
+        lock(remove, self.desk.read_only)
         self.grid.addWidget(remove, line, 5)
 
     def _change(self, person_id: int, column: str, field: Any, value: Any) -> None:

@@ -21,6 +21,7 @@ from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Banner, EmptyState
 from app.ui.core.forms import Segmented
 from app.ui.core.labels import ElidedLabel, Label
+from app.ui.core.locked import lock
 from app.ui.desk import Desk, Place
 from app.ui.page import Visited, scrolled
 from app.ui.rows import Rows
@@ -56,6 +57,8 @@ class TodayPage(Visited):
         self.log.setText(_("Log"))
         self.task = desk.actions.button("task.new")
         self.task.setText(_("Task"))
+        for button in (self.log, self.task):
+            lock(button, desk.read_only)
         self.banner = Banner("", "info", action="…", on_action=self._toggle_missed)
         self.list = TodayList()
         self.empty = EmptyState("sun", "", action="…", on_action=self._fill_empty)
@@ -222,7 +225,7 @@ class TodayPage(Visited):
                 n=resting
             )
         )
-        self.put_off_line.setEnabled(not self.desk.read_only)
+        lock(self.put_off_line, self.desk.read_only)
         self._show_state(state_of(view, person, rows, hidden=hidden))
 
     def _show_state(self, state: TodayState | None) -> None:

@@ -10,6 +10,7 @@ from app.i18n import N_, _, format_day, ngettext
 from app.services.views.today import TodayRow
 from app.services.views.today_board import TodayView
 from app.services.views.words import capital
+from app.ui.core.veil import veil_words
 
 NOW = 3
 
@@ -41,8 +42,7 @@ def state_of(
 ) -> TodayState | None:
     """What to show in place of rows; None where there are some."""
     if hidden:
-        text = _("What asks for you names your clients; it comes back when discreet mode ends (F9).")
-        return TodayState("eye-off", _("Hidden while somebody looks on"), text, "discreet")
+        return TodayState(*veil_words(), "discreet")
     if rows:
         return None
     if not view.clients:

@@ -269,7 +269,7 @@ def test_in_discreet_mode_nothing_of_anybody_is_shown(page: TodayPage, applicati
     discreet.state.set(True)
     settle(application)
     assert page.list.rows() == [] and not page.side.isVisible()
-    assert page.empty.isVisible() and page.empty.title.text() == "Hidden while somebody looks on"
+    assert page.empty.isVisible() and page.empty.title.text() == "Hidden in discreet mode"
     page.empty.button.click()
     assert page.list.rows()
 
