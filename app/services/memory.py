@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import sys
 
 
@@ -11,7 +10,6 @@ def give_back() -> None:
 
     After a book of 200,000 notes was judged, glibc would keep what was freed for the rest of the day.
     """
-    gc.collect()
     if sys.platform == "linux":
         import ctypes
 

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from app.i18n import _, set_language
 from app.paths import config, documents
+from app.ui.garbage import Collector
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
 
@@ -69,6 +70,7 @@ class Application(QObject):
         super().__init__()
         self.preferences, self.today = preferences, today
         self.window = MainWindow(preferences)
+        self.collector = Collector(self)
         self.opened: Opened | None = None
         self.operations: Operations | None = None
         self.laid: LaidDesk | None = None
@@ -76,6 +78,7 @@ class Application(QObject):
         self._first: Path | None = None
         self._after_opening: Place | None = None
         self.window.closing.connect(self.leave)
+        self.window.closing.connect(self.collector.stop)
         self.window.dropped.connect(self._take_files)
 
     @property

@@ -79,6 +79,7 @@ class LaidDesk(QObject):
         register_actions(self.desk)
         self.keeper.look()
         self.jump.read_ahead()
+        self._application.collector.settle()
 
     def _open_palette(self) -> None:
         self._complete()
