@@ -50,7 +50,7 @@ class CardForm(Card):
         buttons.addWidget(Button(_("Cancel"), self.closed.emit, kind="quiet", small=True))
         buttons.addStretch(1)
         self._buttons = buttons
-        self.body.addWidget(Label(title, "strong"))
+        self.body.addWidget(Label(title, "strong", wrap=True))
         self.body.addWidget(self.form)
         self.body.addLayout(buttons)
 

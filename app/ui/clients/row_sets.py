@@ -16,12 +16,12 @@ def _status(*wanted: str) -> Callable[[Rows, Any], bool]:
     return lambda _at, row: row.status in wanted
 
 
-def _client(name: str, title: str, icon: str, **more: Any) -> RowAction:
-    """What the registry has for any client, done with the one of a row."""
+def _client(name: str, title: str, icon: str, action: str = "", **more: Any) -> RowAction:
+    """What the registry has for any client (as `client.name` or `action`), done with the one of a row."""
     return RowAction(
         name,
         title,
-        lambda at, row: at.desk.actions.run_for(f"client.{name}", row.id),
+        lambda at, row: at.desk.actions.run_for(action or f"client.{name}", row.id),
         icon,
         palette=False,
         **more,
@@ -41,7 +41,7 @@ CLIENTS = RowActions(
         _client("edit", N_("All details…"), "pencil", key="F2", apart=True),
         _client("hand_over", N_("Hand over…"), "arrow-right-left", key="H"),
         _client("decision", N_("Raise a decision…"), "scale", key="D", apart=True),
-        _client("complaint", N_("Write a complaint down…"), "book-open", key="C"),
+        _client("complaint", N_("Write a complaint down…"), "book-open", "complaint.new", key="C"),
         _client("promise", N_("Note a promise…"), "handshake", key="P"),
         _client("threat", N_("Log a threat…"), "shield-alert", key="T"),
         _client("offer", N_("Log an offer…"), "gift", key="O"),

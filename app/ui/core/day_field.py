@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate, QLocale, QPoint, Qt
+from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
@@ -43,6 +43,12 @@ class DayField(LineField):
         self.left.connect(self._tidy)
         self.returnPressed.connect(self._tidy)
         self.set_value(value)
+
+    def minimumSizeHint(self) -> QSize:
+        """A day that may stay empty has room for the example in it."""
+        hint = super().minimumSizeHint()
+        example = 0 if self.required else self.fontMetrics().horizontalAdvance(self.placeholderText()) + 52
+        return QSize(max(hint.width(), example), hint.height())
 
     def value(self) -> date | None:  # type: ignore[override]
         """The day typed; None when empty or no day."""

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -32,6 +33,26 @@ class Dialog(QDialog):
         column.addWidget(self.heading)
         column.addLayout(self.body, 1)
         column.addLayout(self._buttons)
+
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        self.fit()
+
+    def event(self, event: QEvent) -> bool:
+        done = super().event(event)
+        if event.type() == QEvent.Type.LayoutRequest and self.isVisible():
+            self.fit()
+        return done
+
+    def fit(self) -> None:
+        """Grow to what fields and texts need now; wrapped texts do not ask for their height by themselves."""
+        layout = self.layout()
+        if layout is None:
+            return
+        least, room = layout.totalMinimumSize(), self.screen().availableSize()
+        width = max(self.width(), min(least.width(), room.width()))
+        needed = max(least.height(), layout.totalHeightForWidth(width))
+        self.resize(width, max(self.height(), min(needed, room.height())))
 
     def add_button(
         self, text: str, on_click: Callable[[], object], *, kind: str = "secondary", icon_name: str = ""

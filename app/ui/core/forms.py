@@ -20,6 +20,7 @@ from app.errors import InvalidInput, UserError
 from app.ui.core.choices import CheckField, ChoiceField, Segmented, mark_invalid
 from app.ui.core.day_field import DayField, MoneyField
 from app.ui.core.fields import LineField, NumberField, SearchField
+from app.ui.core.fold import FoldRow
 from app.ui.core.inplace import InPlaceLine, InPlaceText
 from app.ui.core.labels import IconLabel, Label
 from app.ui.core.moods import MoodPicker
@@ -42,6 +43,10 @@ __all__ = [
     "Segmented",
     "TextField",
 ]
+
+
+# What a field in a row likes to have at least, in px of the normal text size.
+_LIKES = 140
 
 
 class Control(Protocol):
@@ -155,14 +160,11 @@ class Form(QWidget):
         return control
 
     def add_row(self, *parts: tuple[str, str, Any]) -> None:
-        """Append several (name, label, control) side by side."""
-        holder = QWidget()
-        row = QHBoxLayout(holder)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(12)
+        """Append several (name, label, control) side by side, beneath each other where there is little room."""
+        row = FoldRow()
         for name, label, control in parts:
-            row.addWidget(self._wrap(name, label, control, ""), 1, Qt.AlignmentFlag.AlignTop)
-        self._insert(holder)
+            row.add(self._wrap(name, label, control, ""), 1, likes=_LIKES, top=True)
+        self._insert(row)
 
     def add_widget(self, widget: QWidget) -> None:
         """Append anything else, a line or an explanation."""
