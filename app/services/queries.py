@@ -8,8 +8,9 @@ asks some twenty tables.
 from __future__ import annotations
 
 from collections import namedtuple
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
@@ -18,6 +19,8 @@ from sqlalchemy import Connection, Date, Dialect
 Convert = Callable[[Any], Any]
 # From so many rows on, reading columns one value at a time is faster than turning all rows at once.
 _MANY_ROWS = 64
+# So many rows are read and converted together.
+_TOGETHER = 2000
 # How many days are remembered: a book of fifty years has fewer.
 _MOST_DAYS = 20_000
 
@@ -29,6 +32,7 @@ class _Plan(NamedTuple):
     positional: bool
     binds: tuple[tuple[str, str | None, Convert | None, Any], ...]
     reads: tuple[tuple[int, Convert], ...]
+    words: tuple[tuple[int, Convert], ...]
     columns: tuple[Callable[[Any], Any], ...]
 
 
@@ -54,7 +58,12 @@ class Query:
         sent: Any = tuple(given)
         if not plan.positional:
             sent = {bind[0]: value for bind, value in zip(plan.binds, given, strict=True)}
-        return _converted(asked(connection, plan.sql, sent), plan)
+        cursor = _sent(connection, plan.sql, sent)
+        rows = cursor.fetchmany(_TOGETHER)
+        if len(rows) == _TOGETHER:
+            return chain.from_iterable(_in_parts(cursor, rows, plan))
+        cursor.close()
+        return _converted(rows, plan)
 
     def rows(self, connection: Connection, values: dict[str, Any]) -> list[Any]:
         """Every row as a tuple whose values also have the names of the columns."""
@@ -71,6 +80,7 @@ class Query:
             positional=compiled.positional,
             binds=tuple(_bind(name, compiled.binds[name], dialect) for name in names or ()),
             reads=_reads(self._statement, dialect),
+            words=_words(self._statement),
             columns=tuple(map(itemgetter, range(len(self._statement.selected_columns)))),
         )
         self._plans[dialect.name] = plan
@@ -92,19 +102,29 @@ def _bind(name: str, bind: Any, dialect: Dialect) -> tuple[str, str | None, Conv
 
 def asked(connection: Connection, sql: str, sent: Any) -> list[Any]:
     """All rows from the driver; who counts the statements of the engine hears of this one too."""
-    cursor: Any = connection.connection.cursor()
-    try:
-        for listener in connection.dispatch.before_cursor_execute:
-            listener(connection, cursor, sql, sent, None, False)
-        cursor.execute(sql, sent)
-        rows: list[Any] = cursor.fetchall()
-    finally:
-        cursor.close()
+    cursor = _sent(connection, sql, sent)
+    rows: list[Any] = cursor.fetchall()
+    cursor.close()
     return rows
 
 
-class _Days(dict[Any, Any]):
-    """Texts as the days they stand for, parsed once each: a book has few days, and many records of each."""
+def _sent(connection: Connection, sql: str, sent: Any) -> Any:
+    cursor: Any = connection.connection.cursor()
+    for listener in connection.dispatch.before_cursor_execute:
+        listener(connection, cursor, sql, sent, None, False)
+    return cursor.execute(sql, sent)
+
+
+def _in_parts(cursor: Any, rows: list[Any], plan: _Plan) -> Iterator[Iterable[tuple[Any, ...]]]:
+    """The rows so many at a time: of hundreds of thousands only what they are made into takes memory."""
+    while rows:
+        yield _converted(rows, plan)
+        rows = cursor.fetchmany(_TOGETHER)
+    cursor.close()
+
+
+class _Few(dict[Any, Any]):
+    """What is read again and again, as one object each: a book has few days and words, and many records of each."""
 
     def __init__(self, parse: Convert) -> None:
         super().__init__()
@@ -113,33 +133,41 @@ class _Days(dict[Any, Any]):
     def __missing__(self, text: Any) -> Any:
         if len(self) >= _MOST_DAYS:
             self.clear()
-        day = self[text] = self._parse(text)
-        return day
+        value = self[text] = self._parse(text)
+        return value
 
 
 def _reads(statement: Any, dialect: Dialect) -> tuple[tuple[int, Convert], ...]:
     """The columns whose values the driver does not give as Python's own, with their conversions."""
-    types = [column.type for column in statement.selected_columns]
-    found = [_reading(each, dialect) for each in types]
+    found = [_reading(column.type, dialect) for column in statement.selected_columns]
     return tuple((at, convert) for at, convert in enumerate(found) if convert is not None)
 
 
 def _reading(kind: Any, dialect: Dialect) -> Convert | None:
     convert: Convert | None = kind.dialect_impl(dialect).result_processor(dialect, None)
-    return _Days(convert).__getitem__ if convert is not None and isinstance(kind, Date) else convert
+    return _Few(convert).__getitem__ if convert is not None and isinstance(kind, Date) else convert
+
+
+def _words(statement: Any) -> tuple[tuple[int, Convert], ...]:
+    """The columns that hold one of a few words; of many rows each word is kept once."""
+    infos = [getattr(column, "info", {}) for column in statement.selected_columns]
+    return tuple(
+        (at, _Few(_as_it_is).__getitem__) for at, info in enumerate(infos) if info.get("kind") == "word"
+    )
+
+
+def _as_it_is(word: Any) -> Any:
+    return word
 
 
 def _converted(rows: list[Any], plan: _Plan) -> Iterable[tuple[Any, ...]]:
     """Whole columns at once, which is several times as fast as row by row."""
-    if not rows or not plan.reads:
+    few = len(rows) < _MANY_ROWS
+    reads = plan.reads if few else plan.reads + plan.words
+    if not rows or not reads:
         return rows
-    columns = _columns(rows, plan)
-    for at, convert in plan.reads:
+    columns: list[Iterable[Any]]
+    columns = list(zip(*rows, strict=True)) if few else [map(column, rows) for column in plan.columns]
+    for at, convert in reads:
         columns[at] = map(convert, columns[at])
     return zip(*columns, strict=True)
-
-
-def _columns(rows: Sequence[Any], plan: _Plan) -> list[Iterable[Any]]:
-    if len(rows) < _MANY_ROWS:
-        return list(zip(*rows, strict=True))
-    return [map(column, rows) for column in plan.columns]

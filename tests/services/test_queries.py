@@ -6,7 +6,7 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Date, bindparam, event, func, select
+from sqlalchemy import Date, bindparam, event, func, insert, select
 
 from app.models import Note, Promise
 from app.models.book import Book
@@ -70,3 +70,26 @@ def test_whoever_counts_the_statements_hears_of_them(book: Book) -> None:
     with book.reading() as session:
         list(Query(select(Note.id)).tuples(session.connection(), {}))
     assert [each.split() for each in sent] == [["BEGIN"], ["SELECT", "notes.id", "FROM", "notes"]]
+
+
+def test_thousands_of_rows_come_in_parts_each_row_once_and_each_word_kept_once(book: Book) -> None:
+    with book.writing("many") as session:
+        client = make.client(session, name="Talkative")
+        session.flush()
+        session.connection().execute(
+            insert(Note),
+            [
+                {
+                    "client_id": client.id,
+                    "happened_at": datetime(2026, 1, 1),
+                    "kind": ("call", "visit")[at % 2],
+                }
+                for at in range(4500)
+            ],
+        )
+    statement = select(Note.id, Note.kind, func.date(Note.happened_at, type_=Date)).order_by(Note.id)
+    with book.reading() as session:
+        found = list(Query(statement).tuples(session.connection(), {}))
+        assert found == [tuple(row) for row in session.execute(statement)]
+    assert len(found) > 4500
+    assert len({id(kind) for _id, kind, _day in found}) == len({kind for _id, kind, _day in found})

@@ -33,12 +33,12 @@ class Pen:
         # Marked as text, so that a person who edits the cell makes no formula of it either.
         self._quoted = f' s="{_style_number(sheet, look, quoted=True)}"'
         self._empty = f"{self._plain}/>"
-        # Numbers are not among them: 1 and 1.0 are one key.
-        self._known: dict[object, str] = {None: self._empty}
+        # Cells that were written before, by their value; numbers are not among them: 1 and 1.0 are one key.
+        self.known: dict[object, str] = {None: self._empty}
 
     def put(self, value: object) -> str:
         """A cell with a text, number, day or nothing in it; a text is never a formula."""
-        known = self._known.get(value)
+        known = self.known.get(value)
         if known is not None:
             return known
         if isinstance(value, str):
@@ -56,8 +56,8 @@ class Pen:
         """A text, remembered where it is short enough to come again: a state, a name."""
         cell = self._words(value)
         # What had to be changed is counted each time.
-        if len(value) <= _SHORT and len(self._known) < _MANY and value.isprintable():
-            self._known[value] = cell
+        if len(value) <= _SHORT and len(self.known) < _MANY and value.isprintable():
+            self.known[value] = cell
         return cell
 
     def _words(self, value: str) -> str:
@@ -73,8 +73,8 @@ class Pen:
         if day < _FIRST_DAY:
             return self._words(day.isoformat())
         cell = f"{self._plain}><v>{day.toordinal() - _DAY_ZERO}</v></c>"
-        if len(self._known) < _MANY:
-            self._known[value] = cell
+        if len(self.known) < _MANY:
+            self.known[value] = cell
         return cell
 
 

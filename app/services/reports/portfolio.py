@@ -15,7 +15,7 @@ from app.services.reports.clients import ClientRow
 from app.services.reports.figures import Attention, Figures, Kept, Measure, Period, Quarter, year_before
 from app.services.reports.material import Material
 from app.services.rules import advice, complaints, offers, promises, retention, today, value
-from app.services.rules.complaints import Sheet
+from app.services.rules.complaints import Complaints, Sheet
 from app.services.rules.retention import RevenueOf
 from app.services.rules.time import is_active
 
@@ -81,7 +81,8 @@ class _Numbers:
 
 
 def _measures(material: Material) -> tuple[Measure, ...]:
-    this = _numbers(material, material.known, material.money, material.period)
+    said_now = complaints.received(_sheets(material), material.period.start, material.period.last)
+    this = _numbers(material, material.known, material.money, material.period, said_now)
     past = _numbers_before(material)
     said, before = this.complaints, past.complaints
     given, gave = this.offers, past.offers
@@ -113,18 +114,24 @@ def _measures(material: Material) -> tuple[Measure, ...]:
 def _numbers_before(material: Material) -> _Numbers:
     known, period = material.known_before, material.period.before
     brought = [value.money_between(history, period.start, period.last) for history in known]
-    return _numbers(material, known, brought, period)
+    said = complaints.received_between(
+        (h for h in known if h.complaints), period.start, period.last, material.settings
+    )
+    return _numbers(material, known, brought, period, said)
 
 
 def _numbers(
-    material: Material, known: Sequence[History], brought: Sequence[value.Period], period: Period
+    material: Material,
+    known: Sequence[History],
+    brought: Sequence[value.Period],
+    period: Period,
+    said: Complaints,
 ) -> _Numbers:
     money = list(zip(known, brought, strict=True))
-    said = [h for h in known if h.complaints]
     return _Numbers(
         revenue=_units(_sum(material, ((h, m.revenue) for h, m in money))),
         margin=_units(_sum(material, ((h, m.margin) for h, m in money))),
-        complaints=complaints.received_between(said, period.start, period.last, material.settings),
+        complaints=said,
         promises_kept=_promises_kept(known, period),
         offers=offers.judge([h for h in known if h.offers], period.start, period.last, material.convert),
         learning=advice.learn([h for h in known if h.decisions], period.start, period.last),

@@ -127,13 +127,14 @@ def _write_rows(
 ) -> list[list[object]]:
     """Write the rows and return the values of each column that has a total."""
     getters = [_getter(c) for c in table.columns]
-    puts = [page.pen(look).put for look in looks]
+    # What a pen wrote before is asked of it without a call, because a report has many such cells.
+    pens = [(pen.known.get, pen.put) for pen in map(page.pen, looks)]
     coded = [(at, c.code, looks[at]) for at, c in enumerate(table.columns) if c.code is not None]
     kept: dict[int, list[object]] = {at: [] for at, column in enumerate(table.columns) if column.total}
     long = [(at, c.width) for at, c in enumerate(table.columns) if c.kind == "long"]
     for row in rows:
         values = [value(row) for value in getters]
-        cells = [put(value) for put, value in zip(puts, values, strict=True)]
+        cells = [known(value) or put(value) for (known, put), value in zip(pens, values, strict=True)]
         for at, code, look in coded:
             if values[at] is not None:
                 cells[at] = page.cell(values[at], replace(look, format=code(row)))
@@ -173,7 +174,7 @@ def _height(columns: Sequence[tuple[int, float]], values: Sequence[object]) -> f
 def lines_of(text: str, width: float) -> int:
     """How many lines `text` takes in a column of `width`, rather one too many than one too few."""
     broad = 1.0
-    if not text.isascii():
+    if not text.isascii() and max(text) >= "\u0400":
         broad += _broadness(text) * sum(sign >= "\u0400" for sign in text) / len(text)
     # Letters are narrower than the digits that widths count, and lines end where words do.
     letters = max(4.0, 1.28 * width - 2)

@@ -95,7 +95,11 @@ def received_between(
     histories: Iterable[History], start: date, as_of: date, settings: Settings
 ) -> Complaints:
     """The complaints of all clients received in `start < day ≤ as_of`, as they stood on `as_of`."""
-    sheets = [s for h in histories for s in judge(h, as_of, settings).sheets]
+    return received((s for h in histories for s in judge(h, as_of, settings).sheets), start, as_of)
+
+
+def received(sheets: Iterable[Sheet], start: date, as_of: date) -> Complaints:
+    """Those of the sheets, judged on `as_of`, that were received in `start < day ≤ as_of`."""
     return Complaints(tuple(s for s in sheets if between(s.complaint.received_on, start, as_of)))
 
 
