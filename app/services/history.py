@@ -146,7 +146,9 @@ def _loaded_one(connection: Connection, client_id: int) -> Loaded:
 def _mine(connection: Connection, kind: str, ids: dict[str, Any]) -> tuple[Any, ...]:
     """All records of a kind that one client has, in the order of their days."""
     records = list(map(_maker(kind), _rows(connection, _of_clients(kind, "one", True), ids)))
-    return tuple(_sorted({None: records})[None]) if len(records) > 1 else tuple(records)
+    if len(records) > 1:
+        _sort(records)
+    return tuple(records)
 
 
 def _scope(only: list[int] | None) -> tuple[str, dict[str, Any]]:
@@ -214,6 +216,7 @@ def _by_client(
     return _sorted(groups)
 
 
+@cache
 def _maker(kind: str) -> Callable[[Any], Any]:
     """What makes a fact of a row.
 
@@ -226,13 +229,17 @@ def _maker(kind: str) -> Callable[[Any], Any]:
 
 def _sorted(groups: dict[Any, list[Any]]) -> dict[Any, list[Any]]:
     for group in groups.values():
-        # Within a client the tuples differ first by day, then by id: no key function is needed,
-        # except where the day may be missing.
-        try:
-            group.sort()
-        except TypeError:
-            group[:] = facts.in_order(group)
+        _sort(group)
     return groups
+
+
+def _sort(group: list[Any]) -> None:
+    # Within a client the tuples differ first by day, then by id: no key function is needed,
+    # except where the day may be missing.
+    try:
+        group.sort()
+    except TypeError:
+        group[:] = facts.in_order(group)
 
 
 @cache

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-from sqlalchemy import and_, bindparam, select
+from sqlalchemy import Connection, and_, bindparam, select
 from sqlalchemy.orm import Session
 
 from app.models import Client, Person
@@ -137,8 +137,9 @@ def open_record(session: Session, client_id: int, as_of: date) -> RecordView | N
     if history is None:
         return None
     settings = book_settings.load(session)
-    who, people, files = _who(session, client_id, settings), _people(session), file_count(session, client_id)
-    return view_of(history, who, people, as_of, settings, files)
+    connection = session.connection()
+    who, people = _who(connection, client_id, settings), _people(connection)
+    return view_of(history, who, people, as_of, settings, file_count(session, client_id))
 
 
 def view_of(
@@ -179,8 +180,8 @@ def _who_query() -> Query:
     return Query(select(*columns).select_from(named).where(c.c.id == bindparam("client_id")))
 
 
-def _who(session: Session, client_id: int, settings: Settings) -> Who:
-    (row,) = _who_query().tuples(session.connection(), {"client_id": client_id})
+def _who(connection: Connection, client_id: int, settings: Settings) -> Who:
+    (row,) = _who_query().tuples(connection, {"client_id": client_id})
     return Who(row[9] or settings.currency, *row[:9])
 
 
@@ -190,6 +191,6 @@ def _people_query() -> Query:
     return Query(select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False)).order_by(p.name_key))
 
 
-def _people(session: Session) -> tuple[str, ...]:
+def _people(connection: Connection) -> tuple[str, ...]:
     """Those of us who still work here, by name."""
-    return tuple(row[0] for row in _people_query().tuples(session.connection(), {}))
+    return tuple(row[0] for row in _people_query().tuples(connection, {}))
