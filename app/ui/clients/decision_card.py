@@ -125,9 +125,8 @@ class DecisionCardWidget(Card):
         line = f"{card.ref} · {words.format(day=short_day(when, self.view.as_of))}"
         row = QHBoxLayout()
         row.setSpacing(8)
-        row.addWidget(IconLabel("scale", "text2"), 0, Qt.AlignmentFlag.AlignTop)
         named = FoldRow(spacing=8, beneath=4)
-        named.add(titled(card.title, line), 1, likes=200)
+        named.add(titled(card.title, line, IconLabel("scale", "text2")), 1, likes=220)
         named.add(pill_of(self.card, self.view.as_of))
         row.addWidget(named, 1)
         if settled:

@@ -169,14 +169,15 @@ def _attempt(
     grid.addLayout(right, at, 3, top)
 
 
-def titled(title: str, line: str) -> QWidget:
-    """A title, and at its right in small print what else there is to say; both end in "…" in time."""
+def titled(title: str, line: str, icon: QWidget) -> QWidget:
+    """Icon and title, and at their right in small print what else there is to say; both end in "…" in time."""
     holder = QWidget()
     row = QHBoxLayout(holder)
     row.setContentsMargins(0, 0, 0, 0)
     row.setSpacing(8)
     name = ElidedLabel(title, "strong")
     name.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+    row.addWidget(icon)
     row.addWidget(name)
     row.addWidget(ElidedLabel(line, "small", "text2"), 1)
     return holder

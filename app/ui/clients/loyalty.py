@@ -5,23 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services.facts import Judgement
 from app.services.views.loyalty import LoyaltyView, loyalty_view
 from app.services.views.record import RecordView
-from app.ui import theme
 from app.ui.clients.decision_forms import CardForm
 from app.ui.clients.loyalty_cards import ComponentCard, ReasonsCard
 from app.ui.clients.loyalty_map import StandingCard
 from app.ui.clients.tab import ScrollTab
 from app.ui.core.cards import EmptyState
+from app.ui.core.fold import FoldRow
 from app.ui.desk import Desk
-
-_SIDE_BY_SIDE = 660
-_BENEATH = 660
 
 
 class LoyaltyTab(ScrollTab):
@@ -42,8 +38,6 @@ class LoyaltyTab(ScrollTab):
             on_action=lambda: self.ask("satisfaction"),
         )
         self._slot = QVBoxLayout()
-        self._above = QBoxLayout(QBoxLayout.Direction.LeftToRight)
-        self._below = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._lay_out()
         for name, card in self.components.items():
             card.record_wanted.connect(self._open)
@@ -156,21 +150,14 @@ class LoyaltyTab(ScrollTab):
         return (*self.components.values(), self.reasons, self.standing)
 
     def _lay_out(self) -> None:
-        for row in (self._above, self._below):
-            row.setSpacing(12)
+        # Where there is little room the cards stand beneath one another.
+        above, below = FoldRow(), FoldRow()
         for card in self.components.values():
-            self._above.addWidget(card, 1)
-        self._below.addWidget(self.reasons, 5)
-        self._below.addWidget(self.standing, 4)
+            above.add(card, 1, likes=212)
+        below.add(self.reasons, 5, likes=360)
+        below.add(self.standing, 4, likes=288)
         self.column.addWidget(self.empty)
         self.column.addLayout(self._slot)
-        self.column.addLayout(self._above)
-        self.column.addLayout(self._below)
+        self.column.addWidget(above)
+        self.column.addWidget(below)
         self.column.addStretch(1)
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Where there is little room the cards stand beneath one another."""
-        super().resizeEvent(event)
-        beside, beneath = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
-        self._above.setDirection(beside if self.width() >= theme.px(_SIDE_BY_SIDE) else beneath)
-        self._below.setDirection(beside if self.width() >= theme.px(_BENEATH) else beneath)

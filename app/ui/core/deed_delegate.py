@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.i18n import _
 from app.ui import theme
-from app.ui.core.deed_rows import DeedModel, DeedRow, FormPlace, Heading, is_row
+from app.ui.core.deed_rows import DeedModel, DeedRow, FormPlace, Heading, Line, is_row
 from app.ui.core.icons import draw
 from app.ui.core.rows_model import Index
 
@@ -22,6 +22,7 @@ _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 # Narrower than this a row has no room for the client's own column: the name goes into the second line.
 _NARROW = 250
+_SINCE_MOST = 190
 
 
 @dataclass(frozen=True)
@@ -72,15 +73,22 @@ class DeedDelegate(QStyledItemDelegate):
         self.tools = tuple(tools)
         self._words, self._with_client = tuple(words), with_client
         self._button_width = self._since_width = 0
+        self._sinces: set[str] = set()
         theme.signals.theme_changed.connect(self.measure)
         self.measure()
 
     def measure(self) -> None:
-        """All buttons are as wide as the longest word needs; the days as the usual ones."""
+        """All buttons are as wide as the longest word needs; so are the days, within reason."""
         words = QFontMetrics(theme.font("small", "semibold"))
         longest = max(words.horizontalAdvance(_(each)) for each in self._words)
         self._button_width = max(theme.px(76), longest + 20)
-        self._since_width = max(theme.px(92), words.horizontalAdvance(_("{n} days late").format(n=188)) + 4)
+        widest = max((words.horizontalAdvance(each) for each in self._sinces), default=0)
+        self._since_width = min(max(theme.px(92), widest + 4), theme.px(_SINCE_MOST))
+
+    def fit(self, lines: Sequence[Line]) -> None:
+        """Make room for the days of these rows."""
+        self._sinces = {line.since for line in lines if is_row(line)}
+        self.measure()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         line = index.model().lines[index.row()]  # type: ignore[attr-defined]
@@ -165,7 +173,8 @@ class DeedDelegate(QStyledItemDelegate):
         painter.setFont(theme.font("small", "semibold" if row.since_role else None))
         painter.setPen(theme.color(row.since_role or "text2"))
         room = zones.since if row.words and not self.read_only else self._wide(zones)
-        painter.drawText(room, _RIGHT, row.since)
+        fonts = painter.fontMetrics()
+        painter.drawText(room, _RIGHT, fonts.elidedText(row.since, Qt.TextElideMode.ElideRight, room.width()))
         if row.words and not self.read_only:
             self._paint_button(painter, zones.button, row.words, filled=chosen, hot=self.hot == (line, "act"))
             for tool, (name, box) in zip(reversed(self.tools), zones.tools, strict=True):
@@ -209,7 +218,10 @@ def _paint_heading(painter: QPainter, heading: Heading, box: QRect) -> None:
     painter.setFont(theme.font("small"))
     painter.setPen(theme.color("text3"))
     painter.drawText(area.adjusted(width + 9, 0, 0, 0), _LEFT, str(heading.count))
-    painter.drawText(area, _RIGHT, heading.note)
+    left = width + 9 + painter.fontMetrics().horizontalAdvance(f"{heading.count}  ")
+    note = area.adjusted(left, 0, 0, 0)
+    shown = painter.fontMetrics().elidedText(heading.note, Qt.TextElideMode.ElideRight, note.width())
+    painter.drawText(note, _RIGHT, shown)
 
 
 def _two_lines(painter: QPainter, area: QRect, upper: str, weight: str, lower: str) -> None:

@@ -110,6 +110,7 @@ class DeedList(QListView):
         before, at = self.current_row(), self.currentIndex().row()
         scroll = self.verticalScrollBar().value()
         key = self.form_key()
+        self.delegate.fit(lines)
         self.lines.set_lines(lines)
         if key is not None:
             place = self.lines.line_of(key)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 from PySide6.QtCore import QRect
+from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -92,3 +94,14 @@ def test_the_row_is_spoken_with_everything_it_shows(shown: TodayList) -> None:
     assert index.data() == (
         "No contact for 40 days. Usual: every 30 days. Client 1. Dana. 10 days late. Log call"
     )
+
+
+def test_the_days_of_every_row_have_their_room(shown: TodayList) -> None:
+    """No row may say "0 de zile întârziere" where it means 160."""
+    long = "160 de zile întârziere"
+    rows = [row(1), replace(row(2), since=long)]
+    shown.set_rows(rows)
+    words = QFontMetrics(theme.font("small", "semibold"))
+    for line in range(shown.model().rowCount()):
+        zones = shown.delegate.zones(shown.visualRect(shown.model().index(line, 0)))
+        assert words.horizontalAdvance(long) <= zones.since.width()
