@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import struct
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from app.errors import BookDamaged, BookError, BookTooNew, NotABook
 from app.i18n import _
@@ -18,8 +18,7 @@ SQLITE_MAGIC = b"SQLite format 3\x00"
 SALT_BYTES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Header:
+class Header(NamedTuple):
     """A file that may be a book. `salt` is the start of an encrypted one, empty for a plain one."""
 
     salt: bytes = b""

@@ -12,9 +12,9 @@ import os
 import socket
 import sys
 from collections.abc import Callable
-from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from app.errors import BookError, BookInUse
 from app.i18n import _, format_moment
@@ -23,8 +23,7 @@ from app.i18n import _, format_moment
 _LOCKED_BYTE = 1 << 20
 
 
-@dataclass(frozen=True, slots=True)
-class Holder:
+class Holder(NamedTuple):
     """Who has a book open for writing; `since` is their local time, ISO to the minute."""
 
     person: str
@@ -174,7 +173,7 @@ def _read_holder(descriptor: int) -> Holder | None:
 def _write_holder(descriptor: int) -> None:
     os.ftruncate(descriptor, 0)
     os.lseek(descriptor, 0, os.SEEK_SET)
-    os.write(descriptor, json.dumps(asdict(present_holder())).encode("utf-8"))
+    os.write(descriptor, json.dumps(present_holder()._asdict()).encode("utf-8"))
     os.fsync(descriptor)
 
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 from app.errors import BookError, PasswordNeeded, UserError
 from app.i18n import _
@@ -32,8 +32,7 @@ LATEST, DAILY, WEEKLY, MONTHLY = 10, 7, 5, 12
 _NAME = re.compile(r"^(?P<stem>.+)\.(?P<stamp>\d{8}-\d{6})Z\.(?P<changes>\d+)\.(?P<reason>[a-z]+)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Backup:
+class Backup(NamedTuple):
     """A verified copy of the book; `made_at` is UTC, `changes` the book's counter at that moment."""
 
     path: Path

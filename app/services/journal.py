@@ -9,8 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import Connection, Select, delete, insert, select, update
 from sqlalchemy.orm import Session
@@ -45,8 +45,7 @@ AfterChanges = Callable[[Session, list[RowChange]], None]
 after_changes: list[AfterChanges] = []
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(NamedTuple):
     """A gesture as it stands in the journal; `made_at` is UTC, `tables` are those it changed."""
 
     id: int
@@ -57,8 +56,7 @@ class Step:
     tables: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class Edit:
+class Edit(NamedTuple):
     """One gesture's part in one row: the changed columns before and after, `None` where there was no row."""
 
     label: str

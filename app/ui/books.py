@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
@@ -23,8 +22,7 @@ if TYPE_CHECKING:
 _CODE = re.compile(r"^\s*(?:[A-Za-z0-9]{4}[\s-]*){14}$")
 
 
-@dataclass(frozen=True)
-class Wish:
+class Wish(NamedTuple):
     """How a book shall be opened."""
 
     path: Path
@@ -36,11 +34,10 @@ class Wish:
 
     def with_(self, **changes: Any) -> Wish:
         """The same wish but for these."""
-        return Wish(**{**self.__dict__, **changes})
+        return self._replace(**changes)
 
 
-@dataclass(frozen=True)
-class NewBook:
+class NewBook(NamedTuple):
     """What a new book starts with."""
 
     path: Path
@@ -51,8 +48,7 @@ class NewBook:
     sample: bool = False
 
 
-@dataclass(frozen=True)
-class Opened:
+class Opened(NamedTuple):
     """A book that is open now, what the frame shows of it, and its recovery code if it was just made."""
 
     book: Book

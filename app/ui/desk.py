@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
@@ -72,8 +72,7 @@ class Trail:
         return self._places[self._at]
 
 
-@dataclass(frozen=True)
-class BookCard:
+class BookCard(NamedTuple):
     """What the frame shows of the open book."""
 
     name: str

@@ -24,7 +24,8 @@ RATE = "rate."
 MARKS = frozenset({"sample"})
 
 
-@dataclass(frozen=True)
+# What dataclass would write out for so many fields takes as long as opening a book.
+@dataclass(frozen=True, repr=False, eq=False)
 class Settings(VoiceSettings, TypeSettings, LoyaltySettings, ValueSettings, AdviceSettings, BookSettings):
     """Every number and word the rules depend on; a field per setting, `SPECS` describes them.
 
@@ -47,6 +48,9 @@ class Settings(VoiceSettings, TypeSettings, LoyaltySettings, ValueSettings, Advi
             except InvalidInput:
                 continue
         return cls(rates=rates, **values)  # type: ignore[arg-type]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Settings) and self.__dict__ == other.__dict__
 
     def value(self, key: str) -> object:
         """The value in force for `key`."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -11,8 +11,7 @@ from app.models import Client, Contact
 from app.services import settings
 
 
-@dataclass(frozen=True)
-class BookFacts:
+class BookFacts(NamedTuple):
     """The book's own name, currency and country; `name` is empty where none was given.
 
     A `sample` is marked as one: everything in it is invented.
@@ -24,8 +23,7 @@ class BookFacts:
     sample: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(NamedTuple):
     """A client or a person at a client; `kind` is `client` or `person`, `line` says more about it."""
 
     kind: str

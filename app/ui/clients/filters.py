@@ -21,7 +21,9 @@ CHIPS = (
     ("silent", N_("Silent")),
     ("lost", N_("Lost")),
 )
-# These tell something internal, or need a verdict before they can be counted.
+# These are known by the name alone; the others need a verdict before they can be counted.
+_BY_NAME = frozenset({"all", "mine", "lost"})
+# These tell something internal.
 INTERNAL_CHIPS = frozenset({"hunters", "silent"})
 
 
@@ -64,9 +66,13 @@ def passes(row: ListRow, chip: str, author: str) -> bool:
     return standing.deal_hunter == "hunter" if chip == "hunters" else standing.silent
 
 
-def counted(rows: Sequence[ListRow], author: str) -> dict[str, int]:
-    """How many clients each chip stands for."""
-    return {chip: sum(passes(row, chip, author) for row in rows) for chip, _title in CHIPS}
+def counted(rows: Sequence[ListRow], author: str) -> dict[str, int | None]:
+    """How many clients each chip stands for; None as long as that is not known."""
+    judged = not rows or any(row.standing is not None for row in rows)
+    return {
+        chip: sum(passes(row, chip, author) for row in rows) if judged or chip in _BY_NAME else None
+        for chip, _title in CHIPS
+    }
 
 
 def filtered(rows: Sequence[ListRow], chip: str, author: str, typed: str) -> list[ListRow]:

@@ -16,7 +16,7 @@ from app.ui.clients.filters import CHIPS, INTERNAL_CHIPS, ListRow, counted, filt
 from app.ui.core import discreet
 from app.ui.core.buttons import IconButton
 from app.ui.core.cards import EmptyState
-from app.ui.core.forms import SearchField
+from app.ui.core.fields import SearchField
 from app.ui.core.labels import Label
 from app.ui.core.pills import Chip, ChipRow
 from app.ui.core.row_delegate import TwoLineList, TwoLines
@@ -97,8 +97,7 @@ class ListPanel(QWidget):
         """Show these clients; the chosen one and the scroll position stay."""
         self._rows = rows
         for chip, count in counted(rows, self._author).items():
-            known = chip in ("all", "mine", "lost") or any(row.standing for row in rows) or not rows
-            self.chips.chips[chip].set_count(count if known else None)
+            self.chips.chips[chip].set_count(count)
         self.refresh()
 
     def refresh(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QTimer
@@ -11,24 +12,23 @@ from app.errors import UserError
 from app.i18n import _
 from app.services.views.clients import ClientName, client_names
 from app.ui import theme
-from app.ui.clients.actions import register
 from app.ui.clients.filters import rows_of
 from app.ui.clients.list_panel import WIDTH, ListPanel
 from app.ui.clients.saved_views import ViewsButton
-from app.ui.clients.view_actions import views_of
 from app.ui.core import discreet
 from app.ui.core.labels import Line
 from app.ui.core.locked import lock
 from app.ui.desk import Desk, Place
 from app.ui.left import Left
 from app.ui.page import Visited
-from app.ui.rows import Rows
 from app.ui.today.keeper import keeper_of
 
 if TYPE_CHECKING:
     from app.services.saved_views import SavedView
     from app.services.views.record import RecordView
+    from app.ui.clients.actions import ClientCommands
     from app.ui.clients.record import ClientRecord
+    from app.ui.rows import Rows
 
 _SETTLE_MS = 120
 # The width of the list by the least width of the page, both in px of the normal text size.
@@ -67,17 +67,32 @@ class ClientsPage(Visited):
         self._keeper.changed.connect(lambda _view: self._show_rows())
         self.panel.picked.connect(self._picked)
         self.panel.table_wanted.connect(self.show_table)
-        self.commands = register(desk)
-        self.commands.on_row = self._client_on_row
-        views_of(desk).page = self
-        self.rows = Rows(desk, "clients", self.panel.list, self)
         self.panel.list.opened.connect(lambda _row: self.rows.run("open"))
         self._read_names()
+
+    @cached_property
+    def commands(self) -> ClientCommands:
+        """What can be done with clients and views; comes, with all it imports, once the list is on screen."""
+        from app.ui.clients.actions import register
+        from app.ui.clients.view_actions import views_of
+
+        views_of(self._desk).page = self
+        found = register(self._desk)
+        found.on_row = self._client_on_row
+        return found
+
+    @cached_property
+    def rows(self) -> Rows:
+        """The keys and menus of the list's rows."""
+        from app.ui.rows import Rows
+
+        return Rows(self._desk, "clients", self.panel.list, self)
 
     @property
     def record(self) -> ClientRecord:
         """The record beside the list; made, with all it imports, once the list is on screen."""
         if self._record is None:
+            self._made = self.commands, self.rows
             from app.ui.clients.record import ClientRecord
 
             self._record = ClientRecord(self._desk)

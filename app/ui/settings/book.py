@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -56,7 +55,7 @@ class BookSection(Section):
         self._show_rates(view)
         card = self.desk.card
         self.desk.set_card(
-            replace(card, name=self.name.value(), currency=found.currency, country=found.country)
+            card._replace(name=self.name.value(), currency=found.currency, country=found.country)
         )
 
     def _book_card(self) -> Card:
