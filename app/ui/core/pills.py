@@ -222,16 +222,16 @@ class Chip(QPushButton):
     def paintEvent(self, event: QPaintEvent) -> None:
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        on = self.isChecked()
-        self._paint_ground(painter, on)
-        role = "accent" if on else "text" if self.isEnabled() else "text3"
+        live, on = self.isEnabled(), self.isChecked()
+        self._paint_ground(painter, on and live)
+        role = "text3" if not live else "accent" if on else "text"
         x = 9
         if self._icon:
             draw(
                 painter,
                 self._icon,
                 QRectF(8, (self.height() - 14) / 2, 14, 14),
-                theme.color(role if on else "text2"),
+                theme.color(role if on or not live else "text2"),
             )
             x += 18
         painter.setFont(theme.font("small", "semibold" if on else "medium"))
@@ -239,7 +239,7 @@ class Chip(QPushButton):
         painter.drawText(self.rect().adjusted(x, 0, 0, 0), _TEXT, self._words)
         if self._count is not None:
             x += painter.fontMetrics().horizontalAdvance(self._words) + 5
-            painter.setPen(theme.color("accent" if on else "text2"))
+            painter.setPen(theme.color(role if on or not live else "text2"))
             painter.drawText(self.rect().adjusted(x, 0, 0, 0), _TEXT, str(self._count))
 
     def _paint_ground(self, painter: QPainter, on: bool) -> None:

@@ -194,3 +194,14 @@ def test_a_gesture_is_signed_by_the_person_at_the_keyboard(hand: Hand) -> None:
     hand.settle()
     (step,) = hand.ask(lambda session: journal.history(session, 1))
     assert step.author == "Ioana Țurcanu"
+
+
+def test_the_tabs_stand_in_the_same_place_on_every_tab(hand: Hand) -> None:
+    hand.go(tab="timeline")
+    record = hand.page.record
+    assert record.tiles.isVisible()
+    before = record.strip.pos()
+    for tab in ("decisions", "money", "timeline"):
+        hand.go(tab=tab)
+        assert record.strip.pos() == before
+    assert record.tiles.isVisible()
