@@ -155,12 +155,3 @@ def test_the_quarters_end_with_the_present_one(session: Session, client_id: int,
     assert len(found) == 8
     assert (found[0].start, found[0].revenue) == (date(2024, 4, 1), 50)
     assert (found[-2].revenue, found[-1].revenue, found[-1].unfinished) == (7, 100, True)
-
-
-def test_a_note_of_the_future_is_nobodys_last_touch(session: Session, client_id: int) -> None:
-    from app.services.views.standings import one_standing
-
-    make.note(session, client_id, happened_at=datetime(2026, 3, 2, 10))
-    make.note(session, client_id, happened_at=datetime(2026, 4, 2, 10))
-    found = one_standing(session, client_id, TODAY)
-    assert found is not None and found.last_touch == date(2026, 3, 2)

@@ -43,6 +43,12 @@ def test_a_lost_client_raises_nothing(session: Session) -> None:
     assert found.line == "Left on 9 Jan 2026" and not found.needs_attention
 
 
+def test_a_note_of_the_future_is_nobodys_last_touch(session: Session, client_id: int) -> None:
+    make.note(session, client_id, happened_at=datetime(2026, 3, 2, 10))
+    make.note(session, client_id, happened_at=datetime(2026, 4, 2, 10))
+    assert look(session, client_id).last_touch == date(2026, 3, 2)
+
+
 def test_what_the_client_must_not_read_is_marked(session: Session, client_id: int) -> None:
     make.threat(session, client_id)
     found = look(session, client_id)
