@@ -153,7 +153,9 @@ def test_complaints_are_counted_by_quarter_on_their_own_asked_and_repeated() -> 
     assert (last.count("own"), last.count("asked"), last.count("repeated")) == (1, 1, 1)
     assert (may.count("own"), may.count("asked"), found.total("own")) == (1, 0, 2)
     assert last.records["repeated"][0].kind == "complaints"
-    assert found.sentence.startswith("More is said since we ask (3 in the last four quarters, 0 in the four before)")
+    assert found.sentence.startswith(
+        "More is said since we ask (3 in the last four quarters, 0 in the four before)"
+    )
 
 
 def test_nobody_complaining_is_no_good_news() -> None:
@@ -200,7 +202,9 @@ def test_promises_count_in_the_quarter_they_came_due_by_side_and_phase() -> None
     assert last.count("ours/acquisition/kept") == 1
     assert last.count("theirs/partnership/not") == 1
     assert sum(found.total(kind) for kind in found.kinds) == 4
-    assert found.sentence == "In the quarters shown we kept 2 of 3 promises (67%), the clients kept 0 of 1 (0%)."
+    assert (
+        found.sentence == "In the quarters shown we kept 2 of 3 promises (67%), the clients kept 0 of 1 (0%)."
+    )
 
 
 def test_persuasion_counts_decisions_by_attempts_within_the_period() -> None:
