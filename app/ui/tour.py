@@ -188,7 +188,9 @@ def _application(home: Path, as_of: date) -> Application:
     from app.ui.preferences import Preferences
 
     preferences = Preferences(home / "window.json")
-    preferences.change(person="Ioana Țurcanu", language=language(), theme="light")
+    # Only its name is shown; nothing is looked up or written there.
+    folder = str(Path.home() / "Documents" / "Condica")
+    preferences.change(person="Ioana Țurcanu", language=language(), theme="light", reports_folder=folder)
     application = Application(preferences, lambda: as_of)
     application.window.resize(*SIZE)
     return application
