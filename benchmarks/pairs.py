@@ -62,7 +62,13 @@ def calls(
 
 
 def scripts(
-    name: str, floor_name: str, floor: list[str], ours: list[str], aim: float, runs: int = 11, unit: str = "ms"
+    name: str,
+    floor_name: str,
+    floor: list[str],
+    ours: list[str],
+    aim: float,
+    runs: int = 11,
+    unit: str = "ms",
 ) -> Result:
     """Both started in turn as programs of their own; each prints its figure as the last line."""
     _figure(floor), _figure(ours)
