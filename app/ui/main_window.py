@@ -169,8 +169,10 @@ class MainWindow(BareWindow):
 
     def _arrive(self, place: Place) -> None:
         if self.pages is not None:
-            self.pages.show_place(place)
+            # Where one goes is seen at once, also where the page must be made first.
             self._moved(place)
+            self.sidebar.repaint()
+            self.pages.show_place(place)
 
     def _moved(self, place: Place) -> None:
         self.sidebar.show_page(entry(place.page).id)

@@ -58,10 +58,33 @@ class Pages(QStackedWidget):
         return page
 
     def _make(self, name: str) -> Any:
-        page = _named(entry(name).page)(self._desk)
-        self._pages[name] = page
-        self.addWidget(page)
+        """Make a page at its first visit; the room is seen empty meanwhile, else the page before for too long."""
+        before, room = self.currentWidget(), self._emptied()
+        try:
+            page = _named(entry(name).page)(self._desk)
+        except BaseException:
+            if room is not None:
+                self.setCurrentWidget(before)
+            raise
+        else:
+            self._pages[name] = page
+            self.addWidget(page)
+            self.setCurrentWidget(page)
+        finally:
+            if room is not None:
+                self.removeWidget(room)
+                room.deleteLater()
         return page
+
+    def _emptied(self) -> QWidget | None:
+        """An empty widget in front, painted already; None where nothing is seen yet."""
+        if self.currentWidget() is None or not self.isVisible():
+            return None
+        room = QWidget()
+        self.addWidget(room)
+        self.setCurrentWidget(room)
+        room.repaint()
+        return room
 
     def _changed(self, kinds: set[str]) -> None:
         for name, page in self._pages.items():
