@@ -23,6 +23,7 @@ from app.models.lock import BookLock, take_lock
 from app.models.schema import make_tables, upgrade_tables
 from app.models.turns import turns_of
 
+FILE = "file"  # in a reading session's `info`: the path and key of the book it reads
 Recorder = Callable[[Session, str, str | None], AbstractContextManager[None]]
 
 
@@ -63,12 +64,9 @@ class Book:
 
     @contextmanager
     def reading(self) -> Iterator[Session]:
-        """A session that sees one state of the book. Keep it short: a commit waits for it.
-
-        `session.info["file"]` is its path and key, for a process that reads the same state meanwhile.
-        """
+        """A session that sees one state of the book. Keep it short: a commit waits for it."""
         with self._turns.reading(), told(self.path), Session(self.engine, expire_on_commit=False) as session:
-            session.info["file"] = self.path, self.key
+            session.info[FILE] = self.path, self.key
             yield session
 
     @contextmanager

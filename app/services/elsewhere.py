@@ -20,14 +20,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.i18n import in_language
+from app.models.book import FILE
 from app.models.encryption import Key
 from app.models.engine import engine_of
 from app.services.facts import History
 from app.services.history import load_in_parts
 from app.services.settings import Settings
 
-# Ours and nobody else's: the file that a reading session looks at, for who must open it once more.
-FILE = "file"
 _MAIN = "from app.services.elsewhere import answer; answer()"
 
 

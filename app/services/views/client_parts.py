@@ -19,6 +19,7 @@ from sqlalchemy.orm import Session
 from app.errors import Cancelled
 from app.i18n import language
 from app.models import Client, name_key
+from app.models.book import FILE
 from app.services import elsewhere
 from app.services import settings as book_settings
 from app.services.facts import History
@@ -90,7 +91,7 @@ class ClientParts(Generic[Part]):
         self, session: Session, wanted: set[int], basis: Basis, given_up: Callable[[], bool]
     ) -> None:
         """Have another process make them; what it leaves out is made here."""
-        path, key = session.info[elsewhere.FILE]
+        path, key = session.info[FILE]
         wish = elsewhere.Wish(path, key, self._make, self._kinds, frozenset(wanted), *basis, language())
         with closing(elsewhere.made(wish)) as parts, suppress(elsewhere.Unanswered):
             for some in parts:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetrics, QPainter, QPen
+from PySide6.QtGui import QFontMetrics, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.i18n import _
 from app.ui import theme
+from app.ui.core.card_rows import PAD, paint_card
 from app.ui.core.deed_rows import DeedModel, DeedRow, FormPlace, Heading, Line, is_row
 from app.ui.core.icons import draw
 from app.ui.core.rows_model import Index
 
 ROW, HEAD, FIRST_HEAD = 48, 44, 28
-_PAD, _ICON, _TOOL, _BUTTON_HIGH = 12, 28, 28, 28
+_ICON, _TOOL, _BUTTON_HIGH = 28, 28, 28
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 # Narrower than this a row has no room for the client's own column: the name goes into the second line.
@@ -99,14 +100,14 @@ class DeedDelegate(QStyledItemDelegate):
     def zones(self, box: QRect) -> Zones:
         """Where the parts of a row stand that fills `box`."""
         middle = box.center().y()
-        right, tools = box.right() - _PAD, []
+        right, tools = box.right() - PAD, []
         for tool in reversed(self.tools):
             tools.append((tool.name, _centred(right - _TOOL, middle, _TOOL, _TOOL)))
             right -= _TOOL + 4
         right = right - 4 if tools else right
         button = _centred(right - self._button_width, middle, self._button_width, theme.px(_BUTTON_HIGH))
         since = QRect(button.left() - 16 - self._since_width, box.top(), self._since_width, box.height())
-        icon = _centred(box.left() + _PAD, middle, _ICON, _ICON)
+        icon = _centred(box.left() + PAD, middle, _ICON, _ICON)
         left = icon.right() + 13
         client_width = theme.px(172)
         client = QRect(since.left() - 12 - client_width, box.top(), client_width, box.height())
@@ -126,37 +127,12 @@ class DeedDelegate(QStyledItemDelegate):
         if isinstance(line, Heading):
             _paint_heading(painter, line, option.rect)
         else:
-            self._paint_card(painter, option, model, index.row())
+            first, last = model.ends_card(index.row())
+            parted = not last and not isinstance(model.lines[index.row() + 1], FormPlace)
+            paint_card(painter, option, first=first, last=last, live=is_row(line), parted=parted)
             if is_row(line):
                 self._paint_row(painter, option, line, index.row())
         painter.restore()
-
-    def _paint_card(
-        self, painter: QPainter, option: QStyleOptionViewItem, model: DeedModel, line: int
-    ) -> None:
-        """The part of the group's card that lies under this line."""
-        first, last = model.ends_card(line)
-        box = QRectF(option.rect)
-        painter.setClipRect(box)
-        whole = box.adjusted(0.5, 0.5 if first else -20, -0.5, -0.5 if last else 20)
-        painter.setPen(theme.color("border"))
-        painter.setBrush(theme.color("surface"))
-        painter.drawRoundedRect(whole, 8, 8)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        hovered = bool(option.state & QStyle.StateFlag.State_MouseOver)
-        if is_row(model.lines[line]) and (chosen or hovered):
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft" if chosen else "surface2"))
-            painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        if not last and not chosen and not isinstance(model.lines[line + 1], FormPlace):
-            painter.fillRect(
-                QRectF(box.left() + _PAD, box.bottom() - 1, box.width() - 2 * _PAD, 1), theme.color("border")
-            )
-        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 6, 6)
-        painter.setClipping(False)
 
     def _paint_row(self, painter: QPainter, option: QStyleOptionViewItem, row: DeedRow, line: int) -> None:
         zones = self.zones(option.rect)

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPen
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
+from PySide6.QtGui import QPainter
+from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
 from app.services.search import Hit
 from app.services.views.search import KINDS, ClientLine, MoreLine
 from app.services.views.words import weekday
 from app.ui import theme
+from app.ui.core.card_rows import PAD, paint_card
 from app.ui.core.icons import draw
 from app.ui.core.marked import paint_marked
 from app.ui.core.rows_model import Index
 from app.ui.search.lines import FoundModel, heading_words, kind_words, more_words
 
 ROW, MORE, HEAD, FIRST_HEAD = 52, 36, 44, 28
-_PAD, _ICON = 12, 28
+_ICON = 28
 _LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -40,7 +41,8 @@ class FoundDelegate(QStyledItemDelegate):
         if isinstance(line, ClientLine):
             self._heading(painter, heading_words(line), option.rect, model)
         else:
-            self._card(painter, option, *model.ends_card(index.row()))
+            first, last = model.ends_card(index.row())
+            paint_card(painter, option, first=first, last=last, live=True, parted=True)
             if isinstance(line, MoreLine):
                 self._more(painter, more_words(line), option.rect)
             else:
@@ -52,37 +54,15 @@ class FoundDelegate(QStyledItemDelegate):
         area = QRect(box.left(), box.bottom() - theme.px(26), box.width(), theme.px(20))
         paint_marked(painter, area, words, model.typed.marks(words), theme.font("body", "semibold"))
 
-    def _card(self, painter: QPainter, option: QStyleOptionViewItem, first: bool, last: bool) -> None:
-        """The part of the group's card that lies under this line."""
-        box = QRectF(option.rect)
-        painter.setClipRect(box)
-        whole = box.adjusted(0.5, 0.5 if first else -20, -0.5, -0.5 if last else 20)
-        painter.setPen(theme.color("border"))
-        painter.setBrush(theme.color("surface"))
-        painter.drawRoundedRect(whole, 8, 8)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
-        if chosen or option.state & QStyle.StateFlag.State_MouseOver:
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.color("accent_soft" if chosen else "surface2"))
-            painter.drawRoundedRect(whole.adjusted(0.5, 0.5, -0.5, -0.5), 8, 8)
-        if not last and not chosen:
-            line = QRectF(box.left() + _PAD, box.bottom() - 1, box.width() - 2 * _PAD, 1)
-            painter.fillRect(line, theme.color("border"))
-        if chosen and option.state & QStyle.StateFlag.State_HasFocus:
-            painter.setBrush(Qt.BrushStyle.NoBrush)
-            painter.setPen(QPen(theme.color("accent"), 2))
-            painter.drawRoundedRect(box.adjusted(2, 2, -2, -2), 6, 6)
-        painter.setClipping(False)
-
     def _hit(self, painter: QPainter, hit: Hit, box: QRect, model: FoundModel) -> None:
-        left, middle = box.left() + _PAD, box.center().y()
+        left, middle = box.left() + PAD, box.center().y()
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.color("surface2"))
         painter.drawEllipse(QRectF(left, middle - _ICON / 2, _ICON, _ICON))
         icon = QRectF(left + 6, middle - 8, 16, 16)
         draw(painter, KINDS[hit.table].icon, icon, theme.color("text2"))
         left += _ICON + 12
-        right = box.right() - _PAD
+        right = box.right() - PAD
         if hit.day is not None:
             painter.setFont(theme.font("small"))
             painter.setPen(theme.color("text2"))
@@ -103,7 +83,7 @@ class FoundDelegate(QStyledItemDelegate):
         paint_marked(painter, area, words, marks, theme.font("small"), "text2")
 
     def _more(self, painter: QPainter, words: str, box: QRect) -> None:
-        area = box.adjusted(_PAD + _ICON + 12, 0, -_PAD, 0)
+        area = box.adjusted(PAD + _ICON + 12, 0, -PAD, 0)
         painter.setFont(theme.font("small", "semibold"))
         painter.setPen(theme.color("accent"))
         shown = painter.fontMetrics().elidedText(words, Qt.TextElideMode.ElideRight, area.width())
