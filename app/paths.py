@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 APP = "Condica"
@@ -20,29 +21,33 @@ def resources() -> Path:
     return inside if inside.is_dir() else package.parent / "resources"
 
 
-def _user_folder(kind: str) -> Path:
-    """One of platformdirs' folders; CONDICA_HOME moves them all (portable use, tests)."""
+def _user_folder(kind: str, of_system: Callable[[], str]) -> Path:
+    """The folder `of_system` names; CONDICA_HOME moves them all (portable use, tests)."""
     home = os.environ.get("CONDICA_HOME")
-    if home:
-        folder = Path(home) / kind
-    else:
-        import platformdirs
-
-        folder = Path(getattr(platformdirs, f"user_{kind}_dir")(APP, appauthor=False))
+    folder = Path(home) / kind if home else Path(of_system())
     folder.mkdir(parents=True, exist_ok=True)
     return folder
 
 
+# Each call is written out, so that types are checked: the folder of documents belongs to no program and takes no name.
+
+
 def config() -> Path:
     """Window state and preferences; nothing of any client."""
-    return _user_folder("config")
+    import platformdirs
+
+    return _user_folder("config", lambda: platformdirs.user_config_dir(APP, appauthor=False))
 
 
 def logs() -> Path:
     """The folder of the one log file."""
-    return _user_folder("log")
+    import platformdirs
+
+    return _user_folder("log", lambda: platformdirs.user_log_dir(APP, appauthor=False))
 
 
 def documents() -> Path:
-    """Where books and reports go unless the user says otherwise."""
-    return _user_folder("documents") / APP
+    """Where books and reports go unless the user says otherwise: our folder among the documents."""
+    import platformdirs
+
+    return _user_folder("documents", platformdirs.user_documents_dir) / APP

@@ -22,7 +22,7 @@ from tests.ui.walk import settle
 
 HEAVY = (
     "sqlalchemy", "alembic", "sqlcipher3", "matplotlib", "numpy", "openpyxl", "lxml", "babel", "holidays",
-    "keyring", "argon2", "platformdirs", "app.models", "app.services", "PySide6.QtPrintSupport",
+    "keyring", "argon2", "app.models", "app.services", "PySide6.QtPrintSupport",
 )  # fmt: skip
 
 _AT_FIRST_PAINT = """
@@ -40,9 +40,11 @@ sys.exit(cli.main([sys.argv[1]]))
 
 
 def test_nothing_heavy_is_imported_before_the_first_frame_is_painted(
-    sample_copy: Path, own_folders: Path
+    sample_copy: Path, tmp_path: Path
 ) -> None:
     environment = {**os.environ, "QT_QPA_PLATFORM": "offscreen", "PYTHONPATH": str(PROJECT)}
+    environment["HOME"] = str(tmp_path)
+    del environment["CONDICA_HOME"]
     command = [sys.executable, "-c", _AT_FIRST_PAINT, str(sample_copy)]
     done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
     imported = done.stdout.split()
