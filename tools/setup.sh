@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Everything Condica needs on Debian or Ubuntu: system libraries, .venv, the dependencies of constraints.txt.
+# Everything Condica needs on Debian or Ubuntu: system libraries, .venv, the dependencies of constraints.txt, and the
+# command .venv/bin/condica.
 # Run again, it does only what is still missing; with nothing missing it takes a fraction of a second.
 #
 #   tools/setup.sh                   what the program and its tests need
@@ -10,6 +11,7 @@ cd "$(dirname "$0")/.."
 
 VENV=.venv
 LOCK=constraints.txt
+COMMAND=$VENV/bin/condica
 STAMP=$VENV/.setup-stamp
 OLDEST="(3, 11)"
 NEWEST="(3, 14)" # the newest Python for which every pinned dependency has a wheel
@@ -161,6 +163,23 @@ install_dependencies() {
     $VENV/bin/python -m pip check >/dev/null || fail "the dependencies do not fit together:" "$($VENV/bin/python -m pip check)"
 }
 
+# The command, on the code of this checkout. It finds its way from its own place, so that it may be moved and linked to.
+command_script() {
+    cat <<'SCRIPT'
+#!/bin/sh
+# Made by tools/setup.sh: Condica as it stands in this checkout.
+bin=$(dirname "$(readlink -f "$0")")
+exec "$bin/python" "$bin/../../main.py" "$@"
+SCRIPT
+}
+
+make_command() {
+    if [ -x $COMMAND ] && [ "$(cat $COMMAND)" = "$(command_script)" ]; then return; fi
+    rm -f $COMMAND
+    command_script >$COMMAND
+    chmod +x $COMMAND
+}
+
 # --- in order ------------------------------------------------------------------------------------------------
 
 fingerprint() {
@@ -187,10 +206,14 @@ main() {
             return
             ;;
     esac
-    if up_to_date; then return; fi
+    if up_to_date; then
+        make_command # of a set-up from before there was one
+        return
+    fi
     install_system
     make_venv
     install_dependencies
+    make_command
     fingerprint >$STAMP
     say "done"
 }
