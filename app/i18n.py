@@ -22,6 +22,8 @@ LANGUAGES = {"en": "English", "ro": "Română", "pl": "Polski", "ru": "Русс�
 
 # A context variable, so that a report made in another language on a worker thread leaves the window alone.
 _default = "en"
+# Between a context and its message, as in gettext's own catalogues.
+_BETWEEN = "\x04"
 _current: ContextVar[str | None] = ContextVar("language", default=None)
 
 
@@ -54,14 +56,15 @@ def in_language(code: str | None) -> Iterator[None]:
 
 
 def _(message: str) -> str:
-    """The message in the language in force."""
+    """The message in the language in force, also one that `NC_` marked with its context."""
     return _translated(_current.get() or _default, message) if message else ""
 
 
 @lru_cache(maxsize=8192)
 def _translated(code: str, message: str) -> str:
     """Tables and timelines say the same words again and again."""
-    return _catalog(code).gettext(message)
+    context, found, text = message.partition(_BETWEEN)
+    return _catalog(code).pgettext(context, text) if found else _catalog(code).gettext(message)
 
 
 def ngettext(singular: str, plural: str, n: int) -> str:
@@ -79,6 +82,11 @@ def N_(message: str) -> str:
     return message
 
 
+def NC_(context: str, message: str) -> str:
+    """Marks a constant whose words depend on what they are said of: all clients, all decisions; shown with `_`."""
+    return f"{context}{_BETWEEN}{message}"
+
+
 def _land() -> str:
     """Whose days and numbers: English ones as Europe writes them, the day before the month."""
     return "en_GB" if language() == "en" else language()
@@ -91,6 +99,12 @@ def format_day(day: date | None, style: str = "medium") -> str:
     from babel.dates import format_date
 
     return format_date(day, style, locale=_land())
+
+
+def format_month(day: date, style: str = "alone") -> str:
+    """A month and its year: standing `alone` ("marzec 2019"), or `after` a preposition ("od marca 2019")."""
+    pattern = "LLLL y" if style == "alone" else "MMMM y"
+    return format_day(day, pattern + " 'г'." if language() == "ru" else pattern)
 
 
 def format_moment(moment: datetime | None) -> str:

@@ -22,7 +22,7 @@ from babel.messages.pofile import read_po, write_po
 PROJECT = Path(__file__).resolve().parent.parent
 LOCALE = PROJECT / "resources" / "locale"
 LANGUAGES = ("ro", "pl", "ru")
-TEXTS = {"_": 1, "N_": 1, "ngettext": 2, "pgettext": 2}  # how many arguments are texts
+TEXTS = {"_": 1, "N_": 1, "NC_": 2, "ngettext": 2, "pgettext": 2}  # how many arguments are texts
 HEADER = "# Texts of Condica. Written by `make messages`; translations are edited in the .po files."
 # Catalogues are compared as text, so nothing in them depends on when or where they were written.
 LONG_AGO = datetime(2025, 1, 1, tzinfo=UTC)
@@ -57,7 +57,7 @@ def in_source(source: str, where: str) -> Iterator[tuple[str | None, str | tuple
         match name, texts:
             case "ngettext", [str(one), str(many)]:
                 yield None, (one, many)
-            case "pgettext", [str(context), str(text)]:
+            case "pgettext" | "NC_", [str(context), str(text)]:
                 yield context, text
             case _, [str(text)] if text:  # `_(name)` translates a constant that N_ marks elsewhere
                 yield None, text

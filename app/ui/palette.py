@@ -9,7 +9,7 @@ from PySide6.QtCore import QEvent, QObject, QRectF, QSettings, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLayout, QWidget
 
-from app.i18n import _, ngettext
+from app.i18n import _, ngettext, pgettext
 from app.ui import theme
 from app.ui.actions import Actions
 from app.ui.core.labels import IconLabel, Label, Line
@@ -178,7 +178,7 @@ class Palette(QWidget):
         foot.setSpacing(6)
         for keys, text in (
             ("↑ ↓", _("choose")),
-            (_("Enter"), _("open")),
+            (_("Enter"), pgettext("to open", "open")),
             (_("Tab"), _("actions on this client")),
         ):
             foot.addWidget(KeyCap(keys))

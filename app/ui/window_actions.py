@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from app.i18n import N_, _
+from app.i18n import N_, NC_, _
 from app.ui import theme
 from app.ui.actions import Action
 from app.ui.core import discreet
@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from app.ui.app import Application
     from app.ui.main_window import MainWindow
 
-GO, EDIT, LOOK, BOOK = N_("Go to"), N_("Change"), N_("Look"), N_("Book")
+GO, EDIT, LOOK, BOOK = N_("Go to"), NC_("menu", "Change"), N_("Look"), N_("Book")
 
 
 def register(application: Application, desk: Desk) -> None:

@@ -10,7 +10,7 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.i18n import N_, _, format_day, ngettext
+from app.i18n import N_, NC_, _, format_day, ngettext
 from app.models import Person, Promise
 from app.services.facts import known_on
 from app.services.folding import fold
@@ -29,7 +29,7 @@ GROUPS = (
     ("closed", N_("Closed")),
 )
 WEEK = timedelta(days=7)
-KEPT_WORDS = N_("Kept")
+KEPT_WORDS = NC_("one promise", "Kept")
 _ENDED = {
     "kept": ("success", N_("kept on {day}")),
     "late": ("warn", N_("kept late, {day}")),

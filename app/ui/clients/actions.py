@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from app.i18n import N_, _
+from app.i18n import N_, _, pgettext
 from app.ui.actions import Action
 from app.ui.clients import row_sets
 from app.ui.clients.view_actions import views_of
@@ -148,7 +148,7 @@ class ClientCommands(QObject):
 
         others = [(name, name) for name in view.people if name != view.who.owner]
         form = Form()
-        form.add("to", _("To"), NameChoice(others, required=True))
+        form.add("to", pgettext("a person", "To"), NameChoice(others, required=True))
         hint = _("Open promises, disputes, what this client likes.")
         form.add("note", _("What they need to know"), TextField(required=True, lines=4), hint=hint)
         form.add("on", _("From"), DayField(self.desk.today(), required=True, today=self.desk.today))

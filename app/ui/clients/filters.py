@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from app.i18n import N_
+from app.i18n import N_, NC_
 from app.services.folding import fold
 from app.services.views.clients import ClientName
 
@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from app.services.views.standings import Standing
 
 CHIPS = (
-    ("all", N_("All")),
-    ("mine", N_("Mine")),
+    ("all", NC_("clients", "All")),
+    ("mine", NC_("clients", "Mine")),
     ("attention", N_("Needs attention")),
     ("hunters", N_("Deal hunters")),
     ("silent", N_("Silent")),

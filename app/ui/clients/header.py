@@ -7,7 +7,7 @@ from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.i18n import _, format_day
+from app.i18n import _, format_day, format_month
 from app.services.records.titles import word
 from app.services.views.record import RecordView
 from app.services.views.words import capital
@@ -131,7 +131,7 @@ class RecordHeader(QWidget):
 
 def _facts(view: RecordView) -> list[str]:
     who = view.who
-    since = _("client since {month}").format(month=format_day(who.since, "LLLL y")) if who.since else ""
+    since = _("client since {month}").format(month=format_month(who.since, "after")) if who.since else ""
     left = ""
     if who.status == "lost" and who.lost_on:
         left = _("left {day}").format(day=format_day(who.lost_on))

@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
-from app.i18n import N_, _, format_day, ngettext
+from app.i18n import N_, _, format_day, format_month, ngettext
 from app.services.records.titles import word
 from app.services.views.loyalty import LoyaltyView, Step
 from app.services.views.record import RecordView
@@ -44,7 +44,7 @@ def _moved(answer: LoyaltyView) -> str:
         return ""
     first, last = known[0], known[-1]
     change = round((last.spot.attitude or 0) - (first.spot.attitude or 0))
-    day = format_day(first.day, "LLLL y")
+    day = format_month(first.day, "after")
     if not change:
         return _("As in {month}.").format(month=day)
     up = ngettext("{n} point up since {month}.", "{n} points up since {month}.", abs(change))

@@ -9,7 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.i18n import N_, _
+from app.i18n import N_, NC_, _
 from app.services import drafts
 from app.services.records import editing
 from app.services.views import timeline
@@ -38,7 +38,7 @@ GROUPS = (
     ("promises", N_("Promises")),
     ("retention", N_("Retention")),
     ("money", N_("Money")),
-    ("internal", N_("Internal")),
+    ("internal", NC_("notes", "Internal")),
 )
 # Widths of the tab in px of the normal text size: for the whole rail, and for any beside the stream.
 _ROOMY, _BESIDE = 760, 660

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.i18n import _, format_day
+from app.i18n import _, format_day, pgettext
 from app.services.records import complaints as use_cases
 from app.services.records import editing
 from app.services.views.complaint_sheet import Earlier, SheetView
@@ -61,7 +61,7 @@ class EarlierLine(QWidget):
         row.addWidget(Label(words.day_words(earlier.received_on, view.as_of), "small", "text2"))
         row.addWidget(ElidedLabel(earlier.words, "small"), 1)
         title, role = words.SATISFIED.get(earlier.satisfied or "", ("", "text2"))
-        state = _(title) if title else _("told") if earlier.told else _("open")
+        state = _(title) if title else _("told") if earlier.told else pgettext("one complaint", "open")
         row.addWidget(Label(state, "small", role))
 
 
@@ -186,7 +186,7 @@ class LeftPage(BookPage):
         rows = (
             (_("Said by"), who or _("not said")),
             (_("How"), words.how_words(None if channel is None else str(channel), complaint.solicited)),
-            (_("About"), " · ".join(about)),
+            (pgettext("a complaint", "About"), " · ".join(about)),
             (_("Heard by") if view.heard_by else _("Heard on"), heard),
         )
         for at, (title, text) in enumerate(rows):

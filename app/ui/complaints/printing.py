@@ -22,7 +22,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from app.errors import UserError
-from app.i18n import _, format_day
+from app.i18n import _, format_day, pgettext
 from app.services import outfile
 from app.services.records.titles import word
 from app.services.views.complaint_sheet import PrintedSheet, printed_sheet
@@ -45,7 +45,7 @@ def html_of(sheet: PrintedSheet) -> str:
                 (_("Said by"), sheet.raised_by),
                 (_("How"), capital(word(sheet.channel)) if sheet.channel else None),
                 (_("Received on"), format_day(sheet.received_on, "long")),
-                (_("About"), sheet.category),
+                (pgettext("a complaint", "About"), sheet.category),
             ),
         )
     )

@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
-from app.i18n import N_, _, format_day
+from app.i18n import N_, NC_, _, format_day, pgettext
 from app.services.records.titles import word
 from app.services.views.complaints import COLUMNS, ComplaintRow
 from app.services.views.words import ago, capital
@@ -26,7 +26,7 @@ from app.ui.rows import Rows
 _KEY = "complaints"
 _AT_FIRST_HIDDEN = ("repeats", "channel", "raised_by", "solicited", "told_on")
 CHIPS = (
-    ("all", N_("All"), lambda row: True),
+    ("all", NC_("complaints", "All"), lambda row: True),
     ("open", N_("Not told yet"), lambda row: row.column != "told"),
     ("late", N_("Late"), lambda row: row.clock is not None and row.clock.late),
     *(
@@ -71,7 +71,7 @@ def columns(desk: Desk) -> list[Column]:
         ),
         Column("client", _("Client"), lambda r: r.client, bold=True, width=160),
         Column("words", _("The client’s words"), lambda r: r.words, tooltip=lambda r: r.words, width=190),
-        Column("category", _("About"), lambda r: r.category, width=100),
+        Column("category", pgettext("a complaint", "About"), lambda r: r.category, width=100),
         Column(
             "severity",
             _("Severity"),

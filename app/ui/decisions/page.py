@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.i18n import N_, _
+from app.i18n import N_, NC_, _
 from app.services.views.decisions_page import DecisionRow, DecisionsPageView, decisions_page
 from app.ui import theme
 from app.ui.core import discreet
@@ -31,17 +31,17 @@ from app.ui.page import Page
 from app.ui.rows import Rows
 
 CHIPS: tuple[tuple[str, str, Callable[[DecisionRow], bool]], ...] = (
-    ("all", N_("All"), lambda row: True),
+    ("all", NC_("decisions", "All"), lambda row: True),
     ("advise", N_("Open: advise"), lambda row: row.standing == "advise"),
     ("client_decides", N_("The client decides"), lambda row: row.standing == "client_decides"),
-    ("debrief", N_("Debrief due"), lambda row: row.standing == "debrief"),
-    ("settled", N_("Settled"), lambda row: row.is_settled),
+    ("debrief", NC_("decisions", "Debrief due"), lambda row: row.standing == "debrief"),
+    ("settled", NC_("decisions", "Settled"), lambda row: row.is_settled),
 )
 _MARKS = {
     "client_decides": ("user-check", "warn", N_("The client decides")),
-    "debrief": ("graduation-cap", "warn", N_("Debrief due")),
+    "debrief": ("graduation-cap", "warn", NC_("one decision", "Debrief due")),
     "advise": ("circle-dot", "info", N_("Open: advise")),
-    "settled": ("circle-check", "success", N_("Settled")),
+    "settled": ("circle-check", "success", NC_("one decision", "Settled")),
 }
 _LIST_WIDTH, _LIST_AT_LEAST, _LIST_SHARE = 348, 240, 0.33
 _SETTLE_MS = 120

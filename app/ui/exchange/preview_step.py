@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.i18n import N_, _, ngettext
+from app.i18n import N_, NC_, _, ngettext, pgettext
 from app.services.exchange.lists.planning import CREATE, PROBLEM, SAME, SKIP, UPDATE, Plan, PlannedRow
 from app.services.exchange.reports import ImportReport
 from app.services.views.incoming import counts
@@ -21,7 +21,7 @@ from app.ui.core.table import TableView
 
 # What becomes of a row: the word, its icon, its colour role.
 FATES = {
-    CREATE: (N_("new"), "circle-check", "success"),
+    CREATE: (NC_("row", "new"), "circle-check", "success"),
     UPDATE: (N_("changed"), "pencil", "accent"),
     SAME: (N_("as it is"), "circle-minus", "text2"),
     SKIP: (N_("left out"), "circle-minus", "text2"),
@@ -113,7 +113,7 @@ class PreviewStep(QWidget):
         number = counts(self._rows)
         self.chips.clear()
         self.chips.chips.clear()
-        self.chips.add_chip("", Chip(_("All"), len(self._rows), checked=True))
+        self.chips.add_chip("", Chip(pgettext("rows", "All"), len(self._rows), checked=True))
         for fate, (word, icon, _role) in FATES.items():
             if number[fate]:
                 self.chips.add_chip(fate, Chip(_(word).capitalize(), number[fate], icon_name=icon))

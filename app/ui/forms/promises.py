@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.services.records import promises
 from app.ui.clients.decision_forms import CardForm
 from app.ui.core.forms import DayField, Segmented, TextField
@@ -18,7 +18,7 @@ class PromiseForm(CardForm):
         super().__init__(desk, text, _("Keep note of it"), _("Promise: noted"))
         self._promise_id = promise_id
         options = [
-            ("kept", _("Kept")),
+            ("kept", pgettext("one promise", "Kept")),
             ("later", _("Another day")),
             ("broken", _("Not kept")),
             ("released", _("Let off")),

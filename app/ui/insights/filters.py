@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
-from app.i18n import _, format_day, ngettext
+from app.i18n import _, format_day, ngettext, pgettext
 from app.services.reports.figures import Period
 from app.services.views.insights import whole_period
 from app.ui.core.buttons import Button
@@ -110,8 +110,12 @@ class PeriodDialog(Dialog):
         self.form = Form()
         period = button.period
         self.form.add_row(
-            ("first", _("From"), DayField(period.first, required=True, today=desk.today)),
-            ("last", _("To"), DayField(period.last, required=True, latest=desk.today(), today=desk.today)),
+            ("first", pgettext("a day", "From"), DayField(period.first, required=True, today=desk.today)),
+            (
+                "last",
+                pgettext("a day", "To"),
+                DayField(period.last, required=True, latest=desk.today(), today=desk.today),
+            ),
         )
         self.body.addWidget(self.form)
         self.add_button(_("Cancel"), self.reject)

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
-from app.i18n import _, ngettext
+from app.i18n import _, ngettext, pgettext
 from app.services.lookback import DAYS_BEFORE, Share
 from app.services.views.insights_lookback import LookingBack, SignalRow, interval_words, share_words
 from app.services.views.insights_parts import Link, as_text
@@ -83,8 +83,8 @@ class LookbackCard(Card):
         for at, days in enumerate(DAYS_BEFORE):
             words = ngettext("{n} day before", "{n} days before", days).format(n=days)
             grid.addWidget(Label(words, "small", weight="semibold", wrap=True), 0, 1 + 2 * at, 1, 2)
-            grid.addWidget(Label(_("left"), "small", "text2"), 1, 1 + 2 * at)
-            grid.addWidget(Label(_("stayed"), "small", "text2"), 1, 2 + 2 * at)
+            grid.addWidget(Label(pgettext("clients", "left"), "small", "text2"), 1, 1 + 2 * at)
+            grid.addWidget(Label(pgettext("clients", "stayed"), "small", "text2"), 1, 2 + 2 * at)
         for number, row in enumerate(found.rows):
             line = 2 + 2 * number
             grid.addWidget(Line(), line, 0, 1, 1 + 2 * len(DAYS_BEFORE))

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.services.views.insights_headline import Figure, Headline
 from app.ui.core.cards import Tile
 from app.ui.insights.ink import Pick
@@ -68,7 +68,7 @@ class HeadlineTiles(QWidget):
             _("With growth (NRR)"), _("The same clients' revenue now, against the year before the period.")
         )
         self.satisfied = FigureTile(
-            _("Satisfied"),
+            pgettext("clients", "Satisfied"),
             _(
                 "Of the clients active on the last day who were asked lately, those at or above the limit of the settings. Satisfied is not loyal: it stands here so that nobody mistakes one for the other."
             ),

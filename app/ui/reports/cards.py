@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.ui.core.cards import PressCard
 from app.ui.core.labels import ElidedLabel, IconLabel, Label
 from app.ui.reports.kinds import ReportKind
@@ -24,7 +24,7 @@ class KindCard(PressCard):
         mark = QHBoxLayout()
         mark.setSpacing(6)
         mark.addWidget(IconLabel("lock", "text2", 14))
-        mark.addWidget(Label(_("internal"), "small", "text2"), 1)
+        mark.addWidget(Label(pgettext("report", "internal"), "small", "text2"), 1)
         words.addLayout(mark)
         row = QHBoxLayout()
         row.setSpacing(12)

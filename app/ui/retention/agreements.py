@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
-from app.i18n import _
+from app.i18n import _, pgettext
 from app.services.views.record import RecordView, open_record
 from app.services.views.retention_rows import AgreementRow, RetentionPage
 from app.services.views.retention_words import agreements_sentence
@@ -188,7 +188,7 @@ class AgreementsTab(Part):
                 ("current", Chip(_("In force and ahead"))),
                 ("ending", Chip(_("End within 90 days"))),
                 ("ended", Chip(_("Ended"))),
-                ("all", Chip(_("All"))),
+                ("all", Chip(pgettext("agreements", "All"))),
             ]
         )
         self._left = Left(desk, "retention/agreements")

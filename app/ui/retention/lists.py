@@ -8,7 +8,7 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
-from app.i18n import N_, _
+from app.i18n import N_, NC_, _
 from app.services.views.retention_rows import OfferRow, RetentionPage, ThreatRow, matching
 from app.ui.core.cards import EmptyState
 from app.ui.core.forms import SearchField
@@ -27,15 +27,15 @@ from app.ui.rows import Rows
 Chips = tuple[tuple[str, str, Callable[[Any], bool]], ...]
 
 THREAT_CHIPS: Chips = (
-    ("all", N_("All"), lambda r: True),
-    ("open", N_("Open"), lambda r: r.verdict.is_open),
+    ("all", NC_("threats", "All"), lambda r: True),
+    ("open", NC_("threats", "Open"), lambda r: r.verdict.is_open),
     ("founded", N_("Founded"), lambda r: r.verdict.kind == "founded"),
     ("doubtful", N_("Doubtful"), lambda r: r.verdict.kind == "doubtful"),
     ("unfounded", N_("Unfounded"), lambda r: r.verdict.kind == "unfounded"),
     ("bargaining", N_("Bargaining"), lambda r: r.verdict.bargaining),
 )
 OFFER_CHIPS: Chips = (
-    ("all", N_("All"), lambda r: True),
+    ("all", NC_("offers", "All"), lambda r: True),
     ("proactive", N_("Unasked"), lambda r: r.line.trigger == "proactive"),
     ("requested", N_("Asked for"), lambda r: r.line.trigger == "requested"),
     ("threat", N_("Under threat"), lambda r: r.line.trigger == "threat"),

@@ -7,7 +7,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPlainTextEdit
 
 from app import __version__, paths
-from app.i18n import N_, _
+from app.i18n import N_, _, pgettext
 from app.ui import theme
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
@@ -34,7 +34,7 @@ class AboutSection(Section):
     """The version, the licences, the log."""
 
     def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("About"))
+        super().__init__(desk, pgettext("the program", "About"))
         card = Card()
         card.body.addWidget(Label(_("Condica {version}").format(version=__version__), "title"))
         card.body.addWidget(

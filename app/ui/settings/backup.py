@@ -10,7 +10,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.errors import UserError
-from app.i18n import N_, _, format_moment, format_number, ngettext
+from app.i18n import N_, NC_, _, format_moment, format_number, ngettext
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.forms import ErrorLine
@@ -33,7 +33,7 @@ REASONS = {
     "restore": N_("before a restore"),
     "password": N_("with the password"),
     "erase": N_("after erasing"),
-    "asked": N_("asked for"),
+    "asked": NC_("backup", "asked for"),
 }
 
 

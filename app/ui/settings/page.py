@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget
 
-from app.i18n import N_, _
+from app.i18n import N_, NC_, _
 from app.ui.core.tabs import TabStrip
 from app.ui.desk import Desk, Place
 from app.ui.left import Left
@@ -23,7 +23,7 @@ _TABS = (
     ("rules", N_("Limits and windows"), "app.ui.settings.rules:RulesSection"),
     ("backup", N_("Backup"), "app.ui.settings.backup:BackupSection"),
     ("password", N_("Password"), "app.ui.settings.password:PasswordSection"),
-    ("about", N_("About"), "app.ui.settings.about:AboutSection"),
+    ("about", NC_("the program", "About"), "app.ui.settings.about:AboutSection"),
 )
 _TABLES = {"settings", "people", "clients"}
 

@@ -9,7 +9,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.i18n import _, format_day, ngettext
+from app.i18n import _, format_day, ngettext, pgettext
 from app.services.records import tasks
 from app.services.views.today import TodayRow
 from app.services.views.today_board import TodayView
@@ -51,7 +51,7 @@ class TodayPage(Visited):
         self._only_missed = False
         self.title = Label(_("Today"), "page")
         self.note = ElidedLabel("", "body", "text2")
-        self.scope = Segmented([("mine", _("Mine")), ("everyone", _("Everyone"))], "mine")
+        self.scope = Segmented([("mine", pgettext("clients", "Mine")), ("everyone", _("Everyone"))], "mine")
         self.scope.setAccessibleName(_("Whose list"))
         self.log = desk.actions.button("log.anywhere", kind="primary")
         self.log.setText(_("Log"))
