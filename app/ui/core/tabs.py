@@ -70,6 +70,8 @@ class TabStrip(QWidget):
     ) -> None:
         super().__init__(parent)
         self._tabs: dict[Any, _Tab] = {}
+        # Said here, not read from the tabs: Qt marks a pressed tab before it tells of the press.
+        self._current: Any = None
         self._folded: list[Any] = []
         self._more = IconButton("ellipsis", _("More"), self._open_more, parent=self)
         self._more.hide()
@@ -98,11 +100,12 @@ class TabStrip(QWidget):
         self._arrange()
 
     def value(self) -> Any:
-        """The current tab."""
-        return next((value for value, tab in self._tabs.items() if tab.isChecked()), None)
+        """The current tab; None while none was chosen."""
+        return self._current
 
     def choose(self, value: Any) -> None:
-        """Make a tab the current one, without telling."""
+        """Make a tab the current one, without telling; a value that no tab stands for chooses none."""
+        self._current = value if value in self._tabs else None
         for each, tab in self._tabs.items():
             tab.setChecked(each == value)
             tab.setFocusPolicy(Qt.FocusPolicy.StrongFocus if each == value else Qt.FocusPolicy.ClickFocus)
@@ -137,11 +140,11 @@ class TabStrip(QWidget):
         self._user_chose(values[wanted % len(values)])
 
     def _user_chose(self, value: Any) -> None:
-        new = value != self.value()
+        new = value != self._current
         self.choose(value)
         if self._tabs[value].isVisibleTo(self):
             self._tabs[value].setFocus()
-        if new or not self._tabs[value].isChecked():
+        if new:
             self.chosen.emit(value)
 
     def _arrange(self) -> None:
