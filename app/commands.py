@@ -240,12 +240,15 @@ def open_for(options: Arguments, *, writing: bool = False) -> Book:
     path = book_path(options.book)
     password = password_of(options)
     try:
-        return open_book(path, password=password, from_keyring=password is None, read_only=not writing)
+        book = open_book(path, password=password, from_keyring=password is None, read_only=not writing)
     except PasswordNeeded:
         password = _ask(_("Password of {book}: ").format(book=path.name))
         if password is None:
             raise
-        return open_book(path, password=password, read_only=not writing)
+        book = open_book(path, password=password, read_only=not writing)
+    if book.foreign and not writing:
+        print(book.foreign, file=sys.stderr)
+    return book
 
 
 def _ask(question: str) -> str | None:

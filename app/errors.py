@@ -63,6 +63,10 @@ class BookTooNew(BookError):
     """The book was written by a newer Condica; it was left untouched."""
 
 
+class BookForeign(BookError):
+    """The book's tables, triggers or views are not those that Condica makes; it is not written to."""
+
+
 class BookWentBack(BookError):
     """The file is older than what this computer last saw of the same book."""
 

@@ -10,17 +10,18 @@ from typing import Any
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from app.errors import BookError, BookWentBack, NotAllowed, PasswordNeeded
+from app.errors import BookError, BookForeign, BookWentBack, NotAllowed, PasswordNeeded
 from app.i18n import _
-from app.models import place, seen
+from app.models import foreign, place, seen
 from app.models.copies import built_beside, copy_with_key
 from app.models.encryption import Key, recovery_code
 from app.models.engine import connect, engine_of
 from app.models.faults import told
-from app.models.header import SCHEMA, Header, check_kind, damaged, look
+from app.models.header import Header, damaged, look
 from app.models.identity import Identity
 from app.models.lock import BookLock, take_lock
-from app.models.schema import make_tables, upgrade_tables
+from app.models.preparing import prepare
+from app.models.schema import make_tables
 from app.models.turns import turns_of
 
 FILE = "file"  # in a reading session's `info`: the path and key of the book it reads
@@ -31,7 +32,8 @@ class Book:
     """An open book. Any thread may read and write it; sessions are short and never cross threads.
 
     `recorder` notes what a gesture changes (`services.journal` puts itself there); `warnings` are
-    translated texts about the book's place; `changes` counts its transactions.
+    translated texts about the book's place; `changes` counts its transactions; `foreign` says what in its
+    tables is not ours and why it is only read for that, or "".
     """
 
     def __init__(
@@ -41,6 +43,7 @@ class Book:
         self.engine = engine
         self.key = key
         self.warnings = said
+        self.foreign = ""
         self.recorder: Recorder | None = None
         self._lock = lock
         self._turns = turns_of(path)
@@ -84,8 +87,7 @@ class Book:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A change that is no gesture and cannot be undone: drafts, the search index, house-keeping."""
-        if self.read_only:
-            raise _only_read(self.path)
+        self._refuse_reader()
         with self._turns.writing(), told(self.path), Session(self._writes, expire_on_commit=False) as session:
             session.info["changed"] = set()
             driver: Any = session.connection().connection.dbapi_connection
@@ -101,6 +103,15 @@ class Book:
         with self._turns.alone():
             session.commit()
         self.changes = changes
+
+    def _refuse_reader(self) -> None:
+        if self.foreign:
+            raise BookForeign(self.foreign, _("Export it to a workbook, and import that into a new book."))
+        if self.read_only:
+            raise NotAllowed(
+                _("“{name}” was opened for reading only.").format(name=self.path.name),
+                _("Close it and open it again for writing."),
+            )
 
     def rest(self) -> None:
         """Close the connections that nobody uses, with the pages they keep; the next session opens its own."""
@@ -120,8 +131,7 @@ class Book:
 
     def rekey(self, key: Key | None) -> None:
         """Write the file anew, encrypted with `key` or plain; it is verified before it takes its place."""
-        if self.read_only:
-            raise _only_read(self.path)
+        self._refuse_reader()
         with self.alone():
             copy_with_key(self.path, self.key, self.path, key)
             self.key = key
@@ -130,8 +140,7 @@ class Book:
 
     def compact(self) -> None:
         """Write the file anew without free pages, so that nothing deleted is left in it."""
-        if self.read_only:
-            raise _only_read(self.path)
+        self._refuse_reader()
         with self.alone(), told(self.path), closing(connect(self.path, self.key)) as connection:
             connection.execute("VACUUM")
 
@@ -141,13 +150,6 @@ class Book:
         if self._lock is not None:
             seen.remember(self.uid, self.changes)
             self._lock.release()
-
-
-def _only_read(path: Path) -> NotAllowed:
-    return NotAllowed(
-        _("“{name}” was opened for reading only.").format(name=path.name),
-        _("Close it and open it again for writing."),
-    )
 
 
 def create_file(
@@ -206,6 +208,7 @@ def open_file(
 
     `after_upgrade` brings up what is reckoned from the records, in the transaction of the upgrade.
 
+    A book whose tables are not built as ours are is opened for reading only; its `foreign` says why.
     Raises a `BookError` that says what is in the way; what is no book, or too new, stays untouched.
     """
     path = path.absolute()
@@ -217,8 +220,13 @@ def open_file(
     key = key_of(header) if header.encrypted and key_of is not None else None
     lock = None if read_only else take_lock(path, take_over=take_over)
     try:
-        _prepare(path, key, read_only, before_upgrade, after_upgrade)
-        return _opened(path, key, lock, accept_older)
+        found = prepare(path, key, read_only, before_upgrade, after_upgrade)
+        if found and lock is not None:
+            lock.release()
+            lock = None
+        book = _opened(path, key, lock, accept_older)
+        book.foreign = foreign.reason(path, found) if found else ""
+        return book
     except BaseException:
         if lock is not None:
             lock.release()
@@ -235,59 +243,6 @@ def _opened(path: Path, key: Key | None, lock: BookLock | None, accept_older: bo
     except BaseException:
         engine.dispose()
         raise
-
-
-def _prepare(
-    path: Path,
-    key: Key | None,
-    read_only: bool,
-    before_upgrade: Callable[[Path, Key | None], None] | None,
-    after_upgrade: Callable[[Session], None] | None,
-) -> None:
-    """Look at the file through SQLite, which first mends what a crash left, and bring it up to date."""
-    with told(path), closing(connect(path, key, mode="ro" if read_only else "rw")) as connection:
-        schema = connection.execute("PRAGMA user_version").fetchone()[0]
-        check_kind(path, connection.execute("PRAGMA application_id").fetchone()[0], schema)
-        _refuse_cut_off(path, connection)
-        if not read_only:
-            # Another program may have switched the file to a write-ahead log.
-            connection.execute("PRAGMA journal_mode=DELETE")
-    if schema == SCHEMA:
-        return
-    if read_only:
-        raise BookError(
-            _("“{name}” was made by an older Condica.").format(name=path.name),
-            _("Open it once for writing; it is brought up to date then, after a backup."),
-        )
-    if before_upgrade is not None:
-        before_upgrade(path, key)
-    upgrade_file(path, key, after=after_upgrade)
-
-
-def _refuse_cut_off(path: Path, connection: Any) -> None:
-    """SQLite itself takes a last page that is there in part for a whole one."""
-    # SQLCipher answers the page size as text.
-    pages, size = (int(connection.execute(f"PRAGMA {n}").fetchone()[0]) for n in ("page_count", "page_size"))
-    if path.stat().st_size < pages * size:
-        raise damaged(path)
-
-
-def upgrade_file(
-    path: Path, key: Key | None, to: int = SCHEMA, after: Callable[[Session], None] | None = None
-) -> None:
-    """Bring an older book's tables up in one transaction; a step that fails leaves the old ones."""
-    engine = engine_of(path, key)
-    try:
-        with told(path), engine.execution_options(writes=True).connect() as connection:
-            driver: Any = connection.connection.dbapi_connection
-            driver.execute("PRAGMA foreign_keys=OFF")
-            with connection.begin():
-                upgrade_tables(connection, to)
-                if after is not None:
-                    with Session(connection) as session:
-                        after(session)
-    finally:
-        engine.dispose()
 
 
 def _refuse_older(book: Book) -> None:

@@ -98,7 +98,9 @@ class LaidDesk(QObject):
     def _say(self, opened: Opened) -> None:
         for warning in opened.book.warnings:
             self._window.show_banner(warning)
-        if opened.card.read_only:
+        if opened.book.foreign:
+            self._window.show_banner(opened.book.foreign)
+        elif opened.card.read_only:
             said = _("This book was opened for reading only: nothing you do here changes it.")
             self._window.show_banner(said, "info")
 

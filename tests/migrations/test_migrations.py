@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -14,9 +13,9 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from app.errors import BookDamaged, BookError, BookTooNew
-from app.models import Base
-from app.models import book as book_module
+from app.models import Base, preparing
 from app.models.engine import connect, engine_of
+from app.models.foreign import parts_of
 from app.models.header import APPLICATION_ID, SCHEMA
 from app.models.schema import alembic_config, revision_of, upgrade_tables
 from app.services.backup import list_backups
@@ -25,18 +24,11 @@ from app.services.search import is_complete, search
 from tests import factories
 
 
-def schema_of(path: Path) -> list[tuple[str, str, str]]:
-    """Every table, index and trigger with its SQL, spaces evened out."""
+def schema_of(path: Path) -> dict[tuple[str, str], str]:
+    """Every table, index, trigger and view with its SQL, evened out: a rebuilt table lists its constraints
+    in another order, which means the same."""
     with closing(connect(path, None, mode="ro")) as connection:
-        rows = connection.execute("SELECT type, name, coalesce(sql, '') FROM sqlite_master ORDER BY 1, 2")
-        return [(kind, name, _even(sql)) for kind, name, sql in rows.fetchall()]
-
-
-def _even(sql: str) -> str:
-    """A rebuilt table lists its constraints in another order, which means the same."""
-    flat = re.sub(r"\s+", " ", sql)
-    head, paren, body = flat.partition("(")
-    return head + paren + ", ".join(sorted(re.split(r", (?=CONSTRAINT|[a-z_]+ [A-Z])", body.rstrip(") "))))
+        return parts_of(connection)
 
 
 @pytest.fixture
@@ -52,13 +44,13 @@ def older(tmp_path: Path) -> Path:
 
 
 def test_a_migrated_book_and_a_new_one_have_the_same_tables(tmp_path: Path, older: Path) -> None:
-    book_module.upgrade_file(older, None)
+    preparing.upgrade_file(older, None)
     create_book(tmp_path / "new.condica").close()
     assert schema_of(older) == schema_of(tmp_path / "new.condica")
 
 
 def test_the_last_step_and_the_models_agree(older: Path) -> None:
-    book_module.upgrade_file(older, None)
+    preparing.upgrade_file(older, None)
     engine = engine_of(older, None)
     with engine.connect() as connection:
         context = MigrationContext.configure(
@@ -118,15 +110,15 @@ def next_schema(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any
 
         def config(connection: Any) -> Any:
             made = plain(connection)
-            real = Path(book_module.__file__).parent / "migrations" / "versions"
+            real = Path(preparing.__file__).parent / "migrations" / "versions"
             made.set_main_option("path_separator", "newline")
             made.set_main_option("version_locations", f"{real}\n{folder}")
             return made
 
         monkeypatch.setattr("app.models.schema.alembic_config", config)
-        monkeypatch.setattr(book_module, "SCHEMA", number)
+        monkeypatch.setattr(preparing, "SCHEMA", number)
         monkeypatch.setattr("app.models.header.SCHEMA", number)
-        monkeypatch.setattr(book_module.upgrade_file, "__defaults__", (number, None))
+        monkeypatch.setattr(preparing.upgrade_file, "__defaults__", (number, None))
         return number
 
     yield arrange
@@ -152,14 +144,14 @@ def rows(path: Path, query: str) -> list[Any]:
 
 def test_a_rebuilt_table_keeps_its_own_and_its_childrens_rows(filled: Path, next_schema: Any) -> None:
     number = next_schema()
-    before = [i for i in schema_of(filled) if i[0] == "index"]
+    before = {key for key in schema_of(filled) if key[0] == "index"}
     open_book(filled).close()
     assert rows(filled, "PRAGMA user_version") == [(number,)]
     assert rows(filled, "SELECT name, nickname FROM clients") == [("Acme", None)]
     assert rows(filled, "SELECT body FROM notes ORDER BY id") == [("First",), ("Second",)]
     assert rows(filled, "SELECT count(*) FROM attempts") == [(1,)]
     assert rows(filled, "PRAGMA foreign_key_check") == []
-    assert [i for i in schema_of(filled) if i[0] == "index"] == before
+    assert {key for key in schema_of(filled) if key[0] == "index"} == before
 
 
 @pytest.fixture
@@ -196,7 +188,7 @@ def test_an_index_that_cannot_be_filled_leaves_the_old_book(of_schema_2: Path) -
         raise BookError("no room")
 
     with pytest.raises(BookError, match="no room"):
-        book_module.upgrade_file(of_schema_2, None, after=fails)
+        preparing.upgrade_file(of_schema_2, None, after=fails)
     assert of_schema_2.read_bytes() == before
 
 

@@ -11,6 +11,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.models.engine import connect
 from app.models.lock import lock_path
 from app.services.books import create_book, open_book
 from app.ui.app import Application
@@ -70,6 +71,21 @@ def test_a_wrong_password_is_said_at_its_field_and_the_right_one_opens(
     dialog.password.setText(PASSWORD)
     dialog.button.click()
     opened(qtbot, application)
+
+
+def test_a_book_with_a_foreign_trigger_is_only_read_and_the_window_says_why(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "Sent.condica"
+    create_book(path).close()
+    with closing(connect(path, None)) as connection:
+        connection.execute("CREATE TRIGGER greeting AFTER UPDATE ON identity BEGIN DELETE FROM notes; END")
+    before = path.read_bytes()
+    application = start(path, wait=False)
+    opened(qtbot, application)
+    assert application.desk is not None and application.desk.read_only
+    qtbot.waitUntil(lambda: "the trigger “greeting” is not Condica's" in says(application.window))
+    assert path.read_bytes() == before
 
 
 def test_the_recovery_code_opens_it_too(start: Start, qtbot: QtBot, locked_book: tuple[Path, str]) -> None:
