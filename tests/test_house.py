@@ -3,9 +3,18 @@
 from __future__ import annotations
 
 import ast
+import importlib
+import inspect
+import pkgutil
+import re
+import textwrap
+import tomllib
 from pathlib import Path
+from typing import Any
 
 import pytest
+from PySide6.QtCore import QObject
+from PySide6.QtWidgets import QWidget
 
 from tests.conftest import PROJECT
 
@@ -42,3 +51,74 @@ def test_rules_import_facts_and_settings_alone(path: Path) -> None:
 def test_a_rule_that_reached_for_records_would_be_found() -> None:
     assert _strangers("def f():\n    from app.services import records, facts") == {"app.services.records"}
     assert _strangers("import app.models.notes") == {"app.models.notes"}
+
+
+def _shadows(owner: type[Any]) -> set[str]:
+    """What a class of ours, or a `self.x = …` in it, calls as Qt calls one of its methods, without taking it over."""
+    theirs = [base for base in owner.__mro__ if base.__module__.startswith(("PySide6", "Shiboken"))]
+    source = ast.parse(textwrap.dedent(inspect.getsource(owner)))
+    named = {
+        node.attr
+        for node in ast.walk(source)
+        if isinstance(node, ast.Attribute) and isinstance(node.ctx, ast.Store)
+        if isinstance(node.value, ast.Name) and node.value.id == "self"
+    }
+    return {name for name in named if any(callable(vars(base).get(name)) for base in theirs)}
+
+
+def _classes() -> list[type[Any]]:
+    """Every class of the window that is one of Qt's."""
+    found = []
+    for module in pkgutil.walk_packages([str(PROJECT / "app" / "ui")], "app.ui."):
+        loaded = importlib.import_module(module.name)
+        found += [each for each in vars(loaded).values() if isinstance(each, type)]
+    ours = {each for each in found if each.__module__.startswith("app.")}
+    return sorted((each for each in ours if issubclass(each, QObject)), key=lambda each: each.__qualname__)
+
+
+def test_no_attribute_hides_a_method_of_qt() -> None:
+    hidden = {
+        f"{each.__module__}.{each.__qualname__}.{name}" for each in _classes() for name in _shadows(each)
+    }
+    assert hidden == set()
+
+
+class _Hides(QWidget):
+    def __init__(self) -> None:
+        self.find = 1
+
+
+def test_an_attribute_that_hid_a_method_of_qt_would_be_found() -> None:
+    assert _shadows(_Hides) == {"find"}
+
+
+_LET_BE = re.compile(
+    r"#\s*(type:\s*ignore|ruff:\s*noqa|noqa)(\[[^\]]+\]|:\s*[A-Z]+\d+(?:\s*,\s*[A-Z]+\d+)*)?(.*)"
+)
+
+
+def _without_reason(source: str) -> list[str]:
+    """The lines that switch a check off for every check there is, or without saying why."""
+    found = []
+    for line in source.splitlines():
+        match = _LET_BE.search(line)
+        if match and not (match[2] and re.search(r"\w\w", match[3])):
+            found.append(line.strip())
+    return found
+
+
+@pytest.mark.parametrize("folder", ["app"])
+def test_a_check_is_switched_off_only_with_its_reason(folder: str) -> None:
+    files = sorted((PROJECT / folder).rglob("*.py"))
+    assert [line for path in files for line in _without_reason(path.read_text(encoding="utf-8"))] == []
+
+
+def test_a_check_switched_off_without_a_word_would_be_found() -> None:
+    marks = ("type: ignore", "type: ignore[arg-type]", "noqa: S608", "noqa", "noqa: S608  ")
+    assert len(_without_reason("\n".join(f"f()  # {mark}" for mark in marks))) == len(marks)
+    assert _without_reason("f()  # type: ignore[misc]  # untyped\ng()  # noqa: S301 - ours") == []
+
+
+def test_types_are_checked_strictly_in_all_of_the_program() -> None:
+    told = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]
+    assert (told["strict"], told["packages"]) == (True, ["app"])

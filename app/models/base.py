@@ -12,7 +12,7 @@ import uuid
 from datetime import UTC, datetime
 from datetime import date as Day
 from datetime import datetime as Moment
-from typing import Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from sqlalchemy import (
     BigInteger,
@@ -30,6 +30,9 @@ from sqlalchemy import (
     text,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column, validates
+
+if TYPE_CHECKING:
+    from sqlalchemy import FromClause
 
 __all__ = ["Base", "Day", "Keyed", "Moment", "Record", "Referenced", "name_key", "new_uid"]
 
@@ -72,6 +75,9 @@ class Record:
     """What every record of the exchange workbook has: a key, a uid, stamps, and a place in the trash."""
 
     __tablename__: str
+    if TYPE_CHECKING:
+        # Mixed into classes of `Base`, which have it.
+        __table__: ClassVar[FromClause]
     id: Mapped[int] = mapped_column(Integer, primary_key=True)
     uid: Mapped[str] = mapped_column(String(36), default=new_uid, unique=True)
     created_at: Mapped[Moment] = mapped_column(DateTime, default=utc_now)

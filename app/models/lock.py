@@ -140,10 +140,10 @@ def _posix_lock(descriptor: int) -> bool | None:
 def _windows_lock(descriptor: int) -> bool | None:
     import msvcrt
 
-    locking: Callable[[int, int, int], None] = msvcrt.locking  # type: ignore[attr-defined]
+    locking: Callable[[int, int, int], None] = msvcrt.locking  # type: ignore[attr-defined]  # Windows has it
     os.lseek(descriptor, _LOCKED_BYTE, os.SEEK_SET)
     try:
-        locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
+        locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]  # Windows has it
     except OSError:
         return False
     return True

@@ -86,5 +86,5 @@ def _windows_network(path: Path) -> bool:
         return True
     import ctypes
 
-    windll = ctypes.windll  # type: ignore[attr-defined]
+    windll = ctypes.windll  # type: ignore[attr-defined]  # Windows has it
     return bool(windll.kernel32.GetDriveTypeW(os.path.splitdrive(path)[0] + "\\") == _REMOTE_DRIVE)

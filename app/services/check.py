@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import BookDamaged
 from app.i18n import _
-from app.models import ALL_RECORDS, Attempt, Client, Decision, Record, name_key
+from app.models import ALL_RECORDS, Attempt, Client, Decision, name_key
 from app.models.base import Keyed, Referenced
 from app.models.book import Book
 from app.models.copies import faults
@@ -19,7 +19,7 @@ from app.models.engine import connect
 from app.models.faults import told
 from app.models.schema import expected_tables
 from app.services import settings
-from app.services.records.fields import problems
+from app.services.records.fields import problems, table_of
 from app.services.search_sources import SOURCES
 
 
@@ -78,7 +78,7 @@ def _tables(session: Session) -> Iterator[Problem]:
 def _records(session: Session) -> Iterator[Problem]:
     """Each record by itself: required values, words, ranges, no end before its beginning."""
     for model in ALL_RECORDS:
-        table = _table(model)
+        table = table_of(model)
         for row in session.execute(select(table).where(table.c.deleted_at.is_(None))).mappings():
             for problem in problems(model, cast(Mapping[str, Any], row)):
                 yield Problem(_named(table.name, row), f"{problem.column} {problem.reason}")
@@ -90,7 +90,7 @@ def _keys(session: Session) -> Iterator[Problem]:
         column = "name" if issubclass(model, Keyed) else "ref" if issubclass(model, Referenced) else None
         if column is None:
             continue
-        table = _table(model)
+        table = table_of(model)
         for row in session.execute(select(table)).mappings():
             if row[f"{column}_key"] != name_key(row[column]):
                 yield Problem(_named(table.name, row), _("cannot be found by its name or ref"))
@@ -98,9 +98,9 @@ def _keys(session: Session) -> Iterator[Problem]:
 
 def _in_trash(session: Session) -> Iterator[Problem]:
     """No record is left whose client or decision is in the trash."""
-    clients, decisions = _table(Client), _table(Decision)
+    clients, decisions = table_of(Client), table_of(Decision)
     for model in ALL_RECORDS:
-        table = _table(model)
+        table = table_of(model)
         parent, column = (
             (decisions, table.c.decision_id)
             if model is Attempt
@@ -117,7 +117,7 @@ def _in_trash(session: Session) -> Iterator[Problem]:
 def _strangers(session: Session) -> Iterator[Problem]:
     """Contacts, threats and the like that a record names are of the same client."""
     for model in ALL_RECORDS:
-        table = _table(model)
+        table = table_of(model)
         for column in table.columns:
             other = _linked(column)
             if other is not None:
@@ -139,7 +139,7 @@ def _of_another_client(table: Table, column: Column[Any], other: Table) -> Selec
     query = select(table).join(other, column == other.c.id).where(table.c.deleted_at.is_(None))
     if "client_id" in table.columns:
         return query.where(table.c.client_id != other.c.client_id)
-    decisions = _table(Decision)
+    decisions = table_of(Decision)
     query = query.join(decisions, table.c.decision_id == decisions.c.id)
     return query.where(decisions.c.client_id != other.c.client_id)
 
@@ -158,12 +158,6 @@ def _search_index(session: Session) -> Iterator[Problem]:
     if held != kept:
         what = _("the search index holds {held} of {kept} records").format(held=held, kept=kept)
         yield Problem(_("search"), what)
-
-
-def _table(model: type[Record]) -> Table:
-    table = model.__table__  # type: ignore[attr-defined]
-    assert isinstance(table, Table)  # noqa: S101 - every record is mapped to a plain table
-    return table
 
 
 def _named(table: str, row: Any) -> str:

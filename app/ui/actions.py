@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -124,11 +125,11 @@ class Actions:
                 Action(
                     f"{rows.scope}.{name}",
                     each.title,
-                    lambda name=name: self._on_row(rows.scope, name, do=True),
+                    partial(self._on_row, rows.scope, name, do=True),
                     each.icon,
                     each.key,
                     each.more,
-                    enabled=lambda name=name: self._on_row(rows.scope, name),
+                    enabled=partial(self._on_row, rows.scope, name),
                     group=rows.title,
                     scope=rows.scope,
                     palette=each.palette,

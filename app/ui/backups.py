@@ -58,7 +58,7 @@ class BackupKeeper(QObject):
         book = self._desk.operations.book
         self._desk.operations.run(
             _("Backup"),
-            lambda _progress, _cancelled: backup_if_changed(book, reason),  # type: ignore[arg-type]
+            lambda _progress, _cancelled: backup_if_changed(book, reason),
             self._made,
             self._not_made,
             owner=self,

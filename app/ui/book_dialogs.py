@@ -7,7 +7,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QLineEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
 
 from app.errors import BookDamaged, BookError, BookInUse, BookTooNew, BookWentBack, NotABook, UserError
 from app.i18n import _
@@ -183,7 +183,8 @@ class RecoveryDialog(Dialog):
         printer = QPrinter()
         asking = QPrintDialog(printer, self)
         asking.accepted.connect(lambda: self.print_to(printer))
-        asking.open()
+        # Of PySide's two the one of every dialog: QPrintDialog names only the other, which wants a slot.
+        QDialog.open(asking)
 
     def print_to(self, device: Any) -> None:
         """Put name and code on one page of a printer."""

@@ -32,7 +32,7 @@ def _currencies(code: str) -> tuple[tuple[str, str], ...]:
     from babel import Locale
     from babel.numbers import get_currency_name, get_territory_currencies
 
-    used = {each for land in Locale(code).territories for each in get_territory_currencies(land)}
+    used = {each for land in Locale(code).territories for each in get_territory_currencies(str(land))}
     named = {each: f"{each} – {get_currency_name(each, locale=code)}" for each in used}
     return _sorted(named, _NEAR_CURRENCIES)
 

@@ -124,7 +124,9 @@ class Desk(QObject):
         self._clock = QTimer(self, interval=_MINUTE_MS)
         self._clock.timeout.connect(self.look_at_clock)
         self._clock.start()
-        QGuiApplication.instance().applicationStateChanged.connect(self._woken)
+        program = QGuiApplication.instance()
+        if isinstance(program, QGuiApplication):
+            program.applicationStateChanged.connect(self._woken)
         discreet.state.changed.connect(self.discreet_changed)
         # Methods, not lambdas: Qt lets go of them when the desk goes.
         operations.undone.connect(self._undone)

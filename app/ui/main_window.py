@@ -132,6 +132,8 @@ class MainWindow(BareWindow):
         """Show one widget in place of sidebar and pages: the welcome."""
         while self._root.count() > 1:
             old = self._root.widget(1)
+            if old is None:
+                break
             self._root.removeWidget(old)
             old.deleteLater()
         self._root.addWidget(widget)

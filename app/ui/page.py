@@ -33,7 +33,7 @@ class Visited(QWidget):
 
 
 class Page(Visited):
-    """A page with the head that all share. `body` is the column beneath, `corner` the row at its right.
+    """A page with the head that all share. `body` is the column beneath, `corner` the row at its right; `column` both.
 
     Subclasses fill `body` and override `arrive` and `reload` as they need.
     """
@@ -60,11 +60,11 @@ class Page(Visited):
         head.add(buttons)
         self.body = QVBoxLayout()
         self.body.setSpacing(16)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(24, 16, 24, 24)
-        column.setSpacing(16)
-        column.addWidget(head)
-        column.addLayout(self.body, 1)
+        self.column = QVBoxLayout(self)
+        self.column.setContentsMargins(24, 16, 24, 24)
+        self.column.setSpacing(16)
+        self.column.addWidget(head)
+        self.column.addLayout(self.body, 1)
 
 
 def scrolled(widget: QWidget, name: str = "") -> QScrollArea:

@@ -8,6 +8,7 @@ from typing import Any
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.desk import Desk, Place
+from app.ui.page import Visited
 from app.ui.places import ASIDE, PLACES, entry
 
 
@@ -32,7 +33,7 @@ class Pages(QStackedWidget):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._pages: dict[str, Any] = {}
+        self._pages: dict[str, Visited] = {}
         self._stale: dict[str, set[str]] = {}
         # The pages that were made on an earlier day and not looked at since.
         self._aged: set[str] = set()
@@ -43,7 +44,7 @@ class Pages(QStackedWidget):
         """The page of that id, if it was visited."""
         return self._pages.get(name)
 
-    def show_place(self, place: Place) -> Any:
+    def show_place(self, place: Place) -> Visited:
         """Bring the page of a place to the front and let it arrive there."""
         name = entry(place.page).id
         page = self._pages.get(name) or self._make(name)
@@ -57,13 +58,13 @@ class Pages(QStackedWidget):
         page.arrive(place)
         return page
 
-    def _make(self, name: str) -> Any:
+    def _make(self, name: str) -> Visited:
         """Make a page at its first visit; the room is seen empty meanwhile, else the page before for too long."""
         before, room = self.currentWidget(), self._emptied()
         try:
-            page = _named(entry(name).page)(self._desk)
+            page: Visited = _named(entry(name).page)(self._desk)
         except BaseException:
-            if room is not None:
+            if room is not None and before is not None:
                 self.setCurrentWidget(before)
             raise
         else:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QEvent, QObject, QRectF, QSettings, Qt, Signal
@@ -283,8 +284,7 @@ def action_entries(actions: Actions, client: Entry | None = None) -> list[Entry]
         title = action.label
         if client is not None and action.client_title:
             title = _(action.client_title).format(client=client.title)
-        arguments = () if client is None else (client.client,)
-        run = lambda each=action, given=arguments: actions.run(each.id, *given)  # noqa: E731
+        run = partial(actions.run, action.id, *(() if client is None else (client.client,)))
         key = f"action:{action.id}" if client is None else ""
         made.append(Entry("action", title, run, icon=action.icon, shortcut=action.keys(), key=key))
     return made

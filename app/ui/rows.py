@@ -252,7 +252,7 @@ class Rows(QObject):
 
     def _beside(self) -> QPoint:
         """Where the menu opens that was asked for by a key."""
-        view = self.widget
+        view: QWidget = self.widget
         if isinstance(view, QAbstractItemView):
             box = view.visualRect(view.currentIndex())
             return view.viewport().mapToGlobal(QPoint(box.left() + 24, box.center().y()))

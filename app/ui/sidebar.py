@@ -15,7 +15,7 @@ from app.ui.core.buttons import IconButton
 from app.ui.core.labels import Line
 from app.ui.first_frame import is_compact
 from app.ui.places import PLACES, PlaceEntry
-from app.ui.sidebar_rows import COMPACT_WIDTH, WIDTH, BookRow, JumpRow, PlaceRow, SampleMark
+from app.ui.sidebar_rows import COMPACT_WIDTH, WIDTH, BookRow, JumpRow, PlaceRow, SampleMark, SidebarRow
 
 if TYPE_CHECKING:
     from app.ui.desk import BookCard
@@ -116,8 +116,14 @@ class Sidebar(QFrame):
     def _resize(self) -> None:
         compact = self._frame is not self and is_compact(self._frame.width(), theme.text_scale())
         low = compact and self._frame.height() < theme.px(_ROOMY_HEIGHT)
-        for row in (*self.rows.values(), self.jump_row, self.book_row, self.sample):
-            row.set_room(compact=compact, low=low)
+        parts: tuple[SidebarRow | SampleMark, ...] = (
+            *self.rows.values(),
+            self.jump_row,
+            self.book_row,
+            self.sample,
+        )
+        for part in parts:
+            part.set_room(compact=compact, low=low)
         down, right = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._top.setDirection(down if compact else right)
         self.setFixedWidth(theme.px(COMPACT_WIDTH if compact else WIDTH))

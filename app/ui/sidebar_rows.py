@@ -22,7 +22,7 @@ _LOW = 30
 _TEXT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
 
 
-class _Row(QPushButton):
+class SidebarRow(QPushButton):
     """A row of the sidebar, painted from the theme."""
 
     height_px = 36
@@ -88,7 +88,7 @@ class _Row(QPushButton):
         painter.drawText(QRectF(x, top, room, high or self.height()), _TEXT, shown)
 
 
-class PlaceRow(_Row):
+class PlaceRow(SidebarRow):
     """One place: icon, name, an optional count at the right."""
 
     def __init__(self, place: PlaceEntry, parent: QWidget | None = None) -> None:
@@ -136,7 +136,7 @@ class PlaceRow(_Row):
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, words)
 
 
-class JumpRow(_Row):
+class JumpRow(SidebarRow):
     """The way into the palette: looks like a search field, is a button."""
 
     height_px = 32
@@ -170,7 +170,7 @@ def _paint_key(painter: QPainter, box: QRectF, key: str) -> None:
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter, key)
 
 
-class BookRow(_Row):
+class BookRow(SidebarRow):
     """The open book: its name, and how old its last backup is; opens the book's menu."""
 
     height_px = 44

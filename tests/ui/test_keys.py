@@ -260,10 +260,10 @@ def test_the_sheet_begins_with_the_place_in_front_and_is_narrowed_by_words(
     desk.actions.run("shortcuts")
     sheet = QApplication.activeModalWidget()
     assert isinstance(sheet, ShortcutsSheet)
-    headings = [label.text() for label in sheet.scroll.widget().findChildren(QLabel)]
+    headings = [label.text() for label in sheet.area.widget().findChildren(QLabel)]
     assert headings[:2] == ["With a promise", "The promise is kept"]
     sheet.search.setText("png")
-    assert [label.text() for label in sheet.scroll.widget().findChildren(QLabel)] == [
+    assert [label.text() for label in sheet.area.widget().findChildren(QLabel)] == [
         "With a chart",
         "Save as PNG",
     ]

@@ -83,9 +83,9 @@ def test_every_setting_of_the_table_has_its_row(application: Application) -> Non
 
 def test_words_find_limits_in_all_subjects(application: Application) -> None:
     page = section(application, "rules")
-    page.find.setText("debrief")
+    page.finder.setText("debrief")
     assert "advice.debrief_days" in page.rows
-    page.find.setText("xyzzy")
+    page.finder.setText("xyzzy")
     assert page.nothing.isVisible() and not page.card.isVisible()
 
 

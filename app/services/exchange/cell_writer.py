@@ -56,7 +56,7 @@ class CellWriter:
 
     def _filled(self, cell: Cell, value: Any) -> Cell:
         # `Cell.value` would guess a type and cut long texts; what stands here is already checked.
-        cell._value = value  # type: ignore[attr-defined]
+        cell._value = value  # type: ignore[attr-defined]  # openpyxl-stubs know only what is public
         cell.data_type = self._types[id(cell)]  # openpyxl forgets it between the rows
         return cell
 

@@ -184,7 +184,7 @@ class _Export:
             cells = [WriteOnlyCell(page) for _value in row]
             for cell, value in zip(cells, row, strict=True):
                 cell.data_type = "n" if isinstance(value, int) else "s"
-                cell._value = value  # type: ignore[attr-defined]
+                cell._value = value  # type: ignore[attr-defined]  # see cell_writer.py
             page.append(cells)
 
     def _note_remarks(self) -> None:

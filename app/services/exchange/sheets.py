@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import CheckConstraint, Table
 from sqlalchemy import Column as TableColumn
 
-from app.models import RECORDS, Base, Setting
+from app.models import RECORDS, Base, Record, Setting
 
 _OWN = {"id", "uid", "created_at", "changed_at", "deleted_at", "name_key", "ref_key"}
 _ENDS = re.compile(r"(?:ck_[a-z_]+?_)?(?P<later>[a-z]+_(?:on|until))_not_before_(?P<earlier>[a-z_]+)$")
@@ -51,7 +51,7 @@ class Sheet:
     """
 
     name: str
-    model: type[Base]
+    model: type[Base] | type[Record]
     columns: tuple[Column, ...]
     key: str
     ends: tuple[tuple[str, str], ...] = ()
@@ -60,7 +60,7 @@ class Sheet:
     def table(self) -> Table:
         """The table that holds the sheet's records."""
         table = self.model.__table__
-        assert isinstance(table, Table)  # noqa: S101  (a declarative class maps one table)
+        assert isinstance(table, Table)  # noqa: S101 - a declarative class maps one table
         return table
 
     @property
@@ -112,9 +112,9 @@ def _ends(table: Table) -> tuple[tuple[str, str], ...]:
     return tuple(sorted((end["later"], end["earlier"]) for end in found if end))
 
 
-def _sheet(model: type[Base], key: str | None = None) -> Sheet:
+def _sheet(model: type[Base] | type[Record], key: str | None = None) -> Sheet:
     table = model.__table__
-    assert isinstance(table, Table)  # noqa: S101  (a declarative class maps one table)
+    assert isinstance(table, Table)  # noqa: S101 - a declarative class maps one table
     columns = [_column(column) for column in table.columns if column.name not in _OWN]
     named = next((name for name in ("name", "ref") if f"{name}_key" in table.columns), "")
     columns.sort(key=lambda column: column.name != named)
@@ -122,6 +122,6 @@ def _sheet(model: type[Base], key: str | None = None) -> Sheet:
 
 
 SETTINGS = _sheet(Setting, "key")
-RECORD_SHEETS: tuple[Sheet, ...] = tuple(_sheet(model) for model in RECORDS)  # type: ignore[arg-type]
+RECORD_SHEETS: tuple[Sheet, ...] = tuple(_sheet(model) for model in RECORDS)
 SHEETS: tuple[Sheet, ...] = (SETTINGS, *RECORD_SHEETS)
 BY_NAME: dict[str, Sheet] = {sheet.name: sheet for sheet in SHEETS}

@@ -35,7 +35,7 @@ class Problem:
 
 def table_of(model: type[Record]) -> Table:
     """The table that the model is mapped to."""
-    table = model.__table__  # type: ignore[attr-defined]
+    table = model.__table__
     assert isinstance(table, Table)  # noqa: S101 - every record is mapped to a plain table
     return table
 

@@ -69,7 +69,7 @@ def _follow(
 def _of_client(model: type[Record], client_id: int) -> Any:
     if model is Attempt:
         return Attempt.decision_id.in_(select(Decision.id).where(Decision.client_id == client_id))
-    return model.__table__.c.client_id == client_id  # type: ignore[attr-defined]
+    return model.__table__.c.client_id == client_id
 
 
 def _follow_lists(session: Session, old: str, new: str, client_id: int) -> None:

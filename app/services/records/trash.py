@@ -59,7 +59,7 @@ def restore(session: Session, record: Record) -> None:
         return
     _refuse_without_parent(session, record)
     together = [(model, clause & (_deleted_at(model) == stamp)) for model, clause in _belonging(record)]
-    own = type(record), type(record).__table__.c.id == record.id  # type: ignore[attr-defined]
+    own = type(record), type(record).__table__.c.id == record.id
     for model, clause in [own, *together]:
         _refuse_taken(session, model, clause)
     for model, clause in together:
@@ -76,13 +76,13 @@ def _belonging(record: Record) -> Iterator[tuple[type[Record], ColumnElement[boo
         decisions = select(Decision.id).where(Decision.client_id == record.id)
         yield Attempt, Attempt.decision_id.in_(decisions)
         for model in ALL_RECORDS:
-            column = model.__table__.columns.get("client_id")  # type: ignore[attr-defined]
+            column = model.__table__.columns.get("client_id")
             if column is not None:
                 yield model, column == record.id
 
 
 def _deleted_at(model: type[Record]) -> Any:
-    return model.__table__.c.deleted_at  # type: ignore[attr-defined]
+    return model.__table__.c.deleted_at
 
 
 def _refuse_without_parent(session: Session, record: Record) -> None:
@@ -100,7 +100,7 @@ def _refuse_taken(session: Session, model: type[Record], clause: ColumnElement[b
     column = "name_key" if issubclass(model, Keyed) else "ref_key" if issubclass(model, Referenced) else None
     if column is None:
         return
-    table = model.__table__  # type: ignore[attr-defined]
+    table = model.__table__
     wanted = select(table.c[column]).where(clause)
     kept = select(table.c[column.removesuffix("_key")]).where(table.c.deleted_at.is_(None))
     taken = session.scalars(kept.where(table.c[column].in_(wanted))).first()

@@ -47,7 +47,7 @@ class Settings(VoiceSettings, TypeSettings, LoyaltySettings, ValueSettings, Advi
                 _take(key, text, values, rates)
             except InvalidInput:
                 continue
-        return cls(rates=rates, **values)  # type: ignore[arg-type]
+        return cls(rates=rates, **values)  # type: ignore[arg-type]  # each read by the spec of its field
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Settings) and self.__dict__ == other.__dict__

@@ -130,11 +130,24 @@ def language_of(said: str | None, country: str) -> str:
     return _COUNTRIES.get(country, "en")
 
 
-def question_for(session: Session, client_id: int, contact: str) -> str:
-    """What to ask this contact of a client, in their language."""
-    c = Contact
-    query = select(c.language).where(c.client_id == client_id, c.name == contact, c.deleted_at.is_(None))
-    return QUESTIONS[language_of(session.scalars(query).first(), book_settings.load(session).country)]
+@dataclass(frozen=True)
+class Questions:
+    """What to ask each contact of a client, by the contact's id; `usual` is for whom the book does not know."""
+
+    usual: str
+    by_contact: dict[int, str]
+
+    def to(self, contact_id: int | None) -> str:
+        """What to ask a contact, in their language; None asks whoever answers, in the country's."""
+        return self.usual if contact_id is None else self.by_contact.get(contact_id, self.usual)
+
+
+def questions_for(session: Session, client_id: int) -> Questions:
+    """What to ask the people at a client."""
+    c, country = Contact, book_settings.load(session).country
+    query = select(c.id, c.language).where(c.client_id == client_id, c.deleted_at.is_(None))
+    asked = {each: QUESTIONS[language_of(said, country)] for each, said in session.execute(query)}
+    return Questions(QUESTIONS[language_of(None, country)], asked)
 
 
 def last_word(history: History) -> date | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -89,7 +89,8 @@ class TimelineRow:
     @property
     def day(self) -> date:
         """The day the row stands at."""
-        return self.key.moment.date()  # type: ignore[no-any-return]
+        moment: datetime = self.key.moment
+        return moment.date()
 
 
 def line(*parts: str | None) -> str:

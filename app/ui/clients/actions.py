@@ -171,9 +171,13 @@ class ClientCommands(QObject):
         self.desk.operations.write(
             _("Client deleted"),
             lambda session: editing.remove(session, kind="clients", record_id=client_id),
-            lambda _result: (self.desk.toast(told, undo=True), self.desk.go(Place("clients"))),
+            lambda _result: self._deleted(told),
             owner=self.desk,
         )
+
+    def _deleted(self, told: str) -> None:
+        self.desk.toast(told, undo=True)
+        self.desk.go(Place("clients"))
 
     def capture(self, name: str) -> Callable[[RecordView], None]:
         """One of the small forms for the client shown."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
@@ -119,6 +120,12 @@ class FormDialog(Dialog):
         self.form.show_error(error)
 
 
+def _delete_from(dialog: FormDialog, on_delete: Callable[[], Any]) -> None:
+    """Delete what a dialog shows, which then has nothing to show any more."""
+    dialog.reject()
+    on_delete()
+
+
 def _plain(result: Any) -> Any:
     """A record's id instead of the record: none crosses a thread."""
     return getattr(result, "id", result)
@@ -170,7 +177,7 @@ def edit_record(
         form = record_form(fields, today=desk.today, currency=currency or desk.card.currency)
         dialog = FormDialog(desk, title, form, parent=parent)
         if on_delete is not None and not desk.read_only:
-            dialog.add_aside(_("Delete"), lambda: (dialog.reject(), on_delete()))
+            dialog.add_aside(_("Delete"), partial(_delete_from, dialog, on_delete))
         if desk.read_only:
             dialog.add_button(_("Close"), dialog.reject, kind="primary")
         else:

@@ -92,7 +92,7 @@ class ComplaintsTab(ScrollTab):
     def show_record(self, kind: str, record_id: int) -> bool:
         card = self.cards.get(record_id) if kind == "complaints" else None
         if card is not None:
-            self.scroll.ensureWidgetVisible(card)
+            self.area.ensureWidgetVisible(card)
             card.setFocus()
         return card is not None
 

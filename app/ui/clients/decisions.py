@@ -67,7 +67,7 @@ class DecisionsTab(ScrollTab):
         card = self.cards.get(decision_id)
         if card is not None:
             card.unfold()
-            self.scroll.ensureWidgetVisible(card)
+            self.area.ensureWidgetVisible(card)
             card.setFocus()
         return card is not None
 
@@ -77,10 +77,10 @@ class DecisionsTab(ScrollTab):
         typing = {each: card for each, card in self.cards.items() if card.form_is_open()}
         while self.column.count() > self._fixed:
             item = self.column.takeAt(self._fixed)
-            widget = item.widget()
-            if widget is not None and widget not in typing.values():
-                widget.hide()
-                widget.deleteLater()
+            old = item.widget() if item is not None else None
+            if old is not None and old not in typing.values():
+                old.hide()
+                old.deleteLater()
         self.cards = {}
         for card in answer.cards:
             widget = typing.get(card.id)

@@ -40,7 +40,7 @@ class MomentField(LineField):
         )
         self.set_value(value)
 
-    def value(self) -> datetime | None:  # type: ignore[override]
+    def value(self) -> datetime | None:  # type: ignore[override]  # looks like a line of text, holds more
         """The moment typed; None when empty or none."""
         try:
             return self._parsed()

@@ -68,8 +68,12 @@ class ListPanel(QWidget):
         self.empty.hide()
         self._lay_out(on_new)
         self.search.textChanged.connect(lambda _text: self.refresh())
-        self.chips.chosen.connect(lambda _value: (self.refresh(), self.filter_changed.emit()))
+        self.chips.chosen.connect(self._chip_chosen)
         self.list.picked.connect(lambda row: self.picked.emit(row.id))
+
+    def _chip_chosen(self, _value: object) -> None:
+        self.refresh()
+        self.filter_changed.emit()
 
     def _lay_out(self, on_new: Callable[[], Any]) -> None:
         self.table_button = IconButton("table-2", _("Show as a table"), self.table_wanted.emit)

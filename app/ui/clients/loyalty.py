@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services.facts import Judgement
+from app.services.views.hunt import Questions, questions_for
 from app.services.views.loyalty import LoyaltyView, loyalty_view
 from app.services.views.record import RecordView
 from app.ui.clients.decision_forms import CardForm
@@ -26,6 +27,7 @@ class LoyaltyTab(ScrollTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.answer: LoyaltyView | None = None
+        self._questions: Questions | None = None
         self.form: CardForm | None = None
         self._form_key = ("", 0)
         self.components = {name: ComponentCard() for name in ("satisfaction", "affinity", "involvement")}
@@ -47,10 +49,11 @@ class LoyaltyTab(ScrollTab):
         self.reasons.confirm.clicked.connect(lambda: self.judge())
         self.reasons.withdraw.clicked.connect(lambda: self._withdraw())
 
-    def read(self, session: Any, view: RecordView) -> LoyaltyView:
-        return loyalty_view(view)
+    def read(self, session: Any, view: RecordView) -> tuple[LoyaltyView, Questions]:
+        return loyalty_view(view), questions_for(session, view.who.id)
 
-    def show_view(self, view: RecordView, answer: LoyaltyView) -> None:
+    def show_view(self, view: RecordView, found: tuple[LoyaltyView, Questions]) -> None:
+        answer, self._questions = found
         if self._form_key[1] != view.who.id:
             self._close_form()
         self.view, self.answer = view, answer
@@ -67,13 +70,13 @@ class LoyaltyTab(ScrollTab):
         """The form that fills this component's gap, in place."""
         from app.ui.forms.touches import SurveyForm, TouchForm, VoiceForm
 
-        view = self.view
-        if view is None:
+        view, questions = self.view, self._questions
+        if view is None or questions is None:
             return
         makers: dict[str, Callable[[], CardForm]] = {
             "satisfaction": lambda: SurveyForm(self.desk, view),
             "affinity": lambda: TouchForm(self.desk, view),
-            "involvement": lambda: VoiceForm(self.desk, view),
+            "involvement": lambda: VoiceForm(self.desk, view, questions),
         }
         self._open_form(name, makers[name])
 
@@ -111,7 +114,7 @@ class LoyaltyTab(ScrollTab):
             self.form.closed.connect(self._close_form)
             self._slot.addWidget(self.form)
         self.form.show()
-        self.scroll.ensureWidgetVisible(self.form)
+        self.area.ensureWidgetVisible(self.form)
         first = next((f.control for f in self.form.form.fields.values() if f.isVisibleTo(self.form)), None)
         if first is not None:
             first.setFocus()

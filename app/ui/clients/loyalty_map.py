@@ -64,7 +64,7 @@ def draw_way(steps: tuple[Step, ...], high: float) -> Draw:
         colour = colour_of(c, steps[-1].spot.quadrant)
         axes.plot(
             [s.spot.across for s in known],
-            [s.spot.attitude for s in known],
+            [_high(s) for s in known],
             color=colour,
             lw=1.4,
             ls=(0, (3, 2)),

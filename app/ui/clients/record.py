@@ -115,8 +115,9 @@ class ClientRecord(QWidget):
         if discreet.state.on and wanted in _INTERNAL_TABS:
             # Back and the jump lead here too, while the client sits at the table.
             wanted, self._record = "timeline", None
-        if self._current() is not None and (client_id != self.client_id or wanted != self.tab_id()):
-            self._current().leave()
+        left = self._current()
+        if left is not None and (client_id != self.client_id or wanted != self.tab_id()):
+            left.leave()
         if client_id != self.client_id and self.view is not None:
             # The client in front stays until the other one is there; an error then is the other one's.
             self.reading.forget()

@@ -101,7 +101,7 @@ class RetentionTab(ScrollTab):
         if card is None:
             self.open_record(kind, record_id)
             return True
-        self.scroll.ensureWidgetVisible(card)
+        self.area.ensureWidgetVisible(card)
         card.setFocus()
         return True
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QPoint
@@ -13,6 +14,7 @@ from app.errors import UserError
 from app.i18n import _
 from app.ui.clients.view_actions import views_of
 from app.ui.core.buttons import IconButton
+from app.ui.core.menus import entry
 from app.ui.desk import Desk
 
 if TYPE_CHECKING:
@@ -32,7 +34,7 @@ class ViewsButton(IconButton):
     ) -> None:
         super().__init__("star", _("Saved views"), self.open_menu, side=32 if framed else 28, framed=framed)
         self._desk, self._now, self._show = desk, now, show
-        self.menu: QMenu | None = None
+        self.shown: QMenu | None = None
 
     def open_menu(self) -> None:
         """Read what is saved and offer it."""
@@ -80,9 +82,9 @@ class ViewsButton(IconButton):
         self._write(lambda session: _dropped(session, view.name), told, back)
 
     def _offer(self, views: tuple[SavedView, ...]) -> None:
-        menu = self.menu = QMenu(self)
+        menu = self.shown = QMenu(self)
         for view in views:
-            menu.addAction(_shown(view.name), lambda each=view: self._show(each))
+            entry(menu, view.name, partial(self._show, view))
         if views and not self._desk.read_only:
             menu.addSeparator()
         if not self._desk.read_only:
@@ -90,7 +92,7 @@ class ViewsButton(IconButton):
         if views and not self._desk.read_only:
             gone = menu.addMenu(_("Forget a view"))
             for view in views:
-                gone.addAction(_shown(view.name), lambda each=view: self.forget(each))
+                entry(gone, view.name, partial(self.forget, view))
         if menu.isEmpty():
             menu.addAction(_("No saved view")).setEnabled(False)
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
@@ -123,8 +125,3 @@ def _dropped(session: Any, name: str) -> None:
     from app.services.saved_views import drop_view
 
     drop_view(session, name)
-
-
-def _shown(name: str) -> str:
-    """A name in a menu: an ampersand is no mnemonic."""
-    return name.replace("&", "&&")

@@ -76,7 +76,7 @@ class TimelineTab(RecordTab):
         self.stream = Stream(timeline.WINDOW)
         self.stream.setProperty("bare", "true")
         self.empty = EmptyState("feather", "")
-        self.find = FindLine()
+        self.find_line = FindLine()
         self.to_find = IconButton("search", _("Search the timeline"), self._show_find, checkable=True)
         discreet.internal(self.to_find)
         self.rail = Rail(desk)
@@ -85,8 +85,8 @@ class TimelineTab(RecordTab):
         )
         self._lay_out()
         self.filter.chosen.connect(self._filter_chosen)
-        self.find.asked.connect(self.reload_wanted)
-        self.find.left.connect(self.to_find.click)
+        self.find_line.asked.connect(self.reload_wanted)
+        self.find_line.left.connect(self.to_find.click)
         self.stream.stream.more_wanted.connect(self._read_on)
         self.rows = Rows(desk, "entry", self.stream, self)
         self.stream.opened.connect(lambda _row: self.rows.run("edit"))
@@ -109,7 +109,7 @@ class TimelineTab(RecordTab):
         left.setSpacing(12)
         left.addWidget(self.composer)
         left.addLayout(head)
-        left.addWidget(self.find)
+        left.addWidget(self.find_line)
         left.addWidget(card, 1)
         self._card = card
         self._beside = True
@@ -148,12 +148,13 @@ class TimelineTab(RecordTab):
 
     def read(self, session: Any, view: RecordView) -> _Answer:
         group, quiet = self.filter.value() or "all", discreet.state.on
-        words = "" if quiet else self.find.words
+        words = "" if quiet else self.find_line.words
         how: dict[str, Any] = {"group": group, "shareable": quiet}
+        pinned = () if words else timeline.pinned(session, view, **how)
         if words:
-            pinned, rows = (), timeline.matching(session, view, words, **how)
+            rows = timeline.matching(session, view, words, **how)
         else:
-            pinned, rows = timeline.pinned(session, view, **how), timeline.window(session, view, **how)
+            rows = timeline.window(session, view, **how)
         draft = drafts.kept(session, place_of(view.who.id))
         return _Answer(words, pinned, rows, timeline.counts(view, shareable=quiet), draft)
 
@@ -165,7 +166,7 @@ class TimelineTab(RecordTab):
         for group, count in answer.counts.items():
             self.filter.chips[group].set_count(count)
         self.stream.stream.reset(answer.rows, view.as_of, answer.pinned, answer.words)
-        self.find.tell(len(answer.rows) if answer.words else None)
+        self.find_line.tell(len(answer.rows) if answer.words else None)
         self.stream.verticalScrollBar().setValue(at)
         self.rail.show_view(view)
         self._show_empty(answer)
@@ -201,7 +202,7 @@ class TimelineTab(RecordTab):
 
     def _show_find(self) -> None:
         """The search line comes and goes; what it left out is there again then."""
-        self.find.open(self.to_find.isChecked())
+        self.find_line.open(self.to_find.isChecked())
         if not self.to_find.isChecked():
             self.stream.setFocus()
 
@@ -228,7 +229,7 @@ class TimelineTab(RecordTab):
             self.filter.choose("all")
         if on and self.to_find.isChecked():
             self.to_find.setChecked(False)
-            self.find.open(False)
+            self.find_line.open(False)
         if self.view is not None:
             # What is internal goes at once; the shareable rows are read behind it.
             self.stream.stream.reset((), self.view.as_of)

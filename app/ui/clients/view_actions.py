@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, QTimer
@@ -106,12 +107,12 @@ def views_of(desk: Desk) -> SavedViews:
             Action(
                 f"view.{number}",
                 N_("Show saved view {n}"),
-                lambda n=number: views.show(n),
+                partial(views.show, number),
                 "star",
                 f"Alt+{number}",
-                enabled=lambda n=number: views.has(n),
+                enabled=partial(views.has, number),
                 group=GROUP,
-                words=lambda n=number: views.words(n),
+                words=partial(views.words, number),
             )
         )
     return views

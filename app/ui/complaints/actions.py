@@ -7,13 +7,21 @@ from typing import TYPE_CHECKING, Any
 from app.i18n import N_, _
 from app.ui.actions import Action
 from app.ui.desk import Desk, Place
-from app.ui.row_actions import OPEN, RowAction, RowActions, delete, edit, to_client
+from app.ui.row_actions import OPEN, RowAction, RowActions, Run, delete, edit, to_client
 
 if TYPE_CHECKING:
     from app.ui.complaints.steps import Step
     from app.ui.rows import Rows
 
 GROUP = N_("Complaints")
+
+
+def _log(answer: str) -> Run:
+    return lambda at, _row: at.place.log(answer)
+
+
+def _copy(form: str) -> Run:
+    return lambda at, _row: at.place.copy(form)
 
 
 # The forms and the printer are imported when one of them is wanted: the registry is filled at the start.
@@ -118,7 +126,7 @@ HUNT = RowActions(
             "message-circle-question-mark", OPEN, changes=False,
         ),
         *(
-            RowAction(answer, title, lambda at, _row, each=answer: at.place.log(each), icon, key)
+            RowAction(answer, title, _log(answer), icon, key)
             for answer, title, icon, key in (
                 ("willing", N_("They would tell us: willing"), "thumbs-up", "W"),
                 ("hesitant", N_("They might tell us: hesitant"), "meh", "H"),
@@ -142,7 +150,7 @@ STORIES = RowActions(
         RowAction("write", N_("Write the story"), lambda at, _row: at.place.write(), "feather", OPEN),
         *(
             RowAction(
-                form, title, lambda at, _row, each=form: at.place.copy(each), "copy", key,
+                form, title, _copy(form), "copy", key,
                 fits=lambda _at, row: row.state != "none", changes=False,
             )
             for form, title, key in (

@@ -66,7 +66,7 @@ class Column(Card):
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setWidget(inside)
-        self.scroll = scroll
+        self.area = scroll
         self.body.addLayout(head)
         self.body.addWidget(scroll, 1)
 
@@ -203,7 +203,7 @@ class Board(QWidget):
         if target is not None:
             card = self.by_id[target]
             card.setFocus(Qt.FocusReason.TabFocusReason)
-            self.columns[card.row.column].scroll.ensureWidgetVisible(card)
+            self.columns[card.row.column].area.ensureWidgetVisible(card)
 
     def _beside(self, column: str, step: int, at: int) -> int | None:
         place = COLUMNS.index(column) + step

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
@@ -128,7 +129,7 @@ class HuntTab(QWidget):
         self.said.setAccessibleName(_("What they said to it"))
         self.error = ErrorLine()
         self.answers = {
-            answer: Button(capital(word(answer)), lambda each=answer: self.log(each), icon_name=icon)
+            answer: Button(capital(word(answer)), partial(self.log, answer), icon_name=icon)
             for answer, icon in _ANSWERS
         }
         self._lay_out()

@@ -229,7 +229,11 @@ class LeftPage(BookPage):
         if not text:
             self.adding.setFocus()
             return
-        self._write_words(text, lambda: (self.adding.set_value(""), self._stop_adding()))
+        self._write_words(text, self._added)
+
+    def _added(self) -> None:
+        self.adding.set_value("")
+        self._stop_adding()
 
     def _say(self) -> None:
         """Enter in the answer line: once the client was told, their words go to their page at once."""
@@ -240,10 +244,15 @@ class LeftPage(BookPage):
         if self.view is None:
             return
         complaint_id, today, label = self.view.id, self.desk.today(), _("Words added")
+
+        def done(_result: Any) -> None:
+            after()
+            self.desk.toast(label, undo=True)
+
         self.desk.operations.write(
             label,
             lambda s: use_cases.add_words(s, complaint_id=complaint_id, words=text, on=today) and None,
-            lambda _r: (after(), self.desk.toast(label, undo=True)),
+            done,
             lambda error: self.error.show_text(str(error)),
             owner=self,
         )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
@@ -57,7 +59,7 @@ class Overview(Page):
         self._come: set[str] = set()
         self.search = SearchField(_("Filter complaints"))
         fix_width(self.search, 220)
-        self.find = IconButton(
+        self.to_search = IconButton(
             "list-filter", _("Filter complaints (/)"), self.focus_search, side=32, framed=True
         )
         self._left = Left(desk, "complaints")
@@ -73,14 +75,14 @@ class Overview(Page):
         self.hunt, self.stories, self.hunt_strip = HuntTab(desk), StoriesTab(desk), HuntStrip()
         self.nothing = EmptyState("book-open", "")
         # Each reading comes by itself, so that the board does not wait for the longer ones.
-        self.readings = {part: Reading(lambda each=part: self.again.emit(each)) for part in PARTS}
+        self.readings = {part: Reading(partial(self.again.emit, part)) for part in PARTS}
         self.veiled = Veil()
         self._lay_out()
         self._connect()
         self._follow_discreet(discreet.state.on)
 
     def _lay_out(self) -> None:
-        for each in (self.search, self.find, self.people, self.new):
+        for each in (self.search, self.to_search, self.people, self.new):
             self.corner.addWidget(each)
         self.search.hide()
         board = QWidget()
@@ -94,8 +96,8 @@ class Overview(Page):
             self.readings[_part(tab)].stack.addWidget(widget)
         self.readings["board"].stack.addWidget(self.nothing)
         self.stack = QStackedWidget()
-        for each in (*self.readings.values(), self.veiled):
-            self.stack.addWidget(each)
+        for reading in (*self.readings.values(), self.veiled):
+            self.stack.addWidget(reading)
         self.body.addWidget(self.strip)
         self.body.addWidget(self.stack, 1)
         discreet.internal(self.note)
@@ -182,13 +184,13 @@ class Overview(Page):
     def focus_search(self) -> None:
         """The filter line, which / opens."""
         self.search.show()
-        self.find.hide()
+        self.to_search.hide()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def _fold_search(self) -> None:
         if not self.search.value():
             self.search.hide()
-            self.find.show()
+            self.to_search.show()
 
     def _filter(self) -> None:
         rows = self.shown()
@@ -246,6 +248,6 @@ class Overview(Page):
         self.hunt.choose(client_id)
 
     def _follow_discreet(self, on: bool) -> None:
-        for each in (self.search, self.find, self.people, self.strip):
+        for each in (self.search, self.to_search, self.people, self.strip):
             each.setVisible(not on and (each is not self.search or bool(self.search.value())))
         self._show_stack()

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 from app.i18n import _
 from app.services.views.complaints import ComplaintsView, complaints_view
 from app.services.views.hunt import hunt
-from app.services.views.stories import story_lines
+from app.services.views.stories import StoryLine, story_lines
 from app.ui.complaints.overview import TABS, Overview
 from app.ui.desk import Desk, Place
 from app.ui.page import Visited
@@ -151,7 +151,7 @@ class ComplaintsPage(Visited):
     def _read_stories(self) -> None:
         today = self.desk.today()
 
-        def show(lines: tuple) -> None:  # type: ignore[type-arg]
+        def show(lines: tuple[StoryLine, ...]) -> None:
             self.overview.show_stories(lines)
             self._choose_story()
 

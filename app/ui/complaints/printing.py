@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPdfWriter,
     QTextDocument,
 )
-from PySide6.QtWidgets import QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 
 from app.errors import UserError
 from app.i18n import _, format_day, pgettext
@@ -194,7 +194,8 @@ def print_sheet(desk: Desk, complaint_id: int, parent: QWidget) -> None:
         dialog = QPrintDialog(printer, parent)
         dialog.setWindowTitle(_("Print {ref}").format(ref=sheet.ref))
         dialog.accepted.connect(lambda: paint(sheet, printer))
-        dialog.open()
+        # Of PySide's two the one of every dialog: QPrintDialog names only the other, which wants a slot.
+        QDialog.open(dialog)
 
     desk.operations.read(lambda session: printed_sheet(session, complaint_id), ask, owner=parent)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QMimeData, Qt, QTimer, Signal
@@ -71,8 +72,7 @@ class StoriesTab(QWidget):
         self.consent = Segmented([(True, _("They agreed")), (False, _("They did not"))], small=True)
         self.error = ErrorLine()
         self.copies = [
-            Button(_(words), lambda f=form: self.copy(f), icon_name="copy", small=True)
-            for form, words in _FORMS
+            Button(_(words), partial(self.copy, form), icon_name="copy", small=True) for form, words in _FORMS
         ]
         self._check = QTimer(self, singleShot=True, interval=_CHECK_MS)
         self._check.timeout.connect(self._show_state)

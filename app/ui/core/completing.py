@@ -32,7 +32,9 @@ class CompletingField(LineField):
         completer.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
         completer.setFilterMode(Qt.MatchFlag.MatchContains)
         completer.setMaxVisibleItems(8)
-        completer.popup().setAccessibleName(_("Suggestions"))
+        suggestions = completer.popup()
+        if suggestions is not None:
+            suggestions.setAccessibleName(_("Suggestions"))
         self.setCompleter(completer)
 
     def set_texts(self, texts: Iterable[str]) -> None:

@@ -50,7 +50,7 @@ class DayField(LineField):
         example = 0 if self.required else self.fontMetrics().horizontalAdvance(self.placeholderText()) + 52
         return QSize(max(hint.width(), example), hint.height())
 
-    def value(self) -> date | None:  # type: ignore[override]
+    def value(self) -> date | None:  # type: ignore[override]  # looks like a line of text, holds more
         """The day typed; None when empty or no day."""
         try:
             return parse_day(self.text(), self._today(), language())
@@ -147,7 +147,7 @@ class MoneyField(LineField):
         self.returnPressed.connect(self._tidy)
         self.set_value(value)
 
-    def value(self) -> int | None:  # type: ignore[override]
+    def value(self) -> int | None:  # type: ignore[override]  # looks like a line of text, holds more
         """The amount in cents; None when empty or no amount."""
         try:
             return parse_cents(self.text())

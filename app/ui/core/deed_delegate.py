@@ -92,7 +92,8 @@ class DeedDelegate(QStyledItemDelegate):
         self.measure()
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = index.model().lines[index.row()]  # type: ignore[attr-defined]
+        model = index.model()
+        line = model.lines[index.row()] if isinstance(model, DeedModel) else None
         if isinstance(line, Heading):
             return QSize(200, theme.px(HEAD if index.row() else FIRST_HEAD))
         return QSize(200, max(1, self.form_height) if isinstance(line, FormPlace) else theme.px(ROW))

@@ -34,15 +34,14 @@ class FormHost(QWidget):
         super().__init__(parent)
         self.form = form
         self.setAccessibleName(_("Form"))
-        column = QVBoxLayout(self)
-        column.setContentsMargins(52, 2, 12, 12)
-        column.addWidget(form)
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(52, 2, 12, 12)
+        self._column.addWidget(form)
 
     def wanted_height(self, width: int) -> int:
         """How high it is at a width."""
-        layout = self.layout()
-        high = layout.heightForWidth(width) if layout.hasHeightForWidth() else -1
-        return max(high, layout.sizeHint().height()) if high < 0 else high
+        column = self._column
+        return column.heightForWidth(width) if column.hasHeightForWidth() else column.sizeHint().height()
 
     def event(self, event: QEvent) -> bool:
         if event.type() == QEvent.Type.LayoutRequest:

@@ -21,6 +21,7 @@ from app.ui.core.tokens import Tokens
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+    from matplotlib.typing import RcKeyType
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,14 @@ class Sheet:
 
     def text_size(self, text: str, size: float = 12, weight: int = 400) -> tuple[float, float]:
         """How wide and high a text is, in logical pixels."""
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.font_manager import FontProperties
 
         font = FontProperties(family="Inter", size=self.px(size), weight=weight)
-        renderer = self.figure.canvas.get_renderer()  # type: ignore[attr-defined]
+        canvas = self.figure.canvas
+        if not isinstance(canvas, FigureCanvasAgg):
+            raise TypeError("a sheet's figure is drawn by Agg")
+        renderer = canvas.get_renderer()  # type: ignore[no-untyped-call]  # matplotlib gives it no types
         width, height, _below = renderer.get_text_width_height_descent(text or " ", font, False)
         ratio = self.figure.dpi / 72
         return width / ratio, height / ratio
@@ -184,7 +189,7 @@ def _save(image: QImage, path: str) -> str:
     target = QSaveFile(path)
     if not target.open(QIODevice.OpenModeFlag.WriteOnly):
         return target.errorString()
-    if not image.save(target, "PNG"):  # type: ignore[call-overload]
+    if not image.save(target, b"PNG"):
         target.cancelWriting()
     return "" if target.commit() else target.errorString()
 
@@ -242,7 +247,7 @@ def _load_fonts() -> None:
         font_manager.fontManager.addfont(theme.font_path(weight))
 
 
-def style(colours: Tokens, scale: float = 1.0) -> dict[str, Any]:
+def style(colours: Tokens, scale: float = 1.0) -> dict[RcKeyType, Any]:
     """matplotlib's settings for these colours; text sizes in points at 72 dpi, so 12 px."""
     return {
         "font.family": "Inter",

@@ -201,7 +201,7 @@ class NumberField(LineField):
         self.setAlignment(Qt.AlignmentFlag.AlignRight)
         self.set_value(value)
 
-    def value(self) -> float | int | None:  # type: ignore[override]
+    def value(self) -> float | int | None:  # type: ignore[override]  # looks like a line of text, holds more
         """The number typed, an int where no decimals are asked for; None when empty or no number."""
         bare = self.text().replace(" ", "").replace("\u00a0", "").replace("\u202f", "").replace("−", "-")
         try:

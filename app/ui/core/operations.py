@@ -9,8 +9,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from contextlib import AbstractContextManager
-from typing import Any, Protocol
+from typing import TYPE_CHECKING, Any
 
 import shiboken6
 from PySide6.QtCore import QObject, Qt, QTimer, Signal
@@ -22,24 +21,14 @@ from app.i18n import _
 from app.services.memory import give_back
 from app.ui.core.jobs import Job
 
+if TYPE_CHECKING:
+    from app.models.book import Book
+
 log = logging.getLogger(__name__)
 _BUSY_AFTER_MS = 500
 _READERS = 2
 # So long after the last answer, what only a next question would need is given back to the system.
 _REST_MS = 5000
-
-
-class BookLike(Protocol):
-    """What operations need of a book: sessions that may be opened from any thread."""
-
-    def reading(self) -> AbstractContextManager[Session]:
-        """A session to read with."""
-
-    def writing(self, label: str, author: str | None = None) -> AbstractContextManager[Session]:
-        """A session whose leaving commits one gesture."""
-
-    def rest(self) -> None:
-        """Let go of what connections keep in memory."""
 
 
 class _Call:
@@ -83,9 +72,7 @@ class Operations(QObject):
     redone = Signal(str)
     _arrived = Signal(object)
 
-    def __init__(
-        self, book: BookLike, parent: QObject | None = None, author: Callable[[], str] = str
-    ) -> None:
+    def __init__(self, book: Book, parent: QObject | None = None, author: Callable[[], str] = str) -> None:
         super().__init__(parent)
         self.book = book
         self._author = author
@@ -222,8 +209,7 @@ class Operations(QObject):
         def work() -> tuple[Any, set[str]]:
             from app.services import journal
 
-            book: Any = self.book
-            step = journal.undo(book) if back else journal.redo(book)
+            step = journal.undo(self.book) if back else journal.redo(self.book)
             return step, set(step.tables) if step else set()
 
         def done(step: Any) -> None:

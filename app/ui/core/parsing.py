@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Mapping
 from datetime import date, timedelta
 
 _WORDS = {
@@ -99,17 +100,21 @@ def _with_names(typed: str, today: date, language: str) -> date:
     return _with_year(int(days[0]), months[0], years[0] if years else None, today)
 
 
-def _find(word: str, names: object) -> int | None:
+# Names of months or days by context, width and number.
+_Names = Mapping[str, Mapping[str, Mapping[int, str]]]
+
+
+def _find(word: str, names: _Names) -> int | None:
     for context in ("format", "stand-alone"):
         for width in ("wide", "abbreviated"):
-            for number, name in names[context][width].items():  # type: ignore[index]
+            for number, name in names[context][width].items():
                 folded = fold(name).rstrip(".")
                 if len(word) >= 2 and (folded == word or (len(word) >= 3 and folded.startswith(word))):
                     return int(number)
     return None
 
 
-def _named(word: str, names: object, count: int) -> int:
+def _named(word: str, names: _Names, count: int) -> int:
     found = _find(word, names)
     if found is None or not 0 <= found < count:
         raise ValueError(word)

@@ -58,9 +58,12 @@ class RowNote(QFrame):
         return False
 
     def _lay(self) -> None:
-        room = self.parentWidget().rect()
+        beside, layout = self.parentWidget(), self.layout()
+        if beside is None or layout is None:
+            return
+        room = beside.rect()
         width = max(min(room.width() - 16, theme.px(_WIDEST)), _LEAST)
-        height = self.layout().heightForWidth(width) if self.layout().hasHeightForWidth() else -1
+        height = layout.heightForWidth(width) if layout.hasHeightForWidth() else -1
         height = max(height, self.sizeHint().height()) if height < 0 else height
         top = room.bottom() - height - 4
         if isinstance(self._at, QAbstractItemView):

@@ -58,12 +58,12 @@ class ShortcutsSheet(Dialog):
         self._groups = groups(actions, here)
         self.search = SearchField(_("Filter the keys"))
         self.search.textChanged.connect(lambda _text: self._show())
-        self.scroll = QScrollArea()
-        self.scroll.setWidgetResizable(True)
-        self.scroll.setAccessibleName(_("Keyboard shortcuts"))
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area = QScrollArea()
+        self.area.setWidgetResizable(True)
+        self.area.setAccessibleName(_("Keyboard shortcuts"))
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.body.addWidget(self.search)
-        self.body.addWidget(self.scroll, 1)
+        self.body.addWidget(self.area, 1)
         self.add_button(_("Close"), self.accept, kind="primary")
         room = parent.window().size() if parent is not None else None
         wide, high = theme.px(_WIDTH), theme.px(_HEIGHT) + 160
@@ -89,7 +89,7 @@ class ShortcutsSheet(Dialog):
             both.addLayout(column, 1)
         if not found:
             both.addWidget(Label(_("Nothing matches"), "body", "text2"), 0, Qt.AlignmentFlag.AlignTop)
-        self.scroll.setWidget(page)
+        self.area.setWidget(page)
 
 
 def _laid(group: Group) -> QGridLayout:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
 from app.i18n import _
 from app.ui import theme
 from app.ui.core.buttons import IconButton
+from app.ui.core.menus import entry
 
 _GAP = 24
 _HEIGHT = 36
@@ -183,6 +185,6 @@ class TabStrip(QWidget):
         for value in self._folded:
             tab = self._tabs[value]
             text = tab.words if tab.count is None else f"{tab.words}  {tab.count}"
-            menu.addAction(text.replace("&", "&&"), lambda each=value: self._user_chose(each))
+            entry(menu, text, partial(self._user_chose, value))
         menu.aboutToHide.connect(menu.deleteLater)
         menu.popup(self._more.mapToGlobal(QPoint(0, self._more.height())))

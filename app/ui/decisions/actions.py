@@ -17,11 +17,11 @@ PAGE = "decisions"
 
 
 def _is_open(_at: Rows, row: Any) -> bool:
-    return row.verdict.state != "settled"
+    return str(row.verdict.state) != "settled"
 
 
 def _is_argued(_at: Rows, row: Any) -> bool:
-    return row.verdict.state == "advise"
+    return str(row.verdict.state) == "advise"
 
 
 def _waits(_at: Rows, row: Any) -> bool:

@@ -26,7 +26,7 @@ class DecisionDetail(ScrollTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         # In large text a card may be wider than its room: then it can be scrolled to, not cut off.
-        self.scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.decision_id: int | None = None
         self._client_id: int | None = None
         self._step = ""

@@ -104,8 +104,8 @@ class DecisionsPage(Page):
         self.both = both
         for part in (both, self.nothing, self.veil):
             self.stack.addWidget(part)
-        for each in (self.search, self.people, self.chips):
-            discreet.internal(each)
+        for kept in (self.search, self.people, self.chips):
+            discreet.internal(kept)
         holder = QWidget()
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)

@@ -9,6 +9,7 @@ from app.i18n import _, format_day
 from app.services.records import complaints, notes, surveys
 from app.services.records.titles import word
 from app.services.rules.surveys import rest_until
+from app.services.views.hunt import Questions
 from app.services.views.record import RecordView
 from app.services.views.today import main_contact
 from app.services.views.words import capital
@@ -70,12 +71,17 @@ class TouchForm(CardForm):
 
 
 class VoiceForm(CardForm):
-    """We asked whether they would tell us even the smallest thing; `question` is in the contact's language."""
+    """We asked whether they would tell us even the smallest thing, in the language of who was asked.
 
-    def __init__(self, desk: Desk, view: RecordView, question: str) -> None:
+    `contact` is the name of whom to ask.
+    """
+
+    def __init__(self, desk: Desk, view: RecordView, questions: Questions, contact: str = "") -> None:
         super().__init__(desk, _("Ask them to speak"), _("Note the answer"), _("Asked: the answer is noted"))
         self._client_id = view.who.id
-        self.form.add_widget(Label(f"“{question}”", "body", "text2", wrap=True, selectable=True))
+        self._questions = questions
+        self.question = Label("", "body", "text2", wrap=True, selectable=True)
+        self.form.add_widget(self.question)
         answers = [
             ("willing", _("Yes, gladly")),
             ("hesitant", _("Perhaps")),
@@ -83,14 +89,23 @@ class VoiceForm(CardForm):
         ]
         self.form.add("answer", _("Their answer"), Segmented(answers, required=True))
         words = self.form.add("words", _("In their words"), TextField(lines=1))
+        self.contact = contact_choice(view)
         self.form.add_row(
-            ("contact_id", _("Who was asked"), contact_choice(view)),
+            ("contact_id", _("Who was asked"), self.contact),
             ("asked_on", _("Day"), _day(desk)),
         )
+        asked = next((each.id for each in view.contacts if contact and each.name == contact), None)
+        if asked is not None:
+            self.contact.set_value(asked)
+        self.contact.value_changed.connect(self._show_question)
         self.watch_submit(words)
+        self._show_question()
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
         complaints.ask_voice(session, client_id=self._client_id, **values)
+
+    def _show_question(self) -> None:
+        self.question.setText(f"“{self._questions.to(self.contact.value())}”")
 
 
 class SurveyForm(CardForm):

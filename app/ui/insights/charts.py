@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import _
-from app.services.views.insights_parts import Head, Line, Table, shown
+from app.services.views.insights_parts import Head, Table, shown
 from app.ui.core.drawing import Draw
 from app.ui.core.rows_model import Column
 from app.ui.insights import drawings, map_drawing, quarter_drawings
@@ -47,11 +46,10 @@ def columns_of(table: Table) -> list[Column]:
     """A chart's table as columns of the table view."""
 
     def made(at: int, head: Head) -> Column:
-        value: Callable[[Line], Any] = lambda line: line.cells[at]  # noqa: E731
         return Column(
             str(at),
             head.title,
-            value,
+            lambda line: line.cells[at],
             display=lambda line: shown(line.cells[at], head.kind),
             align="left" if head.kind == "text" else "right",
             width=150 if at == 0 else 92,

@@ -54,17 +54,16 @@ def _won(row: CohortRow) -> str:
 
 
 def _row_label(sheet: Sheet, axes: Axes, y: int, row: CohortRow) -> None:
-    c, gap = sheet.colours, {"textcoords": "offset points", "va": "center_baseline"}
-    axes.annotate(_won(row), (0, y + 0.5), (-sheet.px(8), 0), ha="right", color=c.text2, **gap)
-    axes.annotate(
-        str(row.year),
-        (0, y + 0.5),
-        (-sheet.px(14) - sheet.text_size(_won(row))[0], 0),
-        ha="right",
-        weight=500,
-        color=c.text,
-        **gap,
-    )
+    c = sheet.colours
+    beside = -sheet.px(14) - sheet.text_size(_won(row))[0]
+    for text, left, weight, colour in (
+        (_won(row), -sheet.px(8), 400, c.text2),
+        (str(row.year), beside, 500, c.text),
+    ):
+        axes.annotate(
+            text, (0, y + 0.5), (left, 0), textcoords="offset points", ha="right", va="center_baseline",
+            weight=weight, color=colour,
+        )  # fmt: skip
 
 
 def _cell(sheet: Sheet, axes: Axes, y: int, row: CohortRow, cell: Cell) -> None:
@@ -106,8 +105,10 @@ def draw_persuasion(found: Bars) -> Draw:
             if not bar.of:
                 continue
             words = _("{k} of {n}").format(k=bar.count, n=bar.of)
-            gap = {"textcoords": "offset points", "ha": "center", "va": "bottom"}
-            axes.annotate(words, (x, bar.of), (0, sheet.px(3)), color=c.text, weight=500, **gap)
+            axes.annotate(
+                words, (x, bar.of), (0, sheet.px(3)), textcoords="offset points", ha="center", va="bottom",
+                color=c.text, weight=500,
+            )  # fmt: skip
             text = _("{label} attempts: {k} of {n} convinced").format(label=bar.label, k=bar.count, n=bar.of)
             sheet.mark(axes, (x - 0.3, 0, x + 0.3, bar.of), tip(text, bar.links), pick(text, bar.links))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
 from typing import Any
 
 from PySide6.QtCore import QPoint, QSize, Signal
@@ -14,6 +15,7 @@ from app.services.views.insights import whole_period
 from app.ui.core.buttons import Button
 from app.ui.core.dialogs import Dialog
 from app.ui.core.forms import DayField, Form
+from app.ui.core.menus import entry
 from app.ui.desk import Desk
 
 _MONTHS = (3, 6, 12, 24, 36)
@@ -74,12 +76,12 @@ class PeriodButton(Button):
         menu = QMenu(self)
         for months in _MONTHS:
             words = ngettext("Last {n} month", "Last {n} months", months).format(n=months)
-            menu.addAction(words, lambda n=months: self.choose(whole_period(today, n), n))
+            entry(menu, words, partial(self.choose, whole_period(today, months), months))
         menu.addSeparator()
         for year in (today.year, today.year - 1):
             last = min(today, today.replace(year=year, month=12, day=31))
             span = Period(last.replace(year=year - 1, month=12, day=31), last)
-            menu.addAction(str(year), lambda each=span: self.choose(each))
+            entry(menu, str(year), partial(self.choose, span))
         menu.addSeparator()
         menu.addAction(_("Other days…"), self._ask)
         return menu

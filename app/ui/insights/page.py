@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from threading import Lock
 from typing import Any
 
@@ -39,6 +40,10 @@ _NARROWEST = 420
 _NO_MATTER = {"snoozes", "drafts", "tasks"}
 
 
+def _itself(card: ChartCard) -> ChartCard:
+    return card
+
+
 class InsightsPage(Page):
     """Everything is internal: discreet mode hides the whole page."""
 
@@ -71,13 +76,14 @@ class InsightsPage(Page):
         self._lay_out()
         self.period.period_changed.connect(self._read)
         self.owner.value_changed.connect(self._read)
-        for source in (self.tiles, self.lookback, *self.cards.values()):
-            source.picked.connect(self.open_pick)
+        self.tiles.picked.connect(self.open_pick)
+        self.lookback.picked.connect(self.open_pick)
         for card in self.cards.values():
+            card.picked.connect(self.open_pick)
             card.opened.connect(lambda line, title=card.title: self._open_line(title.text(), line))
             card.save_wanted.connect(lambda each=card: self._save(each))
             card.copied.connect(self._copied)
-            Rows(desk, "chart", card.chart, card, row=lambda each=card: each)
+            Rows(desk, "chart", card.chart, card, row=partial(_itself, card))
             card.table_made.connect(
                 lambda table, each=card: Rows(desk, "chart", table, each, row=lambda: each)
             )
@@ -143,6 +149,7 @@ class InsightsPage(Page):
 
     def _size_cards(self) -> None:
         for card in self.cards.values():
+            card.picked.connect(self.open_pick)
             card.setFixedHeight(theme.px(_CARD))
         self._arrange()
 

@@ -73,8 +73,11 @@ def draw_complaints(series: Series) -> Draw:
             sheet.mark(axes, (x - 0.3, 0, x + 0.3, both), tip(text, links), pick(text, links))
         again = [q.count("repeated") for q in quarters]
         axes.plot(range(len(quarters)), again, color=c.surface, lw=4, zorder=4, clip_on=False)
-        style = {"marker": "o", "ms": sheet.px(5.5), "mec": c.surface, "mew": 1.2, "clip_on": False}
-        axes.plot(range(len(quarters)), again, color=orange, lw=2, zorder=5, **style)
+        size = sheet.px(5.5)
+        axes.plot(
+            range(len(quarters)), again, color=orange, lw=2, zorder=5, marker="o", ms=size, mec=c.surface,
+            mew=1.2, clip_on=False,
+        )  # fmt: skip
         for x, q in enumerate(quarters):
             links = q.records.get("repeated", ())
             count = ngettext("{n} repeated", "{n} repeated", again[x]).format(n=again[x])

@@ -82,8 +82,8 @@ class PromisesPage(Page):
     def _lay_out(self) -> None:
         for each in (self.both.toggle, self.search, self.people, self.new):
             self.corner.addWidget(each)
-        for each in (self.both.toggle, self.search, self.people, self.chips, self.note):
-            discreet.internal(each)
+        for kept in (self.both.toggle, self.search, self.people, self.chips, self.note):
+            discreet.internal(kept)
         for part in (self.both, self.veil):
             self.stack.addWidget(part)
         holder = QWidget()

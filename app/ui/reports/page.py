@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,6 +15,7 @@ from app.errors import MissingRate, UserError
 from app.i18n import _
 from app.ui.core import discreet
 from app.ui.core.buttons import Button
+from app.ui.core.menus import entry
 from app.ui.core.scaled import limit_width
 from app.ui.desk import Desk, Place
 from app.ui.left import Left
@@ -268,7 +270,7 @@ class ReportsPage(Page):
         found = kinds.made_before(self.desk)
         for path in found:
             url = QUrl.fromLocalFile(str(path))
-            menu.addAction(path.name.replace("&", "&&"), lambda each=url: QDesktopServices.openUrl(each))
+            entry(menu, path.name, partial(QDesktopServices.openUrl, url))
         if not found:
             menu.addAction(_("No report was made yet")).setEnabled(False)
         menu.aboutToHide.connect(menu.deleteLater)

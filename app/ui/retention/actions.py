@@ -25,7 +25,7 @@ def _in_triage(at: Rows, row: Any) -> bool:
 
 
 def _has_steps(at: Rows, _row: Any) -> bool:
-    return at.place.is_card and at.place.has_steps()
+    return bool(at.place.is_card and at.place.has_steps())
 
 
 THREATS = RowActions(

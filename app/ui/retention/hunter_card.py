@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.errors import UserError
 from app.i18n import N_, _, format_day, ngettext
 from app.services.records import judgements
 from app.services.records.titles import word
@@ -113,6 +114,9 @@ class HunterCard(Card):
         row.addWidget(opened)
         return holder
 
+    def _refused(self, error: UserError) -> None:
+        RowNote(str(error), self)
+
     def shows(self, client_id: int) -> bool:
         """Whether it is about that client now."""
         return self._view is not None and self._view.who.id == client_id
@@ -132,7 +136,7 @@ class HunterCard(Card):
             told,
             lambda s: judgements.withdraw(s, client_id=client_id, about="deal_hunter", on=today) and None,
             lambda _result: self._desk.toast(told, undo=True),
-            lambda error: RowNote(str(error), self) and None,
+            self._refused,
             owner=self,
         )
 

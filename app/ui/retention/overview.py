@@ -48,8 +48,8 @@ class Overview(Part):
         column.addWidget(self.agreements)
         column.addWidget(self.planner)
         column.addStretch(1)
-        self.scroll = scrolled(inside)
-        self.column.addWidget(self.scroll)
+        self.area = scrolled(inside)
+        self.column.addWidget(self.area)
         self.ledger.table_wanted.connect(self.offers_wanted)
         self.agreements.all_wanted.connect(self.agreements_wanted)
 
@@ -61,5 +61,5 @@ class Overview(Part):
     def show_record(self, kind: str, record_id: int) -> bool:
         found = self.triage.show_record(kind, record_id)
         if found:
-            self.scroll.verticalScrollBar().setValue(0)
+            self.area.verticalScrollBar().setValue(0)
         return found

@@ -75,7 +75,7 @@ class RetentionPlace(Page):
         column.addWidget(self.strip)
         column.addWidget(self.reading, 1)
         self.body.addWidget(holder, 1)
-        self.layout().setSpacing(8)
+        self.column.setSpacing(8)
 
     def arrive(self, place: Place) -> None:
         """Show the tab and the record of a place; an open threat is shown at its triage."""

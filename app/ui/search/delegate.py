@@ -26,7 +26,8 @@ class FoundDelegate(QStyledItemDelegate):
     """Rows of 52 px in cards; what was found is underlined as well as coloured."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        line = index.model().lines[index.row()]  # type: ignore[attr-defined]
+        model = index.model()
+        line = model.lines[index.row()] if isinstance(model, FoundModel) else None
         if isinstance(line, ClientLine):
             return QSize(200, theme.px(HEAD if index.row() else FIRST_HEAD))
         return QSize(200, theme.px(MORE if isinstance(line, MoreLine) else ROW))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QPlainTextEdit
@@ -55,7 +57,7 @@ class AboutSection(Section):
             ("Lucide", "icons", _("icons, ISC licence")),
             ("Inter", "fonts", _("letters, SIL Open Font License 1.1")),
         ):
-            button = Button(_("Read the licence"), lambda f=folder, n=name: self._read(n, f), kind="link")
+            button = Button(_("Read the licence"), partial(self._read, name, folder), kind="link")
             card.body.addWidget(setting_row(name, purpose, button, fixed=False))
         return card
 

@@ -90,7 +90,7 @@ class BackupSection(Section):
         self.now.setEnabled(False)
         self.desk.operations.run(
             _("Backup"),
-            lambda _progress, _cancelled: make_backup(book, "asked"),  # type: ignore[arg-type]
+            lambda _progress, _cancelled: make_backup(book, "asked"),
             self._made,
             self._failed,
             owner=self,

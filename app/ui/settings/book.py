@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
@@ -49,7 +50,7 @@ class BookSection(Section):
     def show_view(self, view: SettingsView) -> None:
         """Show the book's settings."""
         found = view.settings
-        self.name.set_value(found.name or self.desk.operations.book.name)  # type: ignore[attr-defined]
+        self.name.set_value(found.name or self.desk.operations.book.name)
         self.currency.set_value(found.currency)
         self.country.set_value(found.country)
         self._show_rates(view)
@@ -152,7 +153,7 @@ class BookSection(Section):
         self.change(f"rate.{code}", rate, lambda error: self.rate_error.show_text(str(error)))
         self.new_rate.set_value("")
 
-    def _set(self, key: str):  # type: ignore[no-untyped-def]
+    def _set(self, key: str) -> Callable[[str], None]:
         def save(value: str) -> None:
             self.error.show_text("")
             self.change(key, value, self._refused)

@@ -55,7 +55,7 @@ class PasswordSection(Section):
 
     @property
     def _book(self) -> Book:
-        return self.desk.operations.book  # type: ignore[return-value]
+        return self.desk.operations.book
 
     def visited(self) -> None:
         """Show whether the book is locked now."""

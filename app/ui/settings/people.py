@@ -98,8 +98,9 @@ class PeopleSection(Section):
         lock(active, self.desk.read_only)
         active.value_changed.connect(lambda: self._change(person.id, "active", None, active.value()))
         self.grid.addWidget(active, line, 4)
-        remove = IconButton("trash-2", _("Delete {name}").format(name=person.name), lambda: at.run("delete"))
-        at = Rows(self.desk, "member", remove, self, row=lambda: person)
+        remove = IconButton("trash-2", _("Delete {name}").format(name=person.name))
+        rows = Rows(self.desk, "member", remove, self, row=lambda: person)
+        remove.clicked.connect(lambda: rows.run("delete"))
         lock(remove, self.desk.read_only)
         self.grid.addWidget(remove, line, 5)
 

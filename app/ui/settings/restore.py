@@ -47,7 +47,7 @@ class Restorer(QObject):
         self._application.door.work(
             lambda: restore(path, backup, **secret),
             self._restored,
-            self._failed,  # type: ignore[arg-type]
+            self._failed,
         )
 
     def _restored(self, _kept: Any) -> None:

@@ -53,8 +53,8 @@ class RulesSection(Section):
         self._subjects = {key: specs for key, specs in by_subject().items() if key != "book"}
         self._view: SettingsView | None = None
         self.rows: dict[str, RuleRow] = {}
-        self.find = SearchField(_("Find a limit or window"), icon_name="search")
-        self.find.textChanged.connect(lambda _text: self._show_subject())
+        self.finder = SearchField(_("Find a limit or window"), icon_name="search")
+        self.finder.textChanged.connect(lambda _text: self._show_subject())
         chips = [(key, Chip(_(SUBJECTS.get(key, key)), len(specs))) for key, specs in self._subjects.items()]
         self.chips = ChipRow(chips)
         self.chips.choose(next(iter(self._subjects)))
@@ -65,7 +65,7 @@ class RulesSection(Section):
             "Every answer of Condica rests on these numbers. A change is in force at once, for every day."
         )
         self.column.addWidget(Label(explained, "body", "text2", wrap=True))
-        for widget in (self.find, self.chips, self.card, self.nothing):
+        for widget in (self.finder, self.chips, self.card, self.nothing):
             self.column.addWidget(widget)
         self.nothing.hide()
 
@@ -78,11 +78,11 @@ class RulesSection(Section):
             row.show_value(view.settings.value(key))
 
     def _choose(self, _subject: object) -> None:
-        self.find.clear()
+        self.finder.clear()
         self._show_subject()
 
     def _wanted(self) -> list[Spec]:
-        words = fold(self.find.value()).split()
+        words = fold(self.finder.value()).split()
         if not words:
             return self._subjects[self.chips.value()]
         every = [spec for specs in self._subjects.values() for spec in specs]

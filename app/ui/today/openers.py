@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any, cast
+from typing import Any, TypeVar
 
 from app.errors import NotFound, UserError
 from app.i18n import _
 from app.services.records.tasks import rest_if_raised
 from app.services.views.complaint_sheet import SheetView, sheet_view
 from app.services.views.decisions import DecisionCard, decision_cards
-from app.services.views.hunt import question_for
+from app.services.views.hunt import Questions, questions_for
 from app.services.views.record import RecordView, open_record
 from app.services.views.today import TodayRow
 from app.ui.clients.decision_forms import CardForm, DebriefForm, SettleForm
@@ -24,6 +24,7 @@ from app.ui.forms.tasks import DoneForm
 from app.ui.forms.touches import SurveyForm, TouchForm, VoiceForm
 
 REST_DAYS = 7
+_Found = TypeVar("_Found")
 _STEPS = ("answer", "resolve", "tell")
 
 
@@ -31,10 +32,25 @@ _STEPS = ("answer", "resolve", "tell")
 class Known:
     """What was read for a form: the client's record, the decision or sheet it is about, what to ask."""
 
-    view: RecordView | None
-    card: DecisionCard | None = None
-    sheet: SheetView | None = None
-    question: str = ""
+    about: RecordView | None
+    decision: DecisionCard | None = None
+    complaint: SheetView | None = None
+    questions: Questions | None = None
+
+    @property
+    def view(self) -> RecordView:
+        """The client's record; only our own tasks have none, and their form asks for none."""
+        return _there(self.about)
+
+    @property
+    def card(self) -> DecisionCard:
+        """The decision it is about."""
+        return _there(self.decision)
+
+    @property
+    def sheet(self) -> SheetView:
+        """The complaint it is about."""
+        return _there(self.complaint)
 
 
 def open_for(
@@ -59,10 +75,18 @@ def open_for(
             if card is None:
                 raise NotFound(_("This decision is no longer in the book."), _("Look in the trash."))
         sheet = sheet_view(session, _id(row), today) if row.deed in _STEPS else None
-        question = question_for(session, client_id, row.contact) if client_id is not None else ""
-        return Known(view, card, sheet, question)
+        questions = questions_for(session, client_id) if client_id is not None else None
+        return Known(view, card, sheet, questions)
 
-    desk.operations.read(read, lambda known: ready(_made(desk, row, known)), failed, owner=owner, key="form")
+    def show(known: Known) -> None:
+        try:
+            form = _made(desk, row, known)
+        except NotFound as error:
+            failed(error)
+        else:
+            ready(form)
+
+    desk.operations.read(read, show, failed, owner=owner, key="form")
 
 
 def _made(desk: Desk, row: TodayRow, known: Known) -> CardForm:
@@ -85,21 +109,23 @@ def _id(row: TodayRow) -> int:
 
 
 def _found(records: Any, row: TodayRow) -> Any:
-    return next(each for each in records if each.id == _id(row))
+    return _there(next((each for each in records if each.id == _id(row)), None))
 
 
-def _view(known: Known) -> RecordView:
-    # Only our own tasks have no client, and their form asks for none.
-    return cast(RecordView, known.view)
+def _there(found: _Found | None) -> _Found:
+    """What a row's form needs; the row may be older than the book."""
+    if found is None:
+        raise NotFound(_("This is no longer in the book."), _("Undo, or look in the trash."))
+    return found
 
 
 def _step(reaches: str) -> Callable[[Desk, TodayRow, Known], CardForm]:
-    return lambda desk, _row, known: StepForm(desk, cast(SheetView, known.sheet), reaches)
+    return lambda desk, _row, known: StepForm(desk, known.sheet, reaches)
 
 
 def _decide(desk: Desk, row: TodayRow, known: Known) -> CardForm:
-    verdict = next(t for t in _view(known).threats if t.threat.id == _id(row))
-    form = ThreatForm(desk, _view(known), verdict, row.key)
+    verdict = _there(known.view.threat(_id(row)))
+    form = ThreatForm(desk, known.view, verdict, row.key)
     place = Place("clients", row.item.client_id, record=row.record)
     form.add_aside(_("Reasons and ceiling"), lambda: desk.go(place))
     return form
@@ -107,17 +133,17 @@ def _decide(desk: Desk, row: TodayRow, known: Known) -> CardForm:
 
 def _done(desk: Desk, row: TodayRow, known: Known) -> CardForm:
     touch = False
-    if known.view is not None:
-        touch = _found(known.view.history.tasks, row).kind in ("call", "meeting")
+    if known.about is not None:
+        touch = _found(known.about.history.tasks, row).kind in ("call", "meeting")
     return DoneForm(desk, _id(row), row.item.what, touch=touch)
 
 
 def _settle(desk: Desk, row: TodayRow, known: Known) -> CardForm:
-    return SettleForm(desk, _view(known), cast(DecisionCard, known.card), "client_way")
+    return SettleForm(desk, known.view, known.card, "client_way")
 
 
 def _debrief(desk: Desk, row: TodayRow, known: Known) -> CardForm:
-    return DebriefForm(desk, cast(DecisionCard, known.card))
+    return DebriefForm(desk, known.card)
 
 
 _MAKERS: dict[str, Callable[[Desk, TodayRow, Known], CardForm]] = {
@@ -127,19 +153,19 @@ _MAKERS: dict[str, Callable[[Desk, TodayRow, Known], CardForm]] = {
     "resolve": _step("resolved"),
     "tell": _step("told"),
     "prepare": lambda desk, row, known: RenewForm(
-        desk, _view(known), _found(_view(known).history.agreements, row)
+        desk, known.view, _found(known.view.history.agreements, row)
     ),
     "done": _done,
     "settle": _settle,
-    "call": lambda desk, row, known: TouchForm(desk, _view(known), contact=row.contact),
-    "ask": lambda desk, row, known: VoiceForm(desk, _view(known), known.question),
-    "survey": lambda desk, row, known: SurveyForm(desk, _view(known)),
+    "call": lambda desk, row, known: TouchForm(desk, known.view, contact=row.contact),
+    "ask": lambda desk, row, known: VoiceForm(desk, known.view, _there(known.questions), row.contact),
+    "survey": lambda desk, row, known: SurveyForm(desk, known.view),
     "debrief": _debrief,
-    "surprise": lambda desk, row, known: SurpriseForm(desk, _view(known)),
+    "surprise": lambda desk, row, known: SurpriseForm(desk, known.view),
     "confirm": lambda desk, row, known: ConfirmTypeForm(
-        desk, _view(known), _found(_view(known).history.judgements, row)
+        desk, known.view, _found(known.view.history.judgements, row)
     ),
     "wish": lambda desk, row, known: TouchForm(
-        desk, _view(known), "message", title=_("Wish them well"), contact=row.contact
+        desk, known.view, "message", title=_("Wish them well"), contact=row.contact
     ),
 }

@@ -152,8 +152,9 @@ class TodayRail(QWidget):
         when = QVBoxLayout()
         when.setSpacing(0)
         when.addWidget(Label(meeting.at or "–", "strong"))
-        minutes = ngettext("{n} min", "{n} min", meeting.minutes).format(n=meeting.minutes or 0)
-        when.addWidget(Label(minutes if meeting.minutes else "", "small", "text2"))
+        lasts = meeting.minutes or 0
+        minutes = ngettext("{n} min", "{n} min", lasts).format(n=lasts) if lasts else ""
+        when.addWidget(Label(minutes, "small", "text2"))
         what = QVBoxLayout()
         what.setSpacing(0)
         title = meeting.client or meeting.text

@@ -6,14 +6,16 @@ from datetime import timedelta
 
 from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
+from sqlalchemy import select, update
 
 from app import models
 from app.services.records import judgements
+from app.services.views.hunt import QUESTIONS
 from app.ui.clients.loyalty import LoyaltyTab
 from app.ui.clients.loyalty_cards import EvidenceRow
 from app.ui.core import discreet, drawing
 from app.ui.forms.retention import ConfirmTypeForm
-from app.ui.forms.touches import SurveyForm
+from app.ui.forms.touches import SurveyForm, VoiceForm
 from tests.ui.clients.conftest import Hand
 from tests.ui.conftest import TODAY
 
@@ -60,6 +62,28 @@ def test_a_gap_is_filled_in_place_and_taken_back(hand: Hand) -> None:
     assert tab.components["satisfaction"].score.text() != "?"
     hand.undo()
     assert tab.components["satisfaction"].score.text() == "?"
+
+
+def test_whether_they_speak_is_asked_in_the_language_of_who_is_asked(hand: Hand) -> None:
+    client_id = hand.ask(
+        lambda s: s.scalars(select(models.Client.id).where(models.Client.name == GLOB)).one()
+    )
+    assert hand.application.opened is not None
+    with hand.application.opened.book.writing("Languages") as session:
+        c = models.Contact
+        session.execute(update(c).where(c.client_id == client_id).values(language="polski"))
+    tab = _tab(hand)
+    before = hand.count(models.VoiceCheck)
+    tab.components["involvement"].ask.click()
+    form = tab.form
+    assert isinstance(form, VoiceForm) and form.isVisible()
+    assert form.contact.value() is not None and form.question.text() == f"“{QUESTIONS['pl']}”"
+    form.contact.set_value(None)
+    assert form.question.text() == f"“{QUESTIONS['ro']}”"
+    form.form.set_values(answer="willing")
+    form.submit()
+    hand.settle()
+    assert tab.form is None and hand.count(models.VoiceCheck) == before + 1
 
 
 def test_what_is_typed_outlives_a_change_elsewhere(hand: Hand) -> None:

@@ -17,7 +17,7 @@ def offered(hand: Hand, button: Any) -> dict[str, Any]:
     """What the menu of saved views holds now."""
     button.click()
     hand.settle()
-    menu = button.menu
+    menu = button.shown
     menu.close()
     return {action.text(): action for action in menu.actions() if action.text()}
 

@@ -34,8 +34,8 @@ def shown(tab: TimelineTab) -> list[TimelineRow]:
 def look_for(hand: Hand, tab: TimelineTab, qtbot: QtBot, words: str) -> None:
     if not tab.to_find.isChecked():
         tab.to_find.click()
-    tab.find.line.setText(words)
-    qtbot.waitUntil(lambda: not tab.find._pause.isActive())
+    tab.find_line.line.setText(words)
+    qtbot.waitUntil(lambda: not tab.find_line._pause.isActive())
     hand.settle()
 
 
@@ -62,7 +62,7 @@ def test_words_leave_what_holds_them_of_this_client(hand: Hand, tab: TimelineTab
     everything = len(shown(tab))
     look_for(hand, tab, qtbot, "factur")
     found = shown(tab)
-    assert 0 < len(found) < everything and tab.find.count.text() == f"{len(found)} found"
+    assert 0 < len(found) < everything and tab.find_line.count.text() == f"{len(found)} found"
     assert len({row.kind for row in found}) > 1
     assert any("factur" in fold(f"{row.title} {row.sub} {row.text}") for row in found)
     assert wrong_with(hand.application.window) == []
@@ -76,12 +76,12 @@ def test_esc_empties_the_line_and_then_closes_it_and_everything_is_there_again(
 ) -> None:
     everything = shown(tab)
     look_for(hand, tab, qtbot, "factur")
-    qtbot.keyClick(tab.find.line, Qt.Key.Key_Escape)
-    qtbot.waitUntil(lambda: not tab.find._pause.isActive())
+    qtbot.keyClick(tab.find_line.line, Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not tab.find_line._pause.isActive())
     hand.settle()
-    assert tab.find.isVisible() and shown(tab) == everything
-    qtbot.keyClick(tab.find.line, Qt.Key.Key_Escape)
-    assert not tab.find.isVisible() and not tab.to_find.isChecked()
+    assert tab.find_line.isVisible() and shown(tab) == everything
+    qtbot.keyClick(tab.find_line.line, Qt.Key.Key_Escape)
+    assert not tab.find_line.isVisible() and not tab.to_find.isChecked()
 
 
 def test_closing_the_line_shows_everything_and_opening_it_again_the_words(
@@ -96,7 +96,7 @@ def test_closing_the_line_shows_everything_and_opening_it_again_the_words(
     qtbot.keyClick(tab.stream, Qt.Key.Key_Down)
     qtbot.keyClick(tab.stream, Qt.Key.Key_F)
     hand.settle()
-    assert shown(tab) == found and hand.application.window.focusWidget() is tab.find.line
+    assert shown(tab) == found and hand.application.window.focusWidget() is tab.find_line.line
 
 
 def test_nothing_found_is_told_apart_from_nothing_on_record(
@@ -111,7 +111,7 @@ def test_in_discreet_mode_the_search_is_gone(hand: Hand, tab: TimelineTab, qtbot
     look_for(hand, tab, qtbot, "factur")
     discreet.state.set(True)
     hand.settle()
-    assert not tab.to_find.isVisible() and not tab.find.isVisible()
+    assert not tab.to_find.isVisible() and not tab.find_line.isVisible()
     assert len(shown(tab)) > 20 and not any(row.internal for row in shown(tab))
 
 

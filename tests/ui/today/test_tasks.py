@@ -17,7 +17,9 @@ from app.models import Client, Note, Task
 from app.services.books import create_book
 from app.ui.app import Application
 from app.ui.clients.capture import FormDialog
+from app.ui.core.labels import Label
 from app.ui.desk import Place
+from app.ui.preferences import Preferences
 from app.ui.today.page import TodayPage
 from tests import factories as make
 from tests.ui.conftest import TODAY
@@ -120,6 +122,23 @@ def test_a_meeting_stands_in_the_rail_and_becomes_a_touch(small: Application, qt
         datetime.combine(TODAY, datetime.min.time()) + timedelta(hours=9, minutes=30),
         "They said yes",
     )
+
+
+@pytest.mark.parametrize("language", ["en", "ro", "pl", "ru"])
+def test_a_meeting_of_which_nobody_said_how_long_stands_in_the_rail(
+    start: Start, tmp_path: Path, language: str
+) -> None:
+    path = tmp_path / "small.condica"
+    with closing(create_book(path)) as book, book.writing("set up") as session:
+        make.task(session, None, kind="meeting", text="The plan", due_on=TODAY, at="09:30", minutes=None)
+        make.task(session, None, kind="meeting", text="The rest", due_on=TODAY, at="10:30", minutes=0)
+    Preferences().change(person="Ioana Țurcanu", language=language)
+    application = start(path)
+    application.desk.go("today")
+    settle(application)
+    said = [label.text() for label in today(application).rail.findChildren(Label) if label.isVisible()]
+    assert {"09:30", "10:30"} <= set(said)
+    assert not any(text.startswith("0 ") for text in said)
 
 
 def test_an_hour_that_is_none_is_refused_at_its_field(small: Application, qtbot: QtBot) -> None:
