@@ -7,6 +7,8 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
+from app import private
+
 APP = "Condica"
 
 
@@ -21,12 +23,14 @@ def resources() -> Path:
     return inside if inside.is_dir() else package.parent / "resources"
 
 
-def _user_folder(kind: str, of_system: Callable[[], str]) -> Path:
-    """The folder `of_system` names; CONDICA_HOME moves them all (portable use, tests)."""
+def _user_folder(kind: str, of_system: Callable[[], str], *, shared: bool = False) -> Path:
+    """The folder `of_system` names; CONDICA_HOME moves them all (portable use, tests).
+
+    A `shared` one is not ours alone.
+    """
     home = os.environ.get("CONDICA_HOME")
     folder = Path(home) / kind if home else Path(of_system())
-    folder.mkdir(parents=True, exist_ok=True)
-    return folder
+    return private.make_folder(folder) if shared else private.own_folder(folder)
 
 
 # Each call is written out, so that types are checked: the folder of documents belongs to no program and takes no name.
@@ -50,4 +54,4 @@ def documents() -> Path:
     """Where books and reports go unless the user says otherwise: our folder among the documents."""
     import platformdirs
 
-    return _user_folder("documents", platformdirs.user_documents_dir) / APP
+    return _user_folder("documents", platformdirs.user_documents_dir, shared=True) / APP

@@ -48,6 +48,57 @@ def test_rules_import_facts_and_settings_alone(path: Path) -> None:
     assert _strangers(path.read_text(encoding="utf-8")) == set()
 
 
+# Files and folders
+
+# What makes a file or a folder that everybody on the computer may read, unless it is one of ours already.
+MAKES = {"mkdir", "makedirs", "touch", "write_text", "write_bytes"}
+# The name of a file that `app.private` or `services.outfile.writing` made before.
+MADE_BEFORE = {"made"}
+
+
+def _open_to_all(source: str) -> list[int]:
+    """The lines that make a file or folder without `app.private`."""
+    return [
+        node.lineno
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute | ast.Name) and _makes(node)
+    ]
+
+
+def _makes(call: ast.Call) -> bool:
+    if isinstance(call.func, ast.Name):
+        name, on = call.func.id, ""
+    else:
+        assert isinstance(call.func, ast.Attribute)
+        name, value = call.func.attr, call.func.value
+        on = value.id if isinstance(value, ast.Name) else ""
+    if name == "open":
+        modes = [
+            a.value for a in (*call.args, *(k.value for k in call.keywords)) if isinstance(a, ast.Constant)
+        ]
+        return any(isinstance(m, str) and set(m) & set("wxa") and set(m) <= set("wxabt+") for m in modes)
+    if name == "touch" and not on:
+        return False  # A draft's, or a talk with a client in the sample.
+    return name in MAKES and on not in {*MADE_BEFORE, "private"}
+
+
+# openpyxl's temporary file, which is private; a process whose errors nobody reads.
+MAY_WRITE = {"private.py", "sheet_file.py", "spreadsheets.py"}
+
+
+@pytest.mark.parametrize(
+    "path", sorted((PROJECT / "app").rglob("*.py")), ids=lambda path: path.relative_to(PROJECT).as_posix()
+)
+def test_what_is_made_is_made_for_this_user_alone(path: Path) -> None:
+    if path.name not in MAY_WRITE:
+        assert _open_to_all(path.read_text(encoding="utf-8")) == [], "make it with app.private"
+
+
+def test_a_file_open_to_all_would_be_found() -> None:
+    source = "Path(x).mkdir()\npath.write_text('a')\nopen(p, 'w')\npath.open('rb')\nmade.write_bytes(b'')"
+    assert _open_to_all(source) == [1, 2, 3]
+
+
 def test_a_rule_that_reached_for_records_would_be_found() -> None:
     assert _strangers("def f():\n    from app.services import records, facts") == {"app.services.records"}
     assert _strangers("import app.models.notes") == {"app.models.notes"}

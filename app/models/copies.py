@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app import private
 from app.errors import BookDamaged
 from app.i18n import _
 from app.models.encryption import Key
@@ -42,7 +43,7 @@ def copied(source: Path, key: Key | None) -> Iterator[Session]:
     can read it, and is removed at the end. It is not verified: what is read from it is not kept as a book.
     """
     with TemporaryDirectory(prefix="condica-", ignore_cleanup_errors=True) as folder, told(source):
-        copy = Path(folder) / "copy"
+        copy = private.new_file(Path(folder) / "copy")
         with turns_of(source).reading():
             _copy_pages(source, key, copy)
         engine = engine_of(copy, key, read_only=True)
@@ -66,7 +67,6 @@ def copy_with_key(source: Path, key: Key | None, target: Path, new_key: Key | No
     Nothing may write the source meanwhile (the caller has its turn).
     """
     with built_beside(target) as made, told(source):
-        made.unlink()
         with closing(connect(source, key, mode="rw")) as book:
             pragma = new_key.pragma if new_key is not None else ""
             book.execute(f'ATTACH DATABASE ? AS rekeyed KEY "{pragma}"', (str(made),))
@@ -82,9 +82,9 @@ def copy_with_key(source: Path, key: Key | None, target: Path, new_key: Key | No
 @contextmanager
 def built_beside(target: Path) -> Iterator[Path]:
     """A new file beside the target, renamed to it at the end; what stood there stays until then."""
-    made = target.with_name(f".{uuid.uuid4().hex}.tmp")
+    made = private.beside(target)
     try:
-        made.touch(exist_ok=False)
+        private.new_file(made)
         yield made
         with made.open("rb+") as file:
             os.fsync(file.fileno())
@@ -135,7 +135,7 @@ def set_changes(path: Path, key: Key | None, changes: int) -> None:
 
 def keep_aside(path: Path, folder: Path) -> Path:
     """Move a file that cannot be read as a book, and the journal beside it, out of the way."""
-    folder.mkdir(exist_ok=True)
+    private.make_folder(folder)
     kept = folder / f"{path.stem}.{uuid.uuid4().hex[:8]}.aside"
     journal = path.with_name(path.name + "-journal")
     if journal.exists():

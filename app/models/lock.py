@@ -101,7 +101,7 @@ def take_lock(book: Path, *, take_over: bool = False) -> BookLock:
 
 def _opened(path: Path, book: Path) -> int:
     try:
-        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o644)
+        return os.open(path, os.O_RDWR | os.O_CREAT | getattr(os, "O_BINARY", 0), 0o600)
     except OSError as error:
         raise BookError(
             _("Nothing can be written into the folder of “{name}”.").format(name=book.name),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from app import private
 from app.paths import config
 
 
@@ -18,13 +19,12 @@ def last_seen(uid: str) -> int:
 def remember(uid: str, changes: int) -> None:
     """Note the counter; a folder that cannot be written to only costs the warning."""
     try:
-        _file(uid).write_text(str(changes), encoding="ascii")
+        private.write_text(_file(uid), str(changes))
     except OSError:
         return
 
 
 def _file(uid: str) -> Path:
-    folder = config() / "books"
-    folder.mkdir(exist_ok=True)
+    folder = private.make_folder(config() / "books")
     # The uid is read from a file of any origin: only what a uid is made of becomes part of a path.
     return folder / "".join(c for c in uid if c.isalnum() or c == "-")

@@ -13,6 +13,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
 
+from app import private
 from app.errors import BookError, PasswordNeeded, UserError
 from app.i18n import _
 from app.models import seen
@@ -89,7 +90,7 @@ def backup_file(
         raise BookError(_("The backup cannot take the place of the book itself."), _("Choose another name."))
     try:
         if target is None:
-            wanted.parent.mkdir(exist_ok=True)
+            private.make_folder(wanted.parent)
         copy_book(path, key, wanted)
     except OSError as error:
         raise BookError(

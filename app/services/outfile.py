@@ -5,11 +5,11 @@ from __future__ import annotations
 import errno
 import os
 import re
-import uuid
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from app import private
 from app.errors import Cancelled, UserError
 from app.i18n import _
 
@@ -80,10 +80,9 @@ def _refuse_open(target: Path) -> None:
 
 
 def _new_file(target: Path) -> Path:
-    made = target.with_name(f".{uuid.uuid4().hex}.tmp")
+    made = private.beside(target)
     try:
-        with made.open("xb"):
-            pass
+        private.new_file(made)
     except OSError as error:
         if error.errno in _FULL:
             raise _disk_full(target) from error

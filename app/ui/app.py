@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtWidgets import QApplication
 
+from app import private
 from app.i18n import _, set_language
 from app.paths import config, documents
 from app.ui.garbage import Collector
@@ -54,6 +55,8 @@ def name_program(qt: QApplication) -> None:
     qt.setOrganizationName("Condica")
     QSettings.setDefaultFormat(QSettings.Format.IniFormat)
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(config()))
+    # Qt makes its file readable for all, but keeps the mode of one that is there.
+    private.keep_file(private.make_folder(config() / "Condica") / "Condica.ini")
 
 
 def show_error(error: BaseException) -> None:

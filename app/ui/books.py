@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
+from app import private
 from app.errors import BookError, BookInUse, BookWentBack, PasswordNeeded, UserError, WrongPassword
 from app.ui.desk import BookCard
 
@@ -196,7 +197,7 @@ def _by_password(wish: Wish) -> Book:
 def _create(new: NewBook) -> Opened:
     from app.services.books import create_book
 
-    new.path.parent.mkdir(parents=True, exist_ok=True)
+    private.make_folder(new.path.parent)
     book = create_book(
         new.path,
         password=new.password,

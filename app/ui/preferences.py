@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
-import os
 from pathlib import Path
 from typing import Any
 
+from app import private
 from app.i18n import LANGUAGES
 from app.paths import config
 
@@ -93,15 +92,11 @@ class Preferences:
 
     def _write(self) -> None:
         text = json.dumps(self._kept, ensure_ascii=False, indent=1)
-        beside = self._path.with_name(f"{self._path.name}.{os.getpid()}.new")
         try:
-            beside.write_text(text, encoding="utf-8")
-            os.replace(beside, self._path)
+            private.write_text(self._path, text)
         except OSError as error:
             # A full or locked disk must not stop anybody's work over a window size.
             log.info("preferences not kept: %s", type(error).__name__)
-            with contextlib.suppress(OSError):
-                beside.unlink(missing_ok=True)
 
 
 def _read(path: Path) -> dict[str, Any]:

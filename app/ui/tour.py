@@ -15,7 +15,9 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from app import private
 from app.i18n import language
+from app.services import outfile
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
@@ -36,7 +38,7 @@ def make_tour(folder: Path, as_of: date) -> list[Path]:
     Files of an earlier tour in `folder` are replaced. Returns what was made.
     """
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    folder.mkdir(parents=True, exist_ok=True)
+    private.make_folder(folder)
     book = _make_book(folder / "sample.condica", as_of)
     made = [book, _make_report(book, folder / "management.xlsx", as_of)]
     with _home_of_its_own() as home:
@@ -201,7 +203,7 @@ def _draw_welcome(qt: QApplication, folder: Path, home: Path, as_of: date) -> Pa
     application.start(None)
     _settle(qt)
     path = folder / "welcome.png"
-    application.window.grab().save(str(path))
+    _keep_picture(application, path)
     application.window.close()
     return path
 
@@ -223,8 +225,13 @@ def _draw(qt: QApplication, application: Application, place: Place, path: Path) 
     if application.desk is not None:
         application.desk.go(place)
     _settle(qt, application)
-    application.window.grab().save(str(path))
+    _keep_picture(application, path)
     return path
+
+
+def _keep_picture(application: Application, path: Path) -> None:
+    with outfile.writing(path) as made:
+        application.window.grab().save(str(made), "PNG")
 
 
 def _settle(qt: QApplication, application: Application | None = None, rounds: int = 12) -> None:

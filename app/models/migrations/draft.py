@@ -8,6 +8,7 @@ from pathlib import Path
 
 from alembic import command
 
+from app import private
 from app.models.engine import engine_of
 from app.models.header import SCHEMA
 from app.models.schema import alembic_config, revision_of, upgrade_tables
@@ -16,8 +17,7 @@ from app.models.schema import alembic_config, revision_of, upgrade_tables
 def draft(message: str) -> None:
     """Write `versions/NNNN_message.py`, NNNN being today's `SCHEMA`."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "draft.condica"
-        path.touch()
+        path = private.new_file(Path(folder) / "draft.condica")
         engine = engine_of(path, None)
         with engine.execution_options(writes=True).begin() as connection:
             if SCHEMA > 1:

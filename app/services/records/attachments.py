@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
+from app import private
 from app.errors import FileRefused, InvalidInput, NotFound
 from app.i18n import _
 from app.models import Attachment, Change, Content
@@ -226,10 +227,10 @@ def copy_to_open(session: Session, attachment_id: int) -> Path:
     """A read-only copy in a private folder that goes when the program ends; changes to it stay outside."""
     name, data = content_of(session, attachment_id)
     folder = Path(tempfile.mkdtemp(dir=_folder_of_copies()))
-    copy = folder / name
-    copy.write_bytes(data)
-    copy.chmod(0o400)
-    return copy
+    made = private.new_file(folder / name)
+    made.write_bytes(data)
+    made.chmod(0o400)
+    return made
 
 
 @cache

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QIODevice, QObject, QRectF, QSaveFile, QSize, Qt, Signal
+from PySide6.QtCore import QFileDevice, QIODevice, QObject, QRectF, QSaveFile, QSize, Qt, Signal
 from PySide6.QtGui import QImage
 
 from app.ui import theme
@@ -191,6 +191,7 @@ def _save(image: QImage, path: str) -> str:
         return target.errorString()
     if not image.save(target, b"PNG"):
         target.cancelWriting()
+    target.setPermissions(QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner)
     return "" if target.commit() else target.errorString()
 
 

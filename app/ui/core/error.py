@@ -11,6 +11,7 @@ import platform
 import sys
 import threading
 import traceback
+from io import TextIOWrapper
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 from types import TracebackType
@@ -20,7 +21,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QPlainTextEdit, QWidget
 
-from app import paths
+from app import paths, private
 from app.i18n import _
 from app.ui.core.dialogs import Dialog
 from app.ui.core.labels import Label
@@ -53,6 +54,14 @@ def _frames(trace: TracebackType | None) -> list[str]:
     return shown
 
 
+class _PrivateFile(RotatingFileHandler):
+    """Log files that only this user may read."""
+
+    def _open(self) -> TextIOWrapper:
+        private.keep_file(Path(self.baseFilename))
+        return super()._open()
+
+
 class _CleanFormatter(logging.Formatter):
     """Writes tracebacks without the messages of their exceptions."""
 
@@ -70,7 +79,7 @@ class _CleanFormatter(logging.Formatter):
 def log_to_file() -> Path:
     """Start the log file; returns where it is."""
     target = paths.logs() / "condica.log"
-    handler = RotatingFileHandler(target, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
+    handler = _PrivateFile(target, maxBytes=_LOG_BYTES, backupCount=1, encoding="utf-8", delay=True)
     handler.setFormatter(_CleanFormatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     root = logging.getLogger()
     root.addHandler(handler)

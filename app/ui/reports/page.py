@@ -11,6 +11,7 @@ from PySide6.QtCore import QPoint, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
+from app import private
 from app.errors import MissingRate, UserError
 from app.i18n import _
 from app.ui.core import discreet
@@ -112,7 +113,7 @@ class ReportsPage(Page):
         management = self.kind.id == "management"
 
         def work(progress: Callable[[int, int], None], cancelled: Callable[[], bool]) -> None:
-            target.parent.mkdir(parents=True, exist_ok=True)
+            private.make_folder(target.parent)
             if management:
                 from app.services.reports.management import make_management
 
