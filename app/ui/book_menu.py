@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from app.errors import UserError
 from app.i18n import _
+from app.services.file_names import name_part
 from app.ui.book_dialogs import NewBookForm, grow, say
 from app.ui.books import NewBook
 from app.ui.core.dialogs import Dialog
@@ -87,7 +88,7 @@ class NewBookDialog(Dialog):
             return
         self.button.setEnabled(False)
         given = self.form.values()
-        path = Path(given["folder"]).expanduser() / f"{_file_name(given['name'])}{SUFFIX}"
+        path = Path(given["folder"]).expanduser() / f"{name_part(given['name'])}{SUFFIX}"
         new = NewBook(
             path,
             given["name"],
@@ -101,9 +102,3 @@ class NewBookDialog(Dialog):
         self.button.setEnabled(True)
         self.form.show_error(error)
         grow(self)
-
-
-def _file_name(name: str) -> str:
-    """A book's name as a file name that every system takes."""
-    kept = "".join(sign if sign.isalnum() or sign in " -_.,()" else " " for sign in name)
-    return " ".join(kept.split()).strip(". ") or "Condica"

@@ -6,7 +6,6 @@ import atexit
 import hashlib
 import shutil
 import tempfile
-import unicodedata
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import cache
@@ -20,84 +19,9 @@ from app.errors import FileRefused, InvalidInput, NotFound
 from app.i18n import _
 from app.models import Attachment, Change, Content
 from app.models.attachments import LARGEST
+from app.services.file_names import refuse_program, refuse_program_name, safe_name
 from app.services.outfile import writing
 from app.services.records.fields import change, create
-
-# What an operating system would run at a double click, by the end of the name.
-_RUN = frozenset(
-    [
-        "apk",
-        "app",
-        "appimage",
-        "bat",
-        "bin",
-        "cmd",
-        "com",
-        "command",
-        "cpl",
-        "deb",
-        "desktop",
-        "dll",
-        "dmg",
-        "exe",
-        "gadget",
-        "hta",
-        "inf",
-        "iso",
-        "jar",
-        "js",
-        "jse",
-        "lnk",
-        "msc",
-        "msi",
-        "msp",
-        "pif",
-        "pl",
-        "ps1",
-        "psm1",
-        "py",
-        "pyw",
-        "rb",
-        "reg",
-        "rpm",
-        "run",
-        "scf",
-        "scr",
-        "sh",
-        "so",
-        "sys",
-        "url",
-        "vb",
-        "vbe",
-        "vbs",
-        "vhd",
-        "vhdx",
-        "workflow",
-        "ws",
-        "wsf",
-        "wsh",
-        "docm",
-        "dotm",
-        "xlsm",
-        "xltm",
-        "xlam",
-        "pptm",
-        "potm",
-        "ppam",
-    ]
-)
-# … and by the first bytes, whatever the name says: Windows, Linux, macOS programs and scripts.
-_RUN_STARTS = (
-    b"MZ",
-    b"\x7fELF",
-    b"#!",
-    b"\xca\xfe\xba\xbe",
-    b"\xfe\xed\xfa",
-    b"\xcf\xfa\xed\xfe",
-    b"\xce\xfa\xed\xfe",
-)
-_NOT_IN_NAMES = '<>:"/\\|?*'
-_LONGEST_NAME = 120
 
 
 def attach(
@@ -150,13 +74,8 @@ def rename(session: Session, *, attachment_id: int, name: str) -> Attachment:
     if not Path(name).suffix:
         name += Path(found.name).suffix
     kept = safe_name(name)
-    _refuse_by_name(kept)
+    refuse_program_name(kept)
     return change(session, found, name=kept)
-
-
-def _refuse_by_name(name: str) -> None:
-    if Path(name).suffix.lower().lstrip(".") in _RUN:
-        raise _refused(_("“{name}” is a file that a computer runs.").format(name=name))
 
 
 def _gone() -> NotFound:
@@ -165,7 +84,7 @@ def _gone() -> NotFound:
 
 def _read(path: Path) -> bytes:
     name = path.name
-    _refuse_by_name(name)
+    refuse_program_name(name)
     try:
         if not path.is_file():
             raise FileRefused(_("“{name}” is no file.").format(name=name), _("Choose a single file."))
@@ -181,29 +100,15 @@ def _read(path: Path) -> bytes:
             _("“{name}” is larger than 25 MB.").format(name=name),
             _("Keep it in a folder and note where it lies."),
         )
-    if data.startswith(_RUN_STARTS):
-        raise _refused(_("“{name}” is a program, whatever its name says.").format(name=name))
+    refuse_program(name, data)
     return data
 
 
-def _refused(message: str) -> FileRefused:
-    return FileRefused(
-        message, _("A book keeps documents and pictures; put it into a zip if you must keep it.")
-    )
-
-
-def safe_name(name: str) -> str:
-    """The name without what a file's name must not have: separators, control and direction characters."""
-    kept = "".join(
-        "_" if c in _NOT_IN_NAMES else c for c in name if unicodedata.category(c) not in ("Cc", "Cf", "Cs")
-    )
-    stem, dot, suffix = kept.strip(" .").rpartition(".")
-    short = f"{stem[: _LONGEST_NAME - len(suffix)]}{dot}{suffix}" if stem else suffix
-    return short or "file"
-
-
 def content_of(session: Session, attachment_id: int) -> tuple[str, bytes]:
-    """The name and the bytes of a file; raises `NotFound` where it is no longer kept."""
+    """The name, made safe, and the bytes of a file; raises `NotFound` where it is no longer kept.
+
+    What a computer would run is refused as at the way in (`FileRefused`): somebody else may have written the book.
+    """
     query = (
         select(Attachment.name, Content.data)
         .join(Content, Content.sha256 == Attachment.content_sha)
@@ -212,7 +117,9 @@ def content_of(session: Session, attachment_id: int) -> tuple[str, bytes]:
     row = session.execute(query).one_or_none()
     if row is None:
         raise _gone()
-    return str(row[0]), bytes(row[1])
+    name, data = safe_name(str(row[0])), bytes(row[1])
+    refuse_program(name, data)
+    return name, data
 
 
 def save_as(session: Session, attachment_id: int, path: Path) -> Path:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.i18n import _, format_number
 from app.models import Attachment
+from app.services.file_names import safe_name
 from app.services.queries import Query
 
 _KB, _MB = 1024, 1024 * 1024
@@ -53,7 +54,8 @@ def file_rows(session: Session, client_id: int) -> tuple[FileRow, ...]:
     query = select(a.id, a.name, a.size, a.added_on, a.added_by).where(
         a.client_id == client_id, a.deleted_at.is_(None)
     )
-    return tuple(FileRow(*row) for row in session.execute(query.order_by(a.added_on.desc(), a.id.desc())))
+    found = session.execute(query.order_by(a.added_on.desc(), a.id.desc()))
+    return tuple(FileRow(row[0], safe_name(row[1]), *row[2:]) for row in found)
 
 
 def file_count(session: Session, client_id: int) -> int:

@@ -24,6 +24,7 @@ from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
 from app.errors import UserError
 from app.i18n import _, format_day, pgettext
 from app.services import outfile
+from app.services.file_names import name_part
 from app.services.records.titles import word
 from app.services.views.complaint_sheet import PrintedSheet, printed_sheet
 from app.services.views.words import capital
@@ -164,7 +165,7 @@ def save_pdf(desk: Desk, complaint_id: int, parent: QWidget) -> None:
     """Ask where to, and write the sheet there."""
 
     def ask(sheet: PrintedSheet) -> None:
-        name = f"{sheet.ref}.pdf"
+        name = f"{name_part(sheet.ref)}.pdf"
         chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save the sheet"), name, _("PDF (*.pdf)"))
         if not chosen:
             return

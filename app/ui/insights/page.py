@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
+from app.services.file_names import name_part
 from app.services.views.insights import Insights
 from app.services.views.insights_lookback import LookingBack
 from app.services.views.insights_parts import Line, as_text
@@ -265,7 +266,7 @@ class InsightsPage(Page):
         asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         asking.setNameFilter(_("Pictures (*.png)"))
         asking.setDefaultSuffix("png")
-        asking.selectFile(f"{card.title.text()} {self.period.period.last.isoformat()}.png")
+        asking.selectFile(f"{name_part(card.title.text())} {self.period.period.last.isoformat()}.png")
         asking.fileSelected.connect(lambda path: self.save_png(card, path))
         asking.finished.connect(asking.deleteLater)
         asking.open()

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from app.i18n import N_, _
+from app.services.file_names import name_part
 from app.ui.desk import Desk
 
 
@@ -58,7 +59,7 @@ def folder(desk: Desk) -> Path:
 
 def target(desk: Desk, kind: ReportKind, as_of: date) -> Path:
     """The file a report is written to; the same report of the same day takes its place."""
-    name = f"{_file_part(desk.card.name)} – {_(kind.file)} {as_of.isoformat()}.xlsx"
+    name = f"{name_part(desk.card.name)} – {_(kind.file)} {as_of.isoformat()}.xlsx"
     return folder(desk) / name
 
 
@@ -69,8 +70,3 @@ def made_before(desk: Desk, most: int = 12) -> list[Path]:
         [path for path in place.glob("*.xlsx") if not path.name.startswith("~$")] if place.is_dir() else []
     )
     return sorted(found, key=lambda path: path.stat().st_mtime, reverse=True)[:most]
-
-
-def _file_part(name: str) -> str:
-    kept = "".join(sign if sign.isalnum() or sign in " -_.,()–" else " " for sign in name)
-    return " ".join(kept.split()).strip(". ")[:80] or "Condica"

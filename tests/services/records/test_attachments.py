@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from app.errors import FileRefused, InvalidInput, NotFound
 from app.models import Attachment, Content
@@ -16,9 +16,11 @@ from app.models.base import utc_now
 from app.models.book import Book
 from app.services import journal
 from app.services.check import check
+from app.services.file_names import safe_name
 from app.services.records import attachments, erase, trash
 from app.services.records.clients import add_client
 from app.services.search import search
+from app.services.views.files import file_rows
 
 DAY = date(2026, 11, 20)
 
@@ -95,19 +97,61 @@ def test_a_folder_or_a_missing_file_is_refused_in_words(book: Book, client: int,
             attach(book, client, path)
 
 
+# A book that somebody else wrote
+
+
+def foreign(book: Book, client: int, tmp_path: Path, name: str, data: bytes = b"%PDF-1.7") -> int:
+    """A file that lies in the book as no Condica would have put it there."""
+    file_id = attach(book, client, written(tmp_path, "letter.pdf", b"%PDF-1.7"))
+    with book.transaction() as session:
+        session.execute(update(Attachment).values(name=name))
+        session.execute(update(Content).values(data=data))
+    return file_id
+
+
 @pytest.mark.parametrize(
-    ("given", "kept"),
+    "name",
+    ["../../escaped.pdf", "{outside}/absolute.pdf", "..\\..\\escaped.pdf", "..", "a\u202efdp.txt", "x" * 999],
+)
+def test_a_name_from_a_book_is_never_a_path(book: Book, client: int, tmp_path: Path, name: str) -> None:
+    outside = tmp_path / "outside"
+    outside.mkdir()
+    before = set(tmp_path.rglob("*"))
+    file_id = foreign(book, client, tmp_path, name.format(outside=outside))
+    with book.reading() as session:
+        opened = attachments.copy_to_open(session, file_id)
+        (row,) = file_rows(session, client)
+    assert opened.parent.parent == attachments._folder_of_copies()
+    assert opened.name == row.name == safe_name(row.name)
+    assert "\u202e" not in opened.name
+    assert set(tmp_path.rglob("*")) - before == {tmp_path / "letter.pdf"}
+
+
+@pytest.mark.parametrize(
+    ("name", "data"),
     [
-        ("a/b\\c:d.pdf", "a_b_c_d.pdf"),
-        ("\u202efdp.exe.pdf", "fdp.exe.pdf"),
-        (" ..hidden. ", "hidden"),
-        ("\x00\x1f", "file"),
-        ("x" * 300 + ".pdf", "x" * 117 + ".pdf"),
-        ("Договор №5.docx", "Договор №5.docx"),
+        ("setup.exe", b"words"),
+        ("start.desktop", b"words"),
+        ("run.sh", b"words"),
+        ("SETUP.EXE. ", b"words"),
+        ("invoice\u202efdp.exe", b"words"),
+        ("setup.ex\u200be", b"words"),
+        ("invoice.pdf", b"MZ\x90"),
+        ("invoice.pdf", b"[Desktop Entry]\nExec=sh"),
     ],
 )
-def test_names_keep_what_a_file_may_be_called(given: str, kept: str) -> None:
-    assert attachments.safe_name(given) == kept
+def test_a_program_in_a_book_is_neither_opened_nor_saved(
+    book: Book, client: int, tmp_path: Path, name: str, data: bytes
+) -> None:
+    file_id = foreign(book, client, tmp_path, name, data)
+    opened = set(attachments._folder_of_copies().rglob("*"))
+    with book.reading() as session:
+        with pytest.raises(FileRefused):
+            attachments.copy_to_open(session, file_id)
+        with pytest.raises(FileRefused):
+            attachments.save_as(session, file_id, tmp_path / "saved.pdf")
+    assert not (tmp_path / "saved.pdf").exists()
+    assert set(attachments._folder_of_copies().rglob("*")) == opened
 
 
 def test_undo_and_redo_bring_the_file_with_its_content(book: Book, client: int, tmp_path: Path) -> None:
