@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from app.errors import BookError, BookForeign, BookWentBack, NotAllowed, PasswordNeeded
+from app.errors import BookError, BookForeign, NotAllowed, PasswordNeeded
 from app.i18n import _
 from app.models import foreign, place, seen
 from app.models.copies import built_beside, copy_with_key
@@ -23,6 +23,7 @@ from app.models.lock import BookLock, take_lock
 from app.models.preparing import prepare
 from app.models.schema import make_tables
 from app.models.turns import turns_of
+from app.models.unfinished import forget_name
 
 FILE = "file"  # in a reading session's `info`: the path and key of the book it reads
 Recorder = Callable[[Session, str, str | None], AbstractContextManager[None]]
@@ -87,8 +88,9 @@ class Book:
     @contextmanager
     def transaction(self) -> Iterator[Session]:
         """A change that is no gesture and cannot be undone: drafts, the search index, house-keeping."""
-        self._refuse_reader()
+        lock = self._lock_of_writer()
         with self._turns.writing(), told(self.path), Session(self._writes, expire_on_commit=False) as session:
+            lock.confirm()
             session.info["changed"] = set()
             driver: Any = session.connection().connection.dbapi_connection
             before = driver.total_changes
@@ -104,14 +106,15 @@ class Book:
             session.commit()
         self.changes = changes
 
-    def _refuse_reader(self) -> None:
+    def _lock_of_writer(self) -> BookLock:
         if self.foreign:
             raise BookForeign(self.foreign, _("Export it to a workbook, and import that into a new book."))
-        if self.read_only:
+        if self._lock is None:
             raise NotAllowed(
                 _("“{name}” was opened for reading only.").format(name=self.path.name),
                 _("Close it and open it again for writing."),
             )
+        return self._lock
 
     def rest(self) -> None:
         """Close the connections that nobody uses, with the pages they keep; the next session opens its own."""
@@ -130,9 +133,13 @@ class Book:
         return None if self.key is None else recovery_code(self.key)
 
     def rekey(self, key: Key | None) -> None:
-        """Write the file anew, encrypted with `key` or plain; it is verified before it takes its place."""
-        self._refuse_reader()
-        with self.alone():
+        """Write the file anew, encrypted with `key` or plain; it is verified before it takes its place.
+
+        Raises `BookError` where the file has another name, under which it would stay as it is.
+        """
+        lock = self._lock_of_writer()
+        place.refuse_other_names(self.path)
+        with self.alone(), lock.moved():
             copy_with_key(self.path, self.key, self.path, key)
             self.key = key
             self.engine = engine_of(self.path, key)
@@ -140,7 +147,7 @@ class Book:
 
     def compact(self) -> None:
         """Write the file anew without free pages, so that nothing deleted is left in it."""
-        self._refuse_reader()
+        self._lock_of_writer()
         with self.alone(), told(self.path), closing(connect(self.path, self.key)) as connection:
             connection.execute("VACUUM")
 
@@ -149,6 +156,7 @@ class Book:
         self.engine.dispose()
         if self._lock is not None:
             seen.remember(self.uid, self.changes)
+            forget_name(self.path)
             self._lock.release()
 
 
@@ -163,8 +171,7 @@ def create_file(
 
     It appears whole or not at all. Raises `BookError` where there is a file already or it cannot be made.
     """
-    path = path.absolute()
-    lock = take_lock(path)
+    lock = take_lock(path := place.real(path))
     try:
         if path.exists():
             raise BookError(
@@ -211,7 +218,7 @@ def open_file(
     A book whose tables are not built as ours are is opened for reading only; its `foreign` says why.
     Raises a `BookError` that says what is in the way; what is no book, or too new, stays untouched.
     """
-    path = path.absolute()
+    path = place.real(path)
     header = look(path)
     if header.encrypted and key_of is None:
         raise PasswordNeeded(
@@ -222,6 +229,7 @@ def open_file(
     try:
         found = prepare(path, key, read_only, before_upgrade, after_upgrade)
         if found and lock is not None:
+            forget_name(path)
             lock.release()
             lock = None
         book = _opened(path, key, lock, accept_older)
@@ -238,19 +246,8 @@ def _opened(path: Path, key: Key | None, lock: BookLock | None, accept_older: bo
     try:
         book = Book(path, engine, key, lock, place.warnings(path))
         if lock is not None and not accept_older:
-            _refuse_older(book)
+            seen.refuse_older(path, book.uid, book.changes)
         return book
     except BaseException:
         engine.dispose()
         raise
-
-
-def _refuse_older(book: Book) -> None:
-    if book.changes < seen.last_seen(book.uid):
-        raise BookWentBack(
-            _("“{name}” is older than what this computer last saw of the same book.").format(
-                name=book.path.name
-            ),
-            _("Look for the newer file, or open this one all the same and lose what is only in the newer."),
-        )
-    seen.remember(book.uid, book.changes)

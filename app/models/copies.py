@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from app import private
 from app.errors import BookDamaged
 from app.i18n import _
+from app.models import place
 from app.models.encryption import Key
 from app.models.engine import connect, engine_of
 from app.models.faults import told
@@ -81,7 +82,11 @@ def copy_with_key(source: Path, key: Key | None, target: Path, new_key: Key | No
 
 @contextmanager
 def built_beside(target: Path) -> Iterator[Path]:
-    """A new file beside the target, renamed to it at the end; what stood there stays until then."""
+    """A new file beside the target, renamed to it at the end; what stood there stays until then.
+
+    A target that is a link stays one: the new file takes the place of what it leads to.
+    """
+    target = place.real(target)
     made = private.beside(target)
     try:
         private.new_file(made)
@@ -89,6 +94,7 @@ def built_beside(target: Path) -> Iterator[Path]:
         with made.open("rb+") as file:
             os.fsync(file.fileno())
         made.replace(target)
+        place.folder_to_disk(target.parent)
     finally:
         made.unlink(missing_ok=True)
         made.with_name(made.name + "-journal").unlink(missing_ok=True)

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.errors import BookDamaged, BookError, BookTooNew, NotABook
 from app.i18n import _
+from app.models.lock import start_of
 
 # PRAGMA application_id of every book: the letters `Cndc`.
 APPLICATION_ID = 0x436E6463
@@ -50,6 +51,9 @@ def look(path: Path) -> Header:
 
 def _start_of(path: Path) -> bytes:
     try:
+        held = start_of(path, 100)
+        if held is not None:
+            return held
         with path.open("rb") as file:
             return file.read(100)
     except FileNotFoundError as error:

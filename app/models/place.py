@@ -6,6 +6,7 @@ import os
 import sys
 from pathlib import Path
 
+from app.errors import BookError
 from app.i18n import _
 
 _SYNCED = {
@@ -26,6 +27,30 @@ _NETWORK = ("nfs", "cifs", "smb", "ncpfs", "afs", "ceph", "fuse.sshfs", "fuse.da
 _REMOTE_DRIVE = 4
 
 
+def real(path: Path) -> Path:
+    """The file that is meant, links followed: lock, backups and what takes its place go by this one."""
+    return Path(os.path.realpath(path))
+
+
+def names(path: Path) -> int:
+    """How many names (hard links) the file has on its disk; 0 where there is none."""
+    try:
+        return path.stat().st_nlink
+    except OSError:
+        return 0
+
+
+def refuse_other_names(path: Path) -> None:
+    """Where another file shall take the place of this one: by its other names it would stay as it is."""
+    if names(path) > 1:
+        raise BookError(
+            _(
+                "The file of “{name}” has another name on this disk (a hard link), which would keep it as it is."
+            ).format(name=path.name),
+            _("Delete the other name, or make it a copy of its own, then try again."),
+        )
+
+
 def warnings(path: Path) -> list[str]:
     """What the user should know of the book's folder, translated; empty where all is well."""
     said = []
@@ -36,6 +61,13 @@ def warnings(path: Path) -> list[str]:
                 " its changes: work on one at a time, and let the folder finish copying first."
             ).format(service=service)
         )
+    if names(path) > 1:
+        said.append(
+            _(
+                "The file of the book has another name on this disk (a hard link). Always open it by the"
+                " same one, or delete the other: a backup of one is none of the other."
+            )
+        )
     if _on_network(path.resolve()):
         said.append(
             _(
@@ -44,6 +76,19 @@ def warnings(path: Path) -> list[str]:
             )
         )
     return said
+
+
+def folder_to_disk(folder: Path) -> None:
+    """What was renamed or deleted in the folder stays so after a power cut; Windows needs no such call."""
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    except OSError:  # Some network file systems refuse it; the file itself is safe by then.
+        pass
+    finally:
+        os.close(handle)
 
 
 def _synced(path: Path) -> str:

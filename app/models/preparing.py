@@ -17,6 +17,7 @@ from app.models.engine import connect, engine_of
 from app.models.faults import told
 from app.models.header import SCHEMA, check_kind, damaged
 from app.models.schema import upgrade_tables
+from app.models.unfinished import finish, note_name
 
 
 def prepare(
@@ -30,6 +31,10 @@ def prepare(
 
     Says what in it is not ours; such a file is not written to.
     """
+    if not read_only:
+        with told(path):
+            finish(path, key)
+        note_name(path)
     with told(path), closing(connect(path, key, mode="ro" if read_only else "rw")) as connection:
         schema = connection.execute("PRAGMA user_version").fetchone()[0]
         check_kind(path, connection.execute("PRAGMA application_id").fetchone()[0], schema)

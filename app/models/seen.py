@@ -5,6 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from app import private
+from app.errors import BookWentBack
+from app.i18n import _
 from app.paths import config
 
 
@@ -22,6 +24,16 @@ def remember(uid: str, changes: int) -> None:
         private.write_text(_file(uid), str(changes))
     except OSError:
         return
+
+
+def refuse_older(path: Path, uid: str, changes: int) -> None:
+    """Raises `BookWentBack` where this computer saw more changes of the book; else notes what it has now."""
+    if changes < last_seen(uid):
+        raise BookWentBack(
+            _("“{name}” is older than what this computer last saw of the same book.").format(name=path.name),
+            _("Look for the newer file, or open this one all the same and lose what is only in the newer."),
+        )
+    remember(uid, changes)
 
 
 def _file(uid: str) -> Path:

@@ -24,6 +24,7 @@ from app.models.engine import connect
 from app.models.faults import told
 from app.models.header import look
 from app.models.lock import take_lock
+from app.models.place import real, refuse_other_names
 
 REASONS = ("start", "timed", "upgrade", "import", "repair", "restore", "password", "erase", "asked")
 # How often a changed book is backed up while it is open.
@@ -46,13 +47,14 @@ class Backup(NamedTuple):
 
 
 def folder_of(book: Path) -> Path:
-    """The folder of the book's backups, beside it."""
+    """The folder of the book's backups, beside its file."""
+    book = real(book)
     return book.with_name(f"{book.stem} backups")
 
 
 def list_backups(book: Path | Book) -> list[Backup]:
     """The book's backups, newest first. Only whole and verified ones ever bear such a name."""
-    path = book.path if isinstance(book, Book) else book
+    path = book.path if isinstance(book, Book) else real(book)
     folder = folder_of(path)
     files = folder.iterdir() if folder.is_dir() else ()
     found = [b for file in files if (b := _parsed(file, path.stem)) is not None]
@@ -161,12 +163,13 @@ def restore(
     copied, its file is kept aside in the backups' folder and `None` is returned. The window closes the
     book before and opens it after. Raises `BookInUse`, `WrongPassword`, `BookDamaged`, `BookError`.
     """
-    path = path.absolute()
+    path = real(path)
     key = _key_of(backup, password, recovery_code)
     uid, changes = _identity(backup, key)
+    refuse_other_names(path)
     lock = take_lock(path)
     try:
-        with built_beside(path) as made:
+        with lock.moved(), built_beside(path) as made:
             copy_book(backup, key, made)
             present = _set_aside(path, key, uid)
             highest = max(changes, present.changes if present else 0, seen.last_seen(uid))

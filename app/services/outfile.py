@@ -12,6 +12,7 @@ from pathlib import Path
 from app import private
 from app.errors import Cancelled, UserError
 from app.i18n import _
+from app.models.place import folder_to_disk, real
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 _NUMBERED = re.compile(r"^(?P<stem>.*) \((?P<number>\d{1,4})\)$")
@@ -57,7 +58,7 @@ def writing(path: Path, *, cancelled: Callable[[], bool] | None = None) -> Itera
     A target open elsewhere raises `TargetOpen` before the work and once more before the rename; a
     folder that cannot be written to or a full disk raises `TargetFailed`; `cancelled()` raises `Cancelled`.
     """
-    target = path.resolve()
+    target = real(path)
     _refuse_open(target)
     made = _new_file(target)
     try:
@@ -115,17 +116,4 @@ def _replace(made: Path, target: Path) -> None:
         made.replace(target)
     except PermissionError as error:
         raise TargetOpen(target) from error
-    _folder_to_disk(target.parent)
-
-
-def _folder_to_disk(folder: Path) -> None:
-    """Windows has no such call and needs none."""
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    except OSError:  # Some network file systems refuse it; the file itself is safe by then.
-        pass
-    finally:
-        os.close(handle)
+    folder_to_disk(target.parent)

@@ -42,7 +42,8 @@ class Preferences:
     """
 
     def __init__(self, path: Path | None = None) -> None:
-        self._path = path or config() / "window.json"
+        # The file itself, where somebody keeps it elsewhere behind a link.
+        self._path = (path or config() / "window.json").resolve()
         self._kept = _read(self._path)
 
     def __getattr__(self, name: str) -> Any:
