@@ -75,6 +75,6 @@ def _windows(descriptor: int, byte: int) -> bool | None:
 
     exclusive_at_once = 0x2 | 0x1
     place = Overlapped(None, None, byte & 0xFFFFFFFF, byte >> 32, None)
-    handle = ctypes.c_void_p(msvcrt.get_osfhandle(descriptor))  # type: ignore[attr-defined]
-    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]
+    handle = ctypes.c_void_p(msvcrt.get_osfhandle(descriptor))  # type: ignore[attr-defined]  # Windows has it
+    kernel = ctypes.windll.kernel32  # type: ignore[attr-defined]  # Windows has it
     return bool(kernel.LockFileEx(handle, exclusive_at_once, 0, 1, 0, ctypes.byref(place)))
