@@ -5,6 +5,7 @@
 #
 #   tools/setup.sh                   what the program and its tests need
 #   tools/setup.sh --office          LibreOffice and poppler too, for the slow tests, where they can be had
+#   tools/setup.sh --desktop         a screen without a monitor, for the journeys in tests/journeys, where it can be had
 #   tools/setup.sh --package NAME    only this one system package
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -98,13 +99,24 @@ need_packages() {
         "    sudo apt-get update && sudo apt-get install -y --no-install-recommends $*" "and then the same command again."
 }
 
-install_office() {
+install_for_tests() { # COMMAND PACKAGE...
     local wanted=()
-    command -v soffice >/dev/null || wanted+=(libreoffice-calc)
-    command -v pdftoppm >/dev/null || wanted+=(poppler-utils)
+    while [ $# -gt 0 ]; do
+        command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || [ -x "/usr/libexec/$1" ] || wanted+=("$2")
+        shift 2
+    done
     if [ ${#wanted[@]} -gt 0 ] && ! install_packages "${wanted[@]}"; then
         say "without ${wanted[*]}: the tests that need them are skipped"
     fi
+}
+
+install_office() { install_for_tests soffice libreoffice-calc pdftoppm poppler-utils; }
+
+# A screen, a window manager, keys and mouse from outside, what screen readers read, and a printer that is a file.
+install_desktop() {
+    install_for_tests Xvfb xvfb openbox openbox xdotool xdotool xprop x11-utils dbus-daemon dbus \
+        at-spi-bus-launcher at-spi2-core \
+        cupsd cups-daemon lpadmin cups-client pdftotext poppler-utils
 }
 
 # --- Python --------------------------------------------------------------------------------------------------
@@ -199,13 +211,18 @@ install_system() {
 }
 
 main() {
-    case "${1:-}" in
-        --office) install_office ;;
-        --package)
-            need_packages "$2"
-            return
-            ;;
-    esac
+    while [ $# -gt 0 ]; do
+        case "$1" in
+            --office) install_office ;;
+            --desktop) install_desktop ;;
+            --package)
+                need_packages "$2"
+                return
+                ;;
+            *) fail "unknown option: $1" ;;
+        esac
+        shift
+    done
     if up_to_date; then
         make_command # of a set-up from before there was one
         return

@@ -1,0 +1,139 @@
+"""Somebody at the screen: reads names, moves the mouse, types. Knows nothing of the program's code."""
+
+from __future__ import annotations
+
+import gettext
+import re
+from collections.abc import Callable, Iterator
+
+from tests.conftest import PROJECT
+from tests.journeys.desktop import Desktop, until
+from tests.journeys.program import Program
+from tests.journeys.reader import Thing
+
+BUTTON, TEXT, TAB, CHECK, CELL = "push button", "text", "page tab", "check box", "table cell"
+_MOST_TURNS = 60
+Name = str | re.Pattern[str]
+Where = Callable[[Thing], bool]
+
+
+def anywhere(_thing: Thing) -> bool:
+    """Wherever it lies."""
+    return True
+
+
+def inside(area: Thing) -> Where:
+    """Whatever lies inside this card, row or dialog."""
+    return area.holds
+
+
+class Person:
+    """One user of the program. Names are given in English and read on the screen in `language`.
+
+    Every gesture waits until what it needs is there. Where a name stands more than once on the screen, `where`
+    says which is meant, such as `inside(card)`; else it is the first in the order of reading.
+    """
+
+    def __init__(self, desktop: Desktop, program: Program, language: str = "en") -> None:
+        self.desktop, self.program, self.language = desktop, program, language
+        self._words = gettext.translation(
+            "condica", str(PROJECT / "resources" / "locale"), [language], fallback=True
+        )
+
+    def word(self, english: str) -> str:
+        """The program's text in this user's language."""
+        return self._words.gettext(english) if english else ""
+
+    # --- seeing -------------------------------------------------------------------------------------------
+
+    def all(self) -> Iterator[Thing]:
+        """Everything that shows, in front first: menus and dialogs before the window behind them."""
+        for window in reversed(self.program.windows()):
+            yield from window.inside()
+            if "modal" in window.states:
+                return
+
+    def every(self, name: Name, role: str = "", where: Where = anywhere) -> Iterator[Thing]:
+        """All that shows under this name, with or without a count ("Today, 22"), or a name the pattern matches."""
+        wanted = name if isinstance(name, re.Pattern) else _with_or_without_count(self.word(name))
+        for thing in self.all():
+            if thing.lies and where(thing) and (not role or thing.role == role) and wanted.match(thing.name):
+                yield thing
+
+    def see(self, name: Name, role: str = "", where: Where = anywhere) -> Thing:
+        """Wait until this shows."""
+        return until(
+            lambda: next(self.every(name, role, where), None),
+            lambda: f"{role or 'something'} “{name}”; what shows:\n{self.screen()}",
+        )
+
+    def miss(self, name: Name, role: str = "") -> None:
+        """Wait until this shows no more."""
+        until(lambda: self.here(name, role) is None, lambda: f"no “{name}”; what shows:\n{self.screen()}")
+
+    def here(self, name: Name, role: str = "") -> Thing | None:
+        """What shows under this name now, if anything."""
+        return next(self.every(name, role), None)
+
+    def focused(self) -> Thing | None:
+        """What has the keyboard."""
+        return next(
+            (thing for thing in self.all() if "focused" in thing.states and thing.role != "frame"), None
+        )
+
+    def screen(self) -> str:
+        """All that shows, for a message."""
+        return "\n".join(f"  {thing}" for thing in self.all() if thing.name or "focused" in thing.states)
+
+    # --- doing --------------------------------------------------------------------------------------------
+
+    def press(self, name: Name, role: str = "", where: Where = anywhere) -> Thing:
+        """Wait for it, bring it into view and click it with the mouse."""
+        thing = self._in_view(lambda: self.see(name, role, where))
+        self.desktop.click(*thing.middle)
+        return thing
+
+    def press_on(self, thing: Thing, button: int = 1, times: int = 1) -> None:
+        """Click something already found."""
+        self.desktop.click(*self._in_view(thing.now).middle, button=button, times=times)
+
+    def choose(self, name: Name, role: str = CHECK, where: Where = anywhere) -> Thing:
+        """Click a place, a tab, a chip once; it is chosen then."""
+        thing = self.press(name, role, where)
+        until(
+            lambda: "checked" in thing.now().states,
+            lambda: f"“{thing.name}” to be chosen by one click; what shows:\n{self.screen()}",
+        )
+        return thing
+
+    def keys(self, *chords: str) -> None:
+        """Press keys, wherever the keyboard is."""
+        self.desktop.keys(*chords)
+
+    def type(self, text: str) -> None:
+        """Type, wherever the keyboard is."""
+        self.desktop.type(text)
+
+    def fill(self, name: str, text: str, role: str = TEXT, where: Where = anywhere) -> None:
+        """Click into the field, put this in the place of what stands there, and see it there."""
+        field = self.press(name, role, where)
+        until(lambda: "focused" in field.now().states, f"the keyboard in “{name}”")
+        self.desktop.keys("ctrl+a")
+        self.desktop.type(text)
+        until(lambda: field.text() == text, lambda: f"“{text}” in “{name}”, not “{field.text()}”")
+
+    def _in_view(self, find: Callable[[], Thing]) -> Thing:
+        """The thing once the mouse reaches it where it stands; the wheel is turned where it is scrolled away."""
+        for _turn in range(_MOST_TURNS):
+            self.desktop.stand_still()
+            thing = find()
+            hidden_by = next((each for each in thing.around() if each.lies and not each.holds(thing)), None)
+            if hidden_by is None:
+                return thing
+            self.desktop.point(*hidden_by.middle)
+            self.desktop.wheel(1 if thing.middle[1] > hidden_by.middle[1] else -1)
+        raise AssertionError(f"{thing} cannot be scrolled to")
+
+
+def _with_or_without_count(name: str) -> re.Pattern[str]:
+    return re.compile(re.escape(name) + r"(, \d+)?\Z")

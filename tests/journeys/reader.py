@@ -1,0 +1,163 @@
+"""Reads a window as a screen reader does: over the accessibility bus, by name, role and place on the screen.
+
+The program runs as always; whatever the reader finds, somebody who cannot see finds as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from jeepney import DBusAddress, DBusErrorResponse, MessageType, Properties, new_method_call
+from jeepney.io.blocking import DBusConnection, open_dbus_connection
+
+_PROGRAM = "/org/a11y/atspi/accessible/root"
+_ROOT = ("org.a11y.atspi.Registry", _PROGRAM)
+_STATES = {
+    "active": 1, "checked": 4, "enabled": 8, "expanded": 10, "focused": 12, "modal": 16, "selected": 23, "showing": 25,
+}  # fmt: skip
+_ANSWER_S = 60.0
+_SCREEN = 0
+
+
+class Gone(Exception):
+    """What was asked about is no longer there."""
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One thing on the screen: what it is, what it is called, where it is, in pixels of the screen."""
+
+    reader: Reader
+    bus: str
+    path: str
+    role: str
+    name: str
+    states: frozenset[str]
+    box: tuple[int, int, int, int]
+
+    @property
+    def middle(self) -> tuple[int, int]:
+        x, y, width, height = self.box
+        return x + width // 2, y + height // 2
+
+    @property
+    def lies(self) -> bool:
+        """Whether it has a place on the screen."""
+        return self.box[2] > 0 and self.box[3] > 0
+
+    def holds(self, other: Thing) -> bool:
+        """Whether the middle of the other lies inside."""
+        x, y = other.middle
+        return self.box[0] <= x < self.box[0] + self.box[2] and self.box[1] <= y < self.box[1] + self.box[3]
+
+    def now(self) -> Thing:
+        """The same thing, read again."""
+        return self.reader.thing((self.bus, self.path))
+
+    def text(self) -> str:
+        """What is written in a field, or in front of it."""
+        return str(self.reader.call(self, "Text", "GetText", "ii", 0, -1))
+
+    def inside(self) -> Iterator[Thing]:
+        """Itself and all that shows inside it, in the order of the screen reader."""
+        yield self
+        for each in self.parts():
+            yield from each.inside()
+
+    def parts(self) -> Iterator[Thing]:
+        """What lies directly inside it and shows."""
+        try:
+            children = self.reader.call(self, "Accessible", "GetChildren")
+        except Gone:
+            return
+        for child in children:
+            try:
+                part = self.reader.thing(child)
+            except Gone:
+                continue
+            if "showing" in part.states:
+                yield part
+
+    def around(self) -> Iterator[Thing]:
+        """What it lies in, the innermost first, up to its window."""
+        address = DBusAddress(self.path, self.bus, "org.a11y.atspi.Accessible")
+        parent = self.reader.property(address, "Parent")
+        if parent[1] != _PROGRAM:
+            around = self.reader.thing(parent)
+            yield around
+            yield from around.around()
+
+    def __str__(self) -> str:
+        return (
+            f"{self.role} “{self.name}” {self.box} {' '.join(sorted(self.states - {'enabled', 'showing'}))}"
+        )
+
+
+class Reader:
+    """Listens on the accessibility bus of one desktop."""
+
+    def __init__(self, session: str) -> None:
+        with open_dbus_connection(session) as bus:
+            a11y = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Bus")
+            address = _body(bus, new_method_call(a11y, "GetAddress"))[0]
+            # What every screen reader does: from here on programs tell what they show.
+            status = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Status")
+            _body(bus, Properties(status).set("IsEnabled", "b", True))
+        self._bus = open_dbus_connection(address)
+
+    def close(self) -> None:
+        self._bus.close()
+
+    def windows(self, pid: int) -> list[Thing]:
+        """The windows, dialogs and menus that this process shows; the one opened last comes last."""
+        shown: list[Thing] = []
+        for program in self._ask(_ROOT, "Accessible", "GetChildren"):
+            try:
+                if self._process(program[0]) == pid:
+                    shown += self.thing(program).parts()
+            except Gone:
+                continue
+        return shown
+
+    def thing(self, at: tuple[str, str]) -> Thing:
+        """What lies at this address of the bus."""
+        bits = self._ask(at, "Accessible", "GetState")
+        states = frozenset(name for name, bit in _STATES.items() if bits[bit // 32] >> bit % 32 & 1)
+        role = self._ask(at, "Accessible", "GetRoleName")
+        name = self.property(DBusAddress(at[1], at[0], "org.a11y.atspi.Accessible"), "Name")
+        box = (
+            self._ask(at, "Component", "GetExtents", "u", _SCREEN) if role != "application" else (0, 0, 0, 0)
+        )
+        return Thing(self, at[0], at[1], role, name, states, tuple(box))
+
+    def property(self, address: DBusAddress, name: str) -> Any:
+        """A property of what lies at this address."""
+        return _body(self._bus, Properties(address).get(name))[0][1]
+
+    def call(
+        self, thing: Thing, interface: str, method: str, signature: str | None = None, *values: object
+    ) -> Any:
+        """Ask a thing something."""
+        return self._ask((thing.bus, thing.path), interface, method, signature, *values)
+
+    def _ask(
+        self, at: tuple[str, str], interface: str, method: str, signature: str | None = None, *values: object
+    ) -> Any:
+        address = DBusAddress(at[1], at[0], f"org.a11y.atspi.{interface}")
+        return _body(self._bus, new_method_call(address, method, signature, values))[0]
+
+    def _process(self, name: str) -> int:
+        daemon = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")
+        return int(_body(self._bus, new_method_call(daemon, "GetConnectionUnixProcessID", "s", (name,)))[0])
+
+
+def _body(bus: DBusConnection, message: Any) -> Any:
+    try:
+        reply = bus.send_and_get_reply(message, timeout=_ANSWER_S)
+    except DBusErrorResponse as error:
+        raise Gone(str(error)) from None
+    if reply.header.message_type is MessageType.error:
+        raise Gone(str(reply.body))
+    return reply.body
