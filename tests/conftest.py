@@ -12,6 +12,9 @@ from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, settings
+from pytestqt.qtbot import QtBot
+
+from tests.patience import PATIENCE_S, PatientBot
 
 # Before anything of Qt, keyring or matplotlib is imported.
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -29,6 +32,12 @@ settings.register_profile(
     "thorough", deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow]
 )
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE") or ("ci" if os.environ.get("CI") else "dev"))
+
+
+@pytest.fixture
+def qtbot(qtbot: QtBot, request: pytest.FixtureRequest) -> QtBot:
+    """As pytest-qt's, with the patience of all tests; it closes its widgets in the same way."""
+    return PatientBot(request)
 
 
 @pytest.fixture(autouse=True)
@@ -107,7 +116,7 @@ def libreoffice(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path, str
             str(folder),
             str(document),
         ]
-        subprocess.run(command, check=True, capture_output=True, timeout=180)
+        subprocess.run(command, check=True, capture_output=True, timeout=PATIENCE_S)
         return folder / f"{document.stem}.{kind}"
 
     return convert

@@ -19,6 +19,7 @@ from app.models import Client, Contact
 from app.services.books import create_book, open_book
 from app.services.records.clients import add_client
 from tests.conftest import PROJECT
+from tests.patience import PATIENCE_S
 
 DAY = "2026-11-20"
 
@@ -31,7 +32,7 @@ def run(*arguments: object) -> subprocess.CompletedProcess[str]:
         capture_output=True,
         encoding="utf-8",
         stdin=subprocess.DEVNULL,
-        timeout=120,
+        timeout=PATIENCE_S,
         env=dict(os.environ),
     )
 

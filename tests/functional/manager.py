@@ -34,7 +34,7 @@ class Manager:
         self.day = day
         before = self.application.opened
         self.application.open_book(self._path)
-        self.qtbot.waitUntil(lambda: self.application.opened not in (None, before), timeout=20_000)
+        self.qtbot.waitUntil(lambda: self.application.opened not in (None, before))
         settle(self.application)
         self.hand = Hand(self.application)
 

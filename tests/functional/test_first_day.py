@@ -39,12 +39,12 @@ def begin_with_the_sample(start: Start, qtbot: QtBot) -> Hand:
     application = start(None, person="")
     welcome = application.window
     # Qt's test keyboard has no letters beyond ASCII.
-    qtbot.waitUntil(lambda: any(each.isVisible() for each in welcome.findChildren(Welcome)), timeout=20_000)
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in welcome.findChildren(Welcome)))
     (front,) = (each for each in welcome.findChildren(Welcome) if each.isVisible())
     front.name.setFocus()
     qtbot.keyClicks(front.name, "Ioana Turcanu")
     press(front, "Open the sample book", qtbot)
-    qtbot.waitUntil(lambda: application.desk is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: application.desk is not None)
     settle(application)
     return Hand(application)
 

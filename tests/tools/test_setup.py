@@ -11,6 +11,7 @@ import pytest
 
 from app import __version__
 from tests.conftest import PROJECT
+from tests.patience import PATIENCE_S
 
 STAMP = PROJECT / ".venv" / ".setup-stamp"
 
@@ -37,7 +38,7 @@ def checkout(tmp_path: Path) -> Path:
 
 
 def set_up(checkout: Path) -> Path:
-    subprocess.run([checkout / "tools/setup.sh"], check=True, timeout=60)
+    subprocess.run([checkout / "tools/setup.sh"], check=True, timeout=PATIENCE_S)
     return checkout / ".venv/bin/condica"
 
 

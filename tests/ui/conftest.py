@@ -15,14 +15,27 @@ from pytestqt.qtbot import QtBot
 
 from app.services.books import create_book
 from app.services.sample import fill
-from app.ui import theme
+from app.ui import backups, theme
 from app.ui.app import Application, name_program
-from app.ui.core import discreet
+from app.ui.core import discreet, toasts
 from app.ui.preferences import Preferences
+from tests.patience import LONGER_THAN_ANY_TEST_MS
 from tests.ui.walk import settle
 
 TODAY = date(2026, 11, 22)
 Start = Callable[..., Application]
+
+
+@pytest.fixture(autouse=True)
+def nothing_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the program does by itself after some seconds waits for longer than any test.
+
+    Else it would happen at another place of a test on each machine: the first backup, the look at its age, the
+    end of a toast. A test of one of these says itself when it is due.
+    """
+    monkeypatch.setattr(backups, "_START_MS", LONGER_THAN_ANY_TEST_MS)
+    monkeypatch.setattr(backups, "_MINUTE_MS", LONGER_THAN_ANY_TEST_MS)
+    monkeypatch.setattr(toasts, "STAY_MS", LONGER_THAN_ANY_TEST_MS)
 
 
 @pytest.fixture(scope="session")
@@ -60,9 +73,9 @@ def start(qtbot: QtBot, qapp: QApplication, own_folders: Path) -> Iterator[Start
         application = Application(preferences, today)
         started.append(application)
         application.start(path)
-        qtbot.waitUntil(lambda: application.ready, timeout=20_000)
+        qtbot.waitUntil(lambda: application.ready)
         if path is not None and wait:
-            qtbot.waitUntil(lambda: application.desk is not None, timeout=20_000)
+            qtbot.waitUntil(lambda: application.desk is not None)
             settle(application)
         return application
 

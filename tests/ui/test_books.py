@@ -25,7 +25,7 @@ PASSWORD = " Ștefan cel Mare "
 
 def dialog_of(qtbot: QtBot) -> QWidget:
     """The dialog in front, once there is one."""
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     found = QApplication.activeModalWidget()
     assert found is not None
     return found
@@ -43,7 +43,7 @@ def press(dialog: QWidget, words: str) -> None:
 
 
 def opened(qtbot: QtBot, application: Application) -> None:
-    qtbot.waitUntil(lambda: application.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: application.desk is not None)
     settle(application)
 
 
@@ -66,7 +66,7 @@ def test_a_wrong_password_is_said_at_its_field_and_the_right_one_opens(
     assert wrong_with(dialog) == []
     dialog.password.setText("Stefan")
     dialog.button.click()
-    qtbot.waitUntil(lambda: bool(dialog.field.error.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialog.field.error.text()))
     assert "does not open this book" in dialog.field.error.text()
     dialog.password.setText(PASSWORD)
     dialog.button.click()
@@ -191,7 +191,7 @@ def test_a_name_that_is_taken_leaves_the_dialog_filled_in(start: Start, qtbot: Q
     assert isinstance(dialog, NewBookDialog)
     dialog.form.set_values(name="Taken", folder=str(tmp_path))
     dialog.button.click()
-    qtbot.waitUntil(lambda: bool(dialog.form.error.text()), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(dialog.form.error.text()))
     assert "already a file" in dialog.form.error.text()
     assert dialog.form.values()["name"] == "Taken"
     dialog.close()
@@ -202,6 +202,4 @@ def test_a_book_dragged_onto_the_window_is_opened(
 ) -> None:
     create_book(tmp_path / "Other.condica", name="Other").close()
     application.window.dropped.emit([str(tmp_path / "Other.condica")])
-    qtbot.waitUntil(
-        lambda: application.opened is not None and application.opened.card.name == "Other", timeout=20_000
-    )
+    qtbot.waitUntil(lambda: application.opened is not None and application.opened.card.name == "Other")

@@ -7,6 +7,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
 from app.models import Client
@@ -167,7 +168,9 @@ def test_cancelling_an_import_leaves_the_book_as_it_was(application: Application
     assert page.stack.currentWidget() is page.preview
 
 
-def test_a_list_dragged_onto_the_welcome_asks_for_a_book_first(start: Start, tmp_path: Path) -> None:
+def test_a_list_dragged_onto_the_welcome_asks_for_a_book_first(
+    start: Start, tmp_path: Path, qtbot: QtBot
+) -> None:
     application = start(None)
     application.window.dropped.emit([str(written(tmp_path, "Client\nAlfa\n"))])
     from PySide6.QtWidgets import QApplication
@@ -176,10 +179,7 @@ def test_a_list_dragged_onto_the_welcome_asks_for_a_book_first(start: Start, tmp
     assert dialog is not None
     dialog.form.set_values(name="From a list", folder=str(tmp_path))
     dialog.button.click()
-    deadline = 400
-    while application.desk is None and deadline:
-        settle(application, rounds=1)
-        deadline -= 1
+    qtbot.waitUntil(lambda: application.desk is not None)
     settle(application)
     assert application.desk is not None
     assert application.desk.here == Place("import", tab=str(tmp_path / "list.csv"))

@@ -138,7 +138,7 @@ def test_closing_the_window_gives_up_a_report_and_leaves_no_file(
     page: Any, application: Application, qtbot: QtBot
 ) -> None:
     folder = kinds.folder(page.desk)
-    with qtbot.waitSignal(page.options.make.clicked, timeout=10_000):
+    with qtbot.waitSignal(page.options.make.clicked):
         page.options.make.click()
     application.window.close()
     assert application.operations is None

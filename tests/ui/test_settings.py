@@ -208,8 +208,8 @@ def test_restoring_a_backup_asks_and_brings_the_book_back(application: Applicati
     question = QApplication.activeModalWidget()
     assert question is not None
     next(each for each in question.findChildren(QPushButton) if each.text() == "Restore the backup").click()
-    qtbot.waitUntil(lambda: application.desk is None, timeout=20_000)
-    qtbot.waitUntil(lambda: application.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: application.desk is None)
+    qtbot.waitUntil(lambda: application.desk is not None)
     assert in_book(application).advice_limit == 3
 
 
@@ -222,7 +222,7 @@ def test_a_password_is_set_and_taken_away(application: Application, qtbot: QtBot
     assert page.form.fields["again"].error.text() == "The two passwords differ."
     page.form.set_values(again="țuică")
     page.set_button.click()
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     QApplication.activeModalWidget().close()
     settle(application)
     assert application.opened.book.encrypted

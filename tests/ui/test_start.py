@@ -17,6 +17,7 @@ from app.ui.app import Application
 from app.ui.core import discreet
 from app.ui.desk import Place
 from tests.conftest import PROJECT
+from tests.patience import PATIENCE_S
 from tests.ui.conftest import Start
 from tests.ui.walk import settle
 
@@ -46,7 +47,9 @@ def test_nothing_heavy_is_imported_before_the_first_frame_is_painted(
     environment["HOME"] = str(tmp_path)
     del environment["CONDICA_HOME"]
     command = [sys.executable, "-c", _AT_FIRST_PAINT, str(sample_copy)]
-    done = subprocess.run(command, env=environment, capture_output=True, text=True, timeout=60, check=True)
+    done = subprocess.run(
+        command, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=True
+    )
     imported = done.stdout.split()
     assert "app.ui.main_window" in imported
     assert [name for name in HEAVY if name in imported] == []
@@ -108,7 +111,7 @@ def test_the_window_opens_where_it_was_left(start: Start, sample_copy: Path, qtb
     assert again.preferences.page == "reports"
     # The offscreen screen is 800 wide, so that only the height can come back.
     assert again.window.height() == 700
-    qtbot.waitUntil(lambda: again.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: again.desk is not None)
     assert again.desk is not None and again.desk.here == Place("reports")
 
 

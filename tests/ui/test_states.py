@@ -15,12 +15,16 @@ from pytestqt.qtbot import QtBot
 
 from app.services.books import create_book
 from app.services.sample import fill
+from app.ui import jump
 from app.ui.app import Application
+from app.ui.clients import view_actions
 from app.ui.clients.record import TABS
 from app.ui.core.cards import Banner, EmptyState
 from app.ui.desk import Place
 from app.ui.places import PLACES
+from app.ui.today import actions as today_actions
 from tests import factories as make
+from tests.patience import LONGER_THAN_ANY_TEST_MS, PATIENCE_S
 from tests.ui.asked import questions
 from tests.ui.conftest import TODAY, Start
 from tests.ui.looking import shown
@@ -82,6 +86,14 @@ def empty(start: Start, tmp_path: Path) -> Application:
     path = tmp_path / "Empty.condica"
     create_book(path).close()
     return start(path)
+
+
+@pytest.fixture(autouse=True)
+def nobody_reads_ahead(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each place is read at its first visit, also where a slow machine leaves time to read it before."""
+    monkeypatch.setattr(today_actions, "_BADGE_MS", LONGER_THAN_ANY_TEST_MS)
+    monkeypatch.setattr(view_actions, "_LATER_MS", LONGER_THAN_ANY_TEST_MS)
+    monkeypatch.setattr(jump, "_AHEAD_MS", LONGER_THAN_ANY_TEST_MS)
 
 
 def visit(application: Application, page: str, **place: Any) -> Any:
@@ -187,7 +199,7 @@ def nothing_answers(application: Application) -> Iterator[None]:
     work, let_go = application.operations, threading.Event()
     assert work is not None
     for _reader in range(2):
-        work.read(lambda _session: let_go.wait(60), lambda _answer: None)
+        work.read(lambda _session: let_go.wait(PATIENCE_S), lambda _answer: None)
     try:
         yield
     finally:
@@ -203,7 +215,7 @@ def test_a_place_that_is_still_being_read_says_so_and_not_that_it_is_empty(
         with nothing_answers(application):
             found = go(application, page, tab=tab)
             assert set(told(found)) <= BUSY, "before the busy sign nothing is said"
-            qtbot.waitUntil(lambda root=found: bool(set(told(root)) & BUSY), timeout=5000)
+            qtbot.waitUntil(lambda root=found: bool(set(told(root)) & BUSY))
             assert set(told(found)) <= BUSY, (page, tab)
             assert wrong_with(application.window) == [], (page, tab)
         assert not set(told(found)) & BUSY, (page, tab)
@@ -227,7 +239,7 @@ def test_a_tab_that_is_still_being_read_shows_nothing_of_another_client(
         with nothing_answers(application):
             record.strip.chosen.emit(tab)
             assert not record.tab(tab).isVisible(), tab
-            qtbot.waitUntil(lambda root=record: bool(set(told(root)) & BUSY), timeout=5000)
+            qtbot.waitUntil(lambda root=record: bool(set(told(root)) & BUSY))
             assert set(told(record)) <= BUSY, tab
             assert wrong_with(application.window) == [], tab
         assert record.tab(tab).isVisible() and not set(told(record)) & BUSY, tab

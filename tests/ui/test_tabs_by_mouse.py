@@ -46,7 +46,7 @@ def test_one_click_opens_a_tab_from_wherever_one_is(
     application.desk.go(STRIPS[where](application))
     settle(application)
     strip = strip_of(application)
-    qtbot.waitUntil(lambda: len(strip._tabs) > 1, timeout=20_000)
+    qtbot.waitUntil(lambda: len(strip._tabs) > 1)
     opened: list[object] = []
     strip.chosen.connect(opened.append)
     shown = [value for value, tab in strip._tabs.items() if tab.isVisible()]

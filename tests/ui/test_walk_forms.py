@@ -168,7 +168,7 @@ def test_buttons_of_a_book_for_reading_only_look_switched_off_and_say_why(
 ) -> None:
     application = start(None)
     application.open_book(sample_copy, read_only=True)
-    qtbot.waitUntil(lambda: application.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: application.desk is not None)
     settle(application)
     desk = application.desk
     assert desk is not None and desk.read_only

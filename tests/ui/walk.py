@@ -20,11 +20,11 @@ from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 from app.ui import theme
 from app.ui.app import Application
 from app.ui.desk import Place
+from tests.patience import PATIENCE_S
 from tests.ui import looking
 
 LOOKS = ("light", "dark", "contrast")
 SIZES = ((1366, 768), (1180, 680))
-_LONGEST_S = 30.0
 
 
 class Sight(NamedTuple):
@@ -40,9 +40,11 @@ class Sight(NamedTuple):
 
 
 def settle(application: Application, rounds: int = 6) -> None:
-    """Let the window work until every answer has arrived."""
-    deadline = time.monotonic() + _LONGEST_S
-    while rounds > 0 and time.monotonic() < deadline:
+    """Let the window work until every answer has arrived; TimeoutError where one never does."""
+    deadline = time.monotonic() + PATIENCE_S
+    while rounds > 0:
+        if time.monotonic() > deadline:
+            raise TimeoutError("the window is still at work")
         QApplication.processEvents()
         work, laid = application.operations, application.laid
         at_rest = (work is None or work.idle()) and (laid is None or laid.complete)

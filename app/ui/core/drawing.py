@@ -189,7 +189,7 @@ def _save(image: QImage, path: str) -> str:
     target = QSaveFile(path)
     if not target.open(QIODevice.OpenModeFlag.WriteOnly):
         return target.errorString()
-    if not image.save(target, b"PNG"):
+    if not image.save(target, "PNG"):  # type: ignore[call-overload]  # PySide wants text where its stubs say bytes
         target.cancelWriting()
     target.setPermissions(QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner)
     return "" if target.commit() else target.errorString()

@@ -141,7 +141,7 @@ def test_an_old_verdict_asks_to_be_confirmed(hand: Hand) -> None:
 
 def test_the_way_of_the_year_is_drawn_and_told(hand: Hand, qtbot: QtBot) -> None:
     tab = _tab(hand)
-    qtbot.waitUntil(lambda: drawing.idle() and bool(tab.standing.chart.spots), timeout=20_000)
+    qtbot.waitUntil(lambda: drawing.idle() and bool(tab.standing.chart.spots))
     assert tab.answer is not None
     assert len(tab.standing.chart.spots) == len([s for s in tab.answer.steps if s.spot.attitude is not None])
     assert "points down since" in tab.standing.chart.accessibleName()

@@ -129,7 +129,7 @@ def test_a_large_file_is_read_behind_the_window(hand: Hand, tmp_path: Path, qtbo
     larger.write_bytes(b"\1" * (LARGEST + 1))
     tab.take_in([large, larger])
     assert tab.taking.isVisible() and "Reading 2 files" in tab.taking.line.text()
-    qtbot.waitUntil(lambda: names(tab) == ["film.mp4"], timeout=20_000)
+    qtbot.waitUntil(lambda: names(tab) == ["film.mp4"])
     assert not tab.taking.isVisible()
     assert "larger than 25 MB" in tab.error.text()
 

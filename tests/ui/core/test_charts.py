@@ -39,7 +39,7 @@ def _shown(qtbot: QtBot, draw: drawing.Draw) -> ChartCard:
     card.resize(500, 300)
     with qtbot.waitExposed(card):
         card.show()
-    qtbot.waitUntil(lambda: bool(card.chart.spots) and drawing.idle(), timeout=20_000)
+    qtbot.waitUntil(lambda: bool(card.chart.spots) and drawing.idle())
     return card
 
 
@@ -51,7 +51,7 @@ def test_a_chart_is_drawn_when_seen_and_again_in_the_colours_of_the_theme(qtbot:
     assert bars.colours == []
     card = _shown(qtbot, bars)
     theme.set_mode("dark")
-    qtbot.waitUntil(drawing.idle, timeout=20_000)
+    qtbot.waitUntil(drawing.idle)
     assert bars.colours[0] == theme.BY_NAME["light"].series[0]
     assert bars.colours[-1] == theme.BY_NAME["dark"].series[0]
     ground = card.chart.image().pixelColor(2, 2).name().upper()
@@ -65,11 +65,11 @@ def test_a_chart_seen_again_has_the_colours_and_figures_ordered_meanwhile(qtbot:
     card.hide()
     theme.set_mode("dark")
     card.show()
-    qtbot.waitUntil(lambda: bars.colours[-1] == theme.BY_NAME["dark"].series[0], timeout=20_000)
+    qtbot.waitUntil(lambda: bars.colours[-1] == theme.BY_NAME["dark"].series[0])
     card.hide()
     card.plot(others, "Other figures.")
     card.show()
-    qtbot.waitUntil(lambda: others.colours == [theme.BY_NAME["dark"].series[0]], timeout=20_000)
+    qtbot.waitUntil(lambda: others.colours == [theme.BY_NAME["dark"].series[0]])
 
 
 def test_the_window_s_thread_never_draws_and_the_figure_is_the_same_one(qtbot: QtBot) -> None:
@@ -77,7 +77,7 @@ def test_the_window_s_thread_never_draws_and_the_figure_is_the_same_one(qtbot: Q
     card = _shown(qtbot, bars)
     figure, before = card.chart._easel.figure, card.chart.drawings
     card.plot(bars, "Other figures.")
-    qtbot.waitUntil(drawing.idle, timeout=20_000)
+    qtbot.waitUntil(drawing.idle)
     assert card.chart._easel.figure is figure
     assert card.chart.drawings == before + 1
     assert threading.main_thread() not in bars.threads and len(bars.threads) == 1
@@ -89,7 +89,7 @@ def test_orders_that_were_overtaken_are_not_drawn(qtbot: QtBot) -> None:
     before = card.chart.drawings
     for _number in range(20):
         card.chart.redraw()
-    qtbot.waitUntil(drawing.idle, timeout=20_000)
+    qtbot.waitUntil(drawing.idle)
     assert card.chart.drawings - before < 20
 
 
@@ -142,7 +142,7 @@ def test_a_chart_is_saved_as_a_picture_or_says_why_not(qtbot: QtBot, tmp_path: P
     told: list[str] = []
     chart.save_png(str(tmp_path / "chart.png"), told.append)
     chart.save_png(str(tmp_path / "nowhere" / "chart.png"), told.append)
-    qtbot.waitUntil(lambda: len(told) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(told) == 2)
     assert (tmp_path / "chart.png").read_bytes().startswith(b"\x89PNG")
     assert told[0] == "" and told[1] != ""
 
@@ -152,4 +152,4 @@ def test_a_chart_that_is_gone_when_its_drawing_arrives_harms_nobody(qtbot: QtBot
     card.chart.redraw()
     card.chart.save_png("/dev/null/chart.png", lambda _error: None)
     card.deleteLater()
-    qtbot.waitUntil(drawing.idle, timeout=20_000)
+    qtbot.waitUntil(drawing.idle)

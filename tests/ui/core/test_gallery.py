@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QPushButton
+from PySide6.QtWidgets import QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.ui import theme
@@ -44,7 +44,7 @@ def test_a_widget_made_before_the_switch_looks_like_one_made_after(qtbot: QtBot,
         with qtbot.waitExposed(widget):
             widget.show()
         theme.set_mode("dark")
-        qtbot.wait(1)
+        QApplication.processEvents()
         pictures.append(widget.grab().toImage())
         widget.hide()
     assert pictures[0] == pictures[1]

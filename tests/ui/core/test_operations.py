@@ -18,6 +18,7 @@ from app.errors import Cancelled, NotAllowed, UserError
 from app.models.book import Book
 from app.ui.core.operations import Operations
 from tests import factories
+from tests.patience import PATIENCE_S
 
 
 @pytest.fixture
@@ -136,7 +137,7 @@ def test_the_answer_for_a_widget_that_is_gone_is_dropped(operations: Operations,
     answers: list[int] = []
     owner = QObject()
     gate = threading.Event()
-    operations.read(lambda session: gate.wait(5) and _count(session), answers.append, owner=owner)
+    operations.read(lambda session: gate.wait(PATIENCE_S) and _count(session), answers.append, owner=owner)
     owner.deleteLater()
     with qtbot.waitSignal(owner.destroyed):
         pass
@@ -148,7 +149,7 @@ def test_the_answer_for_a_widget_that_is_gone_is_dropped(operations: Operations,
 def test_only_the_newest_of_the_same_question_is_answered(operations: Operations, qtbot: QtBot) -> None:
     answers: list[str] = []
     gate = threading.Event()
-    operations.read(lambda _session: gate.wait(5) and "old", answers.append, key="filter")
+    operations.read(lambda _session: gate.wait(PATIENCE_S) and "old", answers.append, key="filter")
     operations.read(lambda _session: "new", answers.append, key="filter")
     operations.read(lambda _session: "other", answers.append, key="something else")
     gate.set()
@@ -161,7 +162,7 @@ def test_a_long_job_tells_how_far_it_is(operations: Operations, qtbot: QtBot) ->
     listening = threading.Event()
 
     def work(progress: Any, _cancelled: Any) -> str:
-        listening.wait(5)
+        listening.wait(PATIENCE_S)
         for done in range(1, 1001):
             progress(done, 1000)
         return "ready"
@@ -185,7 +186,7 @@ def test_a_cancelled_import_leaves_nothing_behind(operations: Operations, qtbot:
     def work(session: Session, progress: Any, _cancelled: Any) -> None:
         factories.client(session, name="Half")
         halfway.set()
-        pressed.wait(5)
+        pressed.wait(PATIENCE_S)
         progress(1, 2)
 
     done: list[Any] = []
@@ -204,7 +205,7 @@ def test_a_cancelled_import_leaves_nothing_behind(operations: Operations, qtbot:
 def test_something_slow_is_announced_and_taken_back(operations: Operations, qtbot: QtBot) -> None:
     gate = threading.Event()
     with qtbot.waitSignal(operations.busy) as told:
-        operations.read(lambda _session: gate.wait(10), lambda _answer: None)
+        operations.read(lambda _session: gate.wait(PATIENCE_S), lambda _answer: None)
     assert told.args == [True]
     with qtbot.waitSignal(operations.busy) as told:
         gate.set()
@@ -235,12 +236,12 @@ def test_closing_stops_a_long_job_and_lets_a_gesture_end(book: Book, qtbot: QtBo
         raise Cancelled
 
     def gesture(session: Session) -> None:
-        begun.wait(10)
+        begun.wait(PATIENCE_S)
         factories.client(session, name="Acme")
 
     operations.run("Report", job)
     operations.write("New client", gesture)
-    assert begun.wait(10)
+    assert begun.wait(PATIENCE_S)
     operations.close()
     assert stopped == ["job"]
     with book.reading() as session:
@@ -257,7 +258,7 @@ def test_closing_lets_a_long_gesture_end_too(book: Book, qtbot: QtBot) -> None:
         assert not cancelled()
 
     operations.run("Import", work, gesture=True)
-    assert begun.wait(10)
+    assert begun.wait(PATIENCE_S)
     operations.close()
     with book.reading() as session:
         assert _count(session) == 1

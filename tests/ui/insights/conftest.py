@@ -25,7 +25,7 @@ def desk_of(application: Application) -> Desk:
 def drawn(application: Application, qtbot: QtBot) -> None:
     """Wait for every answer and every drawing."""
     settle(application)
-    qtbot.waitUntil(drawing.idle, timeout=30_000)
+    qtbot.waitUntil(drawing.idle)
 
 
 @pytest.fixture
@@ -34,6 +34,6 @@ def page(application: Application, qtbot: QtBot) -> InsightsPage:
     desk_of(application).go(Place("insights"))
     found = application.window.current_page()
     assert isinstance(found, InsightsPage)
-    qtbot.waitUntil(lambda: found.found is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: found.found is not None)
     drawn(application, qtbot)
     return found

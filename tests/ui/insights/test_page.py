@@ -158,7 +158,7 @@ def test_a_chart_is_copied_with_its_figures_and_saved(
     taken = QGuiApplication.clipboard().mimeData()
     assert taken.hasImage() and "Unasked\tUnder threat" in taken.text()
     page.save_png(card, str(tmp_path / "offers.png"))
-    qtbot.waitUntil(drawing.idle, timeout=20_000)
+    qtbot.waitUntil(drawing.idle)
     assert (tmp_path / "offers.png").read_bytes().startswith(b"\x89PNG")
 
 

@@ -321,7 +321,7 @@ def test_a_book_that_is_only_read_and_an_encrypted_one_are_searched_alike(
         assert isinstance(dialog, PasswordDialog)
         dialog.password.setText(password)
         dialog.button.click()
-    qtbot.waitUntil(lambda: application.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: application.desk is not None)
     searcher = Searcher(application, qtbot)
     assert searcher.desk.read_only is read_only
     page = searcher.search("factur")
