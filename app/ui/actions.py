@@ -78,9 +78,13 @@ def portable(keys: str) -> str:
 
 
 class Actions:
-    """The registry of a window."""
+    """The registry of a window.
 
-    def __init__(self) -> None:
+    What the places register is brought in after the first page; who asks for it earlier brings it in then.
+    """
+
+    def __init__(self, rest: Callable[[], None] | None = None) -> None:
+        self._rest = rest
         self._actions: dict[str, Action] = {}
         self._rows: dict[str, RowActions] = {}
         # Who has a shortcut, by its scope ("" for the window) and keys.
@@ -136,8 +140,16 @@ class Actions:
                 )
             )
 
+    def complete(self) -> None:
+        """Bring in the rest, once."""
+        rest, self._rest = self._rest, None
+        if rest is not None:
+            rest()
+
     def rows(self, scope: str) -> RowActions:
         """What can be done with a kind of row."""
+        if scope not in self._rows:
+            self.complete()
         return self._rows[scope]
 
     def scopes(self) -> tuple[str, ...]:
@@ -179,6 +191,8 @@ class Actions:
         return next((owner for (_scope, taken), owner in self._taken.items() if taken == keys), "")
 
     def __getitem__(self, action_id: str) -> Action:
+        if action_id not in self._actions:
+            self.complete()
         return self._actions[action_id]
 
     def __iter__(self) -> Iterator[Action]:
@@ -186,7 +200,7 @@ class Actions:
 
     def run(self, action_id: str, *args: Any) -> bool:
         """Do it if it is enabled now; says whether it was done."""
-        action = self._actions[action_id]
+        action = self[action_id]
         if not action.enabled():
             return False
         action.run(*(args or ((None,) if action.client_scoped else ())))
@@ -194,7 +208,7 @@ class Actions:
 
     def run_for(self, action_id: str, client_id: int) -> None:
         """Do what is done with a client for one that is named, whatever client is shown."""
-        self._actions[action_id].run(client_id)
+        self[action_id].run(client_id)
 
     def install(self, window: QWidget) -> None:
         """Make all shortcuts work in a window, also those registered later."""
@@ -205,11 +219,11 @@ class Actions:
     def qaction(self, action_id: str) -> QAction:
         """The action as Qt's, for menus; its shortcut works once the registry is installed."""
         made = self._installed.get(action_id)
-        return made if made is not None else self._make(self._actions[action_id])
+        return made if made is not None else self._make(self[action_id])
 
     def button(self, action_id: str, *, kind: str = "secondary", small: bool = False) -> Button:
         """A button that does it; its shortcut is its tooltip."""
-        action = self._actions[action_id]
+        action = self[action_id]
         button = Button(
             action.label, lambda: self.run(action_id), kind=kind, icon_name=action.icon, small=small
         )

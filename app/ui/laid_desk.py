@@ -41,7 +41,7 @@ class LaidDesk(QObject):
         self._application, self._window = application, application.window
         self.desk = Desk(
             operations,
-            Actions(),
+            Actions(lambda: register_actions(self.desk)),
             application.preferences,
             opened.card,
             today=application.today,
@@ -76,7 +76,7 @@ class LaidDesk(QObject):
         if self.complete:
             return
         self.complete = True
-        register_actions(self.desk)
+        self.desk.actions.complete()
         self.keeper.look()
         self.jump.read_ahead()
         self._application.collector.settle()

@@ -6,9 +6,13 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from app.services.books import create_book
 from app.services.reports.figures import Period
 from app.ui.app import Application
+from app.ui.desk import Place
+from app.ui.places import ASIDE, PLACES
 from app.ui.preferences import Preferences
 from tests.ui.conftest import Start
 from tests.ui.test_states import visit
@@ -35,6 +39,28 @@ def leave(application: Application) -> None:
     visit(application, "reports", tab="book")
     clients = visit(application, "clients", client_id=4, tab="money")
     clients.panel.chips.chips["all"].click()
+
+
+@pytest.mark.parametrize("page", [each.id for each in (*PLACES, *ASIDE) if each.id != "import"])
+def test_a_new_start_begins_at_the_place_that_was_in_front(
+    page: str, start: Start, sample_copy: Path
+) -> None:
+    first = start(sample_copy)
+    visit(first, page)
+    first.window.close()
+    again = start(sample_copy)
+    assert again.desk is not None and again.desk.here == Place(page)
+
+
+def test_a_new_start_begins_with_the_table_of_clients_where_it_was_in_front(
+    start: Start, sample_copy: Path
+) -> None:
+    first = start(sample_copy)
+    visit(first, "clients", tab="table")
+    first.window.close()
+    again: Any = start(sample_copy)
+    table = again.window.current_page().stack.currentWidget()
+    assert (table.isVisible(), table.table.model().rowCount()) == (True, 24)
 
 
 def test_a_new_start_finds_every_place_as_it_was_left(start: Start, sample_copy: Path) -> None:
