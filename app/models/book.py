@@ -23,7 +23,7 @@ from app.models.lock import BookLock, take_lock
 from app.models.preparing import prepare
 from app.models.schema import make_tables
 from app.models.turns import turns_of
-from app.models.unfinished import forget_name
+from app.models.unfinished import finish_for_reader, forget_name
 
 FILE = "file"  # in a reading session's `info`: the path and key of the book it reads
 Recorder = Callable[[Session, str, str | None], AbstractContextManager[None]]
@@ -69,6 +69,8 @@ class Book:
     @contextmanager
     def reading(self) -> Iterator[Session]:
         """A session that sees one state of the book. Keep it short: a commit waits for it."""
+        if self.read_only:  # The program that writes it may have died meanwhile, in the middle of a commit.
+            finish_for_reader(self.path, self.key)
         with self._turns.reading(), told(self.path), Session(self.engine, expire_on_commit=False) as session:
             session.info[FILE] = self.path, self.key
             yield session

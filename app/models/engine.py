@@ -22,7 +22,9 @@ PATIENCE = 10.0
 
 _SETTINGS = (
     "foreign_keys=ON",
-    "synchronous=FULL",
+    # Also the folder is on the disk before a commit is over: a journal that a power cut brings back would
+    # take the change away again.
+    "synchronous=EXTRA",
     "temp_store=MEMORY",
     "secure_delete=ON",
     # A hostile file's views and triggers call no function with side effects.

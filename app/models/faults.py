@@ -13,6 +13,7 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import BookError, BookInUse, InvalidInput, NotAllowed, UserError
 from app.i18n import _
 from app.models.header import damaged
+from app.models.unfinished import journal_of
 
 
 @contextmanager
@@ -52,6 +53,16 @@ def _translated(path: Path, reason: str) -> UserError | None:
         return BookError(
             _("The disk is full; nothing was changed in “{name}”.").format(name=path.name),
             _("Make room and try again."),
+        )
+    if "readonly" in low and (journal := journal_of(path)).exists():
+        return BookError(
+            _("A crash left “{name}” in the middle of a change, and here it cannot be taken back.").format(
+                name=path.name
+            ),
+            _(
+                "Open the book once where you may write into its folder, or copy it together with"
+                " “{journal}” to a folder of yours."
+            ).format(journal=journal.name),
         )
     if "readonly" in low:
         return NotAllowed(_("“{name}” can only be read here.").format(name=path.name))

@@ -17,7 +17,7 @@ from app.models.engine import connect, engine_of
 from app.models.faults import told
 from app.models.header import SCHEMA, check_kind, damaged
 from app.models.schema import upgrade_tables
-from app.models.unfinished import finish, note_name
+from app.models.unfinished import finish, finish_for_reader, note_name
 
 
 def prepare(
@@ -31,10 +31,7 @@ def prepare(
 
     Says what in it is not ours; such a file is not written to.
     """
-    if not read_only:
-        with told(path):
-            finish(path, key)
-        note_name(path)
+    _finish(path, key, read_only=read_only)
     with told(path), closing(connect(path, key, mode="ro" if read_only else "rw")) as connection:
         schema = connection.execute("PRAGMA user_version").fetchone()[0]
         check_kind(path, connection.execute("PRAGMA application_id").fetchone()[0], schema)
@@ -50,6 +47,15 @@ def prepare(
         before_upgrade(path, key)
     upgrade_file(path, key, after=after_upgrade)
     return found
+
+
+def _finish(path: Path, key: Key | None, *, read_only: bool) -> None:
+    with told(path):
+        if read_only:
+            finish_for_reader(path, key)
+        else:
+            finish(path, key)
+            note_name(path)
 
 
 def _refuse_upgrade(path: Path, found: list[str], *, read_only: bool) -> None:

@@ -119,7 +119,7 @@ def test_a_name_with_signs_of_an_address_is_only_a_name(tmp_path: Path) -> None:
 def test_the_file_is_kept_as_agreed(book: Book) -> None:
     agreed = {
         "journal_mode": "delete",
-        "synchronous": 2,
+        "synchronous": 3,
         "foreign_keys": 1,
         "secure_delete": 1,
         "temp_store": 2,
