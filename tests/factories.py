@@ -117,6 +117,17 @@ def agreement(session: Session, of: models.Client | int, **values: Any) -> model
     return _add(session, models.Agreement(client_id=_of(of), **(usual | values)))
 
 
+def goal(session: Session, of: models.Client | int, **values: Any) -> models.Goal:
+    usual = {"ref": f"G-{next(_numbers):03d}", "goal": "More visitors", "set_on": date(2026, 1, 5)}
+    return _add(session, models.Goal(client_id=_of(of), **(usual | values)))
+
+
+def period(session: Session, of: models.Client | int, **values: Any) -> models.Period:
+    """An earlier time as our client, before that of every other client made here."""
+    usual = {"since": date(2015, 1, 1), "lost_on": date(2016, 1, 1)}
+    return _add(session, models.Period(client_id=_of(of), **(usual | values)))
+
+
 def purchase(session: Session, of: models.Client | int, **values: Any) -> models.Purchase:
     """1,000.00 of revenue at a cost of 600.00."""
     usual = {"bought_on": date(2026, 2, 2), "amount": 100_000, "cost": 60_000}

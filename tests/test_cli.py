@@ -70,7 +70,7 @@ def test_without_a_display_the_window_is_refused_in_one_line(monkeypatch: pytest
 def test_the_calendar_s_first_and_last_day_have_an_answer(book: Path, question: str, day: str) -> None:
     with closing(open_book(book)) as opened, opened.writing("contact") as session:
         client = session.scalars(select(Client.id)).one()
-        session.add(Contact(client_id=client, name="Ana", birthday=date(1980, 1, 5)))
+        session.add(Contact(client_id=client, name="Ana", birthday="1980-01-05"))
     done = run(question, book, "--as-of", day, "--json")
     assert (done.returncode, done.stderr) == (0, "")
 

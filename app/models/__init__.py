@@ -2,7 +2,7 @@
 
 from app.models.attachments import Attachment, Content
 from app.models.base import Base, Record, name_key, new_uid
-from app.models.clients import Client, Contact, Person
+from app.models.clients import Client, Contact, Period, Person
 from app.models.complaints import Complaint, VoiceCheck
 from app.models.decisions import Attempt, Decision
 from app.models.identity import Identity
@@ -10,7 +10,7 @@ from app.models.journal import Change, Gesture
 from app.models.judgements import Judgement
 from app.models.notes import Note
 from app.models.offers import Offer
-from app.models.promises import Agreement, Promise
+from app.models.promises import Agreement, Goal, Promise
 from app.models.purchases import Cost, Purchase
 from app.models.referrals import Referral
 from app.models.settings import Draft, Setting
@@ -22,6 +22,7 @@ from app.models.threats import Threat
 RECORDS: tuple[type[Record], ...] = (
     Person,
     Client,
+    Period,
     Contact,
     Note,
     Decision,
@@ -31,6 +32,7 @@ RECORDS: tuple[type[Record], ...] = (
     Survey,
     Promise,
     Agreement,
+    Goal,
     Purchase,
     Cost,
     Threat,
@@ -58,10 +60,12 @@ __all__ = [
     "Decision",
     "Draft",
     "Gesture",
+    "Goal",
     "Identity",
     "Judgement",
     "Note",
     "Offer",
+    "Period",
     "Person",
     "Promise",
     "Purchase",

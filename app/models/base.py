@@ -162,9 +162,14 @@ def whole(*, required: bool = False, lowest: int | None = None, highest: int | N
     )
 
 
-def real(*, required: bool = False) -> Mapped[Any]:
-    """A finite number."""
-    return mapped_column(Float, nullable=not required, info={"kind": "real"})
+def real(*, required: bool = False, lowest: int | None = None) -> Mapped[Any]:
+    """A finite number; its lowest value is in `info` for forms and is held by a CHECK of the table."""
+    return mapped_column(Float, nullable=not required, info={"kind": "real", "lowest": lowest})
+
+
+def birthday() -> Mapped[Any]:
+    """A day as ISO text, or `--MM-DD` where the year is not known (`services.birthdays`)."""
+    return mapped_column(String(10), info={"kind": "birthday"})
 
 
 def word(*words: str, required: bool = False) -> Mapped[Any]:

@@ -11,11 +11,14 @@ from app.models.base import (
     Keyed,
     Record,
     between,
+    birthday,
+    by_client,
     day,
     flag,
     line,
     link,
     listed,
+    named,
     not_before,
     one_of,
     whole,
@@ -43,6 +46,7 @@ class Client(Keyed, Record, Base):
 
     __tablename__ = "clients"
     legal_name: Mapped[str | None] = line()
+    group: Mapped[str | None] = line()
     industry: Mapped[str | None] = line()
     website: Mapped[str | None] = line()
     owner_id: Mapped[int | None] = link("people")
@@ -75,6 +79,18 @@ class Client(Keyed, Record, Base):
     )
 
 
+class Period(Record, Base):
+    """An earlier time as our client; the present or last one is the client's own `since`, `lost_on`."""
+
+    __tablename__ = "periods"
+    client_id: Mapped[int] = link("clients", required=True)
+    since: Mapped[Day] = day(required=True)
+    lost_on: Mapped[Day] = day(required=True)
+    lost_reason: Mapped[str | None] = line()
+
+    __table_args__ = (not_before("lost_on", "since"), by_client("periods", "since"))
+
+
 class Contact(Record, Base):
     """A person at the client."""
 
@@ -85,13 +101,16 @@ class Contact(Record, Base):
     email: Mapped[str | None] = line()
     phone: Mapped[str | None] = line()
     language: Mapped[str | None] = line()
-    birthday: Mapped[Day | None] = day()
+    birthday: Mapped[str | None] = birthday()
     influence: Mapped[str | None] = word(*INFLUENCES)
     advocate: Mapped[bool | None] = flag()
+    reports_to: Mapped[str | None] = named("contacts")
+    previously_at: Mapped[str | None] = line()
     left_on: Mapped[Day | None] = day()
     profile: Mapped[str | None] = line()
 
     __table_args__ = (
         one_of("influence", *INFLUENCES),
+        CheckConstraint("birthday LIKE '____-__-__' OR birthday LIKE '--__-__'", name="birthday_day"),
         Index("ix_contacts_client_id_name", "client_id", "name"),
     )

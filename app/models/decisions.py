@@ -33,6 +33,7 @@ class Decision(Referenced, Record, Base):
     __tablename__ = "decisions"
     client_id: Mapped[int] = link("clients", required=True)
     title: Mapped[str] = line(required=True)
+    topic: Mapped[str | None] = line()
     client_wish: Mapped[str] = line(required=True)
     our_advice: Mapped[str] = line(required=True)
     stake: Mapped[str | None] = line()

@@ -20,6 +20,7 @@ SUMS = {
     2: "5383f287a2bac97c02f698a01e7396aa",
     3: "30b1350a5ef9240de2ca5a1ecf6371e5",
     4: "b0ab6d1850aab1a184dd5da8a57b1e3c",
+    5: "22372017184bb02b6c528e30b1342eba",
 }
 
 _INDEX_PARTS = {f"search_index_{part}" for part in ("data", "idx", "docsize", "config")}

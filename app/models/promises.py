@@ -1,4 +1,4 @@
-"""Promises of both sides, and the agreements of the partnership (DOMAIN.md, Words, Promises)."""
+"""Promises of both sides, the agreements of the partnership, the client's goals (DOMAIN.md, Words)."""
 
 from __future__ import annotations
 
@@ -70,6 +70,7 @@ class Agreement(Referenced, Record, Base):
     notice_days: Mapped[int | None] = whole(lowest=0)
     exit_fee: Mapped[int | None] = money()
     exclusive: Mapped[bool | None] = flag()
+    included: Mapped[str | None] = line()
     our_gain: Mapped[str | None] = line()
     client_gain: Mapped[str | None] = line()
 
@@ -77,4 +78,27 @@ class Agreement(Referenced, Record, Base):
         not_before("ends_on", "starts_on"),
         by_client("agreements", "starts_on"),
         Index("ix_agreements_ends_on", "ends_on"),
+    )
+
+
+class Goal(Referenced, Record, Base):
+    """What the client wants to reach with us, in their words, and what came of it."""
+
+    __tablename__ = "goals"
+    client_id: Mapped[int] = link("clients", required=True)
+    goal: Mapped[str] = line(required=True)
+    measure: Mapped[str | None] = line()
+    our_part: Mapped[str | None] = line()
+    client_part: Mapped[str | None] = line()
+    set_on: Mapped[Day] = day(required=True)
+    due_on: Mapped[Day | None] = day()
+    reached_on: Mapped[Day | None] = day()
+    dropped_on: Mapped[Day | None] = day()
+    result: Mapped[str | None] = line()
+
+    constraints = (
+        not_before("due_on", "set_on"),
+        not_before("reached_on", "set_on"),
+        not_before("dropped_on", "set_on"),
+        by_client("goals", "set_on"),
     )

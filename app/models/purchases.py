@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped
 
-from app.models.base import Base, Day, Record, by_client, day, line, link, money
+from app.models.base import Base, Day, Record, by_client, day, flag, line, link, money, real
 
 
 class Purchase(Record, Base):
@@ -23,12 +24,22 @@ class Purchase(Record, Base):
 
 
 class Cost(Record, Base):
-    """Money or time spent serving the client that no purchase carries."""
+    """Money or time spent serving the client that no purchase carries.
+
+    `beyond_scope`: done free of charge although the agreement does not include it.
+    """
 
     __tablename__ = "costs"
     client_id: Mapped[int] = link("clients", required=True)
     spent_on: Mapped[Day] = day(required=True)
     amount: Mapped[int] = money(required=True)
     what: Mapped[str | None] = line()
+    hours: Mapped[float | None] = real(lowest=0)
+    beyond_scope: Mapped[bool | None] = flag()
+    agreement_id: Mapped[int | None] = link("agreements")
 
-    __table_args__ = (by_client("costs", "spent_on"),)
+    __table_args__ = (
+        CheckConstraint("hours >= 0", name="hours_range"),
+        by_client("costs", "spent_on"),
+        Index("ix_costs_agreement_id", "agreement_id"),
+    )

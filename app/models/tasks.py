@@ -8,10 +8,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 from app.models.base import Base, Day, Record, day, line, link, named, one_of, whole, word
 
 KINDS = ("task", "call", "meeting")
+EVERY = ("1w", "2w", "1m", "3m", "6m", "1y")
 
 
 class Task(Record, Base):
-    """Something to do by a day; a done call or meeting becomes a touch."""
+    """Something to do by a day; a done call or meeting becomes a touch, one with `every` makes the next."""
 
     __tablename__ = "tasks"
     client_id: Mapped[int | None] = link("clients")
@@ -21,11 +22,13 @@ class Task(Record, Base):
     at: Mapped[str | None] = line()
     minutes: Mapped[int | None] = whole(lowest=0, highest=1440)
     place: Mapped[str | None] = line()
+    every: Mapped[str | None] = word(*EVERY)
     done_on: Mapped[Day | None] = day()
     who: Mapped[str | None] = named("people")
 
     __table_args__ = (
         one_of("kind", *KINDS),
+        one_of("every", *EVERY),
         CheckConstraint("minutes BETWEEN 0 AND 1440", name="minutes_range"),
         Index("ix_tasks_client_id_due_on", "client_id", "due_on"),
         Index("ix_tasks_done_on_due_on", "done_on", "due_on"),

@@ -19,6 +19,7 @@ from app.models.engine import connect
 from app.models.faults import told
 from app.models.schema import expected_tables
 from app.services import settings
+from app.services.periods import all_spans, clash
 from app.services.records.fields import problems, table_of
 from app.services.search_sources import SOURCES
 
@@ -38,7 +39,7 @@ def check(book: Book, progress: Callable[[int, int], None] | None = None) -> lis
     found = _file_problems(book)
     if found:
         return found
-    steps = (_foreign_keys, _tables, _records, _keys, _in_trash, _strangers, _settings, _search_index)
+    steps = (_foreign_keys, _tables, _records, _times, _keys, _in_trash, _strangers, _settings, _search_index)
     try:
         with book.reading() as session:
             for done, step in enumerate(steps):
@@ -82,6 +83,14 @@ def _records(session: Session) -> Iterator[Problem]:
         for row in session.execute(select(table).where(table.c.deleted_at.is_(None))).mappings():
             for problem in problems(model, cast(Mapping[str, Any], row)):
                 yield Problem(_named(table.name, row), f"{problem.column} {problem.reason}")
+
+
+def _times(session: Session) -> Iterator[Problem]:
+    """The times of a client follow each other."""
+    clashing = [client_id for client_id, spans in all_spans(session).items() if clash(spans) is not None]
+    names = select(Client.name).where(Client.id.in_(clashing)).order_by(Client.id)
+    for name in session.scalars(names) if clashing else ():
+        yield Problem(f"clients {name}", _("has times as our client that overlap"))
 
 
 def _keys(session: Session) -> Iterator[Problem]:

@@ -115,7 +115,7 @@ def _loaded(
     if only is not None and len(only) == 1 and not wanted:
         return _loaded_one(connection, only[0])
     scope, ids = ("range", {"ids": only[0], "last": only[-1]}) if range_ and only else _scope(only)
-    clients = list(map(facts.Client._make, _rows(connection, _clients(scope), ids)))
+    clients = _in_their_times(connection, scope, ids)
     grouped = {kind: _by_client(connection, kind, scope, ids, signed) for kind in wanted or _COLUMNS}
     attempts = _attempts(connection, scope, ids) if "decisions" in grouped else {}
     for decisions in grouped.get("decisions", {}).values():
@@ -133,7 +133,7 @@ def _loaded(
 def _loaded_one(connection: Connection, client_id: int) -> Loaded:
     """As `_loaded` for one client, whose records need not be told from those of others."""
     ids = {"ids": client_id}
-    found = [facts.Client._make(row) for row in _rows(connection, _clients("one"), ids)]
+    found = _in_their_times(connection, "one", ids)
     kinds = {kind: _mine(connection, kind, ids) for kind in _COLUMNS} if found else {}
     if kinds.get("decisions"):
         attempts = _attempts(connection, "one", ids)
@@ -141,6 +141,26 @@ def _loaded_one(connection: Connection, client_id: int) -> Loaded:
             d._replace(attempts=tuple(attempts.get(d.id, ()))) for d in kinds["decisions"]
         )
     return Loaded([History(client, **kinds) for client in found], ())
+
+
+def _in_their_times(connection: Connection, scope: str, ids: dict[str, Any]) -> list[facts.Client]:
+    """The clients with the earlier times in which they were ours."""
+    clients = list(map(_made_client, _rows(connection, _clients(scope), ids)))
+    if scope == "one" and not clients:
+        return []
+    earlier: dict[int, list[facts.Period]] = defaultdict(list)
+    for row in _rows(connection, _periods(scope), ids):
+        earlier[row[0]].append(facts.Period._make(row))
+    if not earlier:
+        return clients
+    return [
+        facts.with_periods(client, facts.in_order(earlier[client.id])) if client.id in earlier else client
+        for client in clients
+    ]
+
+
+def _made_client(row: Any) -> facts.Client:
+    return facts.Client(*row)
 
 
 def _mine(connection: Connection, kind: str, ids: dict[str, Any]) -> tuple[Any, ...]:
@@ -183,13 +203,20 @@ def _clients(scope: str) -> Query | Select[Any]:
         c.name,
         c.status,
         models.Person.name,
-        *(getattr(c, name) for name in facts.Client._fields[4:]),
+        *(getattr(c, name) for name in facts.Client._fields[4:-1]),
     )
     statement = select(*columns).outerjoin(
         models.Person, and_(models.Person.id == c.owner_id, models.Person.deleted_at.is_(None))
     )
     statement = statement.where(c.deleted_at.is_(None))
     return _query(statement if scope == "all" else statement.where(_within(c.id, scope)), scope)
+
+
+@cache
+def _periods(scope: str) -> Query | Select[Any]:
+    p = models.Period
+    statement = select(*(getattr(p, name) for name in facts.Period._fields)).where(p.deleted_at.is_(None))
+    return _query(statement if scope == "all" else statement.where(_within(p.client_id, scope)), scope)
 
 
 @cache
@@ -309,6 +336,7 @@ _COLUMNS: dict[str, tuple[Any, Any, Iterable[Any]]] = {
     "surveys": _plain(models.Survey, facts.Survey),
     "promises": _plain(models.Promise, facts.Promise),
     "agreements": _plain(models.Agreement, facts.Agreement),
+    "goals": _plain(models.Goal, facts.Goal),
     "purchases": _plain(models.Purchase, facts.Purchase),
     "costs": _plain(models.Cost, facts.Cost),
     "threats": _plain(models.Threat, facts.Threat),

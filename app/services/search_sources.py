@@ -36,6 +36,8 @@ TABLES = (
     "judgements",
     "tasks",
     "attachments",
+    "periods",
+    "goals",
 )
 _NUMBERS = {name: number for number, name in enumerate(TABLES)}
 _UNDATED = ("people", "clients", "contacts")
@@ -57,6 +59,8 @@ _DAYS = {
     "referrals": "made_on",
     "judgements": "judged_on",
     "tasks": "due_on",
+    "periods": "lost_on",
+    "goals": "set_on",
 }
 _TEXT_KINDS = ("text", "list", "named")
 _NAMES = ("ref", "name")
@@ -68,6 +72,7 @@ _TELLING = (
     "text",
     "remark",
     "wording",
+    "goal",
     "argument",
     "words",
     "comment",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +14,14 @@ from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 
 from app.errors import BookDamaged, BookError, BookTooNew
-from app.models import Base, preparing
+from app.models import Base, Contact, Cost, Goal, Period, preparing
 from app.models.engine import connect, engine_of
 from app.models.foreign import parts_of
 from app.models.header import APPLICATION_ID, SCHEMA
 from app.models.schema import alembic_config, revision_of, upgrade_tables
 from app.services.backup import list_backups
 from app.services.books import create_book, open_book
+from app.services.check import check
 from app.services.search import is_complete, search
 from tests import factories
 
@@ -155,22 +157,84 @@ def test_a_rebuilt_table_keeps_its_own_and_its_childrens_rows(filled: Path, next
 
 
 @pytest.fixture
-def of_schema_2(filled: Path) -> Path:
-    """The filled book as Condica made it when the index knew only the letters of Unicode 6."""
-    with closing(connect(filled, None)) as connection:
-        connection.execute("BEGIN")
-        connection.execute("UPDATE notes SET body = 'हिन्दी' WHERE body = 'Second'")
-        connection.execute("DROP INDEX ix_notes_pinned")
-        connection.execute("DROP TABLE search_index")
-        connection.execute(
-            "CREATE VIRTUAL TABLE search_index USING fts5("
-            "body, content='', contentless_delete=1, tokenize=\"unicode61 remove_diacritics 0\")"
+def of_schema_4(tmp_path: Path) -> Path:
+    """A book of the schema before periods and goals, with a row in every table that the next step rebuilds."""
+    return _older_book(
+        tmp_path,
+        4,
+        "INSERT INTO contacts (id, client_id, name, birthday, influence{0}) VALUES (1, 1, 'Ana', '1988-02-29', 'decides'{1})",
+        "INSERT INTO contacts (id, client_id, name{0}) VALUES (2, 1, 'Bogdan'{1})",
+        "INSERT INTO decisions (id, client_id, ref, ref_key, title, client_wish, our_advice, raised_on, outcome{0})"
+        " VALUES (1, 1, 'D-1', 'd-1', 'Title', 'Wish', 'Advice', '2025-01-02', 'open'{1})",
+        "INSERT INTO attempts (id, decision_id, made_on, contact_id, argument{0}) VALUES (1, 1, '2025-01-03', 1, 'Why'{1})",
+        "INSERT INTO agreements (id, client_id, ref, ref_key, title, starts_on{0})"
+        " VALUES (1, 1, 'A-1', 'a-1', 'Term', '2025-01-01'{1})",
+        "INSERT INTO costs (id, client_id, spent_on, amount, what{0}) VALUES (1, 1, '2025-02-01', 1250, 'Travel'{1})",
+        "INSERT INTO tasks (id, client_id, text, kind, at{0}) VALUES (1, 1, 'Call', 'call', '09:30'{1})",
+    )
+
+
+def _older_book(folder: Path, schema: int, *statements: str) -> Path:
+    """A book as an older Condica left it: the client Acme, two notes, and what the statements add."""
+    path = folder / "older_with_records.condica"
+    path.touch()
+    engine = engine_of(path, None)
+    with engine.execution_options(writes=True).begin() as connection:
+        upgrade_tables(connection, schema)
+        connection.exec_driver_sql(
+            "INSERT INTO identity (id, uid, changes, made_at) VALUES (1, 'the-book', 7, '2024-05-06 00:00:00')"
         )
+        for number, statement in enumerate(
+            (
+                "INSERT INTO clients (id, name, name_key, status, since{0}) VALUES (1, 'Acme', 'acme', 'active', '2024-05-06'{1})",
+                "INSERT INTO notes (id, client_id, happened_at, kind, body{0}) VALUES (1, 1, '2024-06-07 00:00:00', 'call', 'First'{1})",
+                "INSERT INTO notes (id, client_id, happened_at, kind, body{0}) VALUES (2, 1, '2024-06-08 00:00:00', 'call', 'हिन्दी'{1})",
+                *statements,
+            )
+        ):
+            stamps = f", 'uid-{number}', '2025-03-04 00:00:00', '2025-03-04 00:00:00'"
+            connection.exec_driver_sql(statement.format(", uid, created_at, changed_at", stamps))
+    engine.dispose()
+    return path
+
+
+def test_every_value_of_a_book_before_periods_and_goals_stays(of_schema_4: Path) -> None:
+    open_book(of_schema_4).close()
+    assert rows(of_schema_4, "PRAGMA user_version") == [(SCHEMA,)]
+    assert rows(of_schema_4, 'SELECT name, since, lost_on, "group" FROM clients') == [
+        ("Acme", "2024-05-06", None, None)
+    ]
+    assert rows(of_schema_4, "SELECT name, birthday, influence, reports_to FROM contacts ORDER BY id") == [
+        ("Ana", "1988-02-29", "decides", None),
+        ("Bogdan", None, None, None),
+    ]
+    assert rows(of_schema_4, "SELECT title, topic FROM decisions") == [("Title", None)]
+    assert rows(of_schema_4, "SELECT argument, contact_id FROM attempts") == [("Why", 1)]
+    assert rows(of_schema_4, "SELECT amount, hours, beyond_scope, agreement_id FROM costs") == [
+        (1250, None, None, None)
+    ]
+    assert rows(of_schema_4, "SELECT text, at, every FROM tasks") == [("Call", "09:30", None)]
+    assert rows(of_schema_4, "SELECT title, included FROM agreements") == [("Term", None)]
+
+
+def test_an_upgraded_book_takes_what_is_new(of_schema_4: Path) -> None:
+    with closing(open_book(of_schema_4)) as book:
+        with book.writing("Write") as session:
+            session.add(Period(client_id=1, since=date(2020, 1, 1), lost_on=date(2021, 1, 1)))
+            session.add(Goal(client_id=1, ref="G-1", goal="More visitors", set_on=date(2025, 1, 1)))
+            session.add(Cost(client_id=1, spent_on=date(2025, 1, 1), amount=1, hours=2.5, agreement_id=1))
+            session.get_one(Contact, 2).birthday = "--05-12"
+        assert check(book) == []
+
+
+@pytest.fixture
+def of_schema_2(tmp_path: Path) -> Path:
+    """A book as Condica made it when the index knew only the letters of Unicode 6."""
+    path = _older_book(tmp_path, 2)
+    with closing(connect(path, None)) as connection:
         connection.execute("INSERT INTO search_index(rowid, body) VALUES (1, 'out of date')")
-        connection.execute("UPDATE alembic_version SET version_num = '0002'")
-        connection.execute("PRAGMA user_version = 2")
-        connection.execute("COMMIT")
-    return filled
+        connection.commit()
+    return path
 
 
 def test_the_search_index_of_an_older_book_is_filled_anew(of_schema_2: Path) -> None:

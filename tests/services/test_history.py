@@ -28,6 +28,8 @@ SHEETS = (
     "surveys",
     "promises",
     "agreements",
+    "goals",
+    "periods",
     "purchases",
     "costs",
     "threats",
@@ -72,6 +74,8 @@ def one_of_everything(session: Session, name: str) -> models.Client:
         factories.survey,
         factories.promise,
         factories.agreement,
+        factories.goal,
+        factories.period,
         factories.purchase,
         factories.cost,
         factories.referral,
@@ -109,10 +113,11 @@ def test_a_client_has_a_record_of_every_kind(book: Book) -> None:
         together = history.load_all(session)
     assert alone is not None
     assert alone == together[0]
-    kinds = [kind for kind in SHEETS if kind != "attempts"]
+    kinds = [kind for kind in SHEETS if kind not in ("attempts", "periods")]
     assert all(len(getattr(alone, kind)) == 1 for kind in kinds)
     assert len(alone.decisions[0].attempts) == 1
     assert alone.offers[0].threat_id == alone.threats[0].id
+    assert [p.client_id for p in alone.client.periods] == [client.id]
     assert {fact.client_id for kind in kinds for fact in getattr(alone, kind)} == {client.id}
 
 

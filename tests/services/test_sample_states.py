@@ -77,7 +77,7 @@ def look(seen: Seen, h: History) -> None:
     seen.add("offer ends", *(o.outcome for o in h.offers))
     seen.add("felt", *(o.perceived_as for o in h.offers))
     seen.add("bonus in a programme", *(o.program is not None for o in h.offers if o.kind == "bonus"))
-    seen.add("birthday", *((c.birthday.month, c.birthday.day) for c in h.contacts if c.birthday))
+    seen.add("birthday", *(c.birthday[-5:] for c in h.contacts if c.birthday))
 
 
 def _decisions(seen: Seen, h: History) -> None:
@@ -261,7 +261,7 @@ def test_there_are_meetings_today(seen: Seen) -> None:
 
 
 def test_somebody_was_born_on_a_leap_day(seen: Seen) -> None:
-    assert (2, 29) in seen.of("birthday")
+    assert "02-29" in seen.of("birthday")
 
 
 def test_there_are_answers_enough_for_a_recommendation_score(seen: Seen) -> None:

@@ -11,6 +11,7 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
+from app.services import birthdays
 from app.services.exchange.escapes import in_parts, starts_like_formula
 
 FIRST_SOUND_DAY = date(1900, 3, 1)  # Excel believes in a 29 February 1900
@@ -46,8 +47,8 @@ class CellWriter:
         self._string = _cell(sheet, "s")
         self._guarded = _cell(sheet, "s")
         self._guarded.quotePrefix = True
-        self._value = _cell(sheet, {"day": "d", "flag": "b"}.get(kind, "n"))
-        if kind == "day":
+        self._value = _cell(sheet, {"day": "d", "birthday": "d", "flag": "b"}.get(kind, "n"))
+        if kind in ("day", "birthday"):
             self._value.number_format = DAY_FORMAT
         elif kind == "money":
             self._value.number_format = MONEY_FORMAT
@@ -77,6 +78,10 @@ class CellWriter:
         if day < FIRST_SOUND_DAY:
             return self._filled(self._string, day.isoformat())
         return self._filled(self._value, day)
+
+    def _birthday(self, born: str | None) -> Cell | None:
+        whole = birthdays.whole_day(born) if born and birthdays.is_canonical(born) else None
+        return self._day(whole) if whole else self._plain(born)
 
     def _moment(self, moment: datetime | None) -> Cell | None:
         return None if moment is None else self._filled(self._string, moment_text(moment))

@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import Any
 
 from app.i18n import _
+from app.services import birthdays
 from app.services.exchange.cell_writer import MOST_CENTS, list_text, moment_text
 from app.services.exchange.escapes import has_half_character
 from app.services.exchange.sheets import Column
@@ -104,6 +105,23 @@ def day_of(cell: Cell, _column: Column) -> date | None:
         raise BadCell(_("{text} is an impossible day").format(text=_short(text))) from None
 
 
+def birthday_of(cell: Cell, column: Column) -> str | None:
+    """A day, or `--MM-DD` where the year is not known; never one that is yet to come."""
+    text = cell.strip() if isinstance(cell, str) else ""
+    if text.startswith(birthdays.YEARLESS):
+        if not birthdays.is_canonical(text):
+            raise BadCell(
+                _("{text} is not a birthday; write it as 1985-05-12, or --05-12 without the year").format(
+                    text=_short(text)
+                )
+            )
+        return text
+    day = day_of(cell, column)
+    if day is not None and day > date.today():
+        raise BadCell(_("{day} is yet to come; nobody is born then").format(day=day.isoformat()))
+    return None if day is None else day.isoformat()
+
+
 def moment_of(cell: Cell, _column: Column) -> datetime | None:
     """A local day and time: an Excel date, or `YYYY-MM-DD HH:MM`, seconds allowed, midnight if none is given."""
     if isinstance(cell, datetime):
@@ -185,10 +203,19 @@ def whole_of(cell: Cell, column: Column) -> int | None:
     return int(number)
 
 
-def real_of(cell: Cell, _column: Column) -> float | None:
-    """A finite number."""
-    if isinstance(cell, float) and math.isfinite(cell):
-        return cell
+def real_of(cell: Cell, column: Column) -> float | None:
+    """A finite number, not below the column's lowest."""
+    value = cell if isinstance(cell, float) and math.isfinite(cell) else _float_of(cell)
+    if value is not None and value < column.lowest:
+        raise BadCell(
+            _("{number} is less than {lowest}").format(
+                number=_short(str(plain_text(cell))), lowest=column.lowest
+            )
+        )
+    return value
+
+
+def _float_of(cell: Cell) -> float | None:
     number = decimal_of(cell)
     if number is None:
         return None
@@ -240,6 +267,7 @@ _PARSERS: dict[str, Parser] = {
     "list": list_of,
     "word": word_of,
     "day": day_of,
+    "birthday": birthday_of,
     "moment": moment_of,
     "money": money_of,
     "whole": whole_of,

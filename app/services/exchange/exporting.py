@@ -30,7 +30,17 @@ if TYPE_CHECKING:
 
 MOST_ROWS = 1_048_575  # below the header
 _STEP = 500
-_WIDTHS = {"text": 28, "list": 22, "named": 20, "link": 24, "word": 13, "moment": 17, "money": 14, UID: 38}
+_WIDTHS = {
+    "text": 28,
+    "list": 22,
+    "named": 20,
+    "link": 24,
+    "word": 13,
+    "birthday": 12,
+    "moment": 17,
+    "money": 14,
+    UID: 38,
+}
 
 
 def export_workbook(

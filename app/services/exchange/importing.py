@@ -14,10 +14,11 @@ from app.services.exchange.checking import check
 from app.services.exchange.existing import Existing
 from app.services.exchange.links import Links
 from app.services.exchange.matching import match
+from app.services.exchange.periods import check_periods
 from app.services.exchange.reading import Batch, read_workbook
 from app.services.exchange.reports import Cancel, ImportReport, Progress
 from app.services.exchange.resolving import resolve, warn_of_strangers
-from app.services.exchange.sheets import SETTINGS, SHEETS, Sheet
+from app.services.exchange.sheets import BY_NAME, SETTINGS, SHEETS, Sheet
 from app.services.settings import is_known_setting
 
 _READING = 600  # of 1,000 steps; the rest is comparing and writing
@@ -96,9 +97,18 @@ class Import:
         check(sheet, batches, self.report)
         self.links.learn(existing, batches)
         warn_of_strangers(sheet, batches, self.links, self.report)
+        self._check_times(existing)
         if sheet is SETTINGS:
             self._warn_of_unknown_settings(batches)
         self._count(sheet, batches)
+
+    def _check_times(self, existing: Existing) -> None:
+        """A client's times are in two sheets; both are known when the second was compared."""
+        if existing.sheet is BY_NAME["clients"]:
+            self._clients = existing
+        elif existing.sheet is BY_NAME["periods"]:
+            clients, periods = (self.batches.get(name, []) for name in ("clients", "periods"))
+            check_periods(self._clients, clients, existing, periods, self.report)
 
     def matched(self, batches: list[Batch]) -> None:
         """For imports that add something once it is known which records the rows stand for."""
@@ -115,7 +125,7 @@ class Import:
 
     def _is_spoken_of(self, sheet: Sheet) -> bool:
         """Whether rows of other sheets name records of this one."""
-        spoken_of = {"people", "clients", "contacts", "decisions", "threats"}
+        spoken_of = {"people", "clients", "periods", "contacts", "decisions", "threats", "agreements"}
         return bool(self.batches) and sheet.name in spoken_of
 
     def _warn_of_unknown_settings(self, batches: list[Batch]) -> None:

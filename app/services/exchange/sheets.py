@@ -6,6 +6,7 @@ order, what a cell of each may hold, and what must hold between the cells of a r
 
 from __future__ import annotations
 
+import math
 import re
 from dataclasses import dataclass
 from functools import cached_property
@@ -28,8 +29,8 @@ OVERFLOW_COLUMNS = ("sheet", "uid", "column", "part", "text")
 class Column:
     """One column: its header, the mapped attribute it fills, and what its cells may hold.
 
-    `kind` is text, list, named, link, word, day, moment, money, flag, whole or real; `of` is the table
-    that a link or a named column speaks of.
+    `kind` is text, list, named, link, word, day, birthday, moment, money, flag, whole or real; `of` is the
+    table that a link or a named column speaks of. A real number has a `lowest` only where one was set.
     """
 
     name: str
@@ -37,8 +38,8 @@ class Column:
     kind: str
     required: bool = False
     words: tuple[str, ...] = ()
-    lowest: int = -_DEFAULTS_HIGHEST
-    highest: int = _DEFAULTS_HIGHEST
+    lowest: float = -_DEFAULTS_HIGHEST
+    highest: float = _DEFAULTS_HIGHEST
     of: str = ""
 
 
@@ -93,14 +94,15 @@ def _column(column: TableColumn[Any]) -> Column:
     info = column.info
     kind = info.get("kind", "text")
     lowest, highest = info.get("lowest"), info.get("highest")
+    most = math.inf if kind == "real" else _DEFAULTS_HIGHEST
     return Column(
         name=column.name.removesuffix("_id") if kind == "link" else column.name,
         attribute=column.name,
         kind=kind,
         required=not column.nullable,
         words=tuple(info.get("words", ())),
-        lowest=-_DEFAULTS_HIGHEST if lowest is None else lowest,
-        highest=_DEFAULTS_HIGHEST if highest is None else highest,
+        lowest=-most if lowest is None else lowest,
+        highest=most if highest is None else highest,
         of=info.get("table") or info.get("of") or "",
     )
 

@@ -51,6 +51,7 @@ _KINDS = {
     "named": N_("a name"),
     "list": N_("names, separated by semicolons"),
     "day": N_("a day, such as 2024-12-31"),
+    "birthday": N_("a day, such as 1985-05-12, or --05-12 where the year is not known"),
     "moment": N_("a local day and time, such as 2024-12-31 14:30"),
     "money": N_("an amount in the client's currency, with two decimals at most"),
     "flag": N_("TRUE or FALSE"),

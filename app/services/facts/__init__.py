@@ -5,9 +5,16 @@ order of their days and the order of loading never matters. Money is whole cents
 currency. Long texts stay in the book; evidence names records by sheet, id, ref and day.
 """
 
-from app.services.facts.clients import Client, Contact, Note
-from app.services.facts.given import Agreement, Cost, Judgement, Offer, Purchase, Referral, Task, Threat
-from app.services.facts.known import known_client, known_complaint, known_on, known_promise
+from app.services.facts.clients import Client, Contact, Note, Period
+from app.services.facts.given import Agreement, Cost, Goal, Judgement, Offer, Purchase, Referral, Task, Threat
+from app.services.facts.known import (
+    known_client,
+    known_complaint,
+    known_goal,
+    known_on,
+    known_promise,
+    with_periods,
+)
 from app.services.facts.said import Attempt, Complaint, Decision, Promise, Survey, VoiceCheck
 from app.services.facts.whole import TOUCHES, Evidence, History, history_of, in_order
 
@@ -21,10 +28,12 @@ __all__ = [
     "Cost",
     "Decision",
     "Evidence",
+    "Goal",
     "History",
     "Judgement",
     "Note",
     "Offer",
+    "Period",
     "Promise",
     "Purchase",
     "Referral",
@@ -36,6 +45,8 @@ __all__ = [
     "in_order",
     "known_client",
     "known_complaint",
+    "known_goal",
     "known_on",
     "known_promise",
+    "with_periods",
 ]

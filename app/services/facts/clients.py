@@ -6,8 +6,22 @@ from datetime import date
 from typing import NamedTuple
 
 
+class Period(NamedTuple):
+    """A time as our client that has ended."""
+
+    client_id: int
+    since: date
+    id: int
+    lost_on: date
+    lost_reason: str | None = None
+
+
 class Client(NamedTuple):
-    """An organisation we serve or court; `status` is today's, only `since` and `lost_on` travel in time."""
+    """An organisation we serve or court; `status` is today's, only its times as our client travel in time.
+
+    `since` and `lost_on` are those of the present time as our client, else of the last one; `periods` are the
+    times before it, oldest first.
+    """
 
     id: int
     name: str
@@ -26,6 +40,22 @@ class Client(NamedTuple):
     first_contact_on: date | None = None
     industry: str | None = None
     tags: str | None = None
+    periods: tuple[Period, ...] = ()
+
+    @property
+    def first_since(self) -> date | None:
+        """The day on which they first became our client."""
+        return self.periods[0].since if self.periods else self.since
+
+    @property
+    def begun(self) -> tuple[date, ...]:
+        """The first days of all their times as our client, oldest first."""
+        return tuple(filter(None, (*(p.since for p in self.periods), self.since)))
+
+    @property
+    def losses(self) -> tuple[date, ...]:
+        """The days on which they left, oldest first."""
+        return tuple(filter(None, (*(p.lost_on for p in self.periods), self.lost_on)))
 
 
 class Contact(NamedTuple):
@@ -37,7 +67,7 @@ class Contact(NamedTuple):
     role: str | None = None
     influence: str | None = None
     advocate: bool | None = None
-    birthday: date | None = None
+    birthday: str | None = None
     left_on: date | None = None
 
 

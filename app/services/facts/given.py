@@ -20,6 +20,19 @@ class Agreement(NamedTuple):
     exit_fee: int | None = None
 
 
+class Goal(NamedTuple):
+    """What the client wants to reach with us."""
+
+    client_id: int
+    set_on: date
+    id: int
+    ref: str
+    goal: str = ""
+    due_on: date | None = None
+    reached_on: date | None = None
+    dropped_on: date | None = None
+
+
 class Purchase(NamedTuple):
     """Money in: `amount` is what was paid after `discount`, `cost` the direct cost."""
 
@@ -32,12 +45,15 @@ class Purchase(NamedTuple):
 
 
 class Cost(NamedTuple):
-    """Money or time spent serving the client that no purchase carries."""
+    """Money or time spent serving the client that no purchase carries; `beyond_scope`: what no agreement includes."""
 
     client_id: int
     spent_on: date
     id: int
     amount: int
+    hours: float | None = None
+    beyond_scope: bool | None = None
+    agreement_id: int | None = None
 
 
 class Threat(NamedTuple):
@@ -120,3 +136,4 @@ class Task(NamedTuple):
     place: str | None = None
     done_on: date | None = None
     who: str | None = None
+    every: str | None = None

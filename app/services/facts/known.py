@@ -8,12 +8,13 @@ record's first day and therefore stays.
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Sequence
 from datetime import date
 from operator import attrgetter, itemgetter
 from typing import Any, TypeVar
 
-from app.services.facts.clients import Client, Contact
-from app.services.facts.given import Offer, Task, Threat
+from app.services.facts.clients import Client, Contact, Period
+from app.services.facts.given import Goal, Offer, Task, Threat
 from app.services.facts.said import Complaint, Decision, Promise
 from app.services.facts.whole import History
 
@@ -28,6 +29,7 @@ _dated = attrgetter(
     "surveys",
     "promises",
     "agreements",
+    "goals",
     "purchases",
     "costs",
     "threats",
@@ -51,6 +53,7 @@ def known_on(history: History, day: date) -> History:
         surveys=_until(history.surveys, day),
         promises=tuple(known_promise(p, day) for p in _until(history.promises, day)),
         agreements=_until(history.agreements, day),
+        goals=tuple(known_goal(g, day) for g in _until(history.goals, day)),
         purchases=_until(history.purchases, day),
         costs=_until(history.costs, day),
         threats=tuple(_threat(t, day) for t in _until(history.threats, day)),
@@ -79,6 +82,7 @@ def _days(history: History) -> list[date | None]:
     # One list, because this is asked of every client of a book.
     client = history.client
     days = [client.since, client.lost_on, client.first_contact_on]
+    days += [p.lost_on for p in client.periods]
     days += [facts[-1][1] for facts in _dated(history) if facts]
     days += [c.left_on for c in history.contacts]
     for d in history.decisions:
@@ -89,6 +93,8 @@ def _days(history: History) -> list[date | None]:
         days += (c.responded_on, c.resolved_on, c.told_on, c.thanked_on)
     for p in history.promises:
         days += (p.fulfilled_on, p.ended_on)
+    for g in history.goals:
+        days += (g.reached_on, g.dropped_on)
     days += [t.outcome_on for t in history.threats]
     days += [o.decided_on for o in history.offers]
     days += [t.done_on for t in history.tasks]
@@ -108,17 +114,37 @@ def _later(value: date | None, day: date) -> bool:
 
 
 def known_client(client: Client, day: date) -> Client:
-    """The client as known at the end of `day`; `since` and `lost_on` alone travel in time."""
-    days = (client.since, client.lost_on, client.first_contact_on)
-    if all(each is None or each <= day for each in days) and (client.lost_on or client.lost_reason is None):
-        return client
+    """The client as known at the end of `day`; only the times as our client and the first contact travel.
+
+    Of several times the last one begun by then is `since` and `lost_on`, and those before it are `periods`.
+    """
+    if client.since is None or client.since > day:
+        client = _in_an_earlier_time(client, day)
     lost = _not_after(client.lost_on, day)
+    first = _not_after(client.first_contact_on, day)
+    if lost == client.lost_on and first == client.first_contact_on and (lost or client.lost_reason is None):
+        return client
     return client._replace(
-        since=_not_after(client.since, day),
-        lost_on=lost,
-        lost_reason=client.lost_reason if lost else None,
-        first_contact_on=_not_after(client.first_contact_on, day),
+        lost_on=lost, lost_reason=client.lost_reason if lost else None, first_contact_on=first
     )
+
+
+def _in_an_earlier_time(client: Client, day: date) -> Client:
+    """The client when the present time had not begun: the last one begun by `day` stands for it, if any."""
+    begun = [p for p in client.periods if p.since <= day]
+    if not begun:
+        own = _not_after(client.lost_on, day) if client.since is None else None
+        return client._replace(since=None, lost_on=own, periods=())
+    *before, last = begun
+    return client._replace(
+        since=last.since, lost_on=last.lost_on, lost_reason=last.lost_reason, periods=tuple(before)
+    )
+
+
+def with_periods(client: Client, periods: Sequence[Period]) -> Client:
+    """The client as loaded, with the earlier times; one who is none of ours now stands in the last of them."""
+    whole = client._replace(periods=tuple(periods))
+    return _in_an_earlier_time(whole, date.max) if client.since is None and periods else whole
 
 
 def _contact(contact: Contact, day: date) -> Contact:
@@ -167,6 +193,15 @@ def known_promise(promise: Promise, day: date) -> Promise:
         fulfilled_on=_not_after(promise.fulfilled_on, day),
         ended_on=None if ended_later else promise.ended_on,
         ending=None if ended_later else promise.ending,
+    )
+
+
+def known_goal(goal: Goal, day: date) -> Goal:
+    """The goal as it stood at the end of `day`."""
+    if not _later(goal.reached_on, day) and not _later(goal.dropped_on, day):
+        return goal
+    return goal._replace(
+        reached_on=_not_after(goal.reached_on, day), dropped_on=_not_after(goal.dropped_on, day)
     )
 
 

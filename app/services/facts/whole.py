@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, NamedTuple, TypeVar
 
 from app.services.facts.clients import Client, Contact, Note
-from app.services.facts.given import Agreement, Cost, Judgement, Offer, Purchase, Referral, Task, Threat
+from app.services.facts.given import Agreement, Cost, Goal, Judgement, Offer, Purchase, Referral, Task, Threat
 from app.services.facts.said import Complaint, Decision, Promise, Survey, VoiceCheck
 
 TOUCHES = frozenset({"meeting", "call", "email", "visit", "message"})
@@ -46,6 +46,7 @@ class History:
     surveys: tuple[Survey, ...] = ()
     promises: tuple[Promise, ...] = ()
     agreements: tuple[Agreement, ...] = ()
+    goals: tuple[Goal, ...] = ()
     purchases: tuple[Purchase, ...] = ()
     costs: tuple[Cost, ...] = ()
     threats: tuple[Threat, ...] = ()

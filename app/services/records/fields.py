@@ -14,8 +14,9 @@ from sqlalchemy.orm import Session
 
 from app.errors import InvalidInput
 from app.i18n import _
-from app.models import Record, name_key
+from app.models import Client, Period, Record, name_key
 from app.models.base import Keyed, Referenced
+from app.services import birthdays, periods
 from app.services.records.titles import title
 
 R = TypeVar("R", bound=Record)
@@ -65,9 +66,17 @@ def _column_problem(column: Column[Any], value: Any) -> Problem | None:
         return Problem(
             column.name, _("“{word}” is not one of: {allowed}").format(word=value, allowed=allowed)
         )
+    if kind == "birthday" and (reason := _birthday_problem(value)):
+        return Problem(column.name, reason)
     if kind in ("whole", "money", "real") and (reason := _number_problem(column, value)):
         return Problem(column.name, reason)
     return None
+
+
+def _birthday_problem(value: Any) -> str:
+    if not isinstance(value, str) or not birthdays.is_canonical(value):
+        return _("must be a day such as 1985-05-12, or --05-12 without the year")
+    return _("is yet to come") if birthdays.is_future(value, date.today()) else ""
 
 
 def text_problem(value: str) -> str:
@@ -185,6 +194,7 @@ def _checked(
             field=problem.column,
         )
     refuse_taken(session, model, cleaned, own_id)
+    refuse_overlap(session, model, cleaned, own_id)
     return cleaned
 
 
@@ -209,6 +219,26 @@ def refuse_taken(
             _("“{name}” is already in the book.").format(name=values[column].strip()),
             _("Choose another name, or open the one that is there."),
             field=column,
+        )
+
+
+def refuse_overlap(
+    session: Session, model: type[Record], values: Mapping[str, Any], own_id: int | None
+) -> None:
+    """Raise `InvalidInput` where a time as our client would overlap another of the same client."""
+    if model is Client and own_id is not None:
+        others = periods.spans_of(session, own_id, own=False)
+        span = periods.own_span(values.get("since"), values.get("lost_on"))
+    elif model is Period:
+        others = periods.spans_of(session, values["client_id"], but=own_id)
+        span = periods.Span(values["since"], values["lost_on"])
+    else:
+        return
+    if span is not None and periods.clash([*others, (span, own_id)]) is not None:
+        raise InvalidInput(
+            _("This time and another one as our client overlap."),
+            _("Let the later one begin on the day the earlier one ended, or after."),
+            field="since",
         )
 
 

@@ -16,10 +16,11 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotAllowed
 from app.i18n import _
-from app.models import ALL_RECORDS, Attempt, Client, Decision, Record
+from app.models import ALL_RECORDS, Attempt, Client, Decision, Period, Record
 from app.models.base import Keyed, Referenced, utc_now
 from app.services import journal
 from app.services.records.attachments import sweep
+from app.services.records.fields import refuse_overlap
 
 # Days that a deleted record can be restored.
 KEPT_DAYS = 30
@@ -62,6 +63,8 @@ def restore(session: Session, record: Record) -> None:
     own = type(record), type(record).__table__.c.id == record.id
     for model, clause in [own, *together]:
         _refuse_taken(session, model, clause)
+    if isinstance(record, Period):
+        refuse_overlap(session, Period, vars(record), record.id)
     for model, clause in together:
         session.execute(update(model).where(clause).values(deleted_at=None))
     record.deleted_at = None
@@ -160,6 +163,7 @@ _NAMING = (
     "remark",
     "argument",
     "wording",
+    "goal",
     "referred",
     "item",
     "what",

@@ -46,13 +46,18 @@ def weight(day: date, as_of: date, half_life: int) -> float:
 
 
 def is_active(client: Client, day: date) -> bool:
-    """`since ≤ day` and not (`lost_on ≤ day`); a paused client is active in this sense."""
-    return client.since is not None and client.since <= day and not is_lost(client, day)
+    """One of their times as our client holds the day; a paused client is active in this sense."""
+    if client.since is not None and client.since <= day:
+        return client.lost_on is None or client.lost_on > day
+    return any(p.since <= day < p.lost_on for p in client.periods)
 
 
 def is_lost(client: Client, day: date) -> bool:
-    """Lost on or before `day`."""
-    return client.lost_on is not None and client.lost_on <= day
+    """Lost on or before `day`, and not won back by then."""
+    if client.since is not None and client.since <= day:
+        return client.lost_on is not None and client.lost_on <= day
+    begun = [p for p in client.periods if p.since <= day]
+    return bool(begun) and begun[-1].lost_on <= day
 
 
 def is_served(client: Client, day: date) -> bool:

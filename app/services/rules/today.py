@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from heapq import nsmallest
 
-from app.services.facts import Evidence, History, Task, known_on
+from app.services.facts import Evidence, History, Task, birthdays, known_on
 from app.services.rules import advice, buying, complaints, hunters, offers, promises, surveys, types, voice
 from app.services.rules.time import age, is_lost, is_served, shift
 from app.services.rules.today_items import Item, shortened, task_item
@@ -191,28 +191,10 @@ def _birthdays(history: History, as_of: date, settings: Settings) -> Iterator[It
     for contact in history.contacts:
         if contact.birthday is None or contact.left_on is not None:
             continue
-        day = next_birthday(contact.birthday, as_of)
+        day = birthdays.next_on(contact.birthday, as_of)
         if 0 <= age(as_of, day) <= settings.today_birthday_days:
-            record = Evidence("contacts", contact.id, None, contact.birthday)
+            record = Evidence("contacts", contact.id, None, birthdays.whole_day(contact.birthday))
             yield _said(_item(history, "birthday", 0, day, record), contact.name)
-
-
-def next_birthday(born: date, as_of: date) -> date:
-    """The next birthday on or after `as_of`; 29 February counts as 28 in other years.
-
-    The calendar's last year has no next one: there it is that year's, be it past.
-    """
-    this_year = _birthday_in(born, as_of.year)
-    if this_year >= as_of or as_of.year == date.max.year:
-        return this_year
-    return _birthday_in(born, as_of.year + 1)
-
-
-def _birthday_in(born: date, year: int) -> date:
-    try:
-        return born.replace(year=year)
-    except ValueError:
-        return date(year, 2, 28)
 
 
 _Rule = Callable[[History, date, Settings], Iterator[Item]]

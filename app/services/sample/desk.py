@@ -27,10 +27,21 @@ _REFS = {
     "complaints": ("C", "received_on"),
     "promises": ("P", "made_on"),
     "agreements": ("A", "starts_on"),
+    "goals": ("G", "set_on"),
     "threats": ("T", "made_on"),
 }
 # Written at the end: their refs count up over the whole book, and rows of these tables name each other.
-_LATE = ("decisions", "attempts", "complaints", "promises", "agreements", "threats", "offers")
+_LATE = (
+    "decisions",
+    "attempts",
+    "complaints",
+    "promises",
+    "agreements",
+    "goals",
+    "costs",
+    "threats",
+    "offers",
+)
 _CHUNK = 5000
 
 

@@ -179,7 +179,8 @@ def _contacts(t: Teller, namer: Namer) -> None:
     for influence in influences:
         birthday = None
         if t.chance.random() < 0.5:
-            birthday = date(1960 + t.chance.randrange(40), t.chance.randint(1, 12), t.chance.randint(1, 28))
+            born = date(1960 + t.chance.randrange(40), t.chance.randint(1, 12), t.chance.randint(1, 28))
+            birthday = born.isoformat()
         name = namer.person(t.words, t.chance)
         if name not in t.contacts:
             t.contact(name, t.words.pick(t.chance, "roles", influence), influence, birthday=birthday)

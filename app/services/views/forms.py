@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Contact, Decision, Person, Threat
+from app.models import Agreement, Contact, Decision, Person, Threat
 from app.services.records.editing import MODELS, the_record
 from app.services.records.fields import field_columns
 from app.services.records.titles import title, word
@@ -34,6 +34,12 @@ _LONG = frozenset(
         "wording",
         "lesson",
         "profile",
+        "included",
+        "goal",
+        "measure",
+        "our_part",
+        "client_part",
+        "result",
         "our_gain",
         "client_gain",
         "reason",
@@ -48,7 +54,7 @@ _ONLY_GROWS = {"complaints": frozenset({"remark"})}
 
 @dataclass(frozen=True)
 class FieldSpec:
-    """One field: `kind` as in the mappings (text, day, moment, money, flag, whole, real, word, list, named, link)."""
+    """One field: `kind` as in the mappings (text, day, birthday, moment, money, flag, whole, real, word, list, named, link)."""
 
     name: str
     title: str
@@ -84,11 +90,12 @@ class Choices:
     people: tuple[tuple[int, str], ...] = ()
     decisions: tuple[tuple[int, str], ...] = ()
     threats: tuple[tuple[int, str], ...] = ()
+    agreements: tuple[tuple[int, str], ...] = ()
 
 
 def choices(session: Session, client_id: int | None) -> Choices:
-    """The contacts, disputed decisions and threats of a client, and our own people."""
-    c, d, t, p = Contact, Decision, Threat, Person
+    """The contacts, disputed decisions, threats and agreements of a client, and our own people."""
+    c, d, t, p, a = Contact, Decision, Threat, Person, Agreement
     people = select(p.id, p.name).where(p.deleted_at.is_(None)).order_by(p.name_key)
     ours = tuple((row[0], row[1]) for row in session.execute(people))
     if client_id is None:
@@ -96,6 +103,7 @@ def choices(session: Session, client_id: int | None) -> Choices:
     contacts = select(c.id, c.name).where(c.client_id == client_id, c.deleted_at.is_(None)).order_by(c.name)
     decisions = select(d.id, d.ref, d.title).where(d.client_id == client_id, d.deleted_at.is_(None))
     threats = select(t.id, t.ref, t.wording).where(t.client_id == client_id, t.deleted_at.is_(None))
+    agreements = select(a.id, a.ref, a.title).where(a.client_id == client_id, a.deleted_at.is_(None))
     return Choices(
         contacts=tuple((row[0], row[1]) for row in session.execute(contacts)),
         people=ours,
@@ -105,6 +113,9 @@ def choices(session: Session, client_id: int | None) -> Choices:
         threats=tuple(
             (r[0], f"{r[1]} {r[2] or ''}".strip())
             for r in session.execute(threats.order_by(t.made_on.desc()))
+        ),
+        agreements=tuple(
+            (r[0], f"{r[1]} {r[2]}") for r in session.execute(agreements.order_by(a.starts_on.desc()))
         ),
     )
 
@@ -163,6 +174,7 @@ def _options(column: Any, kind: str, offered: Choices) -> tuple[tuple[Any, str],
             "people": offered.people,
             "decisions": offered.decisions,
             "threats": offered.threats,
+            "agreements": offered.agreements,
         }
         return by_table.get(column.info["table"], ())
     if kind == "named":

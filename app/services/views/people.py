@@ -22,7 +22,7 @@ class PersonCard:
     email: str | None
     phone: str | None
     language: str | None
-    birthday: date | None
+    birthday: str | None
     influence: str | None
     advocate: bool | None
     left_on: date | None

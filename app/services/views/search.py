@@ -34,6 +34,7 @@ class Kind(NamedTuple):
 KINDS = {
     "clients": Kind("building-2", N_("Client"), N_("Clients")),
     "contacts": Kind("user", N_("Contact"), N_("Contacts")),
+    "periods": Kind("calendar-x", N_("Earlier time as our client"), N_("Earlier times as our client")),
     "notes": Kind("message-square", N_("Note"), N_("Notes")),
     "decisions": Kind("scale", N_("Decision"), N_("Decisions")),
     "attempts": Kind("repeat-2", N_("Attempt"), N_("Attempts")),
@@ -41,6 +42,7 @@ KINDS = {
     "promises": Kind("handshake", N_("Promise"), N_("Promises")),
     "threats": Kind("shield-alert", N_("Threat"), N_("Threats")),
     "offers": Kind("gift", N_("Offer"), N_("Offers")),
+    "goals": Kind("target", N_("Goal"), N_("Goals")),
     "agreements": Kind("file-text", N_("Agreement"), N_("Agreements")),
     "purchases": Kind("receipt", N_("Purchase"), N_("Purchases")),
     "costs": Kind("coins", N_("Cost"), N_("Costs")),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.i18n import N_, _, ngettext
+from app.services import birthdays
 from app.services.facts import History
 from app.services.records.surprises import is_surprise, without_mark
 from app.services.rules.time import shift
@@ -23,6 +24,8 @@ IDEAS = (
     ("gift", N_("A small gift with a story")),
 )
 FREE_IDEAS = 5
+# Days ahead in which an occasion counts.
+_AHEAD = 92
 
 
 @dataclass(frozen=True)
@@ -137,9 +140,13 @@ def _occasion(history: History, as_of: date) -> str:
         return ngettext("{n} year together", "{n} years together", years).format(n=years)
     for contact in history.contacts:
         gone = contact.left_on is not None and contact.left_on <= as_of
-        if contact.birthday is not None and not gone and _next(contact.birthday, as_of) is not None:
+        if contact.birthday is not None and not gone and _soon(contact.birthday, as_of):
             return _("birthday of {name}").format(name=contact.name)
     return ""
+
+
+def _soon(born: str, as_of: date) -> bool:
+    return 0 <= (birthdays.next_on(born, as_of) - as_of).days <= _AHEAD
 
 
 def _next(day: date, as_of: date) -> date | None:
@@ -149,6 +156,6 @@ def _next(day: date, as_of: date) -> date | None:
             again = day.replace(year=year)
         except ValueError:
             again = date(year, 2, 28)
-        if 0 <= (again - as_of).days <= 92:
+        if 0 <= (again - as_of).days <= _AHEAD:
             return again
     return None

@@ -112,8 +112,9 @@ def _client_day(history: History, as_of: date, settings: Settings) -> _ClientDay
 def _own_tasks(session: Session) -> tuple[Task, ...]:
     """The tasks that belong to no client."""
     t = TaskRecord
-    columns = (t.client_id, t.due_on, t.id, t.text, t.kind, t.at, t.minutes, t.place, t.done_on, t.who)
-    query = select(*columns).where(t.client_id.is_(None), t.deleted_at.is_(None))
+    query = select(*(getattr(t, name) for name in Task._fields)).where(
+        t.client_id.is_(None), t.deleted_at.is_(None)
+    )
     return in_order(Task._make(row) for row in session.execute(query))
 
 

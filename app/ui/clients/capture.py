@@ -28,6 +28,7 @@ _WIDTH = 600
 KIND_TITLES = {
     "people": N_("Person"),
     "clients": N_("Client"),
+    "periods": N_("Earlier time as our client"),
     "contacts": N_("Contact"),
     "notes": N_("Note"),
     "decisions": N_("Decision"),
@@ -37,6 +38,7 @@ KIND_TITLES = {
     "surveys": N_("Survey answer"),
     "promises": N_("Promise"),
     "agreements": N_("Agreement"),
+    "goals": N_("Goal"),
     "purchases": N_("Purchase"),
     "costs": N_("Cost"),
     "threats": N_("Threat"),

@@ -14,7 +14,16 @@ from app.i18n import _, format_day, language
 from app.services.views.forms import FieldSpec, RecordFields
 from app.ui.core.buttons import Button
 from app.ui.core.fields import LineField
-from app.ui.core.forms import ChoiceField, DayField, Form, MoneyField, MoodPicker, NumberField, TextField
+from app.ui.core.forms import (
+    BirthdayField,
+    ChoiceField,
+    DayField,
+    Form,
+    MoneyField,
+    MoodPicker,
+    NumberField,
+    TextField,
+)
 from app.ui.core.parsing import parse_day
 
 SEPARATOR = "; "
@@ -148,6 +157,8 @@ def control_for(spec: FieldSpec, *, today: Today, currency: str = "", small: boo
         return _choice(spec, small)
     if spec.kind == "day":
         return DayField(required=spec.required, today=today, small=small)
+    if spec.kind == "birthday":
+        return BirthdayField(required=spec.required, today=today, small=small)
     if spec.kind == "moment":
         return MomentField(required=spec.required, today=today, small=small)
     if spec.kind == "money":

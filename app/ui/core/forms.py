@@ -17,6 +17,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import InvalidInput, UserError
+from app.ui.core.birthday_field import BirthdayField
 from app.ui.core.choices import CheckField, ChoiceField, Segmented, mark_invalid
 from app.ui.core.day_field import DayField, MoneyField
 from app.ui.core.fields import LineField, NumberField, SearchField
@@ -27,6 +28,7 @@ from app.ui.core.moods import MoodPicker
 from app.ui.core.text_field import TextField
 
 __all__ = [
+    "BirthdayField",
     "CheckField",
     "ChoiceField",
     "DayField",

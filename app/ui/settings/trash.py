@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 KINDS = {
     "people": N_("Person of ours"),
     "clients": N_("Client"),
+    "periods": N_("Earlier time as our client"),
     "contacts": N_("Person at a client"),
     "notes": N_("Note"),
     "decisions": N_("Decision"),
@@ -34,6 +35,7 @@ KINDS = {
     "surveys": N_("Survey"),
     "promises": N_("Promise"),
     "agreements": N_("Agreement"),
+    "goals": N_("Goal"),
     "purchases": N_("Purchase"),
     "costs": N_("Cost"),
     "threats": N_("Threat"),

@@ -13,6 +13,7 @@ from app.models import Setting, name_key
 from app.models.judgements import VALUES
 from app.services.exchange.cell_writer import MOST_CENTS, list_text
 from app.services.exchange.sheets import RECORD_SHEETS, Column, Sheet
+from app.services.periods import Span, clash, own_span
 
 # Short names in what hypothesis prints for texts that are longer than a cell.
 LONG = {
@@ -65,6 +66,8 @@ _KINDS: dict[str, st.SearchStrategy[Any]] = {
     "named": texts,
     "list": st.lists(names_in_lists, min_size=1, max_size=3).map("; ".join).map(list_text).filter(bool),
     "day": days,
+    "birthday": st.dates(date(1, 1, 1), date(2025, 12, 31)).map(date.isoformat)
+    | st.dates(date(2000, 1, 1), date(2000, 12, 31)).map("--{:%m-%d}".format),
     "moment": moments,
     "money": st.integers(-MOST_CENTS, MOST_CENTS) | st.integers(-1000, 1000),
     "flag": st.booleans(),
@@ -89,7 +92,21 @@ def books(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
         count = draw(st.integers(0, 2))
         rows = [_row(draw, sheet, made) for _number in range(count)]
         made[sheet.name] = _unlike(sheet, [row for row in rows if row is not None])
+        if sheet.name == "periods":
+            made[sheet.name] = _following(made)
     return made
+
+
+def _following(made: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
+    """The periods that overlap none before them, nor the client's own time."""
+    kept: list[dict[str, Any]] = []
+    for row in made["periods"]:
+        client = made["clients"][row["client_id"]]
+        spans = [Span(p["since"], p["lost_on"]) for p in (*kept, row) if p["client_id"] == row["client_id"]]
+        own = own_span(client["since"], client["lost_on"])
+        if clash([(span, at) for at, span in enumerate([*spans, *([own] if own else [])])]) is None:
+            kept.append(row)
+    return kept
 
 
 def _unlike_in_key(pairs: Any) -> list[tuple[str, str]]:
@@ -131,9 +148,11 @@ def _values(column: Column) -> st.SearchStrategy[Any]:
     if column.kind == "word":
         return st.sampled_from(column.words)
     if column.kind == "whole":
-        return st.integers(column.lowest, column.highest)
+        return st.integers(int(column.lowest), int(column.highest))
     if column.kind == "text" and column.required:
         return said
+    if column.kind == "real" and column.lowest == 0:
+        return reals.map(abs)
     return _KINDS[column.kind]
 
 

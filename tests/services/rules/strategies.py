@@ -15,6 +15,7 @@ _EDGES = (0, 1, 14, 29, 30, 45, 60, 89, 90, 91, 179, 180, 181, 364, 365, 366, 72
 ages = st.one_of(st.integers(-200, 1200), st.sampled_from(_EDGES))
 days = ages.map(lambda n: AS_OF - timedelta(days=n))
 maybe_day = st.none() | days
+birthdays = days.map(date.isoformat) | st.dates(date(2000, 1, 1), date(2000, 12, 31)).map("--{:%m-%d}".format)
 money = st.integers(0, 2_000_00)
 maybe_money = st.none() | money
 
@@ -171,7 +172,9 @@ def simple(draw: st.DrawFn, number: int, kind: str) -> Any:
     if kind == "tasks":
         return facts.Task(1, draw(maybe_day), number, "Call", done_on=draw(maybe_day))
     if kind == "contacts":
-        return facts.Contact(1, number, f"Ana {number}", birthday=draw(maybe_day), left_on=draw(maybe_day))
+        return facts.Contact(
+            1, number, f"Ana {number}", birthday=draw(st.none() | birthdays), left_on=draw(maybe_day)
+        )
     if kind == "agreements":
         notice = draw(st.none() | st.integers(0, 120))
         return facts.Agreement(

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 
 from app.i18n import _
+from app.services import birthdays
 from app.services.exchange.cells import BadCell, Parser, parser_of, plain_text
 from app.services.exchange.lists.table import Table
 from app.services.exchange.sheets import BY_NAME, Column
@@ -71,8 +72,9 @@ def value_of(cell: Cell, sheet: str, name: str, table: Table) -> object:
         raise BadCell(cell.reason)
     if isinstance(cell, str) and not cell.strip():
         return None
-    if column.kind in ("day", "money", "word") and cell is not None:
-        cell = {"day": _day, "money": _money, "word": _word}[column.kind](cell, column, table)
+    if column.kind in ("day", "birthday", "money", "word") and cell is not None:
+        bring = {"day": _day, "birthday": _birthday, "money": _money, "word": _word}[column.kind]
+        cell = bring(cell, column, table)
     elif isinstance(cell, str):
         cell = cell.strip()
     parse: Parser = parser_of(sheet, column)
@@ -98,6 +100,16 @@ def _day(cell: Cell, _column: Column, table: Table) -> Cell:
         year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
         return f"{year:04}-{int(month):02}-{int(day):02}"
     return text
+
+
+def _birthday(cell: Cell, column: Column, table: Table) -> Cell:
+    """As `_day`, but in the past, and without a year where the list gives none."""
+    if not isinstance(cell, str):
+        return _day(cell, column, table)
+    try:
+        return birthdays.parse(cell, date.today(), month_first=table.day_order == "mdy")
+    except ValueError:
+        return cell.strip()
 
 
 def _money(cell: Cell, _column: Column, table: Table) -> Cell:

@@ -86,9 +86,9 @@ def _carpati(t: Teller) -> None:
 def _estoria(t: Teller) -> None:
     t.contact("Oana Marin", "director de magazine", "decides")
     birthday = t.desk.day(4)
-    # 29 February comes back to itself only in leap years, so the year of birth is one.
+    # They never told the year.
     t.contact(
-        "Paul Stan", "achiziții", "influences", birthday=birthday.replace(year=1984),
+        "Paul Stan", "achiziții", "influences", birthday=f"--{birthday:%m-%d}",
         profile="Îi place ciocolata neagră; citește poezie.",
     )  # fmt: skip
     t.contact("Mihai Alfaru", "cumpărător", "influences")
@@ -121,7 +121,9 @@ def _estoria(t: Teller) -> None:
 
 def _ferma(t: Teller) -> None:
     t.contact("Dan Pop", "proprietar", "decides", profile="Vorbește puțin. Așteaptă să fie întrebat.")
-    t.contact("Măriuca Pop", "vânzări", "uses", birthday=t.desk.day(-40).replace(year=1990, day=1))
+    t.contact(
+        "Măriuca Pop", "vânzări", "uses", birthday=t.desk.day(-40).replace(year=1990, day=1).isoformat()
+    )
     t.item = "brânza de burduf"
     for day, kind, subject, body in (
         (-140, "visit", "Prima vizită", "Am văzut ferma și magazinul de la poartă. Vor să vândă și la oraș."),

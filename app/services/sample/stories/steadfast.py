@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from app.services.sample.disputes import complaint, offer, promise, settled_disputes
 from app.services.sample.parts import acquisition, buys, grumbles, survey_series, touches, voice
 from app.services.sample.stories.story import IOANA, Story
@@ -52,7 +50,7 @@ def _miorita(t: Teller) -> None:
         "proprietar",
         "decides",
         advocate=True,
-        birthday=date(1988, 2, 29),
+        birthday="1988-02-29",
         profile="Ține minte fiecare nume. Ceaiul de tei e mereu pregătit.",
     )
     t.contact("Călin Șoimaru", "recepție", "uses")
