@@ -7,7 +7,8 @@ A password comes from a prompt, `--password-file`, or the system keyring; never 
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 
 # Known by name here, so that a window starts without the machinery of the command line.
 COMMANDS = (
@@ -41,19 +42,26 @@ def _window(arguments: list[str]) -> int:
     from pathlib import Path
 
     path = Path(arguments[0]) if arguments else None
-    if path is not None and not path.suffix and not path.exists():
+    if path is not None and (len(arguments) > 1 or not path.suffix) and not _is_file_alone(arguments):
         # A mistyped command rather than a book: wrong usage, said with the commands there are.
         return _command(arguments)
     if not _has_display():
+        from app import console
         from app.i18n import _
 
-        _complain(
+        console.complain(
             _("There is no display to show a window on. “condica --help” names what works without one.")
         )
         return 1
     from app.ui.app import run
 
     return run(path)
+
+
+def _is_file_alone(arguments: list[str]) -> bool:
+    import os
+
+    return len(arguments) == 1 and os.path.exists(arguments[0])
 
 
 def _has_display() -> bool:
@@ -66,24 +74,47 @@ def _has_display() -> bool:
 
 
 def _command(arguments: list[str]) -> int:
-    from app.arguments import parser
+    from app import console
     from app.errors import UserError
     from app.i18n import _, set_language
 
-    options = parser().parse_args(arguments)
-    set_language(getattr(options, "lang", None) or "en")
     try:
-        return options.run(options) or 0
+        with _ended_by_signals():
+            from app.arguments import parse
+
+            options = parse(arguments)
+            set_language(getattr(options, "lang", None) or "en")
+            return options.run(options) or 0
     except UserError as error:
-        _complain(str(error))
+        console.complain(str(error))
+    except console.NobodyReads:
+        return 0
     except OSError as error:
-        _complain(": ".join(str(p) for p in (error.filename, error.strerror or type(error).__name__) if p))
+        console.complain(
+            ": ".join(str(p) for p in (error.filename, error.strerror or type(error).__name__) if p)
+        )
+    except MemoryError:
+        console.complain(_("There is not enough memory for this."))
     except KeyboardInterrupt:
-        _complain(_("stopped; nothing was changed."))
+        console.complain(_("stopped; nothing was changed."))
     return 1
 
 
-def _complain(message: str) -> None:
-    line = f"condica: {' '.join(message.split())}\n"
-    sys.stderr.buffer.write(line.encode("utf-8", "replace"))
-    sys.stderr.flush()
+@contextmanager
+def _ended_by_signals() -> Iterator[None]:
+    """Who asks the program to end stops it as Ctrl+C does: what is half done is cleared away first."""
+    import signal
+
+    def stop(_number: int, _frame: object) -> None:
+        raise KeyboardInterrupt
+
+    asked = [getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP", "SIGBREAK")]
+    try:
+        before = {each: signal.signal(each, stop) for each in asked if each is not None}
+    except ValueError:  # Not the main thread: signals are not for it.
+        before = {}
+    try:
+        yield
+    finally:
+        for each, handler in before.items():
+            signal.signal(each, handler)

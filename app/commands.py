@@ -1,4 +1,3 @@
-# ruff: noqa: T201 - printing is what a command line does
 """What each command of the command line does; `arguments.py` holds their arguments.
 
 Every function takes the parsed arguments and returns the exit status, or nothing for done.
@@ -8,16 +7,15 @@ from __future__ import annotations
 
 import argparse
 import json
-import sys
 from contextlib import closing
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from app.errors import FileRefused, InvalidInput, PasswordNeeded
+from app import console
+from app.errors import FileRefused, InvalidInput
 from app.i18n import _, ngettext
-
-if TYPE_CHECKING:
-    from app.models.book import Book
+from app.opening import book_path, new_password, open_for, password_of
+from app.plain_text import readable
 
 Arguments = argparse.Namespace
 
@@ -29,7 +27,7 @@ def new(options: Arguments) -> None:
     path = book_path(options.book)
     password = password_of(options)
     if options.encrypt and password is None:
-        password = _new_password()
+        password = new_password()
     given = {
         "password": password,
         "name": options.name,
@@ -38,9 +36,9 @@ def new(options: Arguments) -> None:
     }
     with closing(create_book(path, **given)) as book:
         code = getattr(book, "recovery_code", None)
-    print(_("{book} is ready.").format(book=path.name))
+    console.confirm(_("{book} is ready.").format(book=path.name))
     if code:
-        print(_("Recovery code, to be kept on paper: {code}").format(code=code))
+        console.answer(_("Recovery code, to be kept on paper: {code}").format(code=code))
 
 
 def demo(options: Arguments) -> None:
@@ -49,15 +47,23 @@ def demo(options: Arguments) -> None:
     from app.services.sample import fill
 
     path = book_path(options.book)
-    with closing(create_book(path, password=password_of(options))) as book, book.transaction() as session:
-        fill(session, clients=options.clients, years=options.years, seed=options.seed, as_of=options.as_of)
-    print(_("{book} is ready: a sample, everything in it is invented.").format(book=path.name))
+    size = {"clients": options.clients, "years": options.years, "seed": options.seed}
+    create_book(
+        path,
+        password=password_of(options),
+        fill=lambda session: fill(session, as_of=options.as_of, **size),
+    ).close()
+    console.confirm(_("{book} is ready: a sample, everything in it is invented.").format(book=path.name))
 
 
 def import_file(options: Arguments) -> int:
     """Import an exchange workbook, or a list of clients."""
     from app.services.exchange import incoming
+    from app.services.outfile import check_target
 
+    if options.save_mapping is not None:
+        read = [each for each in (book_path(options.book), options.file, options.mapping) if each is not None]
+        check_target(options.save_mapping, read=read, replace=options.replace)
     with closing(open_for(options, writing=not options.dry_run)) as book:
         report = incoming.import_file(
             book,
@@ -68,9 +74,9 @@ def import_file(options: Arguments) -> int:
             save_mapping=options.save_mapping,
         )
     if options.json:
-        answer(report.document(), as_json=True)
+        _answer(report.document(), options)
     else:
-        print("\n".join(report.lines()))
+        console.answer("\n".join(report.lines()))
     if report.problems and not (options.good_rows or options.dry_run):
         raise FileRefused(
             ngettext(
@@ -92,16 +98,27 @@ def _workbook_path(path: Path) -> Path:
     return path
 
 
+def _made_anew(options: Arguments) -> Path:
+    """Where a workbook goes that is made again and again: over the last one, but over nobody else's."""
+    from app.services.exchange.origin import is_made_here
+    from app.services.outfile import check_target
+
+    path = _workbook_path(options.file)
+    check_target(path, read=[book_path(options.book)], replace=options.replace or is_made_here(path))
+    return path
+
+
 def export(options: Arguments) -> None:
     """Write the whole book to one exchange workbook."""
     from app.services.books import copied
     from app.services.exchange.workbook import export_workbook
 
+    path = _made_anew(options)
     # From a copy, so that a window that has the book open can save meanwhile.
     with closing(open_for(options)) as book, copied(book) as session:
-        report = export_workbook(session, _workbook_path(options.file))
+        report = export_workbook(session, path)
     for note in report.notes:
-        print(note, file=sys.stderr)
+        console.complain(note)
 
 
 def check(options: Arguments) -> int:
@@ -109,13 +126,11 @@ def check(options: Arguments) -> int:
     from app.services.check import check as check_book
 
     with closing(open_for(options)) as book:
-        found = check_book(book)
+        found = [{"where": p.where, "what": p.what} for p in check_book(book)]
     if options.json:
-        answer(
-            {"ok": not found, "problems": [{"where": p.where, "what": p.what} for p in found]}, as_json=True
-        )
+        _answer({"ok": not found, "problems": found}, options)
     else:
-        print("\n".join(f"{p.where}: {p.what}" for p in found) or _("The book is sound."))
+        _answer(found, options, empty=_("The book is sound."))
     return 1 if found else 0
 
 
@@ -124,24 +139,26 @@ def backup(options: Arguments) -> None:
     from app.services.backup import make_backup
 
     with closing(open_for(options)) as book:
-        print(make_backup(book, reason="asked", target=options.file))
+        made = make_backup(book, reason="asked", target=options.file, replace=options.replace)
+    console.confirm(str(made))
 
 
 def report(options: Arguments) -> None:
     """Write a report as an Excel workbook."""
     from app.services.reports.management import make_management
 
+    path = _made_anew(options)
     with closing(open_for(options)) as book:
         make_management(
             book.reading,
-            _workbook_path(options.file),
+            path,
             start=options.start,
             as_of=options.as_of,
             language=options.lang,
         )
 
 
-def client(options: Arguments) -> int:
+def client(options: Arguments) -> None:
     """What the book's rules say of a client, or of all."""
     from app.services import answers
 
@@ -150,28 +167,28 @@ def client(options: Arguments) -> int:
             found: Any = answers.all_clients(session, options.as_of)
         else:
             found = answers.client(session, options.name, options.as_of)
-    return answer(found, as_json=options.json)
+    _answer(found, options)
 
 
-def clients(options: Arguments) -> int:
+def clients(options: Arguments) -> None:
     """Every client in one line."""
     from app.services import answers
 
     with closing(open_for(options)) as book, book.reading() as session:
         found = answers.clients(session, options.as_of)
-    return answer(found, as_json=options.json)
+    _answer(found, options, empty=_("There are no clients."))
 
 
-def today(options: Arguments) -> int:
+def today(options: Arguments) -> None:
     """What needs attention, most urgent first."""
     from app.services import answers
 
     with closing(open_for(options)) as book, book.reading() as session:
         found = answers.today(session, options.as_of)
-    return answer(found, as_json=options.json)
+    _answer(found, options, empty=_("Nothing needs attention."))
 
 
-def portfolio(options: Arguments) -> int:
+def portfolio(options: Arguments) -> None:
     """The figures of a period over all clients; by default the 365 days up to the day."""
     from app.services import answers
     from app.services.rules.time import shift
@@ -181,32 +198,42 @@ def portfolio(options: Arguments) -> int:
         raise InvalidInput(_("The period ends before it begins."), _("Choose an earlier first day."))
     with closing(open_for(options)) as book, book.reading() as session:
         found = answers.portfolio(session, start, options.as_of)
-    return answer(found, as_json=options.json)
+    _answer(found, options)
 
 
-def lookback(options: Arguments) -> int:
+def lookback(options: Arguments) -> None:
     """What was seen before clients left: does what we watch foretell who leaves?"""
     from app.services import lookback as looking_back
 
     with closing(open_for(options)) as book, book.reading() as session:
         found = looking_back.answer(session, options.as_of)
-    return answer(found, as_json=options.json)
+    _answer(found, options)
 
 
-def search(options: Arguments) -> int:
+def search(options: Arguments) -> None:
     """Find words in all text of all records, newest first."""
-    from app.services.search import search_answer
+    from app.services.search import counts, search_answer
 
+    words = " ".join(options.words)
     with closing(open_for(options)) as book, book.reading() as session:
-        found = search_answer(session, " ".join(options.words))
-    return answer(found, as_json=options.json)
+        found = search_answer(session, words, limit=options.limit)
+        total = sum(counts(session, words).values()) if len(found) == options.limit else len(found)
+    _answer(found, options, empty=_("Nothing was found."))
+    if total > len(found):
+        more = ngettext(
+            "{n} more; --limit {total} shows all.", "{n} more; --limit {total} shows all.", total - len(found)
+        )
+        console.complain(more.format(n=total - len(found), total=total))
 
 
 def template(options: Arguments) -> None:
     """Write an empty exchange workbook to fill in."""
     from app.services.exchange.workbook import write_template
+    from app.services.outfile import check_target
 
-    write_template(_workbook_path(options.file))
+    path = _workbook_path(options.file)
+    check_target(path, replace=options.replace)
+    write_template(path)
 
 
 def demo_tour(options: Arguments) -> None:
@@ -214,90 +241,20 @@ def demo_tour(options: Arguments) -> None:
     from app.ui.tour import make_tour
 
     for path in make_tour(options.folder, options.as_of):
-        print(path)
+        console.confirm(str(path))
 
 
-def book_path(address: str) -> Path:
-    """The file of a book; a database's address is refused with a word why."""
-    if "://" in address:
-        raise InvalidInput(
-            _("Team databases are not part of this version."), _("Give the path of a book's file.")
-        )
-    return Path(address)
+def _answer(document: Any, options: Arguments, *, empty: str = "–") -> None:
+    """Print an answer: one JSON document, or text for people."""
+    if options.json:
+        console.answer(json.dumps(document, ensure_ascii=not _in_utf8()))
+    else:
+        console.answer(readable(document, empty=empty))
 
 
-def password_of(options: Arguments) -> str | None:
-    """The password from `--password-file`, without its last line break; None where none is given."""
-    if options.password_file is None:
-        return None
-    return str(options.password_file.read_text(encoding="utf-8").rstrip("\r\n"))
+def _in_utf8() -> bool:
+    """Whether the output takes every letter; JSON says the others by their numbers, so that any encoding reads it."""
+    import codecs
+    import sys
 
-
-def open_for(options: Arguments, *, writing: bool = False) -> Book:
-    """The book of the command line; asks for the password where one is needed and somebody can answer."""
-    from app.services.books import open_book
-
-    path = book_path(options.book)
-    password = password_of(options)
-    try:
-        book = open_book(path, password=password, from_keyring=password is None, read_only=not writing)
-    except PasswordNeeded:
-        password = _ask(_("Password of {book}: ").format(book=path.name))
-        if password is None:
-            raise
-        book = open_book(path, password=password, read_only=not writing)
-    if book.foreign and not writing:
-        print(book.foreign, file=sys.stderr)
-    return book
-
-
-def _ask(question: str) -> str | None:
-    if not sys.stdin or not sys.stdin.isatty():
-        return None
-    import getpass
-
-    return getpass.getpass(question)
-
-
-def _new_password() -> str:
-    first = _ask(_("New password: "))
-    if first is None:
-        raise PasswordNeeded(_("A password is needed."), _("Give it with --password-file."))
-    if first != _ask(_("The same again: ")):
-        raise InvalidInput(_("The two passwords differ."), _("Nothing was made; try again."))
-    return first
-
-
-def answer(document: Any, *, as_json: bool) -> int:
-    """Print an answer: one JSON document, or readable lines."""
-    text = json.dumps(document, ensure_ascii=False) if as_json else "\n".join(_lines(document))
-    sys.stdout.buffer.write((text + "\n").encode("utf-8"))
-    sys.stdout.buffer.flush()
-    return 0
-
-
-def _lines(document: Any, depth: int = 0) -> list[str]:
-    """A document as indented lines, for people."""
-    indent = "  " * depth
-    if isinstance(document, dict):
-        return [line for key, value in document.items() for line in _pair_lines(key, value, depth)]
-    if isinstance(document, list):
-        return [line for item in document for line in _item_lines(item, depth)]
-    return [f"{indent}{_plain(document)}"]
-
-
-def _pair_lines(key: str, value: Any, depth: int) -> list[str]:
-    indent = "  " * depth
-    if isinstance(value, dict | list) and value:
-        return [f"{indent}{key}:", *_lines(value, depth + 1)]
-    return [f"{indent}{key}: {_plain(value)}"]
-
-
-def _item_lines(item: Any, depth: int) -> list[str]:
-    if isinstance(item, dict) and not any(isinstance(v, dict | list) for v in item.values()):
-        return ["  " * depth + " · ".join(str(v) for v in item.values() if v is not None)]
-    return [*_lines(item, depth), ""]
-
-
-def _plain(value: Any) -> str:
-    return "–" if value is None or value in ([], {}) else str(value)
+    return sys.stdout is not None and codecs.lookup(console.encoding_of(sys.stdout)).name == "utf-8"

@@ -7,8 +7,8 @@ says when it was made (UTC), the book's count of changes then, and why.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import NamedTuple
@@ -25,6 +25,7 @@ from app.models.faults import told
 from app.models.header import look
 from app.models.lock import take_lock
 from app.models.place import real, refuse_other_names
+from app.services.outfile import TargetFailed, check_target, is_book
 
 REASONS = ("start", "timed", "upgrade", "import", "repair", "restore", "password", "erase", "asked")
 # How often a changed book is backed up while it is open.
@@ -72,24 +73,59 @@ def _parsed(file: Path, stem: str) -> Backup | None:
     return Backup(file, made_at, int(match["changes"]), match["reason"])
 
 
-def make_backup(book: Book, reason: str = "asked", target: Path | None = None) -> Backup:
+def make_backup(
+    book: Book, reason: str = "asked", target: Path | None = None, *, replace: bool = False
+) -> Backup:
     """Copy the book and verify the copy, in the usual folder (older ones rotate away) or at `target`.
 
-    Raises `BookDamaged` where the copy is not what the book should be, `BookError` where there is no room.
+    A file at `target` is in the way; with `replace` it goes, unless it is a book other than an older backup of
+    this one. Raises `TargetFailed` for these, `BookDamaged` where the copy is not what the book should be,
+    `BookError` where there is no room.
     """
-    return backup_file(book.path, book.key, reason, changes=book.changes, target=target)
+    if target is None:
+        return backup_file(book.path, book.key, reason, changes=book.changes)
+    with _free(book, target, replace=replace):
+        return backup_file(book.path, book.key, reason, changes=book.changes, target=target.resolve())
+
+
+@contextmanager
+def _free(book: Book, target: Path, *, replace: bool) -> Iterator[None]:
+    """The target may be written over, and nobody opens what stands there meanwhile."""
+    if not replace or not is_book(target) or target.samefile(book.path):
+        check_target(target, read=[book.path], replace=replace)
+        yield
+        return
+    lock = take_lock(target.resolve())
+    try:
+        if not _is_backup_of(book, target):
+            raise TargetFailed(
+                _("{name} is another book; a backup is not written over it.").format(name=target.name),
+                _("Choose another name."),
+            )
+        with lock.moved():
+            yield
+    finally:
+        lock.release()
+
+
+def _is_backup_of(book: Book, other: Path) -> bool:
+    try:
+        header = look(other)
+        # Under another password it cannot be asked whose it is.
+        same_key = header.salt == (book.key.salt if book.key else b"")
+        return same_key and _identity(other, book.key)[0] == book.uid
+    except BookError:
+        return False
 
 
 def backup_file(
     path: Path, key: Key | None, reason: str, *, changes: int, target: Path | None = None
 ) -> Backup:
-    """The same for a book that is not open as a `Book`."""
+    """The same for a book that is not open as a `Book`, at a target that may be written over."""
     made_at = datetime.now(UTC).replace(microsecond=0)
     wanted = (
         target or folder_of(path) / f"{path.stem}.{made_at:%Y%m%d-%H%M%S}Z.{changes}.{reason}{path.suffix}"
     )
-    if wanted.exists() and wanted.samefile(path):
-        raise BookError(_("The backup cannot take the place of the book itself."), _("Choose another name."))
     try:
         if target is None:
             private.make_folder(wanted.parent)

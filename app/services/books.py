@@ -26,8 +26,11 @@ def create_book(
     name: str | None = None,
     currency: str = "RON",
     country: str = "RO",
+    fill: Callable[[Session], None] | None = None,
 ) -> Book:
     """Make a new book and open it, encrypted if a password is given (an empty one is refused).
+
+    `fill` writes its first records; where it fails or is stopped, there is no book at all.
 
     `name` is the book's title, `currency` the one its reports are in (three letters), `country` whose
     public holidays are no working days (two letters). Raises `BookError` where there is a file already.
@@ -39,10 +42,13 @@ def create_book(
     checked = {key: check_value(key, given) for key, given in chosen.items()}
     values = {key: value for key, value in checked.items() if value != getattr(DEFAULTS, key)}
 
-    def fill(session: Session) -> None:
+    def begin(session: Session) -> None:
         session.add_all(Setting(key=key, value=value) for key, value in values.items())
+        session.flush()
+        if fill is not None:
+            fill(session)
 
-    create_file(path, key, name=name, fill=fill)
+    create_file(path, key, name=name, fill=begin)
     return _with_services(open_file(path, None if key is None else lambda _header: key))
 
 

@@ -1,20 +1,28 @@
-"""Files that leave the program: built beside their target and renamed, so that the previous file is never lost."""
+"""Files that leave the program: built beside their target and renamed, so that the previous file is never lost.
+
+What may be written over is decided here alone, for the command line and for every dialog of the window that
+saves: `check_target` before the work, and `writing` once more. Never over a book or a file that is read for it.
+"""
 
 from __future__ import annotations
 
 import errno
 import os
 import re
-from collections.abc import Callable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
 from app import private
-from app.errors import Cancelled, UserError
+from app.errors import BookError, Cancelled, NotABook, UserError
 from app.i18n import _
-from app.models.place import folder_to_disk, real
+from app.models.header import look
+from app.models.place import folder_to_disk
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
+# What lies beside a book and is part of it: its journals and its lock.
+_OF_A_BOOK = ("-journal", "-wal", "-shm", ".lock")
 _NUMBERED = re.compile(r"^(?P<stem>.*) \((?P<number>\d{1,4})\)$")
 
 
@@ -31,6 +39,113 @@ class TargetOpen(TargetFailed):
         super().__init__(
             _("{name} is open in another program.").format(name=path.name),
             _("Close it there and try again, or save as {name}.").format(name=self.offered.name),
+        )
+
+
+class TargetExists(TargetFailed):
+    """There is a file already, and nobody said that it may go."""
+
+
+def check_target(path: Path, *, read: Iterable[Path] = (), replace: bool = False) -> None:
+    """Refuse to write over what must not be lost, before any work is done for it; nothing is touched.
+
+    Never over a file that is `read` for it (through whatever link), over a Condica book, told by its content, or
+    over what lies beside one; over any other file only with `replace`. Also refuses names that no file can have.
+    Raises `TargetFailed`, and `TargetExists` where `replace` would have allowed it.
+    """
+    target = _sound(path)
+    for each in read:
+        if _same(target, each):
+            raise TargetFailed(
+                _("{name} is read for this; it cannot be written over.").format(name=target.name),
+                _("Choose another name."),
+            )
+    _refuse_book(target)
+    if target.exists() and not replace:
+        raise TargetExists(
+            _("There is already a file “{name}”.").format(name=target.name),
+            _("Choose another name, or say --replace."),
+        )
+
+
+def is_book(path: Path) -> bool:
+    """Whether a Condica book lies there, told by its content: plain or encrypted, newer or damaged too."""
+    if not path.is_file():
+        return False
+    try:
+        look(path)
+    except NotABook:
+        return False
+    except BookError:  # Damaged, newer, or not to be read at all: it may well be one.
+        return True
+    return True
+
+
+def _sound(path: Path) -> Path:
+    """The file that the name stands for; raises `TargetFailed` where no file can be written under it."""
+    if not path.name:
+        raise TargetFailed(_("The name of the file is empty."), _("Give it a name."))
+    try:
+        target = path.resolve()
+        found = target.stat()
+    except FileNotFoundError:
+        if not target.parent.is_dir():
+            raise _no_folder(target) from None
+        return target
+    except (OSError, RuntimeError, ValueError) as error:
+        raise _no_name(path, error) from error
+    if stat.S_ISDIR(found.st_mode):
+        raise TargetFailed(
+            _("{name} is a folder.").format(name=target.name), _("Choose a name for the file.")
+        )
+    if not stat.S_ISREG(found.st_mode):
+        raise TargetFailed(
+            _("{name} is a device or the like, no file.").format(name=target.name),
+            _("Choose a name for the file."),
+        )
+    return target
+
+
+def _no_folder(target: Path) -> TargetFailed:
+    return TargetFailed(
+        _("There is no folder “{name}”.").format(name=target.parent.name), _("Choose another folder.")
+    )
+
+
+def _no_name(path: Path, error: Exception) -> TargetFailed:
+    code = getattr(error, "errno", None)
+    if code == errno.ENAMETOOLONG:
+        short = f"{path.name[:40]}…"
+        return TargetFailed(
+            _("The name “{name}” is too long for a file.").format(name=short), _("Choose a shorter one.")
+        )
+    if code == errno.ENOTDIR:
+        return TargetFailed(
+            _("“{name}” is no folder.").format(name=path.parent.name), _("Choose another folder.")
+        )
+    reason = getattr(error, "strerror", None) or str(error)
+    return TargetFailed(
+        _("“{name}” cannot be written: {reason}.").format(name=path.name[:80], reason=reason),
+        _("Choose another name."),
+    )
+
+
+def _same(target: Path, other: Path) -> bool:
+    try:
+        return target.samefile(other)
+    except OSError:
+        return target == other.absolute()
+
+
+def _refuse_book(target: Path) -> None:
+    whole = is_book(target)
+    ends = [end for end in _OF_A_BOOK if target.name.endswith(end) and target.name != end]
+    if whole or any(is_book(target.with_name(target.name.removesuffix(end))) for end in ends):
+        raise TargetFailed(
+            _("{name} is a Condica book or part of one; nothing is written over it.").format(
+                name=target.name
+            ),
+            _("Choose another name."),
         )
 
 
@@ -55,10 +170,12 @@ def is_open_elsewhere(path: Path) -> bool:
 def writing(path: Path, *, cancelled: Callable[[], bool] | None = None) -> Iterator[Path]:
     """Yields a temporary path beside `path`; leaving the block renames it, an error or cancelling removes it.
 
-    A target open elsewhere raises `TargetOpen` before the work and once more before the rename; a
-    folder that cannot be written to or a full disk raises `TargetFailed`; `cancelled()` raises `Cancelled`.
+    A target open elsewhere raises `TargetOpen` and a book `TargetFailed`, before the work and once more before
+    the rename; a folder that cannot be written to or a full disk raises `TargetFailed`; `cancelled()` raises
+    `Cancelled`.
     """
-    target = real(path)
+    target = _sound(path)
+    _refuse_book(target)
     _refuse_open(target)
     made = _new_file(target)
     try:
@@ -68,9 +185,7 @@ def writing(path: Path, *, cancelled: Callable[[], bool] | None = None) -> Itera
         _to_disk(made)
         _replace(made, target)
     except OSError as error:
-        if error.errno in _FULL:
-            raise _disk_full(target) from error
-        raise
+        raise _not_written(target, error) from error
     finally:
         made.unlink(missing_ok=True)
 
@@ -94,6 +209,17 @@ def _new_file(target: Path) -> Path:
     return made
 
 
+def _not_written(target: Path, error: OSError) -> TargetFailed:
+    if error.errno in _FULL:
+        return _disk_full(target)
+    return TargetFailed(
+        _("{name} was not written: {reason}.").format(
+            name=target.name, reason=error.strerror or type(error).__name__
+        ),
+        _("Look at the disk and the folder, or choose another place."),
+    )
+
+
 def _disk_full(target: Path) -> TargetFailed:
     return TargetFailed(
         _("The disk is full, {name} was not written.").format(name=target.name),
@@ -107,11 +233,8 @@ def _to_disk(made: Path) -> None:
 
 
 def _replace(made: Path, target: Path) -> None:
+    _refuse_book(target)
     _refuse_open(target)
-    if target.is_dir():
-        raise TargetFailed(
-            _("{name} is a folder.").format(name=target.name), _("Choose a name for the file.")
-        )
     try:
         made.replace(target)
     except PermissionError as error:

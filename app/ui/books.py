@@ -16,6 +16,8 @@ from app.errors import BookError, BookInUse, BookWentBack, PasswordNeeded, UserE
 from app.ui.desk import BookCard
 
 if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
     from app.models.book import Book
     from app.ui.book_dialogs import PasswordDialog
 
@@ -204,19 +206,17 @@ def _create(new: NewBook) -> Opened:
         name=new.name or None,
         currency=new.currency,
         country=new.country,
+        fill=_fill_sample if new.sample else None,
     )
-    if new.sample:
-        _fill_sample(book)
     return Opened(book, card_of(book), book.recovery_code or "")
 
 
-def _fill_sample(book: Book) -> None:
+def _fill_sample(session: Session) -> None:
     from datetime import date
 
     from app.services.sample import fill
 
-    with book.transaction() as session:
-        fill(session, clients=24, years=4, seed=1, as_of=date.today())
+    fill(session, clients=24, years=4, seed=1, as_of=date.today())
 
 
 def card_of(book: Book) -> BookCard:

@@ -16,11 +16,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from app import private
-from app.i18n import language
+from app.errors import InvalidInput
+from app.i18n import _, language
 from app.services import outfile
 
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QApplication
+    from sqlalchemy.orm import Session
 
     from app.ui.app import Application
     from app.ui.desk import Place
@@ -64,12 +66,28 @@ def _make_book(path: Path, as_of: date, *, clients: int = 24) -> Path:
     from app.services.books import create_book
     from app.services.sample import fill
 
+    if path.exists() and not _is_sample(path):
+        raise InvalidInput(
+            _("{name} is a book of yours, no earlier sample.").format(name=path.name),
+            _("Choose another folder."),
+        )
     path.unlink(missing_ok=True)
-    with closing(create_book(path)) as book:
+    years = 4 if clients < _MANY else 2
+
+    def begin(session: Session) -> None:
         if clients:
-            with book.transaction() as session:
-                fill(session, clients=clients, years=4 if clients < _MANY else 2, seed=1, as_of=as_of)
+            fill(session, clients=clients, years=years, seed=1, as_of=as_of)
+
+    create_book(path, fill=begin).close()
     return path
+
+
+def _is_sample(path: Path) -> bool:
+    from app.services.books import open_book
+    from app.services.views.frame import book_facts
+
+    with closing(open_book(path, read_only=True)) as book, book.reading() as session:
+        return book_facts(session).sample
 
 
 def _make_report(book_path: Path, path: Path, as_of: date) -> Path:

@@ -28,6 +28,7 @@ from app.services.backup import (
     to_keep,
 )
 from app.services.books import open_book
+from app.services.outfile import TargetFailed
 from tests import factories
 
 
@@ -67,8 +68,9 @@ def test_a_backup_goes_where_it_is_asked_for(book: Book, tmp_path: Path) -> None
 
 
 def test_a_backup_never_takes_the_place_of_the_book(book: Book) -> None:
-    with pytest.raises(BookError):
-        make_backup(book, target=book.path)
+    for replace in (False, True):
+        with pytest.raises(TargetFailed, match="is read for this"):
+            make_backup(book, target=book.path, replace=replace)
     with book.reading() as session:
         assert session.scalars(select(Client.name)).all() == ["Acme"]
 
@@ -76,7 +78,7 @@ def test_a_backup_never_takes_the_place_of_the_book(book: Book) -> None:
 def test_a_backup_that_cannot_be_written_leaves_the_earlier_file(book: Book, tmp_path: Path) -> None:
     blocked = tmp_path / "file"
     blocked.write_text("in the way")
-    with pytest.raises(BookError):
+    with pytest.raises(TargetFailed, match="is no folder"):
         make_backup(book, target=blocked / "x.condica")
     assert blocked.read_text() == "in the way"
 

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import Cancelled
-from app.services.outfile import TargetFailed, TargetOpen, numbered_name, writing
+from app.services.books import create_book
+from app.services.outfile import TargetExists, TargetFailed, TargetOpen, check_target, numbered_name, writing
 
 
 def test_the_target_appears_only_when_the_block_is_left(tmp_path: Path) -> None:
@@ -77,7 +78,7 @@ def test_a_full_disk_is_said_so(tmp_path: Path) -> None:
 
 def test_a_missing_folder_is_said_so(tmp_path: Path) -> None:
     with (
-        pytest.raises(TargetFailed, match="Nothing can be written"),
+        pytest.raises(TargetFailed, match="no folder “gone”"),
         writing(tmp_path / "gone" / "report.xlsx"),
     ):
         pytest.fail("the work must not begin")
@@ -104,3 +105,99 @@ def test_a_link_keeps_pointing_to_the_new_file(tmp_path: Path) -> None:
 )
 def test_numbered_names(tmp_path: Path, name: str, free: str) -> None:
     assert numbered_name(tmp_path / name).name == free
+
+
+@pytest.fixture(params=[None, "lăcată"], ids=["plain", "encrypted"])
+def book(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A Condica book under a name that does not tell."""
+    path = tmp_path / "x.xlsx"
+    create_book(path, password=request.param).close()
+    return path
+
+
+def test_nothing_is_ever_written_over_a_book_whatever_it_is_called(book: Path) -> None:
+    whole = book.read_bytes()
+    with pytest.raises(TargetFailed, match="is a Condica book"):
+        check_target(book, replace=True)
+    with pytest.raises(TargetFailed, match="is a Condica book"), writing(book):
+        pytest.fail("the work must not begin")
+    assert book.read_bytes() == whole
+
+
+def test_nor_through_a_link_to_it(book: Path, tmp_path: Path) -> None:
+    link = tmp_path / "link.xlsx"
+    link.symlink_to(book)
+    with pytest.raises(TargetFailed, match="is a Condica book"), writing(link):
+        pytest.fail("the work must not begin")
+
+
+@pytest.mark.parametrize("end", ["-journal", ".lock"])
+def test_nor_beside_it_where_the_book_would_take_the_file_for_its_own(book: Path, end: str) -> None:
+    with pytest.raises(TargetFailed, match="part of one"):
+        check_target(book.with_name(book.name + end), replace=True)
+
+
+def test_nor_over_a_book_that_came_there_during_the_work(tmp_path: Path) -> None:
+    target = tmp_path / "report.xlsx"
+    with pytest.raises(TargetFailed, match="is a Condica book"), writing(target) as made:
+        made.write_bytes(b"new")
+        create_book(target).close()
+    assert target.read_bytes().startswith(b"SQLite")
+
+
+def test_a_damaged_book_is_a_book(tmp_path: Path) -> None:
+    path = tmp_path / "a.condica"
+    create_book(path, password="lăcată").close()
+    content = bytearray(path.read_bytes())
+    content[5] ^= 0xFF
+    path.write_bytes(content)
+    with pytest.raises(TargetFailed, match="is a Condica book"):
+        check_target(path, replace=True)
+
+
+def test_another_programs_database_is_a_file_like_any_other(tmp_path: Path) -> None:
+    import sqlite3
+
+    path = tmp_path / "photos.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE photos (name)")
+    connection.close()
+    with pytest.raises(TargetExists):
+        check_target(path)
+    check_target(path, replace=True)
+
+
+def test_what_is_read_is_not_written_over_through_no_link(tmp_path: Path) -> None:
+    read = tmp_path / "list.csv"
+    read.write_text("Name\nAlfa\n")
+    hard, soft = tmp_path / "hard.csv", tmp_path / "soft.csv"
+    hard.hardlink_to(read)
+    soft.symlink_to(read)
+    for target in (read, hard, soft, tmp_path / "." / "list.csv"):
+        with pytest.raises(TargetFailed, match="is read for this"):
+            check_target(target, read=[read], replace=True)
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [
+        ("folder", "is a folder"),
+        ("gone/report.xlsx", "no folder “gone”"),
+        ("note.txt/report.xlsx", "“note.txt” is no folder"),
+        ("x" * 300, "too long for a file"),
+        ("loop", "cannot be written"),
+        ("pipe", "no file"),
+    ],
+)
+def test_each_name_that_no_file_can_have_is_called_what_it_is(tmp_path: Path, name: str, told: str) -> None:
+    import os
+
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "note.txt").write_text("")
+    (tmp_path / "loop").symlink_to(tmp_path / "loop")
+    os.mkfifo(tmp_path / "pipe")
+    for replace in (False, True):
+        with pytest.raises(TargetFailed, match=told):
+            check_target(tmp_path / name, replace=replace)
+    with pytest.raises(TargetFailed, match=told), writing(tmp_path / name):
+        pytest.fail("the work must not begin")

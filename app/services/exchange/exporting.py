@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.errors import Cancelled
 from app.i18n import _, ngettext
 from app.services.exchange.escapes import escaped
+from app.services.exchange.origin import sign
 from app.services.exchange.reports import Cancel, ExportReport, Progress
 from app.services.exchange.sheets import (
     BY_NAME,
@@ -65,7 +66,7 @@ def _workbook() -> Iterator[Workbook]:
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
-    book.properties.creator = "Condica"
+    sign(book)
     try:
         yield book
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.i18n import N_, _
+from app.services.exchange.origin import sign
 from app.services.exchange.sheets import SHEETS, Column, Sheet
 from app.services.outfile import writing
 
@@ -17,6 +18,7 @@ def write_template(path: Path) -> None:
     from openpyxl.utils import get_column_letter
 
     book = Workbook()
+    sign(book, to_fill_in=True)
     book.remove(book.worksheets[0])
     for sheet in SHEETS:
         page = book.create_sheet(sheet.name)

@@ -26,6 +26,7 @@ from app.ui.core.forms import ErrorLine
 from app.ui.core.labels import SectionHeader
 from app.ui.core.locked import lock
 from app.ui.core.rows_model import Column
+from app.ui.core.save_as import ask_where
 from app.ui.core.table import TableView
 from app.ui.desk import Desk
 from app.ui.rows import Rows
@@ -187,11 +188,7 @@ class FilesTab(RecordTab):
         row = self.table.current_row()
         if row is None:
             return
-        asking = QFileDialog(self, _("Save a copy"), str(Path(_home()) / row.name))
-        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asking.fileSelected.connect(lambda name: self.save_as(Path(name)))
-        asking.open()
+        ask_where(self, _("Save a copy"), Path(_home()) / row.name, self.save_as, self._failed)
 
     def _taken(self, answer: tuple[list[int], list[FileRefused]]) -> None:
         taken, refused = answer

@@ -19,7 +19,7 @@ from PySide6.QtGui import (
     QPdfWriter,
     QTextDocument,
 )
-from PySide6.QtWidgets import QDialog, QFileDialog, QWidget
+from PySide6.QtWidgets import QDialog, QWidget
 
 from app.errors import UserError
 from app.i18n import _, format_day, pgettext
@@ -28,6 +28,7 @@ from app.services.file_names import name_part
 from app.services.records.titles import word
 from app.services.views.complaint_sheet import PrintedSheet, printed_sheet
 from app.services.views.words import capital
+from app.ui.core.save_as import ask_where
 from app.ui.core.tokens import LIGHT
 from app.ui.desk import Desk
 
@@ -164,12 +165,7 @@ def _set_page(device: Any) -> None:
 def save_pdf(desk: Desk, complaint_id: int, parent: QWidget) -> None:
     """Ask where to, and write the sheet there."""
 
-    def ask(sheet: PrintedSheet) -> None:
-        name = f"{name_part(sheet.ref)}.pdf"
-        chosen, _filter = QFileDialog.getSaveFileName(parent, _("Save the sheet"), name, _("PDF (*.pdf)"))
-        if not chosen:
-            return
-        path = Path(chosen) if chosen.lower().endswith(".pdf") else Path(f"{chosen}.pdf")
+    def write(sheet: PrintedSheet, path: Path) -> None:
         try:
             write_pdf(sheet, path)
         except UserError as error:
@@ -177,6 +173,16 @@ def save_pdf(desk: Desk, complaint_id: int, parent: QWidget) -> None:
             return
         desk.toast(
             _("{name} written").format(name=path.name), action=(_("Show in folder"), lambda: _show(path))
+        )
+
+    def ask(sheet: PrintedSheet) -> None:
+        ask_where(
+            parent,
+            _("Save the sheet"),
+            Path.home() / f"{name_part(sheet.ref)}.pdf",
+            lambda path: write(sheet, path),
+            desk.operations.failed.emit,
+            names=_("PDF (*.pdf)"),
         )
 
     desk.operations.read(lambda session: printed_sheet(session, complaint_id), ask, owner=parent)

@@ -10,11 +10,14 @@ from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QFileDevice, QIODevice, QObject, QRectF, QSaveFile, QSize, Qt, Signal
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QImage, QImageWriter
 
+from app.errors import UserError
+from app.services import outfile
 from app.ui import theme
 from app.ui.core.tokens import Tokens
 
@@ -186,13 +189,14 @@ class Easel:
 
 def _save(image: QImage, path: str) -> str:
     """Write the picture beside its place and move it there; returns what went wrong."""
-    target = QSaveFile(path)
-    if not target.open(QIODevice.OpenModeFlag.WriteOnly):
-        return target.errorString()
-    if not image.save(target, "PNG"):  # type: ignore[call-overload]  # PySide wants text where its stubs say bytes
-        target.cancelWriting()
-    target.setPermissions(QFileDevice.Permission.ReadOwner | QFileDevice.Permission.WriteOwner)
-    return "" if target.commit() else target.errorString()
+    try:
+        with outfile.writing(Path(path)) as made:
+            writer = QImageWriter(str(made), b"png")
+            if not writer.write(image):
+                raise OSError(writer.errorString())
+    except UserError as error:
+        return str(error)
+    return ""
 
 
 class _Workshop(QObject):

@@ -13,6 +13,7 @@ from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.forms import ErrorLine
 from app.ui.core.labels import IconLabel, Label
+from app.ui.core.save_as import ask_where
 from app.ui.core.scaled import fix_width
 from app.ui.page import scrolled
 
@@ -96,9 +97,11 @@ class FileStep(QWidget):
         asking.open()
 
     def _template(self) -> None:
-        asking = QFileDialog(self, _("Save an empty workbook"), str(Path.home() / "Condica.xlsx"))
-        asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asking.setDefaultSuffix("xlsx")
-        asking.fileSelected.connect(lambda name: self.template_wanted.emit(Path(name)))
-        asking.open()
+        ask_where(
+            self,
+            _("Save an empty workbook"),
+            Path.home() / "Condica.xlsx",
+            self.template_wanted.emit,
+            self.refuse,
+            names=_("Excel workbooks (*.xlsx)"),
+        )

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from threading import Lock
 from typing import Any
 
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QFileDialog, QGridLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
@@ -22,6 +23,7 @@ from app.ui.core.cards import Banner, EmptyState
 from app.ui.core.chart_card import ChartCard
 from app.ui.core.choices import ChoiceField
 from app.ui.core.reading import Reading
+from app.ui.core.save_as import ask_where
 from app.ui.core.veil import Veil
 from app.ui.desk import Desk, Place
 from app.ui.insights.actions import register
@@ -262,14 +264,15 @@ class InsightsPage(Page):
         self.desk.toast(_("Copied, with its figures"))
 
     def _save(self, card: ChartCard) -> None:
-        asking = QFileDialog(self, _("Save as PNG"))
-        asking.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-        asking.setNameFilter(_("Pictures (*.png)"))
-        asking.setDefaultSuffix("png")
-        asking.selectFile(f"{name_part(card.title.text())} {self.period.period.last.isoformat()}.png")
-        asking.fileSelected.connect(lambda path: self.save_png(card, path))
-        asking.finished.connect(asking.deleteLater)
-        asking.open()
+        name = f"{name_part(card.title.text())} {self.period.period.last.isoformat()}.png"
+        ask_where(
+            self,
+            _("Save as PNG"),
+            Path.home() / name,
+            lambda path: self.save_png(card, str(path)),
+            self.desk.operations.failed.emit,
+            names=_("Pictures (*.png)"),
+        )
 
     def save_png(self, card: ChartCard, path: str) -> None:
         """Write a chart's picture, and say whether that went well."""
