@@ -83,6 +83,18 @@ def test_a_workbook_open_elsewhere_is_left_alone_and_a_numbered_name_offered(
     assert target.with_name(f"{target.stem} (2).xlsx").exists()
 
 
+def test_a_report_that_somebody_wrote_into_stays_and_the_new_one_lies_beside_it(
+    page: Any, application: Application
+) -> None:
+    target = made(page)
+    target.parent.mkdir(parents=True)
+    target.write_bytes(b"with remarks for the meeting")
+    page.make()
+    settle(application)
+    assert target.read_bytes() == b"with remarks for the meeting"
+    assert target.with_name(f"{target.stem} (2).xlsx").exists()
+
+
 def test_cancelling_leaves_no_file(page: Any, application: Application, qtbot: QtBot) -> None:
     page.make()
     page.making.cancel.click()

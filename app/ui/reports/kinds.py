@@ -61,10 +61,12 @@ def target(desk: Desk, kind: ReportKind, as_of: date) -> Path:
     """The file a report is written to: in the place of the same report of the same day, as long as nobody wrote
     into that one; else beside it, under a number."""
     from app.services.exchange.origin import is_made_here
-    from app.services.outfile import numbered_name
+    from app.services.outfile import is_open_elsewhere, numbered_name
 
     path = folder(desk) / f"{name_part(desk.card.name)} – {_(kind.file)} {as_of.isoformat()}.xlsx"
-    return numbered_name(path) if path.exists() and not is_made_here(path) else path
+    # One that is open in Excel is asked about when it comes to that.
+    written_into = path.exists() and not is_open_elsewhere(path) and not is_made_here(path)
+    return numbered_name(path) if written_into else path
 
 
 def made_before(desk: Desk, most: int = 12) -> list[Path]:
