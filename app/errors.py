@@ -71,6 +71,14 @@ class BookWentBack(BookError):
     """The file is older than what this computer last saw of the same book."""
 
 
+class AnotherBook(BookError):
+    """The backup is one of another book than that whose place it shall take."""
+
+
+class MaybeAnotherBook(BookError):
+    """Nobody can tell whether the backup is of the book whose place it shall take; the user may say so."""
+
+
 class WrongPassword(BookError):
     """The password does not open this book; the book itself is sound."""
 

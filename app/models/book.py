@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import BookError, BookForeign, NotAllowed, PasswordNeeded
 from app.i18n import _
-from app.models import foreign, place, seen
+from app.models import foreign, place, salts, seen
 from app.models.copies import built_beside, copy_with_key
 from app.models.encryption import Key, recovery_code
 from app.models.engine import connect, engine_of
@@ -55,6 +55,7 @@ class Book:
                 raise damaged(path)
             self.uid, self.changes = identity.uid, identity.changes
             self.name = identity.name or path.stem
+        salts.remember(key, self.uid)
 
     @property
     def read_only(self) -> bool:
@@ -143,6 +144,7 @@ class Book:
         place.refuse_other_names(self.path)
         with self.alone(), lock.moved():
             copy_with_key(self.path, self.key, self.path, key)
+            salts.remember(key, self.uid)
             self.key = key
             self.engine = engine_of(self.path, key)
             self._writes = self.engine.execution_options(writes=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import uuid
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -137,14 +136,3 @@ def set_changes(path: Path, key: Key | None, changes: int) -> None:
     """Set the counter of changes of a book that is not open."""
     with told(path), closing(connect(path, key)) as book:
         book.execute("UPDATE identity SET changes = ?", (changes,))
-
-
-def keep_aside(path: Path, folder: Path) -> Path:
-    """Move a file that cannot be read as a book, and the journal beside it, out of the way."""
-    private.make_folder(folder)
-    kept = folder / f"{path.stem}.{uuid.uuid4().hex[:8]}.aside"
-    journal = path.with_name(path.name + "-journal")
-    if journal.exists():
-        journal.replace(kept.with_name(kept.name + "-journal"))
-    path.replace(kept)
-    return kept

@@ -20,6 +20,8 @@ from app.i18n import _
 
 _MARK = b"Cn"
 _KEY_BYTES = 32
+# The fewest characters of a new password; a book that has a shorter one opens as ever.
+LEAST = 6
 _CHECKSUM_BYTES = 3
 # Letters and digits that are easily taken for one another on paper.
 _MISREAD = str.maketrans("018", "OIB")
@@ -39,9 +41,21 @@ class Key:
 
 
 def new_key(password: str) -> Key:
-    """The key of a book to be encrypted with this password; each time another one."""
+    """The key of a book to be encrypted with this password; each time another one.
+
+    Raises `InvalidInput` for a password that is too short, at every door.
+    """
+    if problem := too_short(password):
+        raise InvalidInput(problem, field="password")
     chance = os.urandom(8)
     return _key(_stretch(password, chance), chance)
+
+
+def too_short(password: str) -> str:
+    """Why a new password will not do, in words; "" where it will."""
+    if len(password) >= LEAST:
+        return ""
+    return _("A password has at least {n} characters, best several words.").format(n=LEAST)
 
 
 def key_for(password: str, salt: bytes) -> Key:

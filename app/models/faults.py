@@ -42,7 +42,7 @@ def _translated(path: Path, reason: str) -> UserError | None:
     low = reason.lower()
     if "constraint failed" in low:
         return _constraint(reason)
-    if "malformed" in low or "not a database" in low or "unsupported file format" in low:
+    if any(words in low for words in _DAMAGE):
         return damaged(path)
     if "is locked" in low:
         return BookInUse(
@@ -74,6 +74,8 @@ def _translated(path: Path, reason: str) -> UserError | None:
     return None
 
 
+# The last one: the search index lies in tables of its own, and one of them cannot be read.
+_DAMAGE = ("malformed", "not a database", "unsupported file format", "vtable constructor failed")
 _KINDS = re.compile(r"(UNIQUE|NOT NULL|CHECK|FOREIGN KEY) constraint failed(?:: (.*))?")
 
 

@@ -35,7 +35,7 @@ def prepare(
     with told(path), closing(connect(path, key, mode="ro" if read_only else "rw")) as connection:
         schema = connection.execute("PRAGMA user_version").fetchone()[0]
         check_kind(path, connection.execute("PRAGMA application_id").fetchone()[0], schema)
-        _refuse_cut_off(path, connection)
+        refuse_cut_off(path, connection)
         found = foreign.differences(connection, schema)
         if not read_only and not found:
             # Another program may have switched the file to a write-ahead log.
@@ -71,8 +71,8 @@ def _refuse_upgrade(path: Path, found: list[str], *, read_only: bool) -> None:
         )
 
 
-def _refuse_cut_off(path: Path, connection: Any) -> None:
-    """SQLite itself takes a last page that is there in part for a whole one."""
+def refuse_cut_off(path: Path, connection: Any) -> None:
+    """Raises `BookDamaged` for a file that is too short: SQLite itself takes a last page that is there in part for a whole one."""
     # SQLCipher answers the page size as text.
     pages, size = (int(connection.execute(f"PRAGMA {n}").fetchone()[0]) for n in ("page_count", "page_size"))
     if path.stat().st_size < pages * size:

@@ -7,9 +7,20 @@ from typing import Any
 from app.errors import NotAllowed, PasswordNeeded, WrongPassword
 from app.i18n import _
 from app.models.book import Book
-from app.models.encryption import Key, key_for, key_from_secret, new_key
+from app.models.encryption import Key, key_for, key_from_secret, new_key, too_short
 from app.models.header import Header
-from app.services.backup import Backup, delete_backups, make_backup
+from app.services.backup import Backup, delete_backups, is_plain, list_backups, make_backup
+
+__all__ = [
+    "can_remember",
+    "forget",
+    "is_password",
+    "plain_backups",
+    "remember",
+    "remembered",
+    "set_password",
+    "too_short",
+]
 
 _SERVICE = "Condica"
 # Those of keyring's backends that keep secrets secret; plain-text files, null and fail are refused.
@@ -22,21 +33,32 @@ _TRUSTED = (
 )
 
 
-def set_password(book: Book, password: str | None, *, drop_backups: bool = False) -> Backup:
+def set_password(
+    book: Book, password: str | None, *, drop_backups: bool = False, keep_plain: bool = False
+) -> Backup:
     """Encrypt the open book with this password, or make it plain; its recovery code is another one then.
 
-    The file is written anew, verified, and renamed; a backup is made before and after. Earlier backups
-    keep opening as they did (a plain one without any password) unless `drop_backups` deletes them.
-    Returns the backup of the book as it is now.
+    The file is written anew, verified, and renamed; a backup is made before and after. Where a password is set,
+    the backups that open without one go, and none is made, unless `keep_plain`. Those under an earlier password
+    keep opening with it unless `drop_backups` deletes them. Returns the backup of the book as it is now. Raises
+    `InvalidInput` for a password that is too short.
     """
     key = None if password is None else new_key(password)
-    make_backup(book, "password")
+    if book.encrypted or key is None or keep_plain:
+        make_backup(book, "password")
     forget(book)
     book.rekey(key)
     made = make_backup(book, "password")
     if drop_backups:
         delete_backups(book, keep=made)
+    elif key is not None and not keep_plain:
+        delete_backups(book, keep=made, which=is_plain)
     return made
+
+
+def plain_backups(book: Book) -> int:
+    """How many backups of the book open without any password: they go when one is set, unless kept on purpose."""
+    return sum(map(is_plain, list_backups(book)))
 
 
 def is_password(book: Book, password: str) -> bool:

@@ -40,11 +40,10 @@ class BackupKeeper(QObject):
             self._start.start()
 
     def look(self) -> None:
-        """Read how old the latest backup is."""
-        from app.services.backup import list_backups
+        """Read how old the latest backup is, by today's clock: it may have been set since."""
+        from app.services.backup_list import backups_of, last_of
 
-        path = self._desk.card.path
-        latest = next(iter(list_backups(path)), None)
+        latest = last_of(backups_of(self._desk.card.path))
         self._last = latest.made_at if latest else None
         self.aged.emit(self._last)
 
@@ -65,9 +64,9 @@ class BackupKeeper(QObject):
         )
 
     def _tick(self) -> None:
-        from app.services.backup import INTERVAL
+        from app.services.backup_list import INTERVAL
 
-        self.aged.emit(self._last)
+        self.look()
         if self._last is None or datetime.now(UTC) - self._last >= INTERVAL:
             self.back_up("timed")
 

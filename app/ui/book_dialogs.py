@@ -108,6 +108,21 @@ def notice(parent: QWidget, error: UserError) -> Dialog:
     return made
 
 
+def new_password(first: Field, again: Field) -> bool:
+    """Whether a new password is long enough and was typed twice alike; what is wrong is said at its field."""
+    from app.services.passwords import too_short
+
+    typed = first.control.text()
+    first.show_problem(too_short(typed))
+    again.show_problem(
+        "" if first.error.text() or typed == again.control.text() else _("The two passwords differ.")
+    )
+    wrong = next((field for field in (first, again) if field.error.text()), None)
+    if wrong is not None:
+        wrong.control.setFocus()
+    return wrong is None
+
+
 def say(dialog: Dialog, text: str) -> None:
     """A sentence under the heading of a dialog."""
     label = Label(text, role="text2", wrap=True)
@@ -239,7 +254,4 @@ class NewBookForm(Form):
         """Every field can be used, and both passwords are the same."""
         if not super().valid():
             return False
-        if self.protect.value() and self.password() != self.fields["again"].control.text():
-            self.fields["again"].show_problem(_("The two passwords differ."))
-            return False
-        return True
+        return not self.protect.value() or new_password(self.fields["password"], self.fields["again"])

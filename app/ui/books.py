@@ -191,9 +191,12 @@ def _by_password(wish: Wish) -> Book:
         except WrongPassword as error:
             # What the keyring kept is out of date; that is no mistake of the person at the keyboard.
             raise PasswordNeeded(error.message) from None
-    if _CODE.match(wish.password):
-        return open_book(wish.path, recovery_code=wish.password, **how)
-    return open_book(wish.path, password=wish.password, **how)
+    return open_book(wish.path, **secret_of(wish.password), **how)
+
+
+def secret_of(typed: str) -> dict[str, Any]:
+    """What somebody typed to open a book: its recovery code, or its password."""
+    return {"recovery_code" if _CODE.match(typed) else "password": typed}
 
 
 def _create(new: NewBook) -> Opened:

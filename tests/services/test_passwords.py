@@ -11,13 +11,13 @@ import pytest
 from keyring.backend import KeyringBackend
 from sqlalchemy import select, text
 
-from app.errors import NotAllowed, PasswordNeeded, WrongPassword
-from app.models import Client
+from app.errors import InvalidInput, NotAllowed, PasswordNeeded, WrongPassword
+from app.models import Client, encryption
 from app.models.book import Book
 from app.models.header import SCHEMA
 from app.services import journal, passwords
-from app.services.backup import list_backups
-from app.services.books import open_book
+from app.services.backup import is_plain, list_backups, make_backup
+from app.services.books import create_book, open_book
 from tests import factories
 
 
@@ -43,17 +43,17 @@ def schema(book: Book) -> list[tuple[str, ...]]:
 
 def test_a_plain_book_gets_a_password_and_loses_it_again(book: Book) -> None:
     before = schema(book)
-    passwords.set_password(book, "first")
+    passwords.set_password(book, "first password")
     assert (book.encrypted, names(book), schema(book)) == (True, ["Acme"], before)
     assert b"Acme" not in book.path.read_bytes()
     book.close()
     with pytest.raises(PasswordNeeded):
         open_book(book.path)
-    with closing(open_book(book.path, password="first")) as again:
-        passwords.set_password(again, "second")
+    with closing(open_book(book.path, password="first password")) as again:
+        passwords.set_password(again, "second password")
         code = again.recovery_code
     with pytest.raises(WrongPassword):
-        open_book(book.path, password="first")
+        open_book(book.path, password="first password")
     with closing(open_book(book.path, recovery_code=code)) as again:
         passwords.set_password(again, None)
         assert schema(again) == before
@@ -63,7 +63,7 @@ def test_a_plain_book_gets_a_password_and_loses_it_again(book: Book) -> None:
 
 def test_the_book_goes_on_as_before(book: Book) -> None:
     uid, changes = book.uid, book.changes
-    passwords.set_password(book, "first")
+    passwords.set_password(book, "first password")
     with book.writing("Add") as session:
         factories.client(session, name="Beta")
     assert (book.uid, book.changes) == (uid, changes + 1)
@@ -76,24 +76,62 @@ def test_the_book_goes_on_as_before(book: Book) -> None:
 
 
 def test_backups_before_and_after_are_kept_or_dropped(book: Book) -> None:
-    passwords.set_password(book, "first")
-    assert [b.reason for b in list_backups(book)] == ["password"] * len(list_backups(book))
-    plain = [b for b in list_backups(book) if b.path.read_bytes().startswith(b"SQLite")]
-    made = passwords.set_password(book, "second", drop_backups=True)
+    passwords.set_password(book, "first password", keep_plain=True)
+    assert [b.reason for b in list_backups(book)] == ["password"] * 2
+    plain = [b for b in list_backups(book) if is_plain(b)]
+    assert len(plain) == passwords.plain_backups(book) == 1
+    made = passwords.set_password(book, "second password", drop_backups=True)
     assert list_backups(book) == [made]
     assert not any(b.path.exists() for b in plain)
 
 
+def test_setting_a_password_leaves_no_backup_that_opens_without_one(book: Book) -> None:
+    make_backup(book, "start")
+    make_backup(book)
+    made = passwords.set_password(book, "first password")
+    assert list_backups(book) == [made]
+    for path in book.path.parent.rglob("*"):
+        assert not path.is_file() or b"Acme" not in path.read_bytes(), path
+
+
+def test_backups_under_an_earlier_password_stay_when_another_is_set(book: Book) -> None:
+    first = passwords.set_password(book, "first password")
+    passwords.set_password(book, "second password")
+    assert first in list_backups(book)
+    passwords.set_password(book, None)
+    assert first in list_backups(book)
+    assert passwords.plain_backups(book) == 1
+
+
+@pytest.mark.parametrize("password", ["", "x", "12345"])
+def test_a_password_that_is_too_short_is_refused_and_changes_nothing(book: Book, password: str) -> None:
+    before = book.path.read_bytes()
+    with pytest.raises(InvalidInput, match="at least 6"):
+        passwords.set_password(book, password)
+    with pytest.raises(InvalidInput, match="at least 6"):
+        create_book(book.path.with_name("new.condica"), password=password)
+    assert (book.path.read_bytes(), list_backups(book)) == (before, [])
+    assert not book.path.with_name("new.condica").exists()
+
+
+def test_a_book_with_a_shorter_password_of_old_still_opens(book: Book) -> None:
+    secret = encryption._stretch("old", b"12345678")
+    book.rekey(encryption._key(secret, b"12345678"))
+    book.close()
+    with closing(open_book(book.path, password="old")) as again:
+        assert names(again) == ["Acme"]
+
+
 def test_the_present_password_can_be_asked_for(book: Book) -> None:
-    assert not passwords.is_password(book, "first")
-    passwords.set_password(book, "first")
-    assert passwords.is_password(book, "first")
-    assert not passwords.is_password(book, "second")
+    assert not passwords.is_password(book, "first password")
+    passwords.set_password(book, "first password")
+    assert passwords.is_password(book, "first password")
+    assert not passwords.is_password(book, "second password")
 
 
 def test_a_read_only_book_keeps_its_password(book: Book) -> None:
     with closing(open_book(book.path, read_only=True)) as view, pytest.raises(NotAllowed):
-        passwords.set_password(view, "first")
+        passwords.set_password(view, "first password")
 
 
 # The keyring
@@ -135,9 +173,9 @@ def use() -> Iterator[object]:
 
 def test_the_keyring_opens_the_book_until_it_is_told_to_forget(book: Book, use) -> None:  # type: ignore[no-untyped-def]
     use(backend := Trusted())
-    passwords.set_password(book, "first")
+    passwords.set_password(book, "first password")
     passwords.remember(book)
-    assert "first" not in str(backend.kept)
+    assert "first password" not in str(backend.kept)
     book.close()
     with closing(open_book(book.path, from_keyring=True)) as again:
         assert names(again) == ["Acme"]
@@ -149,16 +187,16 @@ def test_the_keyring_opens_the_book_until_it_is_told_to_forget(book: Book, use) 
 
 def test_a_new_password_makes_the_keyring_forget_the_old_key(book: Book, use) -> None:  # type: ignore[no-untyped-def]
     use(backend := Trusted())
-    passwords.set_password(book, "first")
+    passwords.set_password(book, "first password")
     passwords.remember(book)
-    passwords.set_password(book, "second")
+    passwords.set_password(book, "second password")
     assert backend.kept == {}
 
 
 def test_a_keyring_that_keeps_no_secrets_is_refused(book: Book, use) -> None:  # type: ignore[no-untyped-def]
     from keyring.backends import fail, null
 
-    passwords.set_password(book, "first")
+    passwords.set_password(book, "first password")
     for backend in (Memory(), fail.Keyring(), null.Keyring()):
         use(backend)
         assert not passwords.can_remember()

@@ -8,12 +8,13 @@ from typing import Any
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QApplication, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app import models
 from app.services import settings
+from app.services.backup import make_backup
 from app.services.books import open_book
 from app.ui import theme
 from app.ui.app import Application
@@ -213,23 +214,80 @@ def test_restoring_a_backup_asks_and_brings_the_book_back(application: Applicati
     assert in_book(application).advice_limit == 3
 
 
+def agree(words: str) -> None:
+    question = QApplication.activeModalWidget()
+    assert question is not None
+    next(each for each in question.findChildren(QPushButton) if each.text() == words).click()
+
+
+def test_a_damaged_backup_interrupts_nobodys_work(application: Application, qtbot: QtBot) -> None:
+    assert application.opened is not None
+    made = make_backup(application.opened.book)
+    made.path.write_bytes(made.path.read_bytes()[:-1000])
+    page, desk = section(application, "backup"), application.desk
+    page.table.selectRow(0)
+    page.restore.click()
+    agree("Restore the backup")
+    qtbot.waitUntil(lambda: said_in_front() != "" and "damaged" in said_in_front(), timeout=20_000)
+    assert application.desk is desk and application.opened is not None
+    with application.opened.book.writing("Still here") as session:
+        session.get_one(models.Identity, 1).name = "Open as before"
+
+
+def said_in_front() -> str:
+    dialog = QApplication.activeModalWidget()
+    return "" if dialog is None else " ".join(label.text() for label in dialog.findChildren(QLabel))
+
+
+def test_setting_a_password_says_which_backups_go_and_they_go_unless_kept(
+    application: Application, qtbot: QtBot
+) -> None:
+    assert application.opened is not None
+    book = application.opened.book
+    plain = make_backup(book)
+    page = section(application, "password")
+    page.visited()
+    assert "1 backup of this book opens without a password. It is deleted" in page.plain.text()
+    assert page.keep.isVisible() and not page.keep.value()
+    for short, again in (("x", "x"), ("", "")):
+        page.form.set_values(new=short, again=again)
+        page.set_button.click()
+        assert page.form.fields["new"].error.text()
+        assert not book.encrypted
+    page.keep.set_value(True)
+    page.form.set_values(new="țuică fiartă", again="țuică fiartă")
+    page.set_button.click()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
+    QApplication.activeModalWidget().close()
+    settle(application)
+    assert plain.path.exists() and book.encrypted
+    page.keep.set_value(False)
+    page.form.set_values(old="țuică fiartă", new="another one", again="another one")
+    page.set_button.click()
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
+    QApplication.activeModalWidget().close()
+    settle(application)
+    assert not plain.path.exists()
+    assert not page.keep.isVisible()
+
+
 def test_a_password_is_set_and_taken_away(application: Application, qtbot: QtBot) -> None:
     assert application.opened is not None
     path = application.opened.card.path
     page = section(application, "password")
-    page.form.set_values(new="țuică", again="tuica")
+    page.form.set_values(new="țuică fiartă", again="tuica fiarta")
     page.set_button.click()
     assert page.form.fields["again"].error.text() == "The two passwords differ."
-    page.form.set_values(again="țuică")
+    page.form.set_values(again="țuică fiartă")
     page.set_button.click()
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     QApplication.activeModalWidget().close()
     settle(application)
     assert application.opened.book.encrypted
-    page.form.set_values(old="tuica")
+    page.form.set_values(old="tuica fiarta")
     page.remove_button.click()
     assert "not the password" in page.form.fields["old"].error.text()
-    page.form.set_values(old="țuică")
+    page.form.set_values(old="țuică fiartă")
     page.remove_button.click()
     settle(application)
     assert not application.opened.book.encrypted

@@ -31,6 +31,7 @@ REASONS = {
     "import": N_("before an import"),
     "repair": N_("before a repair"),
     "restore": N_("before a restore"),
+    "damaged": N_("what a restore replaced, damaged"),
     "password": N_("with the password"),
     "erase": N_("after erasing"),
     "asked": NC_("backup", "asked for"),
@@ -45,7 +46,8 @@ class BackupSection(Section):
         card = Card(_("Backups of this book"))
         said = _(
             "Made at start, every half hour while you work, and before an import or a restore. Each is "
-            "checked by opening it. Older ones are thinned out."
+            "checked by opening it. Older ones are thinned out; those you asked for, and what a restore replaced, "
+            "stay for 30 days."
         )
         card.body.addWidget(Label(said, "body", "text2", wrap=True))
         row = QHBoxLayout()

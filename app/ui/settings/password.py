@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.errors import UserError
-from app.i18n import _
-from app.ui.book_dialogs import RecoveryDialog, secret_field
+from app.i18n import _, ngettext
+from app.ui.book_dialogs import RecoveryDialog, new_password, secret_field
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.forms import CheckField, Form
@@ -34,8 +34,11 @@ class PasswordSection(Section):
         self.form.add_row(
             ("new", _("New password"), secret_field()), ("again", _("The same again"), secret_field())
         )
+        self.plain = Label("", "small", "text2", wrap=True)
+        self.keep = CheckField(_("Keep the backups that open without a password"))
         self.drop = CheckField(_("Delete earlier backups, which open as before"))
-        self.form.add_widget(self.drop)
+        for widget in (self.plain, self.keep, self.drop):
+            self.form.add_widget(widget)
         self.set_button = Button("", self._set, kind="primary", icon_name="lock")
         self.remove_button = Button(
             _("Remove the password"), self._remove, kind="danger", icon_name="lock-open"
@@ -65,6 +68,7 @@ class PasswordSection(Section):
             if locked
             else _("The file is not encrypted: whoever has it can read it. A password changes that.")
         )
+        self._say_plain(locked)
         self.form.fields["old"].setVisible(locked)
         self.remove_button.setVisible(locked)
         self.code_button.setVisible(locked)
@@ -72,14 +76,26 @@ class PasswordSection(Section):
         for widget in (self.form, self.set_button, self.remove_button, self.code_button):
             lock(widget, self.desk.read_only)
 
+    def _say_plain(self, locked: bool) -> None:
+        """What becomes of the backups that anybody can read."""
+        from app.services.passwords import plain_backups
+
+        count = plain_backups(self._book)
+        self.drop.setVisible(locked)
+        self.keep.setVisible(count > 0)
+        said = ngettext(
+            "{n} backup of this book opens without a password. It is deleted when a new one is set.",
+            "{n} backups of this book open without a password. They are deleted when a new one is set.",
+            count,
+        ).format(n=count)
+        elsewhere = _("Copies that you made elsewhere stay as they are.")
+        self.plain.setText(f"{said} {elsewhere}" if count else elsewhere)
+
     def _set(self) -> None:
         if not self.form.valid() or not self._knows_old():
             return
-        new = self.form.fields["new"].control.text()
-        if new != self.form.fields["again"].control.text():
-            self.form.fields["again"].show_problem(_("The two passwords differ."))
-            return
-        self._write(new)
+        if new_password(self.form.fields["new"], self.form.fields["again"]):
+            self._write(self.form.fields["new"].control.text())
 
     def _remove(self) -> None:
         if self._knows_old():
@@ -98,11 +114,11 @@ class PasswordSection(Section):
     def _write(self, password: str | None) -> None:
         from app.services.passwords import set_password
 
-        book, drop = self._book, self.drop.value()
+        book, drop, keep = self._book, self.drop.value(), self.keep.value()
         self._enable(False)
         self.desk.operations.run(
             _("Password"),
-            lambda _progress, _cancelled: set_password(book, password, drop_backups=drop),
+            lambda _progress, _cancelled: set_password(book, password, drop_backups=drop, keep_plain=keep),
             lambda _backup: self._written(password is not None),
             self._failed,
             owner=self,
@@ -120,6 +136,8 @@ class PasswordSection(Section):
 
     def _failed(self, error: UserError) -> None:
         self._enable(True)
+        # The password may be set all the same: only the backup after it failed.
+        self.visited()
         self.form.show_error(error)
 
     def _show_code(self) -> None:

@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt
 from PySide6.QtWidgets import QFileDialog
 
-from app.errors import PasswordNeeded, UserError, WrongPassword
+from app.errors import MaybeAnotherBook, PasswordNeeded, UserError, WrongPassword
 from app.i18n import _
 from app.ui.book_dialogs import PasswordDialog, notice
 from app.ui.book_menu import SUFFIX
+from app.ui.books import secret_of
 from app.ui.core.dialogs import ask
 
 if TYPE_CHECKING:
+    from app.models.encryption import Key
     from app.ui.app import Application
 
 
 class Restorer(QObject):
-    """One restore: `backup` takes the place of the book at `path`, which is closed before and opened after."""
+    """One restore: `backup` takes the place of the book at `path`, which is closed before and opened after.
+
+    Where the book is open the backup is looked through first, so that a bad one interrupts nobody's work.
+    """
 
     def __init__(self, application: Application, path: Path, backup: Path) -> None:
         super().__init__(application)
         self._application, self._path, self._backup = application, path, backup
         self._dialog: PasswordDialog | None = None
+        self._key: Key | None = None
+        self._left = False
 
     def ask(self) -> None:
         """Ask first: what was written since that backup leaves the book."""
@@ -35,35 +43,69 @@ class Restorer(QObject):
                 "“{name}” becomes what it was in {backup}. The book as it is now is kept as a backup too."
             ).format(name=self._path.name, backup=self._backup.name),
             _("Restore the backup"),
-            self._run,
+            self._look_through,
         )
 
-    def _run(self, **secret: str) -> None:
+    def _look_through(self, **secret: str) -> None:
+        from app.services.restoring import examine
+
+        opened = self._application.opened
+        if opened is None or not is_same(opened.card.path, self._path):
+            self._restore(secret)
+            return
+        book, backup = opened.book, self._backup
+        self._key = book.key
+        self._application.door.work(
+            lambda: examine(book, backup, **secret), lambda _fine: self._restore(secret), self._failed
+        )
+
+    def _restore(self, secret: dict[str, str], *, though_unknown: bool = False) -> None:
         from app.services.backup import restore
 
-        if self._application.opened is not None and self._application.opened.card.path == self._path:
+        opened = self._application.opened
+        if opened is not None and is_same(opened.card.path, self._path):
             self._application.leave()
-        backup, path = self._backup, self._path
+            self._left = True
+        backup, path, key = self._backup, self._path, self._key
         self._application.door.work(
-            lambda: restore(path, backup, **secret),
+            lambda: restore(
+                path,
+                backup,
+                password=secret.get("password"),
+                recovery_code=secret.get("recovery_code"),
+                present_key=key,
+                though_unknown=though_unknown,
+            ),
             self._restored,
-            self._failed,
+            lambda error: self._failed(error, secret),
         )
 
     def _restored(self, _kept: Any) -> None:
-        if self._dialog is not None:
-            self._dialog.accept()
+        self._forget_question()
         self._application.open_book(self._path)
         self.deleteLater()
 
-    def _failed(self, error: UserError) -> None:
+    def _failed(self, error: UserError, secret: dict[str, str] | None = None) -> None:
         if isinstance(error, WrongPassword | PasswordNeeded):
             self._ask_password(error)
             return
+        self._forget_question()
+        if isinstance(error, MaybeAnotherBook):
+            again = partial(self._restore, secret or {}, though_unknown=True)
+            ask(self._application.window, error.message, error.next_step, _("Restore all the same"), again)
+            return
         notice(self._application.window, error)
-        # Nothing was touched: the book that was open is opened again.
-        if self._path.exists():
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Nothing was touched: a book that was left for this is opened again."""
+        if self._left and self._path.exists():
             self._application.open_book(self._path)
+
+    def _forget_question(self) -> None:
+        if self._dialog is not None:
+            self._dialog.accept()
+            self._dialog = None
 
     def _ask_password(self, error: UserError) -> None:
         if self._dialog is not None:
@@ -71,9 +113,14 @@ class Restorer(QObject):
             return
         self._dialog = PasswordDialog(self._backup.name, self._application.window)
         self._dialog.remember.hide()
-        self._dialog.given.connect(lambda word, _keep: self._run(password=word))
-        self._dialog.rejected.connect(lambda: self._application.open_book(self._path))
+        self._dialog.given.connect(lambda word, _keep: self._look_through(**secret_of(word)))
+        self._dialog.rejected.connect(self._go_on)
         self._dialog.open()
+
+
+def is_same(one: Path, other: Path) -> bool:
+    """Whether both paths lead to the same file, or would."""
+    return one.resolve() == other.resolve()
 
 
 def ask_restore(application: Application, path: Path | None = None) -> QFileDialog:
