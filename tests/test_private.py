@@ -13,6 +13,7 @@ import pytest
 from app import private
 from app.services.backup import folder_of
 from tests.conftest import PROJECT
+from tests.patience import PATIENCE_S
 
 pytestmark = pytest.mark.skipif(os.name != "posix", reason="modes are a matter of POSIX systems")
 
@@ -77,7 +78,7 @@ def run(home: Path, *arguments: str, code: int = 0) -> None:
         cwd=home,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=PATIENCE_S,
     )
     assert done.returncode == code, done.stderr
 

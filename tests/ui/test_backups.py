@@ -39,7 +39,7 @@ def test_a_clock_that_was_set_back_does_not_stop_the_backups(application: Applic
     of_another_clock(real, timedelta(hours=1), real.number + 1)
     real.path.unlink()
     keeper._tick()
-    qtbot.waitUntil(lambda: len(list_backups(book)) == 2, timeout=20_000)
+    qtbot.waitUntil(lambda: len(list_backups(book)) == 2)
     settle(application)
     latest = list_backups(book)[0]
     assert latest.reason == "timed" and latest.made_at <= datetime.now(UTC)

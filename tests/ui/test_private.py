@@ -51,7 +51,7 @@ def test_a_session_leaves_nothing_that_others_can_read(
     application = start(None)
     log = errors.log_to_file()
     application.door.create(NewBook(book, "Sample", "RON", "RO", None, sample=True))
-    qtbot.waitUntil(lambda: application.desk is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: application.desk is not None)
     settle(application)
     assert application.desk is not None
     assert application.opened is not None

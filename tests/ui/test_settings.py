@@ -228,7 +228,7 @@ def test_a_damaged_backup_interrupts_nobodys_work(application: Application, qtbo
     page.table.selectRow(0)
     page.restore.click()
     agree("Restore the backup")
-    qtbot.waitUntil(lambda: said_in_front() != "" and "damaged" in said_in_front(), timeout=20_000)
+    qtbot.waitUntil(lambda: said_in_front() != "" and "damaged" in said_in_front())
     assert application.desk is desk and application.opened is not None
     with application.opened.book.writing("Still here") as session:
         session.get_one(models.Identity, 1).name = "Open as before"
@@ -257,14 +257,14 @@ def test_setting_a_password_says_which_backups_go_and_they_go_unless_kept(
     page.keep.set_value(True)
     page.form.set_values(new="țuică fiartă", again="țuică fiartă")
     page.set_button.click()
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     QApplication.activeModalWidget().close()
     settle(application)
     assert plain.path.exists() and book.encrypted
     page.keep.set_value(False)
     page.form.set_values(old="țuică fiartă", new="another one", again="another one")
     page.set_button.click()
-    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: QApplication.activeModalWidget() is not None)
     QApplication.activeModalWidget().close()
     settle(application)
     assert not plain.path.exists()
