@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import closing
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import Column, Select, Table, func, select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from app.errors import BookDamaged
@@ -20,6 +20,7 @@ from app.models.faults import told
 from app.models.schema import expected_tables
 from app.services import settings
 from app.services.periods import all_spans, clash
+from app.services.records import between
 from app.services.records.fields import problems, table_of
 from app.services.search_sources import SOURCES
 
@@ -39,7 +40,18 @@ def check(book: Book, progress: Callable[[int, int], None] | None = None) -> lis
     found = _file_problems(book)
     if found:
         return found
-    steps = (_foreign_keys, _tables, _records, _times, _keys, _in_trash, _strangers, _settings, _search_index)
+    steps = (
+        _foreign_keys,
+        _tables,
+        _records,
+        _times,
+        _keys,
+        _in_trash,
+        _strangers,
+        _arguing,
+        _settings,
+        _search_index,
+    )
     try:
         with book.reading() as session:
             for done, step in enumerate(steps):
@@ -125,32 +137,17 @@ def _in_trash(session: Session) -> Iterator[Problem]:
 
 def _strangers(session: Session) -> Iterator[Problem]:
     """Contacts, threats and the like that a record names are of the same client."""
-    for model in ALL_RECORDS:
-        table = table_of(model)
-        for column in table.columns:
-            other = _linked(column)
-            if other is not None:
-                for row in session.execute(_of_another_client(table, column, other)).mappings():
-                    what = _("{column} names a record of another client").format(column=column.name)
-                    yield Problem(_named(table.name, row), what)
+    for mate in between.mates():
+        for row in session.execute(between.strangers(mate)).mappings():
+            what = _("{column} names a record of another client").format(column=mate.column.name)
+            yield Problem(_named(mate.table.name, row), what)
 
 
-def _linked(column: Column[Any]) -> Table | None:
-    """The table that a column other than `client_id` links to, where its records are a client's."""
-    if column.name in ("client_id", "decision_id") or not column.foreign_keys:
-        return None
-    (reference,) = column.foreign_keys
-    other = reference.column.table
-    return other if isinstance(other, Table) and "client_id" in other.columns else None
-
-
-def _of_another_client(table: Table, column: Column[Any], other: Table) -> Select[Any]:
-    query = select(table).join(other, column == other.c.id).where(table.c.deleted_at.is_(None))
-    if "client_id" in table.columns:
-        return query.where(table.c.client_id != other.c.client_id)
-    decisions = table_of(Decision)
-    query = query.join(decisions, table.c.decision_id == decisions.c.id)
-    return query.where(decisions.c.client_id != other.c.client_id)
+def _arguing(session: Session) -> Iterator[Problem]:
+    """What was argued over the limit has its reason."""
+    for found in between.argued_too_often(session):
+        what = _("argued {times} times without a reason, but the limit is {limit}")
+        yield Problem(f"decisions {found.ref}", what.format(times=found.times, limit=found.limit))
 
 
 def _settings(session: Session) -> Iterator[Problem]:

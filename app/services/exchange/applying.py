@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.models import Setting, name_key, new_uid
 from app.models.base import utc_now
 from app.services import journal
-from app.services.exchange.reading import Batch, Row
+from app.services.exchange.batches import Batch, Row
 from app.services.exchange.sheets import SETTINGS, Sheet
 from app.services.search_index import index_new
 from app.services.settings import is_known_setting, normal_key

@@ -13,6 +13,7 @@ from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
 from app.services import birthdays
 from app.services.exchange.escapes import in_parts, starts_like_formula
+from app.services.names import list_text
 
 FIRST_SOUND_DAY = date(1900, 3, 1)  # Excel believes in a 29 February 1900
 MOST_CENTS = 999_999_999_999_999  # Excel keeps 15 digits
@@ -26,11 +27,6 @@ def moment_text(moment: datetime) -> str:
     """Local time as the workbook writes it: `YYYY-MM-DD HH:MM`, seconds only where there are any."""
     precision = "microseconds" if moment.microsecond else "seconds" if moment.second else "minutes"
     return moment.isoformat(" ", precision)
-
-
-def list_text(text: str) -> str:
-    """The names of a list joined by `; `."""
-    return "; ".join(name for name in (part.strip() for part in text.split(";")) if name)
 
 
 class CellWriter:

@@ -11,10 +11,11 @@ from typing import Any
 
 from app.i18n import _
 from app.services import birthdays
-from app.services.exchange.cell_writer import MOST_CENTS, list_text, moment_text
+from app.services.exchange.cell_writer import MOST_CENTS, moment_text
 from app.services.exchange.escapes import has_half_character
 from app.services.exchange.sheets import Column
 from app.services.exchange.xlsx import Cell, Fault, Uncomputed
+from app.services.names import list_text, reference
 
 _NUMBER = re.compile(r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})(e[+-]?\d{1,3})?$", re.ASCII | re.IGNORECASE)
 _NOT_FINITE = re.compile(r"[+-]?(nan|inf(inity)?)$", re.IGNORECASE)
@@ -68,8 +69,17 @@ def required_text_of(cell: Cell, column: Column) -> str | None:
     return text if text and text.strip() else None
 
 
+def named_of(cell: Cell, column: Column) -> str | None:
+    """A name that is only mentioned: without its quotation marks, with a uid as it stands."""
+    text = text_of(cell, column)
+    if not text:
+        return text
+    said = reference(text)
+    return said.name if said.uid is None else said.written()
+
+
 def list_of(cell: Cell, column: Column) -> str | None:
-    """Names joined by `; `."""
+    """Names joined by `; `, each quoted where it must be."""
     text = text_of(cell, column)
     return list_text(text) or None if text else None
 
@@ -244,7 +254,7 @@ def hour_of(cell: Cell, column: Column) -> str | None:
         return None
     if not _HOUR.match(text.strip()):
         raise BadCell(_("{text} is not a time of day; write it as 14:30").format(text=_short(text)))
-    return text.strip()
+    return text.strip().zfill(len("14:30"))
 
 
 def verdict_of(cell: Cell, column: Column) -> str | None:
@@ -262,7 +272,7 @@ def _short(text: str) -> str:
 Parser = Callable[[Cell, Column], Any]
 _PARSERS: dict[str, Parser] = {
     "text": text_of,
-    "named": text_of,
+    "named": named_of,
     "link": required_text_of,
     "list": list_of,
     "word": word_of,

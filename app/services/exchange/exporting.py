@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.errors import Cancelled
 from app.i18n import _, ngettext
 from app.services.exchange.escapes import escaped
+from app.services.exchange.naming import contact_references, references, uids_of_contacts
 from app.services.exchange.origin import sign
 from app.services.exchange.reports import Cancel, ExportReport, Progress
 from app.services.exchange.sheets import (
@@ -24,6 +25,7 @@ from app.services.exchange.sheets import (
     UID,
     Sheet,
 )
+from app.services.names import quoted, reference
 from app.services.outfile import writing
 
 if TYPE_CHECKING:
@@ -88,6 +90,7 @@ class _Export:
         self.overflow: list[tuple[str, str, str, int, str]] = []
         self.remarks: Counter[str] = Counter()
         self.names: dict[str, dict[int, str]] = {}
+        self.contacts: set[str] = set()
         self.uid = self.sheet = ""
 
     def write(self, book: Workbook) -> None:
@@ -107,12 +110,10 @@ class _Export:
         return int(self.session.scalar(query) or 0)
 
     def _names_of(self, table_name: str) -> dict[int, str]:
-        """Names or refs of the records of a table that are not in the trash, by id."""
+        """What cells say of the records of a table that are not in the trash, by id."""
         if table_name not in self.names:
-            table = BY_NAME[table_name].table
-            column = table.c.ref if "ref" in table.c else table.c.name
-            query = select(table.c.id, column).where(table.c.deleted_at.is_(None))
-            self.names[table_name] = {row[0]: row[1] for row in self.session.execute(query)}
+            made = contact_references if table_name == "contacts" else references
+            self.names[table_name] = made(self.session, BY_NAME[table_name].table)
         return self.names[table_name]
 
     def _rows(self, sheet: Sheet) -> Iterator[list[Any]]:
@@ -122,8 +123,11 @@ class _Export:
             for at, column in enumerate(sheet.columns)
             if column.kind == "link"
         ]
+        named = [at for at, column in enumerate(sheet.columns) if column.kind == "named"]
         for row in self._records(sheet):
             values = list(row)
+            for at in named:
+                values[at] = self._mentioned(values[at])
             if any(required and values[at] not in names for at, names, required in links):
                 continue  # what belongs to a record in the trash is in the trash with it
             for at, names, _required in links:
@@ -132,6 +136,16 @@ class _Export:
                         self.remarks["trashed"] += 1
                     values[at] = names.get(values[at])
             yield values
+
+    def _mentioned(self, name: str | None) -> str | None:
+        """A name as the cell says it; one of several contacts of that name stands with the uid."""
+        if not name or not ("{" in name or ";" in name or '"' in name):
+            return name
+        said = reference(name)
+        if said.uid is None:
+            return quoted(name)
+        self.contacts = self.contacts or uids_of_contacts(self.session)
+        return said.written() if said.uid in self.contacts else quoted(name)
 
     def _records(self, sheet: Sheet) -> Iterator[Row[Any]]:
         table = sheet.table

@@ -10,18 +10,23 @@ from app.errors import Cancelled
 from app.i18n import _
 from app.models.book import Book
 from app.services.exchange.applying import apply_sheet
+from app.services.exchange.batches import Batch
 from app.services.exchange.checking import check
 from app.services.exchange.existing import Existing
 from app.services.exchange.links import Links
 from app.services.exchange.matching import match
-from app.services.exchange.periods import check_periods
-from app.services.exchange.reading import Batch, read_workbook
+from app.services.exchange.reading import read_workbook
 from app.services.exchange.reports import Cancel, ImportReport, Progress
 from app.services.exchange.resolving import resolve, warn_of_strangers
-from app.services.exchange.sheets import BY_NAME, SETTINGS, SHEETS, Sheet
+from app.services.exchange.sheets import SETTINGS, SHEETS, Sheet
+from app.services.exchange.whole import Whole
 from app.services.settings import is_known_setting
 
 _READING = 600  # of 1,000 steps; the rest is comparing and writing
+# What other rows name, or is looked at together with others.
+_SPOKEN_OF = frozenset(column.of for sheet in SHEETS for column in sheet.columns if column.kind == "link") | {
+    "periods"
+}
 
 
 def import_workbook(
@@ -71,6 +76,7 @@ class Import:
         self.session, self.report = session, report
         self.progress, self.cancelled = progress, cancelled
         self.links = Links()
+        self.existing: dict[str, Existing] = {}
         self.batches: dict[str, list[Batch]] = {}
         for batch in batches:
             self.batches.setdefault(batch.sheet.name, []).append(batch)
@@ -83,6 +89,9 @@ class Import:
             self._compare_sheet(sheet)
             if self.progress is not None:
                 self.progress(_READING + 200 * (number + 1) // len(SHEETS), 1000)
+        Whole(self.session, self.batches, self.existing, self.report).refuse()
+        for batches in self.batches.values():
+            self._count(batches)
 
     def _compare_sheet(self, sheet: Sheet) -> None:
         batches = self.batches.get(sheet.name, [])
@@ -90,6 +99,8 @@ class Import:
             return
         uids = {row.uid for batch in batches for row in batch.rows if row.uid}
         existing = Existing(self.session, sheet, uids)
+        if sheet.name in _SPOKEN_OF:
+            self.existing[sheet.name] = existing
         resolve(sheet, batches, self.links, self.report, contacts=False)
         self._resolve_contacts_early(sheet, batches, existing)
         match(existing, batches, self.report)
@@ -97,18 +108,8 @@ class Import:
         check(sheet, batches, self.report)
         self.links.learn(existing, batches)
         warn_of_strangers(sheet, batches, self.links, self.report)
-        self._check_times(existing)
         if sheet is SETTINGS:
             self._warn_of_unknown_settings(batches)
-        self._count(sheet, batches)
-
-    def _check_times(self, existing: Existing) -> None:
-        """A client's times are in two sheets; both are known when the second was compared."""
-        if existing.sheet is BY_NAME["clients"]:
-            self._clients = existing
-        elif existing.sheet is BY_NAME["periods"]:
-            clients, periods = (self.batches.get(name, []) for name in ("clients", "periods"))
-            check_periods(self._clients, clients, existing, periods, self.report)
 
     def matched(self, batches: list[Batch]) -> None:
         """For imports that add something once it is known which records the rows stand for."""
@@ -125,8 +126,7 @@ class Import:
 
     def _is_spoken_of(self, sheet: Sheet) -> bool:
         """Whether rows of other sheets name records of this one."""
-        spoken_of = {"people", "clients", "periods", "contacts", "decisions", "threats", "agreements"}
-        return bool(self.batches) and sheet.name in spoken_of
+        return bool(self.batches) and sheet.name in _SPOKEN_OF
 
     def _warn_of_unknown_settings(self, batches: list[Batch]) -> None:
         for batch in batches:
@@ -136,8 +136,9 @@ class Import:
                     reason = _("Condica knows no such setting; it is kept as it stands")
                     self.report.warning(batch.page, row.number, "key", reason)
 
-    def _count(self, sheet: Sheet, batches: list[Batch]) -> None:
+    def _count(self, batches: list[Batch]) -> None:
         for batch in batches:
+            sheet = batch.sheet
             for row in batch.rows:
                 if row.bad:
                     self.report.skipped[sheet.name] += 1

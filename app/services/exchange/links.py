@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 from app.i18n import _
 from app.models import name_key
+from app.services.exchange.batches import Batch, Row
 from app.services.exchange.cells import BadCell
 from app.services.exchange.existing import Existing
-from app.services.exchange.reading import Batch, Row
 from app.services.exchange.sheets import Column
+from app.services.names import Reference, quoted, reference
 
 Target = int | Row
 
@@ -25,8 +27,10 @@ class Links:
     def __init__(self) -> None:
         self._by_key: dict[str, dict[str, Target]] = {}
         self._bad: dict[str, dict[str, tuple[str, int]]] = {}
-        self._contacts: dict[tuple[Target, str], Target] = {}
-        self._client_of: dict[str, dict[Target, Target]] = {"decisions": {}, "threats": {}}
+        self._contacts: dict[tuple[Target, str], list[Target]] = {}
+        self._left: dict[tuple[Target, str], list[Target]] = {}
+        self._contact_uids: dict[str, Target] = {}
+        self._client_of: dict[str, dict[Target, Target]] = {}
 
     def learn(self, existing: Existing, batches: list[Batch]) -> None:
         """Remember a sheet's records as they will be: those of the book first, then the rows over them."""
@@ -44,57 +48,93 @@ class Links:
                         else:
                             known[name_key(key)] = target_of(row)
             self._by_key[sheet.name] = known
-        if sheet.name in self._client_of:
-            self._learn_clients(existing, batches)
+        if "client_id" in sheet.by_attribute:
+            self._client_of[sheet.name] = clients_of(existing, batches)
 
     def _learn_contacts(self, existing: Existing, batches: list[Batch]) -> None:
         client_at, name_at = (existing.sheet.position[name] for name in ("client_id", "name"))
-        for record, values in existing.values.items():
-            self._contacts.setdefault((values[client_at], name_key(values[name_at])), record)
-        for batch in batches:
-            for row in batch.rows:
-                client, name = whole_value(batch, row, "client_id"), whole_value(batch, row, "name")
-                if client is not None and name and not row.bad:
-                    self._contacts.setdefault((client, name_key(name)), target_of(row))
+        before: dict[Target, tuple[Target, str]] = {
+            record: (values[client_at], name_key(values[name_at]))
+            for record, values in existing.values.items()
+        }
+        after = dict(before)
+        self._contact_uids.update(existing.by_uid)
+        for row in good_rows(batches):
+            client, name = (whole_value(row.batch, row, each) for each in ("client_id", "name"))
+            if client is not None and name:
+                after[target_of(row)] = (client, name_key(name))
+                if row.uid:
+                    self._contact_uids[row.uid] = target_of(row)
+        for target, place in after.items():
+            self._contacts.setdefault(place, []).append(target)
+        for target, place in before.items():
+            if after[target] != place:
+                self._left.setdefault(place, []).append(target)
 
-    def _learn_clients(self, existing: Existing, batches: list[Batch]) -> None:
-        clients = self._client_of[existing.sheet.name]
-        at = existing.sheet.position["client_id"]
-        clients.update((record, values[at]) for record, values in existing.values.items())
-        for batch in batches:
-            for row in batch.rows:
-                if not row.bad and (client := whole_value(batch, row, "client_id")) is not None:
-                    clients[target_of(row)] = client
-
-    def find(self, column: Column, name: str, client: Target | None) -> Target:
+    def find(self, column: Column, text: str, client: Target | None) -> Target:
         """The record that a cell of `column` names; `client` is whose contacts are meant. Raises `BadCell`."""
+        said = reference(text)
         if column.of == "contacts":
-            contact = None if client is None else self._contacts.get((client, name_key(name)))
-            if contact is None:
-                raise BadCell(_("{name} is not among the client's contacts").format(name=_quoted(name)))
-            return contact
-        key = name_key(name)
-        target = self._by_key.get(column.of, {}).get(key)
-        if target is not None:
-            return target
-        if key in self._bad.get(column.of, {}):
+            return self._contact(text, said, client)
+        for name in (text,) if said.uid else (said.name, text):
+            if (target := self._by_key.get(column.of, {}).get(name_key(name))) is not None:
+                return target
+        if (key := name_key(said.name)) in self._bad.get(column.of, {}):
             page, number = self._bad[column.of][key]
             raise BadCell(
                 _("{name} cannot be imported either: see sheet {sheet}, row {row}").format(
-                    name=_quoted(name), sheet=page, row=number
+                    name=_quoted(said.name), sheet=page, row=number
                 )
             )
-        raise BadCell(_("there is no {name} in {sheet}").format(name=_quoted(name), sheet=column.of))
+        raise BadCell(_("there is no {name} in {sheet}").format(name=_quoted(text), sheet=column.of))
+
+    def _contact(self, text: str, said: Reference, client: Target | None) -> Target:
+        """A contact by uid or by a name that only one of the client's has.
+
+        One that goes to another client in the same file is still found where it was: what is torn off
+        by that is told at its own row (`whole`).
+        """
+        if said.uid is not None and (known := self._contact_uids.get(said.uid)) is not None:
+            return known
+        for name in (text,) if said.uid else (said.name, text):
+            for places in (self._contacts, self._left):
+                found = [] if client is None else places.get((client, name_key(name)), [])
+                if len(found) > 1:
+                    raise BadCell(
+                        _(
+                            "{name} could be any of {n} contacts of the client; write whose uid is meant: {example}"
+                        ).format(name=_quoted(name), n=len(found), example=f"{quoted(name)} {{uid}}")
+                    )
+                if found:
+                    return found[0]
+        raise BadCell(_("{name} is not among the client's contacts").format(name=_quoted(text)))
 
     def client_of(self, table: str, target: Target) -> Target | None:
-        """Whose decision or threat it is."""
-        return self._client_of[table].get(target)
+        """Whose decision, threat or the like it is."""
+        return self._client_of.get(table, {}).get(target)
 
-    def knows(self, of: str, name: str, client: Target | None) -> bool:
+    def knows(self, of: str, said: Reference, client: Target | None) -> bool:
         """Whether a name that is only mentioned is that of a person, or of a contact of the client."""
-        if of == "contacts":
-            return client is not None and (client, name_key(name)) in self._contacts
-        return name_key(name) in self._by_key.get(of, {})
+        if of != "contacts":
+            return name_key(said.name) in self._by_key.get(of, {})
+        if said.uid is not None:
+            return said.uid in self._contact_uids
+        return client is not None and (client, name_key(said.name)) in self._contacts
+
+
+def clients_of(existing: Existing, batches: list[Batch]) -> dict[Target, Target]:
+    """Whose each record of the sheet will be: as in the book, and as the rows that are not bad say."""
+    at = existing.sheet.position["client_id"]
+    clients: dict[Target, Target] = {record: values[at] for record, values in existing.values.items()}
+    for row in good_rows(batches):
+        if (client := whole_value(row.batch, row, "client_id")) is not None:
+            clients[target_of(row)] = client
+    return clients
+
+
+def good_rows(batches: list[Batch]) -> Iterator[Row]:
+    """The rows that can come in, as far as is known."""
+    return (row for batch in batches for row in batch.rows if not row.bad)
 
 
 def whole_value(batch: Batch, row: Row, attribute: str) -> Any:

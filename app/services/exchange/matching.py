@@ -1,7 +1,8 @@
 """Which row stands for which record of the book (DOMAIN.md, Records).
 
-By its uid; else by its name or ref, a contact by client and name; else by being equal in all cells that the
-sheet has, one to one; else by the uid of a record in the trash, which comes back; otherwise it is new.
+By its uid; else by its name or ref; else by being equal in all cells that the sheet has, one to one; else, where
+that is one on both sides, a contact by client and name, a purchase by client, invoice and item; else by the uid of a
+record in the trash, which comes back; otherwise it is new.
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ from typing import Any
 
 from app.i18n import _
 from app.models import name_key
+from app.services.exchange.batches import Batch, Row
 from app.services.exchange.existing import Existing
-from app.services.exchange.reading import Batch, Row
 from app.services.exchange.reports import ImportReport
 from app.services.exchange.sheets import UID
 
@@ -28,7 +29,14 @@ def match(existing: Existing, batches: list[Batch], report: ImportReport) -> Non
     elif existing.values:
         _match_equal(existing, batches, claimed)
         if existing.sheet.name == "contacts":
-            _match_by(existing, batches, claimed, ("client_id", "name"))
+            for row in _match_singly(
+                existing, batches, claimed, ("client_id", "name"), ("client_id", "name")
+            ):
+                _say_unsure(row, report)
+        elif existing.sheet.name == "purchases":
+            _match_singly(
+                existing, batches, claimed, ("client_id", "invoice", "item"), ("client_id", "invoice")
+            )
     for row in _open(batches):
         row.id = existing.trashed.get(row.uid) if row.uid else None
         row.restored = row.id is not None
@@ -137,6 +145,49 @@ def _match_by(
             records = free.get(theirs(row.values))
             if records:
                 _claim(existing, row, records.pop(), claimed)
+
+
+def _match_singly(
+    existing: Existing,
+    batches: list[Batch],
+    claimed: dict[int, Row],
+    by: tuple[str, ...],
+    needed: tuple[str, ...],
+) -> list[Row]:
+    """Pair the one row with the one record that agree in what `by` says; returns the rows of unsure pairs.
+
+    What is `needed` must be said; the rest may be empty on both sides, or have no column in the file.
+    """
+    unsure: list[Row] = []
+    ours: dict[Hashable, list[int]] = defaultdict(list)
+    theirs: dict[Hashable, list[Row]] = defaultdict(list)
+    present = tuple(each for each in by if all(each in batch.at for batch in batches))
+    if not set(needed) <= set(present):
+        return unsure
+    for record, values in existing.values.items():
+        if record not in claimed:
+            ours[tuple(_alike(values[existing.sheet.position[each]]) for each in present)].append(record)
+    for row in _open(batches):
+        key = tuple(_alike(row.batch.value(row, each)) for each in present)
+        if all(part is not None for name, part in zip(present, key, strict=True) if name in needed):
+            theirs[key].append(row)
+    for said, rows in theirs.items():
+        records = ours.get(said, [])
+        if len(rows) == len(records) == 1:
+            _claim(existing, rows[0], records[0], claimed)
+        elif records:
+            unsure += rows
+    return unsure
+
+
+def _alike(value: Any) -> Any:
+    return name_key(value) if isinstance(value, str) else value
+
+
+def _say_unsure(row: Row, report: ImportReport) -> None:
+    """Which of the contacts of one name a row means is nobody's to guess."""
+    reason = _("the client has a contact of this name; which row is meant, only the uid can say")
+    row.refuse(report, "name", reason)
 
 
 def _values_at(places: list[int]) -> Callable[[Any], Hashable]:

@@ -3,48 +3,54 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from app.i18n import _
+from app.services.exchange.batches import Batch, Row
 from app.services.exchange.existing import Existing
 from app.services.exchange.links import Target, target_of, whole_value
-from app.services.exchange.reading import Batch, Row
 from app.services.exchange.reports import ImportReport
 from app.services.periods import Span, clash, own_span
 
 Times = dict[Target, list[tuple[Span, Row | None]]]
 
 
-def check_periods(
-    clients: Existing,
-    client_batches: list[Batch],
-    periods: Existing,
-    period_batches: list[Batch],
-    report: ImportReport,
-) -> None:
-    """Mark bad, and report, the rows by which two times of one client would overlap."""
+def refuse_overlaps(
+    existing: Mapping[str, Existing], batches: Mapping[str, list[Batch]], report: ImportReport
+) -> bool:
+    """Mark bad, and report, the rows by which two times of one client would overlap; says whether there was any."""
+    if not any(name in batches for name in ("clients", "periods")):
+        return False
     times: Times = defaultdict(list)
-    for client, span, row in _earlier(periods, period_batches):
+    for client, span, row in _earlier(existing["periods"], batches.get("periods", [])):
         times[client].append((span, row))
-    own = {client: (span, row) for client, span, row in _own(clients, client_batches) if client in times}
+    presents = _own(existing["clients"], batches.get("clients", []))
+    own = {client: (span, row) for client, span, row in presents if client in times}
+    found = False
     for client, spans in times.items():
         if client in own:
             spans.append(own[client])
-        _refuse_clashes(spans, report)
+        found |= _refuse_clashes(spans, report)
+    return found
 
 
-def _refuse_clashes(spans: list[tuple[Span, Row | None]], report: ImportReport) -> None:
+def _refuse_clashes(spans: list[tuple[Span, Row | None]], report: ImportReport) -> bool:
     """One row after the other is left out, until those that are left follow each other."""
-    while (found := clash([((span), at) for at, (span, _row) in enumerate(spans)])) is not None:
-        # The time of a row in the file gives way; the book's own times do not clash with each other.
-        guilty = next((at for at in found if spans[at][1] is not None and not spans[at][0].own), None)
-        at = found[0] if guilty is None else guilty
-        row = spans.pop(at)[1]
-        if row is None:
-            continue
-        row.bad = True
-        reason = _("this time and another one as our client overlap")
-        report.problem(row.batch.page, row.number, "since", reason)
+    found = False
+    while (clashing := clash([(span, at) for at, (span, _row) in enumerate(spans)])) is not None:
+        # An earlier time that the file brings or changes gives way before the client's own.
+        guilty = sorted(
+            (spans[at][0].own, order, at) for order, at in enumerate(clashing) if _is_new(spans[at][1])
+        )
+        row = spans.pop(guilty[0][2] if guilty else clashing[0])[1]
+        if guilty and row is not None:
+            row.refuse(report, "since", _("this time and another one as our client overlap"))
+            found = True
+    return found
+
+
+def _is_new(row: Row | None) -> bool:
+    return row is not None and (row.old is None or row.is_changed())
 
 
 def _earlier(existing: Existing, batches: list[Batch]) -> Iterator[tuple[Target, Span, Row | None]]:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from app.errors import Cancelled, FileRefused
 from app.i18n import _
+from app.services.exchange.batches import Batch, Row
 from app.services.exchange.cells import BadCell, Parser, parser_of, plain_text
 from app.services.exchange.reports import Cancel, ImportReport
 from app.services.exchange.sheets import BY_NAME, OVERFLOW, OVERFLOW_COLUMNS, SHEETS, UID, Column, Sheet
@@ -19,47 +19,6 @@ _NUMBERED = re.compile(r"(?P<name>[a-z_]+) \(\d+\)$")
 _TEXTS = {"text", "list", "named", "link"}
 _STEP = 500
 Overflow = dict[tuple[str, str, str], dict[int, str]]
-
-
-class Row:
-    """One row of a sheet: Excel's row number, the uid, and the values of its batch's columns in order.
-
-    `bad` says that it cannot be imported; `id` is the record it stands for, once known, `new` that it
-    will be made, and `old` what it replaces. A link is first a name, then an id or the `Row` that makes it.
-    """
-
-    __slots__ = ("bad", "batch", "id", "new", "number", "old", "restored", "uid", "values")
-
-    def __init__(self, batch: Batch, number: int, uid: str | None, values: list[Any], bad: bool) -> None:
-        self.batch, self.number, self.uid, self.values, self.bad = batch, number, uid, values, bad
-        self.id: int | None = None
-        self.new = self.restored = False
-        self.old: tuple[Any, ...] | None = None
-
-    def is_changed(self) -> bool:
-        """Whether any cell differs from the record that the row stands for."""
-        old, position = self.old, self.batch.sheet.position
-        if old is None:
-            return True
-        return any(old[position[attribute]] != self.values[at] for attribute, at in self.batch.at.items())
-
-
-@dataclass
-class Batch:
-    """The rows of one Excel sheet: which of the sheet's columns it has, and its name for messages."""
-
-    sheet: Sheet
-    page: str
-    columns: list[Column] = field(default_factory=list)
-    rows: list[Row] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.at = {column.attribute: number for number, column in enumerate(self.columns)}
-
-    def value(self, row: Row, attribute: str) -> Any:
-        """The row's value of an attribute; None where the sheet lacks the column."""
-        at = self.at.get(attribute)
-        return None if at is None else row.values[at]
 
 
 def is_exchange_workbook(path: Path) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from app.i18n import _
+from app.services.exchange.batches import Batch, Row
 from app.services.exchange.cells import BadCell
 from app.services.exchange.links import Links, Target, whole_value
-from app.services.exchange.reading import Batch, Row
 from app.services.exchange.reports import ImportReport
 from app.services.exchange.sheets import Column, Sheet
+from app.services.names import Reference, reference, split
 
 
 def resolve(
@@ -50,7 +51,7 @@ def client_of(batch: Batch, row: Row, links: Links) -> Target | None:
 
 
 def warn_of_strangers(sheet: Sheet, batches: list[Batch], links: Links, report: ImportReport) -> None:
-    """Report the names that are in no list, once each, and threats that are another client's."""
+    """Report the names that are in no list, once each."""
     seen: set[tuple[str, str]] = set()
     for batch in batches:
         mentions = [
@@ -61,8 +62,6 @@ def warn_of_strangers(sheet: Sheet, batches: list[Batch], links: Links, report: 
                 continue
             for column in mentions:
                 _warn_of_names(batch, row, column, links, report, seen)
-            if "threat_id" in batch.at:
-                _warn_of_foreign_threat(batch, row, links, report)
 
 
 def _warn_of_names(
@@ -72,16 +71,15 @@ def _warn_of_names(
     if not text:
         return
     of = column.of or "contacts"
-    for name in text.split("; ") if column.kind == "list" else (text,):
-        if (column.name, name) in seen or links.knows(of, name, client_of(batch, row, links)):
+    # What only looks like a reference may be a name as it stands.
+    names = (
+        [(said,) for said in split(text)] if column.kind == "list" else [(reference(text), Reference(text))]
+    )
+    for readings in names:
+        said, client = readings[0], client_of(batch, row, links)
+        if (column.name, said.name) in seen or any(links.knows(of, each, client) for each in readings):
             continue
-        seen.add((column.name, name))
+        seen.add((column.name, said.name))
         reason = _("{name} is not in {sheet}; the name is kept as it stands")
-        shown = " ".join(name.split())[:60]
+        shown = " ".join(said.name.split())[:60]
         report.warning(batch.page, row.number, column.name, reason.format(name=shown, sheet=of))
-
-
-def _warn_of_foreign_threat(batch: Batch, row: Row, links: Links, report: ImportReport) -> None:
-    threat = batch.value(row, "threat_id")
-    if threat is not None and links.client_of("threats", threat) != client_of(batch, row, links):
-        report.warning(batch.page, row.number, "threat", _("the threat was made by another client"))

@@ -1,24 +1,22 @@
 """The sheets of the exchange workbook, derived from the mappings (DOMAIN.md, Records: the exchange workbook).
 
 One description drives export, import, templates and forms: which sheets there are, their columns in
-order, what a cell of each may hold, and what must hold between the cells of a row.
+order, and what a cell of each may hold; what must hold between the cells of a row: `records.holding`.
 """
 
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import CheckConstraint, Table
 from sqlalchemy import Column as TableColumn
+from sqlalchemy import Table
 
 from app.models import RECORDS, Base, Record, Setting
 
 _OWN = {"id", "uid", "created_at", "changed_at", "deleted_at", "name_key", "ref_key"}
-_ENDS = re.compile(r"(?:ck_[a-z_]+?_)?(?P<later>[a-z]+_(?:on|until))_not_before_(?P<earlier>[a-z_]+)$")
 _DEFAULTS_HIGHEST = 2**31 - 1
 UID = "uid"
 OVERFLOW = "overflow"
@@ -47,15 +45,13 @@ class Column:
 class Sheet:
     """One sheet: a kind of record, its columns in order (without `uid`), and how its rows are known.
 
-    `key` is `name`, `ref` or `key` where that is unique in the book, else empty; `ends` are pairs of
-    columns of which the first may not lie before the second.
+    `key` is `name`, `ref` or `key` where that is unique in the book, else empty.
     """
 
     name: str
     model: type[Base] | type[Record]
     columns: tuple[Column, ...]
     key: str
-    ends: tuple[tuple[str, str], ...] = ()
 
     @property
     def table(self) -> Table:
@@ -107,20 +103,13 @@ def _column(column: TableColumn[Any]) -> Column:
     )
 
 
-def _ends(table: Table) -> tuple[tuple[str, str], ...]:
-    """Which day may not lie before which, read off the table's CHECK constraints."""
-    names = [str(c.name) for c in table.constraints if isinstance(c, CheckConstraint)]
-    found = [_ENDS.match(name.removeprefix(f"ck_{table.name}_")) for name in names]
-    return tuple(sorted((end["later"], end["earlier"]) for end in found if end))
-
-
 def _sheet(model: type[Base] | type[Record], key: str | None = None) -> Sheet:
     table = model.__table__
     assert isinstance(table, Table)  # noqa: S101 - a declarative class maps one table
     columns = [_column(column) for column in table.columns if column.name not in _OWN]
     named = next((name for name in ("name", "ref") if f"{name}_key" in table.columns), "")
     columns.sort(key=lambda column: column.name != named)
-    return Sheet(table.name, model, tuple(columns), key or named, _ends(table))
+    return Sheet(table.name, model, tuple(columns), key or named)
 
 
 SETTINGS = _sheet(Setting, "key")

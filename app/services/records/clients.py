@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.errors import NotAllowed, NotFound
 from app.i18n import _
 from app.models import Client, Note, Person, name_key
+from app.services.records.between import keep_limits
 from app.services.records.fields import change, create, find_id
 
 
@@ -20,7 +21,10 @@ def add_client(session: Session, *, name: str, status: str = "active", **values:
 
 def change_client(session: Session, *, client_id: int, **values: Any) -> Client:
     """Change a client's values; the client must stay valid as a whole."""
-    return change(session, the_client(session, client_id), **values)
+    client = change(session, the_client(session, client_id), **values)
+    if "advice_limit" in values:
+        keep_limits(session)
+    return client
 
 
 def lose_client(session: Session, *, client_id: int, on: date, reason: str | None = None) -> Client:

@@ -12,6 +12,7 @@ from app.errors import InvalidInput, NotAllowed, NotFound
 from app.i18n import _
 from app.models import Attempt, Client, Decision
 from app.services import settings as book_settings
+from app.services.records.between import limit_in_force
 from app.services.records.fields import change, create, next_ref
 
 IMPLEMENTED = ("client_way", "compromise")
@@ -37,12 +38,9 @@ def raise_decision(
 
 def limit_of(session: Session, decision: Decision) -> int:
     """How often this decision may be argued: its own limit, else the client's, else the book's."""
-    if decision.advice_limit is not None:
-        return decision.advice_limit
     client = session.get(Client, decision.client_id)
-    if client is not None and client.advice_limit is not None:
-        return client.advice_limit
-    return book_settings.load(session).advice_limit
+    clients = client.advice_limit if client is not None else None
+    return limit_in_force(decision.advice_limit, clients, book_settings.load(session).advice_limit)
 
 
 def attempts_made(session: Session, decision_id: int) -> int:

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import CheckConstraint, Column, Table, func, select
+from sqlalchemy import Column, Table, func, select
 from sqlalchemy.orm import Session
 
 from app.errors import InvalidInput
@@ -17,6 +17,8 @@ from app.i18n import _
 from app.models import Client, Period, Record, name_key
 from app.models.base import Keyed, Referenced
 from app.services import birthdays, periods
+from app.services.records.between import refuse_tearing, refuse_unsound
+from app.services.records.holding import findings
 from app.services.records.titles import title
 
 R = TypeVar("R", bound=Record)
@@ -47,11 +49,16 @@ def field_columns(model: type[Record]) -> list[Column[Any]]:
     return sorted(own, key=lambda c: c.name not in ("name", "ref"))
 
 
-def problems(model: type[Record], values: Mapping[str, Any]) -> list[Problem]:
-    """Everything that keeps `values` from being a record of `model`; empty where all is well."""
+def problems(
+    model: type[Record], values: Mapping[str, Any], called: Callable[[str], str] = str
+) -> list[Problem]:
+    """Everything that keeps `values` from being a record of `model`; empty where all is well.
+
+    `called` gives the name of a column as the reader knows it; by itself it is that of the workbook.
+    """
     found = [p for column in field_columns(model) if (p := _column_problem(column, values.get(column.name)))]
     if not found:
-        found = [*_dates_problems(model, values), *_record_problems(model, values)]
+        found = [Problem(f.column, f.reason(called)) for f in findings(table_of(model), values)]
     return found
 
 
@@ -101,85 +108,25 @@ def _number_problem(column: Column[Any], value: Any) -> str:
     return ""
 
 
-_NOT_BEFORE = re.compile(r"^(\w+) >= (\w+)$")
-
-
-def _dates_problems(model: type[Record], values: Mapping[str, Any]) -> list[Problem]:
-    """No record ends before it begins: read off the mapping's own CHECKs, so that both say the same."""
-    found = []
-    for check in table_of(model).constraints:
-        match = _NOT_BEFORE.match(str(check.sqltext)) if isinstance(check, CheckConstraint) else None
-        if match:
-            later, earlier = values.get(match[1]), values.get(match[2])
-            if later is not None and earlier is not None and later < earlier:
-                reason = _("{later} lies before {earlier}").format(later=later, earlier=earlier)
-                found.append(Problem(match[1], reason))
-    return found
-
-
-def _record_problems(model: type[Record], values: Mapping[str, Any]) -> list[Problem]:
-    name = model.__tablename__
-    if name == "clients":
-        return _client_problems(values)
-    if name == "surveys":
-        return _scale_problems(values)
-    if name == "judgements":
-        return _judgement_problems(values)
-    if (
-        name == "tasks"
-        and values.get("at")
-        and not re.fullmatch(r"([01]\d|2[0-3]):[0-5]\d", str(values["at"]))
-    ):
-        return [Problem("at", _("must be a time such as 14:30"))]
-    return []
-
-
-def _client_problems(values: Mapping[str, Any]) -> list[Problem]:
-    found = []
-    status = values.get("status")
-    if status != "prospect" and values.get("since") is None:
-        found.append(Problem("since", _("is required for clients that are active, paused or lost")))
-    if status == "lost" and values.get("lost_on") is None:
-        found.append(Problem("lost_on", _("is required for a lost client")))
-    if status != "lost" and values.get("lost_on") is not None:
-        found.append(Problem("lost_on", _("is only for lost clients")))
-    return found
-
-
-def _scale_problems(values: Mapping[str, Any]) -> list[Problem]:
-    low, high, score = values["lowest"], values["highest"], values["score"]
-    if not high > low:
-        return [Problem("highest", _("must be greater than the lowest score"))]
-    if not low <= score <= high:
-        return [Problem("score", _("must lie between {low} and {high}").format(low=low, high=high))]
-    return []
-
-
-def _judgement_problems(values: Mapping[str, Any]) -> list[Problem]:
-    from app.models.judgements import VALUES
-
-    allowed = VALUES[values["about"]]
-    if values["value"] in allowed:
-        return []
-    reason = _("“{word}” is not one of: {allowed}").format(word=values["value"], allowed=", ".join(allowed))
-    return [Problem("value", reason)]
-
-
 def create(session: Session, model: type[R], **values: Any) -> R:
     """A new record of the book; raises `InvalidInput` naming the first value that cannot be kept."""
     record = model(**_checked(session, model, values, None))
     session.add(record)
     session.flush()
+    refuse_unsound(session, record)
     return record
 
 
 def change(session: Session, record: R, **values: Any) -> R:
-    """Change some values of a record; the record as a whole must stay valid."""
+    """Change some values of a record; the record as a whole, and what names it, must stay valid."""
     present = {c.name: getattr(record, c.name) for c in field_columns(type(record))}
     checked = _checked(session, type(record), present | values, record.id)
     for column in values:
         setattr(record, column, checked[column])
     session.flush()
+    refuse_unsound(session, record)
+    if values.get("client_id", present.get("client_id")) != present.get("client_id"):
+        refuse_tearing(session, record)
     return record
 
 
@@ -187,7 +134,7 @@ def _checked(
     session: Session, model: type[Record], values: Mapping[str, Any], own_id: int | None
 ) -> dict[str, Any]:
     cleaned = {column: _cleaned(value) for column, value in values.items()}
-    for problem in problems(model, cleaned):
+    for problem in problems(model, cleaned, title):
         raise InvalidInput(
             _("{field} {reason}.").format(field=title(problem.column), reason=problem.reason),
             _("Correct it and save again."),

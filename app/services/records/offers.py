@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.errors import InvalidInput, NotFound
+from app.errors import NotFound
 from app.i18n import _
-from app.models import Offer, Threat
+from app.models import Offer
 from app.services.records.fields import change, create
 
 
@@ -17,11 +17,6 @@ def offer(
     session: Session, *, client_id: int, made_on: date, kind: str, trigger: str, cost: int, **values: Any
 ) -> Offer:
     """Something extra; `cost` in cents is what it costs us. An offer under threat names its threat."""
-    threat_id = values.get("threat_id")
-    if threat_id is not None:
-        threat = session.get(Threat, threat_id)
-        if threat is None or threat.client_id != client_id:
-            raise InvalidInput(_("The threat belongs to another client."), field="threat_id")
     values = {"outcome": "open"} | values | {"client_id": client_id, "made_on": made_on}
     return create(session, Offer, **values, kind=kind, trigger=trigger, cost=cost)
 

@@ -20,6 +20,7 @@ from app.models import ALL_RECORDS, Attempt, Client, Decision, Period, Record
 from app.models.base import Keyed, Referenced, utc_now
 from app.services import journal
 from app.services.records.attachments import sweep
+from app.services.records.between import refuse_unsound
 from app.services.records.fields import refuse_overlap
 
 # Days that a deleted record can be restored.
@@ -53,7 +54,8 @@ def restore(session: Session, record: Record) -> None:
     """Bring a record and what went with it back from the trash.
 
     Raises `NotAllowed` where its client or decision is in the trash itself, or where its name or ref,
-    or that of a record which went with it, has been taken meanwhile.
+    or that of a record which went with it, has been taken meanwhile, and `InvalidInput` where it no
+    longer fits what it names, such as a decision that was argued to its limit without it.
     """
     stamp = record.deleted_at
     if stamp is None:
@@ -69,6 +71,7 @@ def restore(session: Session, record: Record) -> None:
         session.execute(update(model).where(clause).values(deleted_at=None))
     record.deleted_at = None
     session.flush()
+    refuse_unsound(session, record)
 
 
 def _belonging(record: Record) -> Iterator[tuple[type[Record], ColumnElement[bool]]]:

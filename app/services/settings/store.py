@@ -22,6 +22,8 @@ from app.services.settings.spec import Spec, currency_code, parse_number, specs_
 RATE = "rate."
 # Keys that say what a book is; no rule depends on them, so they are no setting to choose.
 MARKS = frozenset({"sample"})
+# What was argued before this one was lowered stays within its limit.
+_ARGUING = "advice.limit"
 
 
 # What dataclass would write out for so many fields takes as long as opening a book.
@@ -179,6 +181,10 @@ def change(session: Session, key: str, value: str | None) -> None:
     else:
         row.value = check_value(known, value)
     session.flush()
+    if known == _ARGUING:
+        from app.services.records.between import keep_limits
+
+        keep_limits(session)
 
 
 def by_subject(specs: Iterable[Spec] = ()) -> dict[str, list[Spec]]:

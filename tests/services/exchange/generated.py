@@ -11,9 +11,11 @@ from sqlalchemy.orm import Session
 
 from app.models import Setting, name_key
 from app.models.judgements import VALUES
-from app.services.exchange.cell_writer import MOST_CENTS, list_text
-from app.services.exchange.sheets import RECORD_SHEETS, Column, Sheet
+from app.services.exchange.cell_writer import MOST_CENTS
+from app.services.exchange.sheets import BY_NAME, RECORD_SHEETS, Column, Sheet
+from app.services.names import joined
 from app.services.periods import Span, clash, own_span
+from app.services.records.holding import ends
 
 # Short names in what hypothesis prints for texts that are longer than a cell.
 LONG = {
@@ -51,11 +53,9 @@ HOSTILE = (
 )
 texts = st.sampled_from(HOSTILE) | st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=12)
 said = texts.filter(lambda text: text.strip())
-names_in_lists = (
-    said.filter(lambda text: text != "long: control")
-    .map(lambda text: text.replace(";", ",").strip())
-    .filter(bool)
-)
+# Names that several have, and such as look like lists and references.
+ALIKE = st.sampled_from(("Ana", "ANA ", "Rus; Ana", "Ana {x}", '"Ana"'))
+names_in_lists = said.filter(lambda text: text != "long: control").map(str.strip).filter(bool)
 days = st.dates(date(1, 1, 1), date(9999, 12, 31)) | st.dates(date(1899, 12, 25), date(1900, 3, 5))
 moments = st.datetimes(datetime(1, 1, 1), datetime(9999, 12, 31)) | st.datetimes().map(
     lambda moment: moment.replace(second=0, microsecond=0)
@@ -64,7 +64,7 @@ reals = st.floats(-1e6, 1e6, allow_nan=False)
 _KINDS: dict[str, st.SearchStrategy[Any]] = {
     "text": texts,
     "named": texts,
-    "list": st.lists(names_in_lists, min_size=1, max_size=3).map("; ".join).map(list_text).filter(bool),
+    "list": st.lists(names_in_lists, min_size=1, max_size=3).map(joined),
     "day": days,
     "birthday": st.dates(date(1, 1, 1), date(2025, 12, 31)).map(date.isoformat)
     | st.dates(date(2000, 1, 1), date(2000, 12, 31)).map("--{:%m-%d}".format),
@@ -72,6 +72,17 @@ _KINDS: dict[str, st.SearchStrategy[Any]] = {
     "money": st.integers(-MOST_CENTS, MOST_CENTS) | st.integers(-1000, 1000),
     "flag": st.booleans(),
     "real": reals,
+}
+_TAME: dict[str, st.SearchStrategy[Any]] = {
+    "text": st.sampled_from(("One", "Two", "Ana")),
+    "named": ALIKE,
+    "list": st.lists(ALIKE, min_size=1, max_size=2).map(joined),
+    "day": st.dates(date(2026, 1, 1), date(2026, 1, 9)),
+    "moment": st.datetimes(datetime(2026, 1, 1), datetime(2026, 1, 9)).map(
+        lambda m: m.replace(second=0, microsecond=0)
+    ),
+    "money": st.integers(-1000, 1000),
+    "real": st.sampled_from((0.0, 1.0, 5.0, 9.5)),
 }
 _settings = st.dictionaries(
     said.filter(lambda text: text not in LONG)
@@ -83,17 +94,22 @@ _settings = st.dictionaries(
 
 
 @st.composite
-def books(draw: st.DrawFn) -> dict[str, list[dict[str, Any]]]:
-    """Rows by sheet; a link is the number of the row in its sheet that it speaks of."""
+def books(draw: st.DrawFn, tame: bool = False) -> dict[str, list[dict[str, Any]]]:
+    """Rows by sheet; a link is the number of the row in its sheet that it speaks of.
+
+    With `tame` texts are short and harmless, and there are more records that speak of each other.
+    """
+    pairs = {} if tame else draw(_settings)
     made: dict[str, list[dict[str, Any]]] = {
-        "settings": [{"key": key, "value": value} for key, value in _unlike_in_key(draw(_settings).items())]
+        "settings": [{"key": key, "value": value} for key, value in _unlike_in_key(pairs.items())]
     }
     for sheet in RECORD_SHEETS:
-        count = draw(st.integers(0, 2))
-        rows = [_row(draw, sheet, made) for _number in range(count)]
+        count = draw(st.integers(1, 3) if tame else st.integers(0, 2))
+        rows = [_row(draw, sheet, made, tame) for _number in range(count)]
         made[sheet.name] = _unlike(sheet, [row for row in rows if row is not None])
         if sheet.name == "periods":
             made[sheet.name] = _following(made)
+    _give_reasons(made)
     return made
 
 
@@ -109,6 +125,16 @@ def _following(made: dict[str, list[dict[str, Any]]]) -> list[dict[str, Any]]:
     return kept
 
 
+def _give_reasons(made: dict[str, list[dict[str, Any]]]) -> None:
+    """What is argued over the limit has its reason."""
+    for number, decision in enumerate(made["decisions"]):
+        limits = decision["advice_limit"], made["clients"][decision["client_id"]]["advice_limit"], 3
+        limit = next(each for each in limits if each is not None)
+        argued = [row for row in made["attempts"] if row["decision_id"] == number]
+        for row in [row for row in argued if not (row["override_reason"] or "").strip()][limit:]:
+            row["override_reason"] = "they asked again"
+
+
 def _unlike_in_key(pairs: Any) -> list[tuple[str, str]]:
     return list({name_key(key): (key, value) for key, value in pairs}.values())
 
@@ -119,7 +145,9 @@ def _unlike(sheet: Sheet, rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return list({name_key(row[sheet.key]): row for row in rows}.values())
 
 
-def _row(draw: st.DrawFn, sheet: Sheet, made: dict[str, list[dict[str, Any]]]) -> dict[str, Any] | None:
+def _row(
+    draw: st.DrawFn, sheet: Sheet, made: dict[str, list[dict[str, Any]]], tame: bool
+) -> dict[str, Any] | None:
     row: dict[str, Any] = {}
     for column in sheet.columns:
         if column.kind == "link":
@@ -128,27 +156,34 @@ def _row(draw: st.DrawFn, sheet: Sheet, made: dict[str, list[dict[str, Any]]]) -
                 return None
             choice = st.sampled_from(candidates) if candidates else st.none()
         else:
-            choice = _values(column)
+            choice = _values(column, tame)
         row[column.attribute] = draw(choice if column.required else st.none() | choice)
     _mend(draw, sheet, row)
     return row
 
 
 def _candidates(column: Column, row: dict[str, Any], made: dict[str, list[dict[str, Any]]]) -> list[int]:
+    """Which rows may be named: of what is a client's own, those of the same client."""
     rows = made[column.of]
-    if column.of != "contacts":
+    if column.name == "decision" or "client_id" not in BY_NAME[column.of].by_attribute:
         return list(range(len(rows)))
     client = row.get("client_id")
     if client is None:
         client = made["decisions"][row["decision_id"]]["client_id"]
-    return [number for number, contact in enumerate(rows) if contact["client_id"] == client]
+    return [number for number, other in enumerate(rows) if other["client_id"] == client]
 
 
-def _values(column: Column) -> st.SearchStrategy[Any]:
+def _values(column: Column, tame: bool) -> st.SearchStrategy[Any]:
+    if tame and column.kind in _TAME:
+        return _TAME[column.kind]
     if column.kind == "word":
         return st.sampled_from(column.words)
     if column.kind == "whole":
         return st.integers(int(column.lowest), int(column.highest))
+    if column.name == "name":
+        return ALIKE | said
+    if column.kind == "named":
+        return ALIKE | texts
     if column.kind == "text" and column.required:
         return said
     if column.kind == "real" and column.lowest == 0:
@@ -169,9 +204,7 @@ def _mend(draw: st.DrawFn, sheet: Sheet, row: dict[str, Any]) -> None:
         row["value"] = draw(st.sampled_from(VALUES[row["about"]]))
     if sheet.name == "tasks" and row["at"] is not None:
         row["at"] = draw(st.times()).strftime("%H:%M")
-    if sheet.name == "offers" and row["threat_id"] is not None:
-        row["threat_id"] = None if draw(st.booleans()) else row["threat_id"]
-    for later, earlier in sheet.ends:
+    for later, earlier in ends(sheet.table) if sheet.has_uid else ():
         if row[later] is not None and row[earlier] is not None:
             row[later] = max(row[later], row[earlier])
 

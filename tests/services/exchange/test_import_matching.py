@@ -122,3 +122,24 @@ def test_a_record_in_the_trash_comes_back_with_its_uid(book: Book, bring_in: Bri
         ACME | {"notes": [["client", "happened_at", "kind", "uid"], ["Acme", "2026-01-01", "call", "n1"]]}
     ).created == {"notes": 1}
     assert only(book, Note).deleted_at is None
+
+
+def test_a_corrected_amount_corrects_the_purchase_of_that_invoice(book: Book, bring_in: BringIn) -> None:
+    header = ["client", "bought_on", "amount", "item", "invoice"]
+    first = ["Acme", "2026-01-01", 100, "Spots", "F-1"]
+    bring_in(ACME | {"purchases": [header, first]})
+    report = bring_in({"purchases": [header, ["Acme", "2026-01-02", 120, "Spots", " f-1 "]]})
+    assert (report.updated, report.created) == ({"purchases": 1}, {})
+    assert only(book, Purchase).amount == 12_000
+    assert bring_in({"purchases": [header, ["Acme", "2026-01-02", 5, "Print", "F-1"]]}).created == {
+        "purchases": 1
+    }
+
+
+def test_of_several_purchases_on_one_invoice_none_is_guessed(book: Book, bring_in: BringIn) -> None:
+    header = ["client", "bought_on", "amount", "invoice"]
+    rows = [["Acme", "2026-01-01", amount, "F-1"] for amount in (100, 200)]
+    bring_in(ACME | {"purchases": [header, *rows]})
+    assert bring_in({"purchases": [header, ["Acme", "2026-01-01", 150, "F-1"]]}).created == {"purchases": 1}
+    assert bring_in({"purchases": [header, ["Acme", "2026-01-01", 7, None]]}).created == {"purchases": 1}
+    assert count(book, Purchase) == 4

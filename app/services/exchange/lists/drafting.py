@@ -8,14 +8,15 @@ from typing import Any
 
 from app.i18n import _
 from app.models import name_key
+from app.services.exchange.batches import Batch, Row
 from app.services.exchange.cells import BadCell, plain_text
 from app.services.exchange.lists.mapping import SHEET_OF, Mapping
 from app.services.exchange.lists.table import Table
 from app.services.exchange.lists.values import says_no, says_yes, value_of
-from app.services.exchange.reading import Batch, Row
 from app.services.exchange.reports import ImportReport
 from app.services.exchange.sheets import BY_NAME
 from app.services.exchange.xlsx import Cell
+from app.services.names import quoted
 
 Cells = dict[str, tuple[str, Cell]]
 
@@ -144,7 +145,7 @@ class Draft:
         values: list[Any] = []
         for column in batch.columns:
             if column.name == "client":
-                values.append(drafted.client)
+                values.append(quoted(drafted.client))
                 continue
             header, cell = cells.get(f"{part}.{column.name}", ("", None))
             try:

@@ -11,13 +11,13 @@ from sqlalchemy.orm import Session
 from app.errors import FileRefused
 from app.i18n import _, ngettext
 from app.models import Client, name_key
+from app.services.exchange.batches import Batch, Row
 from app.services.exchange.cells import BadCell, day_of
 from app.services.exchange.importing import Import
 from app.services.exchange.lists.drafting import Draft, Drafted
 from app.services.exchange.lists.likeness import alike
 from app.services.exchange.lists.mapping import Mapping
 from app.services.exchange.lists.table import Table
-from app.services.exchange.reading import Batch, Row
 from app.services.exchange.reports import Cancel, ImportReport, Progress
 from app.services.exchange.sheets import BY_NAME, SHEETS
 
