@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from html import escape
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialog, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from app.errors import BookDamaged, BookError, BookInUse, BookTooNew, BookWentBack, NotABook, UserError
 from app.i18n import _
@@ -18,6 +19,7 @@ from app.ui.core.cards import Card
 from app.ui.core.dialogs import Dialog
 from app.ui.core.forms import CheckField, ChoiceField, Field, Form, LineField
 from app.ui.core.labels import Label
+from app.ui.core.tokens import LIGHT
 
 Retry = Callable[..., None]
 
@@ -176,10 +178,9 @@ class RecoveryDialog(Dialog):
         sentence = _("It opens “{name}” when the password is forgotten. Without both, nobody can open it.")
         say(self, sentence.format(name=book_name))
         card = Card(kind="flat")
-        groups = code.split("-")
-        for start in range(0, len(groups), 5):
-            line = Label("   ".join(groups[start : start + 5]), "title", selectable=True)
-            line.setAccessibleName(_("Recovery code"))
+        for each in _lines(code):
+            line = Label(each.replace("-", "   "), "title", selectable=True)
+            line.setAccessibleName(f"{_('Recovery code')}: {each}")
             card.body.addWidget(line)
         self.body.addWidget(card)
         self.said = Label("", "small", "success")
@@ -190,33 +191,38 @@ class RecoveryDialog(Dialog):
 
     def _copy(self) -> None:
         QGuiApplication.clipboard().setText(self.code)
-        self.said.setText(_("Copied. Paste it somewhere safe, not beside the book."))
+        self._say(_("Copied. Paste it somewhere safe, not beside the book."))
 
     def _print(self) -> None:
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
+        from app.ui.core import printing
 
-        printer = QPrinter()
-        asking = QPrintDialog(printer, self)
-        asking.accepted.connect(lambda: self.print_to(printer))
-        # Of PySide's two the one of every dialog: QPrintDialog names only the other, which wants a slot.
-        QDialog.open(asking)
-
-    def print_to(self, device: Any) -> None:
-        """Put name and code on one page of a printer."""
-        from PySide6.QtGui import QTextDocument
-
-        text = "\n\n".join(
-            (
-                _("Condica: recovery code"),
-                self._book_name,
-                self.code,
-                _("It opens the book when the password is forgotten. Keep it away from the computer."),
-            )
+        printing.ask_printer(
+            self,
+            _("Condica: recovery code"),
+            self.on_paper(),
+            failed=lambda error: self._say(str(error), "danger"),
+            printed=lambda: self._say(_("Printed.")),
         )
-        page = QTextDocument()
-        page.setPlainText(text)
-        page.print_(device)
-        self.said.setText(_("Printed."))
+
+    def on_paper(self) -> str:
+        """What is printed: whose code, the code, what it is for."""
+        said = _("It opens the book when the password is forgotten. Keep it away from the computer.")
+        name, lines = escape(self._book_name), "<br>".join(_lines(self.code))
+        return (
+            f'<p style="color: {LIGHT.text2};">{_("Condica: recovery code")}</p>'
+            f'<p style="font-size: 18pt; font-weight: 600;">{name}</p><hr>'
+            f'<p style="font-size: 14pt; line-height: 160%;">{lines}</p><p>{said}</p>'
+        )
+
+    def _say(self, words: str, role: str = "success") -> None:
+        self.said.set_role(role)
+        self.said.setText(words)
+
+
+def _lines(code: str) -> list[str]:
+    """The code in lines of five groups, as it is shown and printed."""
+    groups = code.split("-")
+    return ["-".join(groups[start : start + 5]) for start in range(0, len(groups), 5)]
 
 
 class NewBookForm(Form):

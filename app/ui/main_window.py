@@ -39,6 +39,7 @@ class MainWindow(BareWindow):
         self.sidebar: Sidebar
         self.desk: Desk | None = None
         self.pages: Pages | None = None
+        self._wanted: Place | None = None
         self.closing.connect(self._keep_place)
 
     @cached_property
@@ -80,7 +81,7 @@ class MainWindow(BareWindow):
         from app.ui.desk import Place
         from app.ui.sidebar import Sidebar
 
-        self._first = None
+        self._first = self._wanted = None
         self._made = self._follows
         while (old := self._root.widget(0)) is not None:
             self._root.removeWidget(old)
@@ -112,6 +113,7 @@ class MainWindow(BareWindow):
         from app.ui.desk import Place
         from app.ui.pages import Pages
 
+        wanted = self._wanted
         self.build()
         self.desk = desk
         desk.wanted.connect(self.go)
@@ -124,7 +126,7 @@ class MainWindow(BareWindow):
         self.pages = Pages(desk)
         self._right.addWidget(self.pages, 1)
         self.show_frame()
-        place = desk.here or Place(self._preferences.page or FIRST)
+        place = desk.here or wanted or Place(self._preferences.page or FIRST)
         desk.trail.visit(place)
         self._arrive(place)
 
@@ -144,10 +146,12 @@ class MainWindow(BareWindow):
         self._root.setCurrentWidget(self._frame)
 
     def go(self, place: Place) -> None:
-        """Show a place, as one more step."""
-        if self.desk is not None:
-            self.desk.trail.visit(place)
-            self._arrive(place)
+        """Show a place, as one more step; before the book is open, begin there once it is."""
+        if self.desk is None:
+            self._wanted = place
+            return
+        self.desk.trail.visit(place)
+        self._arrive(place)
 
     def step(self, by: int) -> None:
         """Back (−1) or forward (+1)."""

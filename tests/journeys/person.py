@@ -50,7 +50,7 @@ class Person:
         """Everything that shows, in front first: menus and dialogs before the window behind them."""
         for window in reversed(self.program.windows()):
             yield from window.inside()
-            if "modal" in window.states:
+            if window.role == "dialog" and "active" in window.states:
                 return
 
     def every(self, name: Name, role: str = "", where: Where = anywhere) -> Iterator[Thing]:

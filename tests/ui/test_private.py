@@ -18,9 +18,10 @@ from app.services.backup import make_backup
 from app.services.records import attachments
 from app.services.views.complaint_sheet import printed_sheet
 from app.ui.books import NewBook
-from app.ui.complaints.printing import write_pdf
+from app.ui.complaints.printing import html_of
 from app.ui.core import drawing
 from app.ui.core import error as errors
+from app.ui.core.printing import write_pdf
 from tests.test_private import open_to_others
 from tests.ui.conftest import Start
 from tests.ui.walk import settle
@@ -65,7 +66,8 @@ def test_a_session_leaves_nothing_that_others_can_read(
     with opened.reading() as session:
         attachments.copy_to_open(session, 1)
         attachments.save_as(session, 1, own_folders / "documents" / "saved.pdf")
-        write_pdf(printed_sheet(session, 1), own_folders / "documents" / "sheet.pdf")
+        sheet = html_of(printed_sheet(session, 1))
+        write_pdf(sheet, own_folders / "documents" / "sheet.pdf", "sheet")
     assert drawing._save(_picture(), str(own_folders / "documents" / "chart.png")) == ""
     QSettings().setValue("tables/clients", "wide")
     QSettings().sync()

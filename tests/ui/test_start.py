@@ -71,6 +71,20 @@ def test_a_book_of_ones_own_is_not_marked_as_a_sample(start: Start, tmp_path: Pa
     assert application.window.sidebar.book_row.words == "Media Partners"
 
 
+def test_a_place_pressed_while_the_book_is_opening_is_where_it_opens(
+    start: Start, sample_copy: Path, qtbot: QtBot
+) -> None:
+    application = start(sample_copy, wait=False)
+    window = application.window
+    # What the window does when a book takes its time; this one is not there before the next turn of the loop.
+    application._say_opening()
+    qtbot.mouseClick(window.sidebar.rows["complaints"], Qt.MouseButton.LeftButton)
+    assert application.desk is None
+    qtbot.waitUntil(lambda: application.desk is not None, timeout=20_000)
+    settle(application)
+    assert application.desk is not None and application.desk.here == Place("complaints")
+
+
 def test_places_open_by_their_numbers_and_back_and_forward_lead_as_in_a_browser(
     application: Application, qtbot: QtBot
 ) -> None:

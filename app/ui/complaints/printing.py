@@ -1,4 +1,4 @@
-"""A sheet on paper: always light, A4, margins of 20 mm, made from its shareable fields alone."""
+"""A sheet on paper or as a PDF, made from its shareable fields alone."""
 
 from __future__ import annotations
 
@@ -6,35 +6,18 @@ from html import escape
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtCore import QMarginsF, QRectF, QSizeF
-from PySide6.QtGui import (
-    QAbstractTextDocumentLayout,
-    QColor,
-    QFont,
-    QPagedPaintDevice,
-    QPageLayout,
-    QPageSize,
-    QPainter,
-    QPalette,
-    QPdfWriter,
-    QTextDocument,
-)
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QWidget
 
 from app.errors import UserError
 from app.i18n import _, format_day, pgettext
-from app.services import outfile
 from app.services.file_names import name_part
 from app.services.records.titles import word
 from app.services.views.complaint_sheet import PrintedSheet, printed_sheet
 from app.services.views.words import capital
+from app.ui.core import printing
 from app.ui.core.save_as import ask_where
 from app.ui.core.tokens import LIGHT
 from app.ui.desk import Desk
-
-MARGIN_MM = 20
-_DPI = 144
-_POINTS = 10.5
 
 
 def html_of(sheet: PrintedSheet) -> str:
@@ -111,63 +94,12 @@ def _part(title: str, text: str | None) -> str:
     return f'<p style="line-height: 125%;"><span style="font-weight: 600;">{_text(title)}</span><br>{_text(text)}</p>'
 
 
-def document_of(sheet: PrintedSheet, device: QPagedPaintDevice) -> QTextDocument:
-    """The sheet as a document laid out for the pages of `device`."""
-    document = QTextDocument()
-    # Before anything is laid out: lengths in points become the device's own pixels.
-    document.documentLayout().setPaintDevice(device)
-    font = QFont("Inter")
-    font.setPointSizeF(_POINTS)
-    document.setDefaultFont(font)
-    document.setDocumentMargin(0)
-    document.setHtml(html_of(sheet))
-    document.setPageSize(QSizeF(device.width(), device.height()))
-    return document
-
-
-def paint(sheet: PrintedSheet, device: QPagedPaintDevice) -> None:
-    """Paint the sheet on the pages of a device, dark on light whatever the window looks like."""
-    _set_page(device)
-    document = document_of(sheet, device)
-    width, height = document.pageSize().width(), document.pageSize().height()
-    context = QAbstractTextDocumentLayout.PaintContext()
-    palette = QPalette(context.palette)
-    palette.setColor(QPalette.ColorRole.Text, QColor(LIGHT.text))
-    context.palette = palette
-    painter = QPainter(device)
-    for page in range(document.pageCount()):
-        if page:
-            device.newPage()
-        context.clip = QRectF(0, page * height, width, height)
-        painter.save()
-        painter.translate(0, -page * height)
-        painter.setClipRect(context.clip)
-        document.documentLayout().draw(painter, context)
-        painter.restore()
-    painter.end()
-
-
-def write_pdf(sheet: PrintedSheet, path: Path) -> None:
-    """Write the sheet as a PDF; what stood there before is kept until the new one is whole."""
-    with outfile.writing(path) as beside:
-        writer = QPdfWriter(str(beside))
-        writer.setTitle(sheet.ref)
-        writer.setCreator("Condica")
-        writer.setResolution(_DPI)
-        paint(sheet, writer)
-
-
-def _set_page(device: Any) -> None:
-    device.setPageSize(QPageSize(QPageSize.PageSizeId.A4))
-    device.setPageMargins(QMarginsF(MARGIN_MM, MARGIN_MM, MARGIN_MM, MARGIN_MM), QPageLayout.Unit.Millimeter)
-
-
 def save_pdf(desk: Desk, complaint_id: int, parent: QWidget) -> None:
     """Ask where to, and write the sheet there."""
 
     def write(sheet: PrintedSheet, path: Path) -> None:
         try:
-            write_pdf(sheet, path)
+            printing.write_pdf(html_of(sheet), path, sheet.ref)
         except UserError as error:
             desk.operations.failed.emit(error)
             return
@@ -192,17 +124,7 @@ def print_sheet(desk: Desk, complaint_id: int, parent: QWidget) -> None:
     """Ask for a printer and print the sheet."""
 
     def ask(sheet: PrintedSheet) -> None:
-        # Imported here: it takes a while, and only printing needs it.
-        from PySide6.QtPrintSupport import QPrintDialog, QPrinter
-
-        printer = QPrinter(QPrinter.PrinterMode.HighResolution)
-        _set_page(printer)
-        printer.setDocName(sheet.ref)
-        dialog = QPrintDialog(printer, parent)
-        dialog.setWindowTitle(_("Print {ref}").format(ref=sheet.ref))
-        dialog.accepted.connect(lambda: paint(sheet, printer))
-        # Of PySide's two the one of every dialog: QPrintDialog names only the other, which wants a slot.
-        QDialog.open(dialog)
+        printing.ask_printer(parent, sheet.ref, html_of(sheet), failed=desk.operations.failed.emit)
 
     desk.operations.read(lambda session: printed_sheet(session, complaint_id), ask, owner=parent)
 

@@ -15,7 +15,8 @@ from app.models.book import Book
 from app.models.complaints import Complaint
 from app.services.records.fields import field_columns
 from app.services.views.complaint_sheet import SHAREABLE, PrintedSheet, printed_sheet
-from app.ui.complaints.printing import html_of, write_pdf
+from app.ui.complaints.printing import html_of
+from app.ui.core.printing import write_pdf
 from tests import factories as make
 
 DAY = date(2026, 11, 9)
@@ -92,13 +93,13 @@ def test_what_people_typed_is_no_markup(sheet: PrintedSheet) -> None:
 
 def test_a_long_sheet_runs_over_several_pages(sheet: PrintedSheet, tmp_path: Path, qtbot: QtBot) -> None:
     target = tmp_path / "long.pdf"
-    write_pdf(replace(sheet, remark="They said so, and more of it. " * 400), target)
+    write_pdf(html_of(replace(sheet, remark="They said so, and more of it. " * 400)), target, "long")
     assert len(re.findall(rb"/Type /Page\b(?!s)", target.read_bytes())) >= 3
 
 
 def test_a_pdf_is_written_on_a4(sheet: PrintedSheet, tmp_path: Path, qtbot: QtBot) -> None:
     target = tmp_path / "C-031.pdf"
-    write_pdf(sheet, target)
+    write_pdf(html_of(sheet), target, sheet.ref)
     content = target.read_bytes()
     assert content.startswith(b"%PDF-")
     assert b"/MediaBox [0 0 595 842]" in content.replace(b".000000", b"").replace(b".0 ", b" ")
