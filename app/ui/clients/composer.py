@@ -18,6 +18,7 @@ from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.choices import mark_invalid
 from app.ui.core.flow import FlowRow
+from app.ui.core.form_keys import FormKeys
 from app.ui.core.forms import ErrorLine, TextField
 from app.ui.core.labels import Label
 from app.ui.core.locked import lock
@@ -64,7 +65,7 @@ class Composer(Card):
         self.chips.choose(FIRST)
         self.chips.chosen.connect(self._switch)
         self.text.value_changed.connect(self._typed)
-        self.text.submitted.connect(self.save)
+        FormKeys(self, self.save, enter=False)
         self.text.installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -181,8 +182,11 @@ class Composer(Card):
         kind = self.kind()
         if self._writing is None or self._writing.client_id != writing.client_id:
             return
+        writes_here = self.isAncestorOf(self.window().focusWidget())
         self.text.set_value("")
         self._build()
+        if writes_here:
+            self.text.setFocus()
         self._draft.saved()
         self._desk.toast(_(KINDS[kind].told), undo=True)
         self.saved.emit(kind)
