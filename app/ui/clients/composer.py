@@ -161,18 +161,18 @@ class Composer(Card):
 
     def _valid(self) -> bool:
         if not self.text.value():
-            self.error.show_text(_("Write a few words; one line is enough."))
+            self.error.tell(_("Write a few words; one line is enough."), focus=False)
             self.text.setFocus()
             return False
         for _name, label, control in self._parts.values():
             problem = control.problem()
             mark_invalid(control, problem)
             if problem:
-                self.error.show_text(f"{label}: {problem}")
+                self.error.tell(f"{label}: {problem}", focus=False)
                 control.setFocus()
                 return False
         if self.kind() == "attempt" and self.control("decision_id").value() is None:
-            self.error.show_text(_("There is no open decision to argue. Raise one first."))
+            self.error.tell(_("There is no open decision to argue. Raise one first."))
             return False
         self.error.show_text("")
         return True
@@ -193,7 +193,7 @@ class Composer(Card):
 
     def _failed(self, error: UserError) -> None:
         self._saving = False
-        self.error.show_text(str(error))
+        self.error.tell(str(error))
         if isinstance(error, InvalidInput) and error.field in self._parts:
             control = self._parts[error.field][2]
             control.setVisible(True)

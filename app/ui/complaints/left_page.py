@@ -260,7 +260,7 @@ class LeftPage(BookPage):
             label,
             lambda s: use_cases.add_words(s, complaint_id=complaint_id, words=text, on=today) and None,
             done,
-            lambda error: self.error.show_text(str(error)),
+            lambda error: self.error.tell(str(error)),
             owner=self,
         )
 
@@ -274,7 +274,7 @@ class LeftPage(BookPage):
             label,
             lambda s: editing.edit(s, kind="complaints", record_id=view.id, satisfied=answer) and None,
             lambda _r: self.desk.toast(label, undo=True),
-            lambda error: self.error.show_text(str(error)),
+            lambda error: self.error.tell(str(error)),
             owner=self,
         )
 

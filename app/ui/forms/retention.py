@@ -63,6 +63,7 @@ class ThreatForm(CardForm):
         values = self.form.values()
         if values["response"] is None and values["outcome"] == "open":
             self.form.fields["response"].show_problem(_("Choose one."))
+            self.form.fields["response"].go()
             return
         super().submit()
 

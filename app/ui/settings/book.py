@@ -137,7 +137,7 @@ class BookSection(Section):
         forget = IconButton(
             "x",
             _("Forget the rate of {currency}").format(currency=code),
-            lambda: self.change(key, None, lambda error: self.rate_error.show_text(str(error))),
+            lambda: self.change(key, None, lambda error: self.rate_error.tell(str(error))),
         )
         row.addWidget(forget)
         row.addStretch(1)
@@ -148,10 +148,10 @@ class BookSection(Section):
     def _add_rate(self) -> None:
         code, rate = self.new_currency.value(), self.new_rate.value()
         if not code or not rate:
-            self.rate_error.show_text(_("Choose a currency and write its rate."))
+            self.rate_error.tell(_("Choose a currency and write its rate."))
             return
         self.rate_error.show_text("")
-        self.change(f"rate.{code}", rate, lambda error: self.rate_error.show_text(str(error)))
+        self.change(f"rate.{code}", rate, lambda error: self.rate_error.tell(str(error)))
         self.new_rate.set_value("")
 
     def _set(self, key: str) -> Callable[[str], None]:
@@ -162,4 +162,4 @@ class BookSection(Section):
         return save
 
     def _refused(self, error: UserError) -> None:
-        self.error.show_text(str(error))
+        self.error.tell(str(error))

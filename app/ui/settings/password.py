@@ -110,7 +110,7 @@ class PasswordSection(Section):
         if not self._book.encrypted or is_password(self._book, self.old.text()):
             return True
         self.form.fields["old"].show_problem(_("This is not the password of the book."))
-        self.old.setFocus()
+        self.form.fields["old"].go()
         return False
 
     def _write(self, password: str | None) -> None:
