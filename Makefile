@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 WORKERS ?= 2
 PYTEST_ARGS ?=
 
-.PHONY: run test setup format messages bench lock
+.PHONY: run test setup desktop format messages bench lock
 .PHONY: check check-format check-lint check-types check-imports check-messages
 
 run: setup ## set up and open Condica; without a display, draw its pages to demo/
@@ -15,6 +15,9 @@ test: setup ## set up and run every test, without a display
 
 setup: ## system libraries, .venv and dependencies, where missing
 	@tools/setup.sh
+
+desktop: setup ## into this user's menu of programs; a double click opens a book
+	@tools/desktop.sh
 
 check: check-format check-lint check-types check-imports check-messages ## all of these; -k to see every failure
 

@@ -30,6 +30,8 @@ _RUN_STARTS = (
     b"\xcf\xfa\xed\xfe",
     b"\xce\xfa\xed\xfe",
 )
+# What the import reads, by the end of the name.
+LIST_ENDINGS = (".xlsx", ".xls", ".ods", ".csv", ".tsv", ".txt")
 _NOT_IN_NAMES = '<>:"/\\|?*'
 # Control and direction signs, halves of characters, line and paragraph separators, private and unknown ones.
 _UNSEEN = ("Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp")
@@ -83,3 +85,8 @@ def _refused(message: str) -> FileRefused:
     return FileRefused(
         message, _("A book keeps documents and pictures; put it into a zip if you must keep it.")
     )
+
+
+def is_list(name: str) -> bool:
+    """Whether a file of this name is one to import from rather than a book."""
+    return name.lower().endswith(LIST_ENDINGS)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from datetime import date
 from functools import cached_property
@@ -10,11 +9,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import private
 from app.i18n import _, set_language
-from app.paths import config, documents
+from app.paths import config, documents, resources
 from app.ui.garbage import Collector
 from app.ui.main_window import MainWindow
 from app.ui.preferences import Preferences
@@ -32,7 +32,9 @@ _PATIENCE_MS = 500
 
 def run(path: Path | None) -> int:
     """Open the window, with the book at `path`, else the last one, else the welcome; returns the exit status."""
-    qt = QApplication(sys.argv[:1])
+    # The name that window managers and desktops know the program by, whatever started it (packaging/linux).
+    QApplication.setDesktopFileName("condica")
+    qt = QApplication(["condica"])
     preferences = Preferences()
     set_language(preferences.language_in_force())
     application = Application(preferences)
@@ -99,6 +101,7 @@ class Application(QObject):
         door.refused.connect(self._stay)
         door.crashed.connect(show_error)
         door.restore_wanted.connect(self.ask_restore)
+        door.import_wanted.connect(lambda path: self._take_files([str(path)]))
         return door
 
     def start(self, path: Path | None) -> None:
@@ -202,6 +205,7 @@ class Application(QObject):
         qt = QApplication.instance()
         if isinstance(qt, QApplication):
             name_program(qt)
+            qt.setWindowIcon(QIcon(str(resources() / "condica.svg")))
             theme.apply(qt, self.preferences.theme, self.preferences.text_scale)
         if self._first is None:
             self.window.build()
@@ -218,16 +222,19 @@ class Application(QObject):
             self.window.sidebar.book_row.show_book(self._first.stem, _("opening…"))
 
     def _take_files(self, names: list[str]) -> None:
-        """Files dragged onto the welcome: a book is opened, a list gets a new book first."""
-        if self.laid is not None:
-            return
+        """Files dragged onto the window: a book is opened, a list is imported, into a new book if none is open."""
         from app.ui.desk import Place
 
         path = Path(names[0])
+        there = Place("import", tab=str(path))
         if path.suffix.lower() == ".condica":
             self.open_book(path)
+        elif self.desk is None:
+            self.ask_new(then=there)
+        elif self.desk.read_only:
+            self.desk.toast(_("This book was opened for reading only; nothing can be imported."))
         else:
-            self.ask_new(then=Place("import", tab=str(path)))
+            self.desk.go(there)
 
     def _stay(self) -> None:
         self._after_opening = None

@@ -61,7 +61,23 @@ class BareWindow(QWidget):
             self._first.paint(QPainter(self), self.width(), self.height())
         if not self._painted:
             self._painted = True
+            QTimer.singleShot(0, self._fit_screen)
             QTimer.singleShot(0, self.painted.emit)
+
+    def _fit_screen(self) -> None:
+        """Title bar and borders, which are there once the window is, fit on the screen as well."""
+        if self.isMaximized() or self.isFullScreen():
+            return
+        room, frame = self.screen().availableGeometry(), self.frameGeometry()
+        around = frame.size() - self.size()
+        if around.isNull() or room.contains(frame):
+            return
+        self.resize(self.size().boundedTo(room.size() - around))
+        frame = self.frameGeometry()
+        self.move(
+            max(room.left(), min(frame.left(), room.right() + 1 - frame.width())),
+            max(room.top(), min(frame.top(), room.bottom() + 1 - frame.height())),
+        )
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
         if any(url.isLocalFile() for url in event.mimeData().urls()):

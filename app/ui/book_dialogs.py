@@ -53,7 +53,7 @@ class PasswordDialog(Dialog):
         self._wait(False)
         self.field.show_problem(str(error))
         grow(self)
-        self.field.go()
+        self.password.setFocus()
         self.password.selectAll()
 
     def _give(self) -> None:
@@ -92,11 +92,14 @@ def unusable(
     *,
     restore: Callable[[], Any],
     read_only: Callable[[], Any] | None,
+    bring: Callable[[], Any] | None = None,
 ) -> Dialog:
-    """The file cannot be used as asked; a damaged one offers its backups."""
+    """The file cannot be used as asked; a damaged one offers its backups, a list is offered to be imported."""
     made = _question(parent, _title(error), str(error), _("Close"))
     if isinstance(error, BookDamaged):
         _offer(made, _("Restore a backup…"), restore, "primary")
+    elif bring is not None:
+        _offer(made, _("Import it instead"), bring, "primary")
     elif read_only is not None and type(error) is BookError:
         _offer(made, _("Open read-only"), read_only, "primary")
     made.open()
@@ -121,7 +124,7 @@ def new_password(first: Field, again: Field) -> bool:
     )
     wrong = next((field for field in (first, again) if field.error.text()), None)
     if wrong is not None:
-        wrong.go()
+        wrong.control.setFocus()
     return wrong is None
 
 

@@ -12,7 +12,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import private
-from app.errors import BookError, BookInUse, BookWentBack, PasswordNeeded, UserError, WrongPassword
+from app.errors import BookError, BookInUse, BookWentBack, NotABook, PasswordNeeded, UserError, WrongPassword
 from app.ui.desk import BookCard
 
 if TYPE_CHECKING:
@@ -63,7 +63,8 @@ class BookDoor(QObject):
     """The door through which books come in, on a worker thread, so that the window stays alive.
 
     `opening(file name)` says that somebody waits, `opened(Opened)` and `refused` how it ended;
-    `crashed(exception)` is a bug, for the error dialog.
+    `crashed(exception)` is a bug, for the error dialog; `restore_wanted(path)` and `import_wanted(path)` are ways
+    round a file that is no whole book.
     """
 
     opening = Signal(str)
@@ -71,6 +72,7 @@ class BookDoor(QObject):
     refused = Signal()
     crashed = Signal(object)
     restore_wanted = Signal(object)
+    import_wanted = Signal(object)
     _arrived = Signal(object, object, bool)
 
     def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
@@ -139,11 +141,17 @@ class BookDoor(QObject):
                 error,
                 restore=lambda: self.restore_wanted.emit(wish.path),
                 read_only=None if wish.read_only else lambda: self.open(wish.with_(read_only=True)),
+                bring=(lambda: self._bring(wish.path)) if _is_list(wish.path, error) else None,
             )
         else:
             self._tell(error)
             return
         made.rejected.connect(self.refused)
+
+    def _bring(self, path: Path) -> None:
+        """What was given as a book is a list."""
+        self.refused.emit()
+        self.import_wanted.emit(path)
 
     def _ask_password(self, wish: Wish, error: UserError) -> None:
         from app.ui.book_dialogs import PasswordDialog
@@ -166,6 +174,12 @@ class BookDoor(QObject):
         from app.ui.book_dialogs import notice
 
         notice(self._window, error).rejected.connect(self.refused)
+
+
+def _is_list(path: Path, error: BookError) -> bool:
+    from app.services.file_names import is_list
+
+    return isinstance(error, NotABook) and path.is_file() and is_list(path.name)
 
 
 def _open(wish: Wish) -> Opened:

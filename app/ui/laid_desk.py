@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 from app.i18n import _
 from app.ui.actions import Actions
 from app.ui.backups import BackupKeeper, backup_age
-from app.ui.desk import BookCard, Desk, Place, Trail
+from app.ui.desk import BookCard, Desk, Trail
 from app.ui.pages import register_actions
 from app.ui.window_actions import register
 
@@ -88,7 +88,6 @@ class LaidDesk(QObject):
     def _connect(self) -> None:
         self._window.menu_wanted.connect(self._show_menu)
         self._window.jump_wanted.connect(self._open_palette)
-        self._window.dropped.connect(self._take_files)
         self.desk.card_changed.connect(self._show_card)
         self.desk.language_wanted.connect(self._application.speak)
         self.desk.restore_wanted.connect(self._restore)
@@ -119,21 +118,9 @@ class LaidDesk(QObject):
         from app.ui.book_menu import show_book_menu
 
         self._complete()
-        show_book_menu(self.desk, row)
+        show_book_menu(self.desk, row, self._application.open_book)
 
     def _restore(self, backup: Path) -> None:
         from app.ui.settings.restore import Restorer
 
         Restorer(self._application, self.desk.card.path, backup).ask()
-
-    def _take_files(self, names: list[str]) -> None:
-        """A book dragged onto the window is opened, any other file goes to the import."""
-        from app.ui.book_menu import SUFFIX
-
-        path = Path(names[0])
-        if path.suffix.lower() == SUFFIX:
-            self._application.open_book(path)
-        elif self.desk.read_only:
-            self.desk.toast(_("This book was opened for reading only; nothing can be imported."))
-        else:
-            self.desk.go(Place("import", tab=str(path)))

@@ -17,14 +17,15 @@ from pathlib import Path
 from typing import IO, TypeVar
 
 from tests.journeys import picture
+from tests.patience import PATIENCE_S
 
 SIZE = (1366, 768)
 NEEDED = ("Xvfb", "openbox", "xdotool", "xprop", "dbus-daemon")
 LAUNCHER = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 
-# A busy machine is slow, not wrong: what is waited for may take this long.
-PATIENCE_S = 90.0
 _STILL_S = 0.2
+# Between two looks at the screen the program works.
+_BETWEEN_LOOKS_S = 0.03
 
 Found = TypeVar("Found")
 
@@ -46,7 +47,7 @@ def until(
             return found
         if time.monotonic() > end:
             raise AssertionError(f"waited {patience:.0f} s for {what if isinstance(what, str) else what()}")
-        time.sleep(0.03)  # between two looks; what is waited for is the answer
+        time.sleep(_BETWEEN_LOOKS_S)
 
 
 class Desktop:
@@ -100,29 +101,28 @@ class Desktop:
         """The title of the window in front."""
         return self._xdo("getactivewindow", "getwindowname", check=False) or ""
 
-    def frame(self, title: str) -> tuple[int, int, int, int]:
-        """Left, top, right and bottom of the window with this title, its title bar and borders included."""
-        found = self._xdo("search", "--onlyvisible", "--name", title) or ""
-        told = self._ask("xprop", "-id", found.split()[-1], "_NET_FRAME_EXTENTS")
-        left, right, top, bottom = (int(each) for each in told.rsplit("=", 1)[1].split(","))
-        shape = dict(
-            line.split("=")
-            for line in (self._xdo("getwindowgeometry", "--shell", found.split()[-1]) or "").split()
-        )
-        x, y, width, height = (int(shape[key]) for key in ("X", "Y", "WIDTH", "HEIGHT"))
-        return x - left, y - top, x + width + right, y + height + bottom
+    def borders(self) -> tuple[int, int, int, int]:
+        """How far the frame of the window in front stands out: left, right, top (its title bar) and bottom."""
+        told = self.told("_NET_FRAME_EXTENTS")
+        left, right, top, bottom = (int(each) for each in told.split(","))
+        return left, right, top, bottom
+
+    def told(self, name: str) -> str:
+        """What the window in front says of itself to window managers, such as WM_CLASS."""
+        words = ["xprop", "-id", self._xdo("getactivewindow") or "", name]
+        told = subprocess.run(words, env=self.environment, check=True, capture_output=True, text=True).stdout
+        return told.split("=", 1)[1].strip()
 
     def _xdo(self, *words: object, check: bool = True) -> str | None:
         done = subprocess.run(
-            ["xdotool", *map(str, words)], env=self.environment, capture_output=True, text=True, timeout=60
+            ["xdotool", *map(str, words)],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            timeout=PATIENCE_S,
         )
         assert not check or done.returncode == 0, (words, done.stderr)
         return done.stdout.strip() if done.returncode == 0 else None
-
-    def _ask(self, *words: str) -> str:
-        return subprocess.run(
-            words, env=self.environment, check=True, capture_output=True, text=True
-        ).stdout.strip()
 
     # --- the eye ------------------------------------------------------------------------------------------
 
@@ -190,7 +190,7 @@ class Desktop:
 def _end(process: subprocess.Popen[str]) -> None:
     process.terminate()
     try:
-        process.wait(10)
+        process.wait(PATIENCE_S)
     except subprocess.TimeoutExpired:
         process.kill()
         process.wait()

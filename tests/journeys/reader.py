@@ -12,12 +12,13 @@ from typing import Any
 from jeepney import DBusAddress, DBusErrorResponse, MessageType, Properties, new_method_call
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
+from tests.patience import PATIENCE_S
+
 _PROGRAM = "/org/a11y/atspi/accessible/root"
 _ROOT = ("org.a11y.atspi.Registry", _PROGRAM)
 _STATES = {
     "active": 1, "checked": 4, "enabled": 8, "expanded": 10, "focused": 12, "modal": 16, "selected": 23, "showing": 25,
 }  # fmt: skip
-_ANSWER_S = 60.0
 _SCREEN = 0
 
 
@@ -155,7 +156,7 @@ class Reader:
 
 def _body(bus: DBusConnection, message: Any) -> Any:
     try:
-        reply = bus.send_and_get_reply(message, timeout=_ANSWER_S)
+        reply = bus.send_and_get_reply(message, timeout=PATIENCE_S)
     except DBusErrorResponse as error:
         raise Gone(str(error)) from None
     if reply.header.message_type is MessageType.error:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.journeys.conftest import Journey
-from tests.journeys.desktop import until
+from tests.journeys.desktop import SIZE, until
 from tests.journeys.person import BUTTON, CHECK, Person
 
 TABS = {
@@ -29,6 +29,8 @@ def test_the_sample_book_is_looked_at_and_opens_again_wherever_it_was_left(
 ) -> None:
     person = journey(language)
     person.program.start()
+    assert person.desktop.told("WM_CLASS") == '"condica", "condica"'
+    fits_on_screen(person)
     person.fill("Your name", "Ana Pop")
     person.press("Open the sample book", BUTTON)
     for place, tabs in TABS.items():
@@ -40,6 +42,7 @@ def test_the_sample_book_is_looked_at_and_opens_again_wherever_it_was_left(
         go(person, place)
         reopen(person)
         at(person, place)
+    fits_on_screen(person)
     person.program.close()
 
 
@@ -65,6 +68,14 @@ def open_tab(person: Person, tab: str) -> None:
     person.press_on(strip)
     until(lambda: person.desktop.look(below) != before, f"one click to open “{tab}”")
     person.desktop.stand_still()
+
+
+def fits_on_screen(person: Person) -> None:
+    """All of the window is on the screen, its title bar as well."""
+    left, right, top, bottom = person.desktop.borders()
+    x, y, width, height = person.program.windows()[0].box
+    assert x - left >= 0 and y - top >= 0 and top > 0
+    assert (x + width + right, y + height + bottom) <= SIZE and y + height + bottom <= SIZE[1]
 
 
 def reopen(person: Person) -> None:

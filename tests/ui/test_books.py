@@ -7,8 +7,10 @@ from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
+import openpyxl
 import pytest
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QApplication, QLabel, QMenu, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.models.engine import connect
@@ -17,6 +19,8 @@ from app.services.books import create_book, open_book
 from app.ui.app import Application
 from app.ui.book_dialogs import PasswordDialog, RecoveryDialog
 from app.ui.book_menu import NewBookDialog
+from app.ui.core import discreet
+from app.ui.desk import Place
 from tests.ui.conftest import Start
 from tests.ui.walk import settle, wrong_with
 
@@ -203,3 +207,75 @@ def test_a_book_dragged_onto_the_window_is_opened(
     create_book(tmp_path / "Other.condica", name="Other").close()
     application.window.dropped.emit([str(tmp_path / "Other.condica")])
     qtbot.waitUntil(lambda: application.opened is not None and application.opened.card.name == "Other")
+
+
+def menu_of(qtbot: QtBot, application: Application) -> QMenu:
+    """The menu at the book's name, pressed."""
+    qtbot.mouseClick(application.window.sidebar.book_row, Qt.MouseButton.LeftButton)
+    found = QApplication.activePopupWidget()
+    assert isinstance(found, QMenu)
+    return found
+
+
+@pytest.mark.qt_log_ignore("does not support grabbing the keyboard")
+def test_the_book_menu_opens_the_books_that_were_open_lately(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    for name in ("First", "Second & last", "Gone"):
+        create_book(tmp_path / f"{name}.condica", name=name).close()
+    application = start(tmp_path / "First.condica")
+    for name in ("Gone", "Second & last"):
+        application.open_book(tmp_path / f"{name}.condica")
+        qtbot.waitUntil(lambda name=name: application.opened and application.opened.card.name == name)
+    (tmp_path / "Gone.condica").unlink()
+    menu = menu_of(qtbot, application)
+    words = [each.text() for each in menu.actions()]
+    assert words.index("First") == words.index("Open another book…") + 1
+    assert not {"Gone", "Second && last"} & set(words)
+    discreet.state.set(True)
+    menu.close()
+    assert "First" not in [each.text() for each in menu_of(qtbot, application).actions()]
+    discreet.state.set(False)
+    QApplication.activePopupWidget().close()
+    (first,) = (each for each in menu_of(qtbot, application).actions() if each.text() == "First")
+    first.trigger()
+    qtbot.waitUntil(lambda: application.opened is not None and application.opened.card.name == "First")
+    settle(application)
+
+
+@pytest.mark.parametrize("with_book", [False, True])
+def test_a_list_given_as_a_book_is_offered_to_be_imported(
+    with_book: bool, start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    workbook = openpyxl.Workbook()
+    workbook.active.append(["Client", "City"])
+    workbook.active.append(["Alfa", "Iași"])
+    workbook.save(tmp_path / "clients.xlsx")
+    create_book(tmp_path / "Mine.condica").close()
+    application = start(tmp_path / ("Mine.condica" if with_book else "clients.xlsx"), wait=with_book)
+    if with_book:
+        application.open_book(tmp_path / "clients.xlsx")
+    dialog = dialog_of(qtbot)
+    assert wrong_with(dialog) == []
+    press(dialog, "Import it instead")
+    if not with_book:
+        # The list needs a book to come into.
+        qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), NewBookDialog))
+        asking = QApplication.activeModalWidget()
+        assert isinstance(asking, NewBookDialog)
+        asking.form.set_values(name="New", folder=str(tmp_path))
+        asking.button.click()
+    qtbot.waitUntil(lambda: application.desk is not None and application.desk.here is not None)
+    settle(application)
+    assert application.desk is not None
+    assert application.desk.here == Place("import", tab=str(tmp_path / "clients.xlsx"))
+
+
+def test_what_is_neither_book_nor_list_is_not_offered_to_be_imported(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    (tmp_path / "holiday.jpg").write_bytes(b"\xff\xd8\xff" * 1000)
+    start(tmp_path / "holiday.jpg", wait=False)
+    dialog = dialog_of(qtbot)
+    assert "Import it instead" not in [each.text() for each in dialog.findChildren(QPushButton)]
+    dialog.close()

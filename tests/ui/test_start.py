@@ -80,7 +80,7 @@ def test_a_place_pressed_while_the_book_is_opening_is_where_it_opens(
     application._say_opening()
     qtbot.mouseClick(window.sidebar.rows["complaints"], Qt.MouseButton.LeftButton)
     assert application.desk is None
-    qtbot.waitUntil(lambda: application.desk is not None, timeout=20_000)
+    qtbot.waitUntil(lambda: application.desk is not None)
     settle(application)
     assert application.desk is not None and application.desk.here == Place("complaints")
 

@@ -22,7 +22,6 @@ from app.ui.core.choices import CheckField, ChoiceField, Segmented, mark_invalid
 from app.ui.core.day_field import DayField, MoneyField
 from app.ui.core.fields import LineField, NumberField, SearchField
 from app.ui.core.fold import FoldRow
-from app.ui.core.in_sight import announce, bring_in_sight
 from app.ui.core.inplace import InPlaceLine, InPlaceText
 from app.ui.core.labels import IconLabel, Label
 from app.ui.core.moods import MoodPicker
@@ -79,24 +78,12 @@ class ErrorLine(QWidget):
         row.setSpacing(6)
         row.addWidget(IconLabel("circle-alert", "danger", 14), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.label, 1)
-        # It can have the focus, so that it is read, but is no stop on the way through a form.
-        self.label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.hide()
 
     def show_text(self, text: str) -> None:
         """Say what is wrong; "" takes it away."""
         self.label.setText(text)
         self.setVisible(bool(text))
-
-    def tell(self, text: str, *, focus: bool = True) -> None:
-        """What somebody just asked for did not work: say why, in sight, and with the focus unless it is elsewhere
-        for a reason, as in the field to be mended."""
-        self.show_text(text)
-        if text:
-            bring_in_sight(self)
-            announce(self.label, text)
-            if focus:
-                self.label.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def text(self) -> str:
         """What is said now."""
@@ -150,12 +137,6 @@ class Field(QWidget):
         self.error.show_text(problem)
         mark_invalid(self.control, problem)
 
-    def go(self) -> None:
-        """Go to what is wrong here: the field has the focus, and its problem is in sight and told."""
-        self.control.setFocus()
-        bring_in_sight(self)
-        announce(self.control, self.error.text())
-
     def _mended(self) -> None:
         if self.error.text() and not self.control.problem():
             self.show_problem("")
@@ -205,17 +186,17 @@ class Form(QWidget):
         self.error.show_text("")
         wrong = [field for field in self.fields.values() if field.isVisibleTo(self) and not field.check()]
         if wrong:
-            wrong[0].go()
+            wrong[0].control.setFocus()
         return not wrong
 
     def show_error(self, error: UserError) -> None:
         """Show an error of a service: at its field if it names one, else at the end of the form."""
         field = self.fields.get(error.field or "") if isinstance(error, InvalidInput) else None
-        if field is None or not field.isVisibleTo(self):
-            self.error.tell(str(error))
+        if field is None:
+            self.error.show_text(str(error))
         else:
             field.show_problem(str(error))
-            field.go()
+            field.control.setFocus()
 
     def _wrap(self, name: str, label: str, control: Any, hint: str) -> Field:
         field = Field(label, control, hint=hint)

@@ -96,8 +96,7 @@ class _InPlace(QWidget):
         return super().eventFilter(watched, event)
 
     def _show(self, problem: str) -> None:
-        # The focus stays where it is: one may have gone on to another field.
-        self.error.tell(problem, focus=False)
+        self.error.show_text(problem)
         mark_invalid(self.control, problem)
 
 

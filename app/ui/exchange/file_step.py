@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
+from app.services.file_names import LIST_ENDINGS
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.forms import ErrorLine
@@ -17,7 +18,7 @@ from app.ui.core.save_as import ask_where
 from app.ui.core.scaled import fix_width
 from app.ui.page import scrolled
 
-_PATTERNS = "*.xlsx *.xls *.ods *.csv *.tsv *.txt"
+_PATTERNS = " ".join(f"*{ending}" for ending in LIST_ENDINGS)
 
 
 class FileStep(QWidget):
@@ -81,7 +82,7 @@ class FileStep(QWidget):
     def refuse(self, error: UserError) -> None:
         """The file cannot be used; say why."""
         self.ready()
-        self.error.tell(str(error))
+        self.error.show_text(str(error))
 
     def ready(self) -> None:
         """Another file may be chosen."""

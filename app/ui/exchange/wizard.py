@@ -219,7 +219,7 @@ class ImportPage(Page):
 
     def _refused(self, error: UserError) -> None:
         self._back_to_preview()
-        self.preview.error.tell(str(error))
+        self.preview.error.show_text(str(error))
 
     def _back_to_preview(self) -> None:
         self.preview.on.setEnabled(True)

@@ -25,7 +25,8 @@ class DoneForm(CardForm):
         self._task_id, self._touch = task_id, touch
         if touch:
             hint = _("It goes into the client's timeline.")
-            self.form.add("words", _("What was said"), TextField(lines=2), hint=hint)
+            words = self.form.add("words", _("What was said"), TextField(lines=2), hint=hint)
+            self.watch_submit(words)
         day = DayField(desk.today(), required=True, latest=desk.today(), today=desk.today)
         self.form.add("on", _("Done on"), day)
 
