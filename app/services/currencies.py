@@ -7,13 +7,15 @@ from fractions import Fraction
 
 from app.errors import MissingRate
 from app.i18n import _
+from app.services.currency_codes import code_of
 from app.services.facts import Client
 from app.services.settings import Settings
 
 
 def currency_of(client: Client, settings: Settings) -> str:
     """The client's currency, else the book's."""
-    return (client.currency or "").strip().upper() or settings.currency
+    said = (client.currency or "").strip()
+    return code_of(said) or said.upper() or settings.currency
 
 
 def converted(cents: int | Fraction, client: Client, settings: Settings) -> Fraction:

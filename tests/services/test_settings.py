@@ -110,10 +110,30 @@ def test_the_country_is_one_whose_holidays_are_known() -> None:
         settings.check_value("country", "XX")
 
 
-def test_the_currency_is_three_letters() -> None:
+def test_the_currency_is_a_code_and_a_sign_means_one() -> None:
     assert settings.check_value("currency", "eur") == "EUR"
-    with pytest.raises(InvalidInput):
-        settings.check_value("currency", "€")
+    assert settings.check_value("currency", "€") == "EUR"
+
+
+@pytest.mark.parametrize("text", ["EURO", "US dollar", "XXX", "ABC", "kr", "5"])
+def test_what_is_no_currency_is_refused_for_the_book_and_for_a_rate(text: str) -> None:
+    with pytest.raises(InvalidInput, match="is not a currency code"):
+        settings.check_value("currency", text)
+    with pytest.raises(InvalidInput, match="is not a currency code"):
+        settings.check_value(f"rate.{text}", "4.97")
+
+
+def test_a_rate_goes_by_the_code_of_a_sign(book: Book) -> None:
+    with book.writing("rate") as session:
+        settings.change(session, "rate.€", "4,97")
+    with book.reading() as session:
+        assert settings.load(session).rates == {"EUR": Decimal("4.97")}
+
+
+@pytest.mark.parametrize("text", ["4.97 RON", "5k", "4,9,7", "nan"])
+def test_what_is_no_rate_is_refused(text: str) -> None:
+    with pytest.raises(InvalidInput, match="is not a rate"):
+        settings.check_value("rate.EUR", text)
 
 
 def test_a_change_is_read_back_and_empty_text_goes_back_to_the_default(book: Book) -> None:

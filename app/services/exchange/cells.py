@@ -11,6 +11,7 @@ from typing import Any
 
 from app.i18n import _
 from app.services import birthdays
+from app.services.currency_codes import code_of
 from app.services.exchange.cell_writer import MOST_CENTS, moment_text
 from app.services.exchange.escapes import has_half_character
 from app.services.exchange.sheets import Column
@@ -257,6 +258,14 @@ def hour_of(cell: Cell, column: Column) -> str | None:
     return text.strip().zfill(len("14:30"))
 
 
+def currency_of(cell: Cell, column: Column) -> str | None:
+    """A currency's code, also where its sign stands; what is none is told with the record as a whole."""
+    text = text_of(cell, column)
+    if text is None or not text.strip():
+        return None
+    return code_of(text) or text
+
+
 def verdict_of(cell: Cell, column: Column) -> str | None:
     """The value of a judgement: a word whose meaning depends on what it is about."""
     text = required_text_of(cell, column)
@@ -290,6 +299,8 @@ def parser_of(sheet: str, column: Column) -> Parser:
     """The function that reads the column's cells; raises `BadCell` with the reason."""
     if (sheet, column.name) == ("tasks", "at"):
         return hour_of
+    if (sheet, column.name) == ("clients", "currency"):
+        return currency_of
     if (sheet, column.name) == ("judgements", "value"):
         return verdict_of
     if column.required and column.kind in ("text", "named"):

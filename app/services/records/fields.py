@@ -17,6 +17,7 @@ from app.i18n import _
 from app.models import Client, Period, Record, name_key
 from app.models.base import Keyed, Referenced
 from app.services import birthdays, periods
+from app.services.currency_codes import code_of
 from app.services.records.between import refuse_tearing, refuse_unsound
 from app.services.records.holding import findings
 from app.services.records.titles import title
@@ -134,6 +135,8 @@ def _checked(
     session: Session, model: type[Record], values: Mapping[str, Any], own_id: int | None
 ) -> dict[str, Any]:
     cleaned = {column: _cleaned(value) for column, value in values.items()}
+    if model is Client and isinstance(said := cleaned.get("currency"), str):
+        cleaned["currency"] = code_of(said) or said
     for problem in problems(model, cleaned, title):
         raise InvalidInput(
             _("{field} {reason}.").format(field=title(problem.column), reason=problem.reason),

@@ -14,6 +14,7 @@ from sqlalchemy import CheckConstraint, Table
 
 from app.i18n import _
 from app.models.judgements import VALUES
+from app.services.currency_codes import code_of
 
 _NOT_BEFORE = re.compile(r"^([a-z_]+) >= ([a-z_]+)$")
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")
@@ -68,6 +69,10 @@ def _client(values: Values) -> Iterator[Finding]:
         yield Finding("since", _("is required for clients that are active, paused or lost"))
     if status == "lost" and values.get("lost_on") is None:
         yield Finding("lost_on", _("is required for a lost client"))
+    if (currency := values.get("currency")) is not None and code_of(currency) is None:
+        yield Finding(
+            "currency", _("“{text}” is no currency; write its code, such as EUR").format(text=currency)
+        )
     if status != "lost" and values.get("lost_on") is not None:
         yield Finding("lost_on", _("is only for lost clients"))
 

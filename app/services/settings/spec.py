@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import math
-import re
 from dataclasses import MISSING, dataclass, field, fields
 from typing import Any
 
 from app.errors import InvalidInput
 from app.i18n import N_, _
+from app.services.amounts import read_number
+from app.services.currency_codes import code_of
 from app.services.settings.countries import countries
 
 # Units as shown beside a value; `share` is a part of 1, `score` lies on 0–100.
@@ -97,20 +98,15 @@ def NOT_A_NUMBER() -> str:
 
 
 def parse_number(text: str) -> float | None:
-    """A finite number from text with a decimal point or a single decimal comma; none for anything else."""
-    cleaned = text.strip()
-    if re.fullmatch(r"[+-]?\d+,\d+", cleaned):
-        cleaned = cleaned.replace(",", ".")
-    if not re.fullmatch(r"[+-]?(\d+(\.\d*)?|\.\d+)([eE][+-]?\d{1,3})?", cleaned, re.ASCII):
-        return None
-    number = float(cleaned)
-    return number if math.isfinite(number) else None
+    """A finite number from text with a decimal point or comma; none for anything else."""
+    number = read_number(text)
+    return None if number is None or not math.isfinite(float(number)) else float(number)
 
 
 def currency_code(text: str, where: str = "currency") -> str:
-    """A currency's three-letter code in capitals; raises `InvalidInput`."""
-    code = text.strip().upper()
-    if not re.fullmatch(r"[A-Z]{3}", code):
+    """A currency's three-letter code in capitals, also for a sign such as `€`; raises `InvalidInput`."""
+    code = code_of(text)
+    if code is None:
         message = _("“{text}” is not a currency code.").format(text=text)
         raise InvalidInput(message, _("Write three letters, such as EUR."), field=where)
     return code

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
 
@@ -14,10 +14,12 @@ from sqlalchemy.orm import Session
 from app.errors import InvalidInput
 from app.i18n import _
 from app.models.settings import Setting
+from app.services.amounts import read_number
+from app.services.currency_codes import code_of
 from app.services.queries import Query
 from app.services.settings.agreed import AdviceSettings, BookSettings, ValueSettings
 from app.services.settings.felt import LoyaltySettings, TypeSettings, VoiceSettings
-from app.services.settings.spec import Spec, currency_code, parse_number, specs_of
+from app.services.settings.spec import Spec, currency_code, specs_of
 
 RATE = "rate."
 # Keys that say what a book is; no rule depends on them, so they are no setting to choose.
@@ -86,7 +88,10 @@ def _take(key: str, text: str | None, values: dict[str, object], rates: dict[str
 def normal_key(key: str) -> str:
     """The key without surrounding space and case; a rate's currency in capitals."""
     plain = key.strip().lower()
-    return RATE + plain.removeprefix(RATE).upper() if plain.startswith(RATE) else plain
+    if not plain.startswith(RATE):
+        return plain
+    currency = plain.removeprefix(RATE)
+    return RATE + (code_of(currency) or currency.upper())
 
 
 def check_value(key: str, text: str) -> str:
@@ -105,11 +110,7 @@ def check_value(key: str, text: str) -> str:
 def _rate(key: str, text: str) -> Decimal:
     currency_code(key.removeprefix(RATE), key)
     # Exactly as written: a rate never passes through a float.
-    plain = text.strip().replace(",", ".", 1) if "." not in text else text.strip()
-    try:
-        rate = Decimal(plain) if parse_number(plain) is not None else Decimal(0)
-    except InvalidOperation:
-        rate = Decimal(0)
+    rate = read_number(text) or Decimal(0)
     if not Decimal("0.000001") <= rate <= Decimal(1_000_000):
         message = _("“{text}” is not a rate for {currency}.").format(
             text=text, currency=key.removeprefix(RATE)

@@ -11,7 +11,10 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import _, format_day, language
+from app.services.days import parse_day
+from app.services.names import joined, split
 from app.services.views.forms import FieldSpec, RecordFields
+from app.ui.codes import currencies
 from app.ui.core.buttons import Button
 from app.ui.core.fields import LineField
 from app.ui.core.forms import (
@@ -24,9 +27,7 @@ from app.ui.core.forms import (
     NumberField,
     TextField,
 )
-from app.ui.core.parsing import parse_day
 
-SEPARATOR = "; "
 NOBODY = "–"
 Today = Callable[[], date]
 
@@ -102,11 +103,11 @@ class SeveralField(Button):
 
     def value(self) -> str:
         """The chosen names, joined as records hold them."""
-        return SEPARATOR.join(self._value)
+        return joined(self._value)
 
     def set_value(self, value: str | None) -> None:
         """Choose names; one that is no longer offered stays chosen."""
-        self._value = [name for name in (value or "").split(SEPARATOR) if name]
+        self._value = [said.written() if said.uid else said.name for said in split(value or "")]
         self._show()
 
     def problem(self) -> str:
@@ -153,6 +154,8 @@ def control_for(spec: FieldSpec, *, today: Today, currency: str = "", small: boo
         return MoodPicker()
     if spec.name == "contacts":
         return SeveralField([text for _value, text in spec.options], small=small)
+    if spec.name == "currency":
+        return NameChoice([(None, NOBODY), *currencies()], required=spec.required, small=small)
     if spec.kind in ("word", "flag", "link", "named"):
         return _choice(spec, small)
     if spec.kind == "day":
@@ -208,7 +211,9 @@ def record_form(fields: RecordFields, *, today: Today, currency: str = "", form:
         control = control_for(spec, today=today, currency=currency)
         if spec.name in fields.values:
             control.set_value(fields.values[spec.name])
-        if spec.long or (spec.kind in _WIDE and spec.name not in ("contacts", "ref", "channel", "invoice")):
+        if spec.long or (
+            spec.kind in _WIDE and spec.name not in ("contacts", "ref", "channel", "invoice", "currency")
+        ):
             flush()
             form.add(spec.name, spec.title, control)
             continue

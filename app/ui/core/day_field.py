@@ -10,10 +10,11 @@ from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
 from app.i18n import _, format_day, language
+from app.services.amounts import cents_of, read_amount
+from app.services.days import parse_day
 from app.ui import theme
 from app.ui.core.fields import LineField
 from app.ui.core.icons import icon
-from app.ui.core.parsing import parse_cents, parse_day
 
 
 class DayField(LineField):
@@ -148,11 +149,15 @@ class MoneyField(LineField):
         self.set_value(value)
 
     def value(self) -> int | None:  # type: ignore[override]  # looks like a line of text, holds more
-        """The amount in cents; None when empty or no amount."""
+        """The amount in cents; None when empty, no amount, or one in another currency."""
         try:
-            return parse_cents(self.text())
+            amount = read_amount(self.text())
+            return None if self._is_foreign(amount.currency) else cents_of(amount.value)
         except ValueError:
             return None
+
+    def _is_foreign(self, said: str | None) -> bool:
+        return bool(said and self.currency) and said != self.currency
 
     def set_value(self, value: int | str | None) -> None:
         """Show an amount in cents, with separators."""
@@ -163,8 +168,17 @@ class MoneyField(LineField):
             return _("Needed.") if self.required else ""
         cents = self.value()
         if cents is None:
-            return _("This is no amount. Write it like 1234,56.")
+            return self._reason()
         return _("Not below zero.") if cents < 0 and not self._negative else ""
+
+    def _reason(self) -> str:
+        try:
+            said = read_amount(self.text()).currency
+        except ValueError:
+            said = None
+        if self._is_foreign(said):
+            return _("Amounts here are in {currency}.").format(currency=self.currency)
+        return _("This is no amount. Write it like 1234,56.")
 
     def _tidy(self) -> None:
         cents = self.value()

@@ -29,6 +29,7 @@ from PySide6.QtWidgets import (
 )
 
 from app.i18n import N_, _, format_number
+from app.services.amounts import read_number
 from app.ui.core.icons import icon
 from app.ui.core.labels import plain_tip
 
@@ -203,14 +204,12 @@ class NumberField(LineField):
 
     def value(self) -> float | int | None:  # type: ignore[override]  # looks like a line of text, holds more
         """The number typed, an int where no decimals are asked for; None when empty or no number."""
-        bare = self.text().replace(" ", "").replace("\u00a0", "").replace("\u202f", "").replace("−", "-")
-        try:
-            number = float(bare.replace(",", "."))
-        except ValueError:
+        number = read_number(self.text())
+        if number is None:
             return None
         if self._decimals:
-            return round(number, self._decimals)
-        return int(number) if number == int(number) else None
+            return round(float(number), self._decimals)
+        return int(number) if number == number.to_integral_value() else None
 
     def set_value(self, value: float | str | None) -> None:
         """Show a number, a text as it was typed, or nothing for None."""

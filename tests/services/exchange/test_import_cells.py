@@ -22,8 +22,9 @@ from app.models import (
     Task,
 )
 from app.models.book import Book
+from app.services.check import check
 from tests.services.exchange import workbooks
-from tests.services.exchange.imported import BringIn, only
+from tests.services.exchange.imported import BringIn, only, told
 from tests.services.exchange.workbooks import ACME
 
 
@@ -170,3 +171,25 @@ def test_hostile_text_stays_text(text: str, book: Book, bring_in: BringIn, tmp_p
         export_workbook(session, tmp_path / "out.xlsx")
     value, kind, _format = workbooks.cells(tmp_path / "out.xlsx")["referrals"][1][2]
     assert (value, kind) == (escaped(text), "s")
+
+
+@pytest.mark.parametrize(
+    ("cell", "kept"), [("€", "EUR"), ("eur", "EUR"), (" RON ", "RON"), ("zł", "PLN"), (None, None)]
+)
+def test_a_currency_is_kept_as_its_code(
+    cell: str | None, kept: str | None, book: Book, bring_in: BringIn
+) -> None:
+    bring_in({"clients": [["name", "status", "currency"], ["Acme", "prospect", cell]]})
+    assert only(book, Client).currency == kept
+
+
+@pytest.mark.parametrize("cell", ["10 mii", "15k", "1 000", "1,5", "5 RON", "(5)"])
+def test_an_amount_of_a_workbook_is_a_plain_number_and_never_cut(cell: str, bring_in: BringIn) -> None:
+    report = bring_in(ACME | {"purchases": [["client", "bought_on", "amount"], ["Acme", "2026-01-01", cell]]})
+    assert told(report) == [("purchases", 2, "amount")]
+
+
+def test_a_time_of_day_with_one_digit_is_kept_with_two(book: Book, bring_in: BringIn) -> None:
+    bring_in({"tasks": [["text", "at"], ["Call", "9:30"]]})
+    assert only(book, Task).at == "09:30"
+    assert check(book) == []

@@ -39,6 +39,8 @@ FAULTS: list[tuple[str, dict[str, Any], str]] = [
     ("surveys", {"lowest": 5.0, "highest": 5.0, "score": 5.0}, "highest"),
     ("surveys", {"lowest": 0.0, "highest": 5.0, "score": 6.0}, "score"),
     ("judgements", {"about": "deal_hunter", "value": "perhaps"}, "value"),
+    ("clients", {"status": "prospect", "currency": "EURO"}, "currency"),
+    ("clients", {"status": "prospect", "currency": "US dollar"}, "currency"),
     ("tasks", {"at": "24:10"}, "at"),
 ]
 

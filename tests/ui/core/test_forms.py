@@ -142,6 +142,26 @@ def test_a_number_moves_with_the_arrow_keys_inside_its_range(qtbot: QtBot) -> No
     assert field.problem() == "This is no whole number."
 
 
+@pytest.mark.parametrize("typed", ["10 mii", "15k", "1e5", "5 USD"])
+def test_an_amount_that_is_not_understood_whole_is_refused_and_never_cut(qtbot: QtBot, typed: str) -> None:
+    field = MoneyField(None, "EUR")
+    qtbot.addWidget(field)
+    field.setText(typed)
+    assert field.value() is None
+    assert field.problem()
+    field.setText("5 €")
+    assert (field.value(), field.problem()) == (500, "")
+
+
+@pytest.mark.parametrize("typed", ["15k", "nan", "inf", "1_000", "5%"])
+def test_a_number_that_is_not_understood_whole_is_refused(qtbot: QtBot, typed: str) -> None:
+    field = NumberField(None, low=0, high=10**6)
+    qtbot.addWidget(field)
+    field.setText(typed)
+    assert field.value() is None
+    assert field.problem() == "This is no whole number."
+
+
 def test_a_long_text_is_shown_from_its_beginning(qtbot: QtBot) -> None:
     field = LineField("A very long text " * 20)
     qtbot.addWidget(field)

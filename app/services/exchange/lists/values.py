@@ -4,20 +4,18 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime
-from decimal import Decimal, InvalidOperation
 
 from app.i18n import _
 from app.services import birthdays
+from app.services.amounts import read_amount
+from app.services.currency_codes import code_named
+from app.services.days import listed_day
 from app.services.exchange.cells import BadCell, Parser, parser_of, plain_text
 from app.services.exchange.lists.table import Table
 from app.services.exchange.sheets import BY_NAME, Column
 from app.services.exchange.xlsx import Cell, Fault
 from app.services.folding import fold
 
-_ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?=$|[T ])")
-_WRITTEN = re.compile(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4}|\d{2})(?=$|[T ])")
-_SPACES = re.compile(r"[\s\u00a0\u202f']")
-_SIGNS = re.compile(r"[^\d,.+()-]")
 _YES = {
     "1",
     "true",
@@ -72,6 +70,8 @@ def value_of(cell: Cell, sheet: str, name: str, table: Table) -> object:
         raise BadCell(cell.reason)
     if isinstance(cell, str) and not cell.strip():
         return None
+    if (sheet, name) == ("clients", "currency") and isinstance(cell, str):
+        cell = code_named(cell) or cell
     if column.kind in ("day", "birthday", "money", "word") and cell is not None:
         bring = {"day": _day, "birthday": _birthday, "money": _money, "word": _word}[column.kind]
         cell = bring(cell, column, table)
@@ -92,14 +92,11 @@ def _day(cell: Cell, _column: Column, table: Table) -> Cell:
         return cell.replace(hour=0, minute=0, second=0, microsecond=0)
     if not isinstance(cell, str):
         return cell
-    text = cell.strip()
-    if found := _ISO.match(text):
-        return f"{found[1]}-{int(found[2]):02}-{int(found[3]):02}"
-    if found := _WRITTEN.match(text):
-        day, month = (found[2], found[1]) if table.day_order == "mdy" else (found[1], found[2])
-        year = int(found[3]) + (2000 if len(found[3]) == 2 else 0)
-        return f"{year:04}-{int(month):02}-{int(day):02}"
-    return text
+    try:
+        day = listed_day(cell, date.today(), month_first=table.day_order == "mdy")
+    except ValueError:
+        raise BadCell(_("{text} is an impossible day").format(text=f"“{cell.strip()[:40]}”")) from None
+    return cell.strip() if day is None else day.isoformat()
 
 
 def _birthday(cell: Cell, column: Column, table: Table) -> Cell:
@@ -116,15 +113,7 @@ def _money(cell: Cell, _column: Column, table: Table) -> Cell:
     """An amount without currency, spaces and thousands; in brackets it is negative."""
     if not isinstance(cell, str):
         return cell
-    text = _SIGNS.sub("", _SPACES.sub("", cell))
-    if text.startswith("(") and text.endswith(")"):
-        text = "-" + text[1:-1]
-    mark, thousands = (",", ".") if table.decimal_comma else (".", ",")
-    if mark not in text and re.search(rf"\{thousands}\d{{1,2}}$", text):
-        mark, thousands = thousands, mark
-    plain = text.replace(thousands, "").replace(mark, ".")
     try:
-        Decimal(plain)
-    except InvalidOperation:
-        raise BadCell(_("{text} is not an amount").format(text=f"“{cell[:40]}”")) from None
-    return plain
+        return str(read_amount(cell, comma=table.decimal_comma).value)
+    except ValueError:
+        raise BadCell(_("{text} is not an amount").format(text=f"“{cell.strip()[:40]}”")) from None

@@ -222,3 +222,53 @@ def test_an_exchange_workbook_is_known_by_its_sheets(book: Book, tmp_path: Path)
     report = import_file(book, path)
     assert not isinstance(report, ListReport)
     assert report.created == {"clients": 1}
+
+
+@pytest.mark.parametrize("amount", ["10 mii", "15k", "1.5 tys.", "2 M", "50 %", "12.50 apples"])
+def test_an_amount_that_is_not_understood_whole_is_a_problem_and_never_cut(
+    amount: str, book: Book, save: SaveList
+) -> None:
+    report = bring_in(book, save(f"Client;Date;Amount\nAlfa;2024-01-31;{amount}\n"))
+    assert [(problem.row, problem.column) for problem in report.problems] == [(2, "Amount")]
+    assert not report.imported
+
+
+@pytest.mark.parametrize(
+    ("amount", "cents"), [("−120,50", -12050), ("(80)", -8000), ("80-", -8000), ("–80 lei", -8000)]
+)
+def test_a_minus_is_a_minus_however_it_is_written(
+    amount: str, cents: int, book: Book, save: SaveList
+) -> None:
+    bring_in(book, save(f"Client;Date;Amount\nAlfa;2024-01-31;{amount}\n"))
+    with book.reading() as session:
+        assert session.scalar(select(Purchase.amount)) == cents
+
+
+@pytest.mark.parametrize(
+    ("written", "code"), [("Euro", "EUR"), ("€", "EUR"), ("lei", "RON"), ("złoty polski", "PLN")]
+)
+def test_a_list_may_name_its_currency(written: str, code: str, book: Book, save: SaveList) -> None:
+    bring_in(book, save(f"Company,Currency\nAlfa,{written}\n"))
+    with book.reading() as session:
+        assert session.scalar(select(Client.currency)) == code
+
+
+def test_what_is_no_currency_is_a_problem_of_its_row(book: Book, save: SaveList) -> None:
+    report = bring_in(book, save("Company,Currency\nAlfa,shells\nBeta,EUR\n"))
+    assert [(problem.row, problem.column) for problem in report.problems] == [(2, "currency")]
+
+
+def test_two_digits_of_a_year_are_not_of_the_far_future(book: Book, save: SaveList) -> None:
+    bring_in(book, save("Company,Contact,Birthday,Client since\nAlfa,Ana,12.05.85,01.02.98\n"))
+    with book.reading() as session:
+        assert session.scalar(select(Contact.birthday)) == "1985-05-12"
+        assert session.scalar(select(Client.since)) == date(1998, 2, 1)
+
+
+def test_a_client_of_a_list_whose_name_looks_like_a_reference_is_one_client(
+    book: Book, save: SaveList
+) -> None:
+    bring_in(book, save('Company;Contact name\n"Rus; Ana";"Pop; Ion"\n"""Alfa"" SRL {x}";Dan\n'))
+    with book.reading() as session:
+        assert set(session.scalars(select(Client.name))) == {"Rus; Ana", '"Alfa" SRL {x}'}
+        assert set(session.scalars(select(Contact.name))) == {"Pop; Ion", "Dan"}
