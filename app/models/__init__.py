@@ -44,6 +44,11 @@ RECORDS: tuple[type[Record], ...] = (
 # Everything that can be deleted, restored and erased: the workbook has no place for files.
 ALL_RECORDS: tuple[type[Record], ...] = (*RECORDS, Attachment)
 
+# Where ids are remembered (by the journal, by Undo, by a window): none is ever given twice.
+for _table in Base.metadata.tables.values():
+    if _table.name not in ("identity", "changes"):
+        _table.dialect_options["sqlite"]["autoincrement"] = True
+
 __all__ = [
     "ALL_RECORDS",
     "RECORDS",

@@ -29,7 +29,7 @@ from app.models import (
     name_key,
 )
 from app.models.book import Book
-from app.services import journal, recent_searches, rows
+from app.services import drafts, journal, recent_searches, rows
 from app.services.backup import delete_backups, make_backup
 from app.services.records.attachments import sweep
 from app.services.rows import Row, RowChange
@@ -132,7 +132,7 @@ def _blank_row(table: Table, row: Row, contact_id: int, name: str, pattern: re.P
     return new
 
 
-def _forget(session: Session, changes: Iterable[RowChange], words: Sequence[str]) -> None:
+def _forget(session: Session, changes: Sequence[RowChange], words: Sequence[str]) -> None:
     """The journal's values and names of gestures, drafts, and what was put off on Today."""
     connection = session.connection()
     touched: dict[str, set[int]] = {}
@@ -147,10 +147,10 @@ def _forget(session: Session, changes: Iterable[RowChange], words: Sequence[str]
     connection.execute(delete(Snooze).where(Snooze.id.in_(put_off)))
     labelled = update(Gesture).where(Gesture.id.in_(_saying(connection, words, Gesture.id, Gesture.label)))
     connection.execute(labelled.values(label=_("Erased")))
-    of_client = (Draft.place.startswith(f"client/{i}/") for i in touched.get(Client.__tablename__, ()))
+    drafts.sweep(session, (change.old["uid"] for change in changes if change.old and change.new is None))
     saying = Draft.place.in_(_saying(connection, words, Draft.place, Draft.fields))
     searches = Draft.place == recent_searches.PLACE
-    connection.execute(delete(Draft).where(or_(saying, searches, *of_client)))
+    connection.execute(delete(Draft).where(or_(saying, searches)))
 
 
 def _saying(connection: Connection, words: Iterable[str], key: Any, column: Any, *where: Any) -> set[Any]:

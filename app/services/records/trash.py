@@ -18,7 +18,7 @@ from app.errors import NotAllowed
 from app.i18n import _
 from app.models import ALL_RECORDS, Attempt, Client, Decision, Period, Record
 from app.models.base import Keyed, Referenced, utc_now
-from app.services import journal
+from app.services import drafts, journal
 from app.services.records.attachments import sweep
 from app.services.records.between import refuse_unsound
 from app.services.records.fields import refuse_overlap
@@ -188,12 +188,14 @@ def empty_older_than(session: Session, *, days: int = KEPT_DAYS, now: datetime |
     undone. `now` is UTC without a zone.
     """
     before = (now or utc_now()) - timedelta(days=days)
-    gone = {
-        model.__tablename__: list(session.scalars(select(model.id).where(_deleted_at(model) <= before)))
-        for model in ALL_RECORDS
-    }
-    gone = {table: ids for table, ids in gone.items() if ids}
+    gone: dict[str, list[int]] = {}
+    uids: list[str] = []
+    for model in ALL_RECORDS:
+        for row in session.execute(select(model.id, model.uid).where(_deleted_at(model) <= before)):
+            gone.setdefault(model.__tablename__, []).append(row.id)
+            uids.append(row.uid)
     journal.forget_rows(session, gone)
+    drafts.sweep(session, uids)
     for model in reversed(ALL_RECORDS):
         if model.__tablename__ in gone:
             session.connection().execute(sql_delete(model).where(_deleted_at(model) <= before))

@@ -51,6 +51,8 @@ class SheetView:
     """Everything on both pages. `texts` are the long ones by column; money is in cents of `currency`."""
 
     sheet: Sheet
+    uid: str
+    client_uid: str
     as_of: date
     client: str
     owner: str | None
@@ -98,7 +100,9 @@ def sheet_view(session: Session, complaint_id: int, as_of: date) -> SheetView:
     c, p = Complaint, Person
     columns = [getattr(c, name) for name in _TEXTS]
     row = session.execute(
-        select(c.client_id, *columns).where(c.id == complaint_id, c.deleted_at.is_(None))
+        select(c.client_id, c.uid, Client.uid, *columns)
+        .join(Client, Client.id == c.client_id)
+        .where(c.id == complaint_id, c.deleted_at.is_(None))
     ).first()
     history = None if row is None else load_one(session, row[0])
     settings = book_settings.load(session)
@@ -111,11 +115,13 @@ def sheet_view(session: Session, complaint_id: int, as_of: date) -> SheetView:
     by_name = {contact.name: contact for contact in history.contacts}
     return SheetView(
         sheet=sheet,
+        uid=row[1],
+        client_uid=row[2],
         as_of=as_of,
         client=history.client.name,
         owner=history.client.owner,
         currency=history.client.currency or settings.currency,
-        texts=dict(zip(_TEXTS, row[1:], strict=True)),
+        texts=dict(zip(_TEXTS, row[3:], strict=True)),
         raised_by_role=_role(by_name.get(sheet.complaint.raised_by or "")),
         heard_by=_heard_by(session, complaint_id),
         contacts=tuple(name for _id, name in offered.contacts),

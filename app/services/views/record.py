@@ -38,6 +38,7 @@ class Who:
     """Who the client is; texts that no rule reads."""
 
     currency: str
+    uid: str
     id: int
     name: str
     status: str
@@ -176,13 +177,13 @@ def _who_query() -> Query:
     c, p = Client.__table__, Person.__table__
     named = c.outerjoin(p, and_(p.c.id == c.c.owner_id, p.c.deleted_at.is_(None)))
     texts = (c.c.industry, c.c.website, c.c.since, c.c.lost_on, c.c.lost_reason, c.c.currency)
-    columns = (c.c.id, c.c.name, c.c.status, p.c.name.label("owner"), *texts)
+    columns = (c.c.uid, c.c.id, c.c.name, c.c.status, p.c.name.label("owner"), *texts)
     return Query(select(*columns).select_from(named).where(c.c.id == bindparam("client_id")))
 
 
 def _who(connection: Connection, client_id: int, settings: Settings) -> Who:
     (row,) = _who_query().tuples(connection, {"client_id": client_id})
-    return Who(row[9] or settings.currency, *row[:9])
+    return Who(row[10] or settings.currency, *row[:10])
 
 
 @cache

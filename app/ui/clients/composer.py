@@ -29,9 +29,9 @@ FIRST = "call"
 _INTERNAL_KINDS = ("note", "threat", "offer")
 
 
-def place_of(client_id: int) -> str:
-    """Under which name the draft for a client is kept."""
-    return f"composer/{client_id}"
+def place_of(client_uid: str) -> str:
+    """Where the draft of what is written about a client lies."""
+    return drafts.place_of(client_uid, "composer")
 
 
 class Composer(Card):
@@ -94,7 +94,7 @@ class Composer(Card):
         state = before if before is not None else draft
         self._restore(state)
         if not same:
-            self._draft.start(place_of(view.who.id), there=bool(draft))
+            self._draft.start(place_of(view.who.uid), there=bool(draft))
             self.error.show_text("")
             self._unfolded = self.text.hasFocus() or bool(draft)
             self._fold()
@@ -127,7 +127,7 @@ class Composer(Card):
             return
         self._saving = True
         text, values = self.text.value(), {name: part[2].value() for name, part in self._parts.items()}
-        place = place_of(writing.client_id)
+        place = place_of(writing.view.who.uid)
 
         def write(session: Any) -> None:
             kind.save(session, writing, text, values)

@@ -155,7 +155,7 @@ class TimelineTab(RecordTab):
             rows = timeline.matching(session, view, words, **how)
         else:
             rows = timeline.window(session, view, **how)
-        draft = drafts.kept(session, place_of(view.who.id))
+        draft = drafts.kept(session, place_of(view.who.uid))
         return _Answer(words, pinned, rows, timeline.counts(view, shareable=quiet), draft)
 
     def show_view(self, view: RecordView, answer: _Answer) -> None:

@@ -9,6 +9,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.services import drafts
 from app.services.records import complaints as use_cases
 from app.services.records import editing
 from app.services.views.complaint_sheet import SheetView
@@ -34,7 +35,7 @@ from app.ui.desk import Desk
 def draft_place(view: SheetView) -> str:
     """Where the draft of the current step lies; erasing the client takes it along."""
     step = step_after(view.step)
-    return f"client/{view.client_id}/complaint/{view.id}/{step.after if step else ''}"
+    return drafts.place_of(view.client_uid, "complaint", view.uid, step.after if step else "")
 
 
 class RightPage(BookPage):
