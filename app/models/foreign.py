@@ -21,6 +21,7 @@ SUMS = {
     3: "30b1350a5ef9240de2ca5a1ecf6371e5",
     4: "b0ab6d1850aab1a184dd5da8a57b1e3c",
     5: "22372017184bb02b6c528e30b1342eba",
+    6: "af41425178433eed4b4808f8f3595e6e",
 }
 
 _INDEX_PARTS = {f"search_index_{part}" for part in ("data", "idx", "docsize", "config")}

@@ -29,7 +29,9 @@ def place_of(client_uid: str, *form: str) -> str:
 def sweep(session: Session, uids: Iterable[str]) -> None:
     """These records are gone for good: so is every draft about them."""
     gone = set(uids)
-    places = [place for place in session.scalars(select(Draft.place)) if not gone.isdisjoint(place.split("/"))]
+    places = [
+        place for place in session.scalars(select(Draft.place)) if not gone.isdisjoint(place.split("/"))
+    ]
     session.execute(delete(Draft).where(Draft.place.in_(places)))
 
 

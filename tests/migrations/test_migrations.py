@@ -24,6 +24,7 @@ from app.services.books import create_book, open_book
 from app.services.check import check
 from app.services.search import is_complete, search
 from tests import factories
+from tests.migrations.older import older_book, rows
 
 
 def schema_of(path: Path) -> dict[tuple[str, str], str]:
@@ -139,11 +140,6 @@ def filled(tmp_path: Path) -> Path:
     return with_records.path
 
 
-def rows(path: Path, query: str) -> list[Any]:
-    with closing(connect(path, None, mode="ro")) as connection:
-        return list(connection.execute(query).fetchall())
-
-
 def test_a_rebuilt_table_keeps_its_own_and_its_childrens_rows(filled: Path, next_schema: Any) -> None:
     number = next_schema()
     before = {key for key in schema_of(filled) if key[0] == "index"}
@@ -159,7 +155,7 @@ def test_a_rebuilt_table_keeps_its_own_and_its_childrens_rows(filled: Path, next
 @pytest.fixture
 def of_schema_4(tmp_path: Path) -> Path:
     """A book of the schema before periods and goals, with a row in every table that the next step rebuilds."""
-    return _older_book(
+    return older_book(
         tmp_path,
         4,
         "INSERT INTO contacts (id, client_id, name, birthday, influence{0}) VALUES (1, 1, 'Ana', '1988-02-29', 'decides'{1})",
@@ -172,30 +168,6 @@ def of_schema_4(tmp_path: Path) -> Path:
         "INSERT INTO costs (id, client_id, spent_on, amount, what{0}) VALUES (1, 1, '2025-02-01', 1250, 'Travel'{1})",
         "INSERT INTO tasks (id, client_id, text, kind, at{0}) VALUES (1, 1, 'Call', 'call', '09:30'{1})",
     )
-
-
-def _older_book(folder: Path, schema: int, *statements: str) -> Path:
-    """A book as an older Condica left it: the client Acme, two notes, and what the statements add."""
-    path = folder / "older_with_records.condica"
-    path.touch()
-    engine = engine_of(path, None)
-    with engine.execution_options(writes=True).begin() as connection:
-        upgrade_tables(connection, schema)
-        connection.exec_driver_sql(
-            "INSERT INTO identity (id, uid, changes, made_at) VALUES (1, 'the-book', 7, '2024-05-06 00:00:00')"
-        )
-        for number, statement in enumerate(
-            (
-                "INSERT INTO clients (id, name, name_key, status, since{0}) VALUES (1, 'Acme', 'acme', 'active', '2024-05-06'{1})",
-                "INSERT INTO notes (id, client_id, happened_at, kind, body{0}) VALUES (1, 1, '2024-06-07 00:00:00', 'call', 'First'{1})",
-                "INSERT INTO notes (id, client_id, happened_at, kind, body{0}) VALUES (2, 1, '2024-06-08 00:00:00', 'call', 'हिन्दी'{1})",
-                *statements,
-            )
-        ):
-            stamps = f", 'uid-{number}', '2025-03-04 00:00:00', '2025-03-04 00:00:00'"
-            connection.exec_driver_sql(statement.format(", uid, created_at, changed_at", stamps))
-    engine.dispose()
-    return path
 
 
 def test_every_value_of_a_book_before_periods_and_goals_stays(of_schema_4: Path) -> None:
@@ -230,7 +202,7 @@ def test_an_upgraded_book_takes_what_is_new(of_schema_4: Path) -> None:
 @pytest.fixture
 def of_schema_2(tmp_path: Path) -> Path:
     """A book as Condica made it when the index knew only the letters of Unicode 6."""
-    path = _older_book(tmp_path, 2)
+    path = older_book(tmp_path, 2)
     with closing(connect(path, None)) as connection:
         connection.execute("INSERT INTO search_index(rowid, body) VALUES (1, 'out of date')")
         connection.commit()

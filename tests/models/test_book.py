@@ -9,8 +9,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import delete, insert, select, text
 
+from app import models
 from app.errors import (
     BookError,
     BookWentBack,
@@ -18,7 +19,7 @@ from app.errors import (
     NotAllowed,
     UserError,
 )
-from app.models import Client, Note, Purchase, Setting
+from app.models import Client, Note, Purchase, Setting, new_uid
 from app.models.book import Book
 from app.models.engine import connect
 from app.models.header import APPLICATION_ID
@@ -251,3 +252,26 @@ def test_a_book_at_rest_has_no_file_open_and_answers_all_the_same(book: Book) ->
 def open_connections(book: Book) -> int:
     pool: Any = book.engine.pool
     return int(pool.checkedin() + pool.checkedout())
+
+
+@pytest.mark.parametrize("model", [*models.ALL_RECORDS, models.Gesture, models.Snooze])
+def test_no_id_is_given_twice(tmp_path: Path, model: Any) -> None:
+    """What remembers an id (the journal, a draft, a window) never finds another record under it."""
+    with closing(factories.new_book(tmp_path)) as book, book.transaction() as session:
+        connection = session.connection()
+        connection.exec_driver_sql("PRAGMA defer_foreign_keys=ON")
+        connection.exec_driver_sql("PRAGMA ignore_check_constraints=ON")
+        given = []
+        for _turn in range(2):
+            values = {
+                c.name: _anything(c) for c in model.__table__.columns if not c.nullable and c.name != "id"
+            }
+            (key,) = connection.execute(insert(model.__table__).values(values)).inserted_primary_key
+            given.append(key)
+            connection.execute(delete(model.__table__))
+        assert given[0] != given[1]
+
+
+def _anything(column: Any) -> Any:
+    usual = {str: new_uid(), int: 1, float: 1.0, bool: True, bytes: b"", date: date(2026, 3, 16)}
+    return {**usual, datetime: datetime(2026, 3, 16)}[column.type.python_type]

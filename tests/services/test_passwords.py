@@ -202,3 +202,14 @@ def test_a_keyring_that_keeps_no_secrets_is_refused(book: Book, use) -> None:  #
         assert not passwords.can_remember()
         with pytest.raises(NotAllowed):
             passwords.remember(book)
+
+
+def test_ids_are_counted_on_in_the_file_with_the_new_password(tmp_path: Path) -> None:
+    with closing(factories.new_book(tmp_path)) as book:
+        with book.writing("Add") as session:
+            gone = factories.client(session)
+            old = gone.id
+            session.delete(gone)
+        passwords.set_password(book, "correct horse battery")
+        with book.writing("Add") as session:
+            assert factories.client(session).id == old + 1

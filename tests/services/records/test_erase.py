@@ -11,9 +11,9 @@ import pytest
 from sqlalchemy import select
 
 from app.errors import NotFound
-from app.models import Attempt, Client, Contact, Draft, Note, Snooze
+from app.models import Attempt, Client, Complaint, Contact, Draft, Note, Snooze
 from app.models.book import Book
-from app.services import journal
+from app.services import drafts, journal
 from app.services.backup import folder_of, list_backups, make_backup
 from app.services.check import check
 from app.services.records import trash
@@ -45,9 +45,12 @@ def book(tmp_path: Path) -> Iterator[Book]:
         with made.writing("Put off") as session:
             session.add(Snooze(item="silent/Zimbrul/", until=date(2026, 4, 1)))
         with made.transaction() as session:
-            session.add(Draft(place="client/1/note", fields='{"body": "half a marzi"}'))
+            uids = {row.id: row.uid for row in session.execute(select(Client.id, Client.uid))}
+            (complaint,) = session.scalars(select(Complaint.uid))
+            for form in ("composer", f"complaint/{complaint}/received", "note"):
+                drafts.keep(session, drafts.place_of(uids[1], form), {"text": "half a marzi"})
             session.add(Draft(place="palette", fields='{"words": "zimbrul \\\\u2013 O\\\\u004cga"}'))
-            session.add(Draft(place="client/2/note", fields='{"body": "kept"}'))
+            drafts.keep(session, drafts.place_of(uids[2], "composer"), {"text": "kept"})
         yield made
 
 
@@ -71,7 +74,40 @@ def test_an_erased_client_leaves_no_word_in_the_file(book: Book) -> None:
     with book.reading() as session:
         assert session.scalars(select(Client.name)).all() == ["Beta"]
         assert [hit.table for hit in search(session, "lunch")] == ["notes"]
-        assert session.scalars(select(Draft.place)).all() == ["client/2/note"]
+        (beta,) = session.scalars(select(Client.uid))
+        assert session.scalars(select(Draft.place)).all() == [f"client/{beta}/composer"]
+
+
+def test_the_next_new_client_is_offered_nothing_of_the_erased_one(book: Book) -> None:
+    with book.writing("Add the last") as session:
+        last = factories.client(session, name="Last")
+        old, uid = last.id, last.uid
+    with book.transaction() as session:
+        drafts.keep(session, drafts.place_of(uid, "composer"), {"text": "typed, not saved"})
+    erase_client(book, old)
+    with book.writing("Add") as session:
+        new = factories.client(session, name="New")
+        assert new.id != old
+        assert drafts.kept(session, drafts.place_of(new.uid, "composer")) == {}
+
+
+def test_what_was_on_its_way_when_the_client_was_erased_is_not_kept(book: Book) -> None:
+    with book.reading() as session:
+        uid = session.get_one(Client, 1).uid
+    erase_client(book, 1)
+    with book.transaction() as session:
+        drafts.keep(session, drafts.place_of(uid, "composer"), {"text": "late marzipan"})
+    assert words_in(book.path, "marzi") == []
+
+
+def test_emptying_the_trash_takes_the_drafts_along(book: Book) -> None:
+    with book.writing("Delete") as session:
+        trash.delete(session, session.scalars(select(Complaint)).one())
+    with book.transaction() as session:
+        trash.empty_older_than(session, days=0)
+        places = session.scalars(select(Draft.place)).all()
+        assert not [place for place in places if "complaint" in place]
+        assert len([place for place in places if place.startswith("client/")]) == 3
 
 
 def test_an_erased_contact_leaves_no_word_but_the_clients_own(book: Book) -> None:

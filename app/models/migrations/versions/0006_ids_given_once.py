@@ -14,14 +14,18 @@ depends_on = None
 
 # Nobody remembers the ids of these.
 _LEFT = ("identity", "changes")
-_KEY = re.compile(r',\s*CONSTRAINT "?\w+"? PRIMARY KEY \("?id"?\)|CONSTRAINT "?\w+"? PRIMARY KEY \("?id"?\)\s*,')
+_KEY = re.compile(
+    r',\s*CONSTRAINT "?\w+"? PRIMARY KEY \("?id"?\)|CONSTRAINT "?\w+"? PRIMARY KEY \("?id"?\)\s*,'
+)
 _ID = re.compile(r'("?\bid"? INTEGER NOT NULL)')
 
 
 def upgrade() -> None:
     """Every table of records counts its ids on; drafts move to their new places."""
     _move_drafts()
-    tables = sa.text("SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_index%'")
+    tables = sa.text(
+        "SELECT name, sql FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'search_index%'"
+    )
     for name, sql in op.get_bind().execute(tables).all():
         if name not in _LEFT and _KEY.search(sql):
             _count_on(name, sql)
@@ -32,7 +36,9 @@ def _count_on(name: str, sql: str) -> None:
     """Build the table anew with all its rows, in SQLite's way: AUTOINCREMENT can be given at birth alone."""
     bind = op.get_bind()
     indexes = bind.execute(
-        sa.text("SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :name AND sql IS NOT NULL"),
+        sa.text(
+            "SELECT sql FROM sqlite_master WHERE type = 'index' AND tbl_name = :name AND sql IS NOT NULL"
+        ),
         {"name": name},
     ).scalars()
     anew = list(indexes)
@@ -40,7 +46,7 @@ def _count_on(name: str, sql: str) -> None:
     body = _ID.sub(r"\1 PRIMARY KEY AUTOINCREMENT", _KEY.sub("", body), count=1)
     for statement in (
         f'CREATE TABLE "_{name}" {bracket}{body}',
-        f'INSERT INTO "_{name}" SELECT * FROM "{name}"',  # noqa: S608 - names of our own tables
+        f'INSERT INTO "_{name}" SELECT * FROM "{name}"',
         f'DROP TABLE "{name}"',
         f'ALTER TABLE "_{name}" RENAME TO "{name}"',
         *anew,
@@ -70,8 +76,10 @@ def _count_past_what_is_gone() -> None:
 def _move_drafts() -> None:
     """`composer/7` becomes `client/UID/composer`; what was about somebody who is gone goes."""
     bind = op.get_bind()
-    clients = dict(bind.exec_driver_sql("SELECT id, uid FROM clients").tuples().all())
-    complaints = dict(bind.exec_driver_sql("SELECT id, uid FROM complaints").tuples().all())
+    clients, complaints = (
+        {row[0]: row[1] for row in bind.exec_driver_sql(f"SELECT id, uid FROM {table}")}
+        for table in ("clients", "complaints")
+    )
     for (place,) in bind.exec_driver_sql("SELECT place FROM drafts").all():
         kind, *parts = place.split("/")
         if kind not in ("composer", "client"):
@@ -85,9 +93,7 @@ def _move_drafts() -> None:
             )
 
 
-def _place(
-    kind: str, parts: list[str], clients: dict[int, str], complaints: dict[int, str]
-) -> str | None:
+def _place(kind: str, parts: list[str], clients: dict[int, str], complaints: dict[int, str]) -> str | None:
     client = clients.get(_number(parts, 0))
     if client is None:
         return None
