@@ -122,9 +122,8 @@ def test_a_draft_survives_a_kill(hand: Hand, qtbot: QtBot, start: Start) -> None
     choose(made, "promise", qtbot)
     qtbot.keyClicks(made.text, "The plan by Friday")
     made.control("side").set_value("theirs")
-    client_id = hand.page.record.client_id
-    assert client_id is not None
-    qtbot.waitUntil(lambda: bool(hand.ask(lambda s: drafts.kept(s, place_of(client_id)))))
+    uid = hand.ask(lambda s: s.get_one(models.Client, hand.page.record.client_id).uid)
+    qtbot.waitUntil(lambda: bool(hand.ask(lambda s: drafts.kept(s, place_of(uid)))))
     assert hand.application.opened is not None
     path = hand.application.opened.card.path
     # The program ends without a word to the composer: what is in the book is all there is.
@@ -135,7 +134,7 @@ def test_a_draft_survives_a_kill(hand: Hand, qtbot: QtBot, start: Start) -> None
     assert restored.control("side").value() == "theirs"
     restored.save()
     again.settle()
-    qtbot.waitUntil(lambda: again.ask(lambda s: drafts.kept(s, place_of(client_id))) == {})
+    qtbot.waitUntil(lambda: again.ask(lambda s: drafts.kept(s, place_of(uid))) == {})
 
 
 def test_the_draft_of_one_client_is_not_shown_with_another(hand: Hand, qtbot: QtBot) -> None:
