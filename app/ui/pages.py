@@ -7,6 +7,7 @@ from typing import Any
 
 from PySide6.QtWidgets import QStackedWidget, QWidget
 
+from app.ui import theme
 from app.ui.desk import Desk, Place
 from app.ui.page import Visited
 from app.ui.places import ASIDE, PLACES, entry
@@ -48,6 +49,8 @@ class Pages(QStackedWidget):
         """Bring the page of a place to the front and let it arrive there."""
         name = entry(place.page).id
         page = self._pages.get(name) or self._make(name)
+        if page is not self.currentWidget():
+            theme.dress_all()
         self.setCurrentWidget(page)
         stale = self._stale.pop(name, None)
         if name in self._aged:

@@ -14,6 +14,7 @@ from PySide6.QtGui import QColor, QFont, QFontDatabase, QPalette
 from PySide6.QtWidgets import QApplication
 
 from app.paths import resources
+from app.ui.core.dressing import Wardrobe
 from app.ui.core.tokens import BY_NAME, LIGHT, Tokens
 
 MODES = ("light", "dark", "contrast", "system")
@@ -42,6 +43,7 @@ class _State:
         self.scale = 1.0
         self.app: QApplication | None = None
         self.fonts_loaded = False
+        self.wardrobe: Wardrobe | None = None
 
 
 signals = _Signals()
@@ -124,6 +126,17 @@ def step_text_scale(steps: int) -> None:
     set_text_scale(SCALES[max(0, min(len(SCALES) - 1, nearest + steps))])
 
 
+def is_dressed() -> bool:
+    """Whether everything in the program has the look in force; what is hidden follows after what is seen."""
+    return _state.wardrobe is None or not _state.wardrobe.waiting
+
+
+def dress_all() -> None:
+    """Give the look in force to what is hidden, too, before it is shown."""
+    if _state.wardrobe is not None:
+        _state.wardrobe.finish()
+
+
 def style_sheet(colours: Tokens, scale: float) -> str:
     """resources/style.qss with the tokens (`@accent`) and text-bound sizes (`14sp`) filled in."""
     template = (resources() / "style.qss").read_text(encoding="utf-8")
@@ -161,10 +174,17 @@ def _refresh() -> None:
     if name == "system":
         name = "dark" if _system_is_dark(app) else "light"
     _state.tokens = BY_NAME[name]
-    app.setFont(font())
-    app.setPalette(_palette(_state.tokens))
-    app.setStyleSheet(style_sheet(_state.tokens, _state.scale))
-    signals.theme_changed.emit()
+    if _state.wardrobe is None or _state.wardrobe.parent() is not app:
+        _state.wardrobe = Wardrobe(app)
+    app.setOverrideCursor(Qt.CursorShape.WaitCursor)
+    try:
+        _state.wardrobe.undress()
+        app.setFont(font())
+        app.setPalette(_palette(_state.tokens))
+        _state.wardrobe.dress(style_sheet(_state.tokens, _state.scale))
+        signals.theme_changed.emit()
+    finally:
+        app.restoreOverrideCursor()
 
 
 def _palette(colours: Tokens) -> QPalette:

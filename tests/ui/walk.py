@@ -47,7 +47,7 @@ def settle(application: Application, rounds: int = 6) -> None:
             raise TimeoutError("the window is still at work")
         QApplication.processEvents()
         work, laid = application.operations, application.laid
-        at_rest = (work is None or work.idle()) and (laid is None or laid.complete)
+        at_rest = (work is None or work.idle()) and (laid is None or laid.complete) and theme.is_dressed()
         rounds = rounds - 1 if at_rest else 6
         time.sleep(0.002)
 
