@@ -142,6 +142,16 @@ def test_an_encrypted_book_opens_with_the_password_in_a_file(tmp_path: Path) -> 
         assert refused.returncode == 1 and refused.stderr.startswith("condica: ")
 
 
+@pytest.mark.parametrize("command", [["new"], ["new", "--encrypt"], ["demo"]])
+def test_a_password_of_one_letter_is_refused_and_nothing_is_made(tmp_path: Path, command: list[str]) -> None:
+    secret = tmp_path / "password"
+    secret.write_text("x\n", encoding="utf-8")
+    refused = run(*command, tmp_path / "b.condica", "--password-file", secret)
+    assert refused.returncode == 1
+    assert "at least 6 characters" in refused.stderr
+    assert [path.name for path in tmp_path.iterdir()] == ["password"]
+
+
 def test_the_sample_and_its_report_are_made_by_command(tmp_path: Path) -> None:
     assert run("demo", tmp_path / "s.condica", "--as-of", DAY, "--clients", 12).returncode == 0
     done = run(

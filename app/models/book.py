@@ -111,7 +111,7 @@ class Book:
 
     def _lock_of_writer(self) -> BookLock:
         if self.foreign:
-            raise BookForeign(self.foreign, _("Export it to a workbook, and import that into a new book."))
+            raise BookForeign(self.foreign, foreign.next_step())
         if self._lock is None:
             raise NotAllowed(
                 _("“{name}” was opened for reading only.").format(name=self.path.name),

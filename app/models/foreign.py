@@ -140,6 +140,11 @@ def said(found: list[str]) -> str:
     return _("It is not built as Condica builds a book: {what}.").format(what=shown)
 
 
+def next_step() -> str:
+    """What to do with a book that is only read for what is foreign in it."""
+    return _("To work with it, export it to a workbook, and import that into a new book.")
+
+
 def reason(path: Path, found: list[str]) -> str:
     """Why a book is opened for reading only, as said in the window and on the command line."""
     why = _("“{name}” is opened for reading only, so that nothing foreign in it runs.").format(name=path.name)

@@ -11,7 +11,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app import private
-from app.errors import BookError
+from app.errors import BookDamaged, BookError
 from app.i18n import _
 from app.models import salts
 from app.models.book import Book
@@ -154,10 +154,10 @@ def delete_backups(
 
 
 def is_plain(backup: Backup) -> bool:
-    """Whether anybody who has the file can read it: what is no encrypted book is taken for readable."""
-    from app.errors import UserError
-
+    """Whether anybody who has the file can read it: what is no encrypted book, whole or damaged, is taken so."""
     try:
         return not look(backup.path).encrypted
-    except UserError:
+    except BookDamaged:
+        return False
+    except BookError:
         return True

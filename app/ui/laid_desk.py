@@ -98,7 +98,9 @@ class LaidDesk(QObject):
         for warning in opened.book.warnings:
             self._window.show_banner(warning)
         if opened.book.foreign:
-            self._window.show_banner(opened.book.foreign)
+            from app.models.foreign import next_step
+
+            self._window.show_banner(f"{opened.book.foreign} {next_step()}")
         elif opened.card.read_only:
             said = _("This book was opened for reading only: nothing you do here changes it.")
             self._window.show_banner(said, "info")

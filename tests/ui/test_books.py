@@ -167,7 +167,11 @@ def test_a_new_book_with_a_password_shows_its_recovery_code(
     dialog = dialog_of(qtbot)
     assert isinstance(dialog, NewBookDialog)
     dialog.form.set_values(name="Media: Partners", folder=str(tmp_path), currency="EUR", country="PL")
-    dialog.form.set_values(protect=True, password=PASSWORD, again="other")
+    dialog.form.set_values(protect=True, password="x", again="x")
+    dialog.button.click()
+    assert "at least 6" in dialog.form.fields["password"].error.text()
+    assert not (tmp_path / "Media Partners.condica").exists()
+    dialog.form.set_values(password=PASSWORD, again="other")
     dialog.button.click()
     assert dialog.form.fields["again"].error.text() == "The two passwords differ."
     settle(application)

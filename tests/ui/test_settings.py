@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,13 +15,17 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app import models
+from app.paths import config
 from app.services import settings
-from app.services.backup import make_backup
-from app.services.books import open_book
+from app.services.backup import list_backups, make_backup
+from app.services.books import create_book, open_book
+from app.services.passwords import set_password
 from app.ui import theme
 from app.ui.app import Application
 from app.ui.core.buttons import IconButton
 from app.ui.desk import Place
+from app.ui.settings.restore import Restorer
+from tests.ui.conftest import Start
 from tests.ui.walk import settle
 
 
@@ -232,6 +238,26 @@ def test_a_damaged_backup_interrupts_nobodys_work(application: Application, qtbo
     assert application.desk is desk and application.opened is not None
     with application.opened.book.writing("Still here") as session:
         session.get_one(models.Identity, 1).name = "Open as before"
+
+
+def test_whether_to_restore_is_asked_where_nobody_can_tell_whose_backup_it_is(
+    start: Start, qtbot: QtBot, tmp_path: Path
+) -> None:
+    path = tmp_path / "Locked.condica"
+    with closing(create_book(path)) as book:
+        earlier = make_backup(book, target=tmp_path / "stick.condica")
+        set_password(book, "țuică fiartă")
+    shutil.rmtree(config() / "keys")  # As on a computer that never had it open.
+    application = start(None)
+    Restorer(application, path, earlier.path).ask()
+    agree("Restore the backup")
+    qtbot.waitUntil(lambda: "cannot be told" in said_in_front())
+    agree("Restore all the same")
+    qtbot.waitUntil(lambda: application.desk is not None)
+    settle(application)
+    assert application.opened is not None and not application.opened.book.encrypted
+    assert [each.reason for each in list_backups(path)][-1:] == ["password"]
+    assert "restore" in [each.reason for each in list_backups(path)]
 
 
 def said_in_front() -> str:

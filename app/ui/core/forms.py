@@ -83,6 +83,9 @@ class ErrorLine(QWidget):
     def show_text(self, text: str) -> None:
         """Say what is wrong; "" takes it away."""
         self.label.setText(text)
+        self.label.setAccessibleName(text)
+        # It can have the focus, so that it is read, but is no stop on the way through a form.
+        self.label.setFocusPolicy(Qt.FocusPolicy.ClickFocus if text else Qt.FocusPolicy.NoFocus)
         self.setVisible(bool(text))
 
     def text(self) -> str:

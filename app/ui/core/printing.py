@@ -29,7 +29,7 @@ from app.ui.core.tokens import LIGHT
 
 # Imported where something is printed: it takes a while, and only printing needs it.
 if TYPE_CHECKING:
-    from PySide6.QtPrintSupport import QPrintDialog
+    from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
 MARGIN_MM = 20
 _DPI = 144
@@ -104,8 +104,9 @@ def ask_printer(
     def go() -> None:
         try:
             if printer.outputFileName():
-                outfile.check_target(Path(printer.outputFileName()), replace=True)
-            paint(html, printer)
+                _print_to_file(html, printer)
+            else:
+                paint(html, printer)
         except UserError as error:
             failed(error)
         else:
@@ -119,6 +120,15 @@ def ask_printer(
     # Of PySide's two the one of every dialog: QPrintDialog names only the other, which wants a slot.
     QDialog.open(asking)
     return asking
+
+
+def _print_to_file(html: str, printer: QPrinter) -> None:
+    """Beside its place first: Qt itself would make a file that everybody on the computer may read."""
+    target = Path(printer.outputFileName())
+    outfile.check_target(target, replace=True)
+    with outfile.writing(target) as beside:
+        printer.setOutputFileName(str(beside))
+        paint(html, printer)
 
 
 def _set_page(device: QPagedPaintDevice) -> None:

@@ -60,6 +60,8 @@ def test_a_page_is_printed_to_a_file_where_there_is_no_printer(
     press(qtbot, "Print", tmp_path / "sheet.pdf")
     qtbot.waitUntil(lambda: told == ["printed"])
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
+    assert (tmp_path / "sheet.pdf").stat().st_mode & 0o777 == 0o600
+    assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
 
 
 def test_who_thinks_better_of_it_prints_nothing(desk: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
