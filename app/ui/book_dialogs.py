@@ -53,7 +53,7 @@ class PasswordDialog(Dialog):
         self._wait(False)
         self.field.show_problem(str(error))
         grow(self)
-        self.password.setFocus()
+        self.field.go()
         self.password.selectAll()
 
     def _give(self) -> None:
@@ -124,7 +124,7 @@ def new_password(first: Field, again: Field) -> bool:
     )
     wrong = next((field for field in (first, again) if field.error.text()), None)
     if wrong is not None:
-        wrong.control.setFocus()
+        wrong.go()
     return wrong is None
 
 

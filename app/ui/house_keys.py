@@ -6,6 +6,8 @@ from app.i18n import N_
 
 MENU = ("Menu", "Shift+F10")
 SAVE = "Ctrl+Return"
+# The large Enter and the one of the keys for numbers.
+SAVE_KEYS = (SAVE, "Ctrl+Enter")
 LEAVE = "Esc"
 CHOOSE_DAY = "Alt+Down"
 

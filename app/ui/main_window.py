@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
 
     from app.ui.core.cards import Banner
+    from app.ui.core.focus import WindowFocus
     from app.ui.core.toasts import Toasts
     from app.ui.desk import Desk, Place
     from app.ui.pages import Pages
@@ -68,6 +69,17 @@ class MainWindow(BareWindow):
 
         return Toasts(self)
 
+    @cached_property
+    def focus(self) -> WindowFocus:
+        """Where the keys go: by the eye, and to what takes the place of what is gone."""
+        from app.ui.core.focus import WindowFocus
+        from app.ui.core.stops import first_of
+
+        return WindowFocus(self, lambda: first_of(self.current_page() or self._root.currentWidget()))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self.focus.step(forward=forward) if self.built else False
+
     @property
     def built(self) -> bool:
         """Whether widgets took the place of the first frame."""
@@ -82,7 +94,7 @@ class MainWindow(BareWindow):
         from app.ui.sidebar import Sidebar
 
         self._first = self._wanted = None
-        self._made = self._follows
+        self._made = self._follows and self.focus is not None
         while (old := self._root.widget(0)) is not None:
             self._root.removeWidget(old)
             old.deleteLater()

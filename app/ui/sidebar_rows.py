@@ -7,11 +7,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _
 from app.ui import theme
 from app.ui.core import discreet
+from app.ui.core.buttons import PressButton
 from app.ui.core.icons import draw
 from app.ui.core.labels import plain_tip
 from app.ui.places import PlaceEntry
@@ -22,7 +23,7 @@ _LOW = 30
 _TEXT = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextSingleLine
 
 
-class SidebarRow(QPushButton):
+class SidebarRow(PressButton):
     """A row of the sidebar, painted from the theme."""
 
     height_px = 36

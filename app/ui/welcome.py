@@ -216,7 +216,7 @@ class Welcome(QWidget):
             if self.name.value():
                 deed()
             else:
-                self.error.show_text(_("Who is at the keyboard? Your name signs what you write."))
+                self.error.tell(_("Who is at the keyboard? Your name signs what you write."), focus=False)
                 self.name.setFocus()
 
         return run

@@ -51,6 +51,16 @@ def _moving(desk: Desk, window: MainWindow) -> None:
     add(Action("jump", N_("Jump to…"), window.jump_wanted.emit, "search", "Ctrl+K", group=GO))
     add(Action("search", N_("Search all text"), lambda: _search(desk, window), "search", "Ctrl+F", group=GO))
     add(Action("filter", N_("Filter this page"), lambda: _filter(desk, window), "list-filter", "/", group=GO))
+    add(
+        Action(
+            "toast",
+            N_("To the message at the foot, and back"),
+            lambda: window.toasts.turn(window.focus),
+            "arrow-down",
+            "F6",
+            group=GO,
+        )
+    )
     add(Action("print", N_("Print…"), lambda: _print(desk, window), "printer", "Ctrl+P", group=GO))
 
 

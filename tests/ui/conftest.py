@@ -36,6 +36,7 @@ def nothing_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backups, "_START_MS", LONGER_THAN_ANY_TEST_MS)
     monkeypatch.setattr(backups, "_MINUTE_MS", LONGER_THAN_ANY_TEST_MS)
     monkeypatch.setattr(toasts, "STAY_MS", LONGER_THAN_ANY_TEST_MS)
+    monkeypatch.setattr(toasts, "HELD_MS", 4 * LONGER_THAN_ANY_TEST_MS)
 
 
 @pytest.fixture(scope="session")

@@ -7,7 +7,6 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import UserError
@@ -15,7 +14,7 @@ from app.i18n import N_, _
 from app.services.records import editing
 from app.services.views import forms as form_views
 from app.services.views.forms import RecordFields
-from app.ui import house_keys, theme
+from app.ui import theme
 from app.ui.clients.fields import record_form
 from app.ui.core.buttons import Button
 from app.ui.core.dialogs import Dialog
@@ -88,8 +87,6 @@ class FormDialog(Dialog):
         self._label, self._save, self._done = label, save, done
         self.add_button(_("Cancel"), self.reject)
         self.save_button = self.add_button(words, self.submit, kind="primary")
-        shortcut = QShortcut(QKeySequence(house_keys.SAVE), self)
-        shortcut.activated.connect(self.submit)
 
     def open(self) -> None:
         """Show it without blocking, with the cursor in the first empty field."""

@@ -18,6 +18,7 @@ from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
 from app.ui.core.choices import mark_invalid
 from app.ui.core.flow import FlowRow
+from app.ui.core.form_keys import FormKeys
 from app.ui.core.forms import ErrorLine, TextField
 from app.ui.core.labels import Label
 from app.ui.core.locked import lock
@@ -64,7 +65,7 @@ class Composer(Card):
         self.chips.choose(FIRST)
         self.chips.chosen.connect(self._switch)
         self.text.value_changed.connect(self._typed)
-        self.text.submitted.connect(self.save)
+        FormKeys(self, self.save, enter=False)
         self.text.installEventFilter(self)
 
     def _lay_out(self) -> None:
@@ -160,18 +161,18 @@ class Composer(Card):
 
     def _valid(self) -> bool:
         if not self.text.value():
-            self.error.show_text(_("Write a few words; one line is enough."))
+            self.error.tell(_("Write a few words; one line is enough."), focus=False)
             self.text.setFocus()
             return False
         for _name, label, control in self._parts.values():
             problem = control.problem()
             mark_invalid(control, problem)
             if problem:
-                self.error.show_text(f"{label}: {problem}")
+                self.error.tell(f"{label}: {problem}", focus=False)
                 control.setFocus()
                 return False
         if self.kind() == "attempt" and self.control("decision_id").value() is None:
-            self.error.show_text(_("There is no open decision to argue. Raise one first."))
+            self.error.tell(_("There is no open decision to argue. Raise one first."))
             return False
         self.error.show_text("")
         return True
@@ -181,15 +182,18 @@ class Composer(Card):
         kind = self.kind()
         if self._writing is None or self._writing.client_id != writing.client_id:
             return
+        writes_here = self.isAncestorOf(self.window().focusWidget())
         self.text.set_value("")
         self._build()
+        if writes_here:
+            self.text.setFocus()
         self._draft.saved()
         self._desk.toast(_(KINDS[kind].told), undo=True)
         self.saved.emit(kind)
 
     def _failed(self, error: UserError) -> None:
         self._saving = False
-        self.error.show_text(str(error))
+        self.error.tell(str(error))
         if isinstance(error, InvalidInput) and error.field in self._parts:
             control = self._parts[error.field][2]
             control.setVisible(True)

@@ -61,8 +61,8 @@ def _words(kind: str, name: str) -> tuple[tuple[Any, str], ...]:
     return fields_of(kind, [name])[0].options
 
 
-def _line(label: str, width: int = 200) -> LineField:
-    field = LineField(placeholder=label, small=True)
+def _line(label: str, width: int = 200, *, required: bool = False) -> LineField:
+    field = LineField(placeholder=label, small=True, required=required)
     fix_width(field, width)
     return field
 
@@ -117,7 +117,7 @@ def _save_note(kind: str) -> Callable[[Any, Writing, str, Values], Any]:
 def _decision(writing: Writing) -> list[Part]:
     return [
         ("title", _("Title"), _line(_("Title"))),
-        ("our_advice", _("Our advice"), _line(_("Our advice"), 260)),
+        ("our_advice", _("Our advice"), _line(_("Our advice"), 260, required=True)),
         ("stake", _("What is at stake"), _line(_("What is at stake"))),
         ("raised_on", _("Raised on"), _day(writing, _("Raised on"), writing.today())),
     ]

@@ -20,6 +20,7 @@ from app.services.views.words import capital
 from app.ui.clients.fields import NameChoice
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
+from app.ui.core.form_keys import FormKeys
 from app.ui.core.forms import ChoiceField, DayField, Form, LineField, Segmented, TextField
 from app.ui.core.labels import Label
 from app.ui.desk import Desk
@@ -53,6 +54,7 @@ class CardForm(Card):
         self.body.addWidget(Label(title, "strong", wrap=True))
         self.body.addWidget(self.form)
         self.body.addLayout(buttons)
+        FormKeys(self, self.submit, self.closed.emit)
 
     def add_aside(self, words: str, do: Callable[[], Any]) -> None:
         """A quiet button at the right of the foot, to where there is more."""
@@ -87,11 +89,6 @@ class CardForm(Card):
         self._saving = False
         self.form.show_error(error)
 
-    def watch_submit(self, *fields: TextField) -> None:
-        """Ctrl+Enter in these saves."""
-        for field in fields:
-            field.submitted.connect(self.submit)
-
 
 class AttemptForm(CardForm):
     """Argue once; beyond the limit only with a reason."""
@@ -108,7 +105,7 @@ class AttemptForm(CardForm):
             self.form.fields["override_reason"].hint.setText(hint)
             self.form.fields["override_reason"].hint.show()
             reason.setFocus()
-        argument = self.form.add("argument", _("Our argument"), TextField(required=True, lines=2))
+        self.form.add("argument", _("Our argument"), TextField(required=True, lines=2))
         people = [(None, "–"), *((contact.id, contact.name) for contact in view.contacts)]
         channels = [
             (None, "–"),
@@ -121,7 +118,6 @@ class AttemptForm(CardForm):
             ("response", _("Their answer"), ChoiceField(responses)),
             ("made_on", _("Day"), DayField(desk.today(), required=True, today=desk.today)),
         )
-        self.watch_submit(argument)
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
         decisions.log_attempt(session, decision_id=self._decision_id, made_by=self._author, **values)
@@ -179,9 +175,8 @@ class DebriefForm(CardForm):
         ]
         self.form.add("verdict", _("What came of it"), Segmented(verdicts, required=True))
         hint = _("Where it went wrong, what can be better, or that the client was right.")
-        lesson = self.form.add("lesson", _("The lesson"), TextField(lines=2), hint=hint)
+        self.form.add("lesson", _("The lesson"), TextField(lines=2), hint=hint)
         self.form.add("debriefed_on", _("Day"), DayField(desk.today(), required=True, today=desk.today))
-        self.watch_submit(lesson)
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
         decisions.debrief(session, decision_id=self._decision_id, **values)

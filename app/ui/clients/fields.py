@@ -115,7 +115,7 @@ class SeveralField(Button):
         return ""
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+        if event.key() == Qt.Key.Key_Down:
             self._open()
             return
         super().keyPressEvent(event)

@@ -197,7 +197,7 @@ class FilesTab(RecordTab):
             told = ngettext("{n} file added", "{n} files added", len(taken)).format(n=len(taken))
             self.desk.toast(told, undo=True)
             self.reload_wanted.emit()
-        self.error.show_text("\n".join(str(each) for each in refused))
+        self.error.tell("\n".join(str(each) for each in refused))
 
     def _saved(self, path: Path) -> None:
         folder = QUrl.fromLocalFile(str(path.parent))
@@ -205,7 +205,7 @@ class FilesTab(RecordTab):
         self.desk.toast(_("{name} saved").format(name=path.name), action=action)
 
     def _failed(self, error: UserError) -> None:
-        self.error.show_text(str(error))
+        self.error.tell(str(error))
 
     def _close_form(self) -> None:
         if self.form is not None:

@@ -248,7 +248,7 @@ class HuntTab(QWidget):
 
     def _failed(self, error: UserError) -> None:
         self._saving = False
-        self.error.show_text(str(error))
+        self.error.tell(str(error))
 
     def write_down(self) -> None:
         """Write down the complaint that the question brought up."""

@@ -20,6 +20,7 @@ from app.ui.core.buttons import Button, NameButton
 from app.ui.core.cards import Card, clear
 from app.ui.core.flow import FlowRow
 from app.ui.core.fold import FoldRow
+from app.ui.core.form_keys import FormKeys
 from app.ui.core.forms import ErrorLine, LineField, TextField
 from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line, plain_tip
 from app.ui.core.scaled import limit_width
@@ -66,8 +67,12 @@ class EarlierLine(QWidget):
 
 
 class LeftPage(BookPage):
-    """`opened(id)` for another sheet, `all_wanted(client id)` for the client's record."""
+    """`opened(id)` for another sheet, `all_wanted(client id)` for the client's record, `telling` to note the telling.
 
+    What the client said to the telling is asked here and belongs to that step of the report.
+    """
+
+    telling = Signal()
     opened = Signal(int)
     all_wanted = Signal(int)
 
@@ -85,9 +90,9 @@ class LeftPage(BookPage):
         self.said.setAccessibleName(_("What the client said to it, in their words"))
         self.facts, self.before = QGridLayout(), QVBoxLayout()
         self._lay_out()
-        self.adding.submitted.connect(self._add)
+        FormKeys(self.adding, self._add, self._stop_adding, enter=False)
+        FormKeys(self.box, self._say)
         self.satisfied.value_changed.connect(self._judge)
-        self.said.returnPressed.connect(self._say)
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
@@ -236,8 +241,10 @@ class LeftPage(BookPage):
         self._stop_adding()
 
     def _say(self) -> None:
-        """Enter in the answer line: once the client was told, their words go to their page at once."""
-        if self.view is not None and self.view.column == "told" and self.said.value():
+        """Before the telling Enter notes it; once the client was told, their words go to their page at once."""
+        if self.view is not None and self.view.column == "resolved":
+            self.telling.emit()
+        elif self.view is not None and self.view.column == "told" and self.said.value():
             self._write_words(self.said.value(), lambda: self.said.set_value(""))
 
     def _write_words(self, text: str, after: Any) -> None:
@@ -253,7 +260,7 @@ class LeftPage(BookPage):
             label,
             lambda s: use_cases.add_words(s, complaint_id=complaint_id, words=text, on=today) and None,
             done,
-            lambda error: self.error.show_text(str(error)),
+            lambda error: self.error.tell(str(error)),
             owner=self,
         )
 
@@ -267,11 +274,12 @@ class LeftPage(BookPage):
             label,
             lambda s: editing.edit(s, kind="complaints", record_id=view.id, satisfied=answer) and None,
             lambda _r: self.desk.toast(label, undo=True),
-            lambda error: self.error.show_text(str(error)),
+            lambda error: self.error.tell(str(error)),
             owner=self,
         )
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Esc beside the field, on its buttons, leaves it as well."""
         if event.key() == Qt.Key.Key_Escape and self.adding.isVisible():
             self._stop_adding()
             return

@@ -16,7 +16,8 @@ from app.ui.clients.composer_draft import put, raw
 from app.ui.complaints.steps import Step
 from app.ui.core.buttons import Button
 from app.ui.core.flow import FlowRow
-from app.ui.core.forms import Form, LineField, TextField
+from app.ui.core.form_keys import FormKeys
+from app.ui.core.forms import Form
 from app.ui.core.labels import IconLabel, Label
 from app.ui.core.pills import KeyCap
 from app.ui.desk import Desk
@@ -54,11 +55,7 @@ class StepEditor(QWidget):
         main = self.form.fields[step.main]
         main.label.hide()
         self._untouched = {name: raw(field.control) for name, field in self.form.fields.items()}
-        for field in self.form.fields.values():
-            if isinstance(field.control, TextField):
-                field.control.submitted.connect(self.submit)
-            elif isinstance(field.control, LineField):
-                field.control.returnPressed.connect(self.submit)
+        FormKeys(self, self.submit)
 
     def submit(self) -> None:
         """Take the step, or go to what is still needed for it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
@@ -162,7 +162,9 @@ class RightPage(BookPage):
         key = None if step is None else (view.id, step.after)
         if self.editor is not None and self.editor.key == key:
             return
+        typing = False
         if self.editor is not None:
+            typing = self.editor.isAncestorOf(self.window().focusWidget())
             # Half a sentence is there again when somebody comes back to the sheet, or undoes the step.
             self._draft.flush()
             self._typed[self.editor.key] = self.editor.form.values()
@@ -180,6 +182,15 @@ class RightPage(BookPage):
             self.editor.saved.connect(self._step_saved)
             place = self._thanks_editor if step.main == "reward" else self.sections[step.main].place
             place.addWidget(self.editor)
+        if typing:
+            self._go_on()
+
+    def _go_on(self) -> None:
+        """Whoever took a step by keyboard is at the next one, after the last at the story."""
+        if self.editor is not None:
+            self.focus_editor()
+        else:
+            self.to_story.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def flush(self) -> None:
         """Keep what was typed, before the sheet is left."""

@@ -100,6 +100,7 @@ class SheetPage(QWidget):
 
     def _connect(self) -> None:
         self.left.opened.connect(self.opened)
+        self.left.telling.connect(self.right.submit)
         self.left.all_wanted.connect(lambda each: self.desk.go(Place("clients", each, tab="complaints")))
         self.right.story_wanted.connect(self.story_wanted)
 

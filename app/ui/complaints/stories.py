@@ -149,7 +149,7 @@ class StoriesTab(QWidget):
         try:
             text = replace(self.line, story=self.story.value()).published(form)
         except UserError as error:
-            self.error.show_text(str(error))
+            self.error.tell(str(error))
             return False
         self.error.show_text("")
         carried = QMimeData()
@@ -206,7 +206,7 @@ class StoriesTab(QWidget):
         line, agreed = self.line, self.consent.value()
         if line is not None and agreed != line.consent:
             label = _("Consent noted") if agreed else _("No consent: noted")
-            self._write(label, lambda error: self.error.show_text(str(error)), story_consent=agreed)
+            self._write(label, lambda error: self.error.tell(str(error)), story_consent=agreed)
 
     def _write(self, label: str, failed: Any, **values: Any) -> None:
         line = self.line

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from html import escape
 
 from PySide6.QtCore import QEvent, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QPushButton,
     QSizePolicy,
@@ -23,7 +23,24 @@ from app.ui.core.icons import icon
 _ICON_ROLES = {"primary": "on_accent", "danger": "danger", "link": "accent", "quiet": "text2"}
 
 
-class Button(QPushButton):
+def presses(event: QKeyEvent) -> bool:
+    """Whether a key presses the button that has the focus: Enter, alone; Space is Qt's own affair."""
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    return enter and held == Qt.KeyboardModifier.NoModifier and not event.isAutoRepeat()
+
+
+class PressButton(QPushButton):
+    """What Enter presses, too: the button one is at, never the main one of the dialog around it."""
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if presses(event):
+            self.click()
+            return
+        super().keyPressEvent(event)
+
+
+class Button(PressButton):
     """A button with words. `kind`: primary, secondary, quiet, link, danger; `small` is 28 px high."""
 
     def __init__(
@@ -136,6 +153,12 @@ class IconButton(QToolButton):
         theme.signals.theme_changed.connect(self._resize)
         if on_click is not None:
             self.clicked.connect(lambda: on_click())
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if presses(event):
+            self.click()
+            return
+        super().keyPressEvent(event)
 
     def set_name(self, name: str) -> None:
         """What the button does, spoken and shown under the mouse."""

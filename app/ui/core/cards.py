@@ -137,7 +137,9 @@ class Banner(QFrame):
         self.icon = IconLabel(icon_name or _BANNER_ICONS[role], role)
         self.label = Label(text, wrap=True)
         self.button = Button(action, on_action, small=True)
-        self.button.setVisible(bool(action))
+        if not action:
+            # Never the other way round: shown before it has a place it would be a window of its own.
+            self.button.hide()
         row = QHBoxLayout(self)
         row.setContentsMargins(14, 6, 8, 6)
         row.setSpacing(10)

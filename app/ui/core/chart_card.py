@@ -52,10 +52,11 @@ class ChartCard(Card):
         row.addWidget(IconButton("copy", f"{_('Copy')}: {title}", self.copy))
         row.addWidget(IconButton("image-down", f"{_('Save as PNG')}: {title}", self.save_wanted.emit))
         self._place = QStackedLayout()
-        self._place.addWidget(self.chart)
         self.body.addLayout(row)
         self.body.addWidget(self.sentence)
         self.body.addLayout(self._place, 1)
+        # Once the layout has its place: before, the chart would stand on screen as a window of its own.
+        self._place.addWidget(self.chart)
 
     def plot(self, draw: Draw, sentence: str) -> None:
         """Show other figures and say what they mean."""

@@ -11,7 +11,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QListView,
-    QPushButton,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -25,7 +24,7 @@ from app.ui.core.labels import plain_tip
 
 
 class FormHost(QWidget):
-    """Holds the open form (which has `submit()`) within the list; keys it does not take end here. `left` on Esc."""
+    """Holds the open form within the list; keys it does not take end here, none acts on the row. `left` on Esc."""
 
     left = Signal()
     resized = Signal()
@@ -51,17 +50,7 @@ class FormHost(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
             self.left.emit()
-        elif event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
-            self._enter()
         event.accept()
-
-    def _enter(self) -> None:
-        """Enter presses the button that has the focus, else it saves."""
-        focused = self.window().focusWidget()
-        if isinstance(focused, QPushButton) and not focused.isCheckable():
-            focused.click()
-        else:
-            self.form.submit()
 
 
 class DeedList(QListView):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QShowEvent
+from PySide6.QtGui import QKeySequence, QShortcut, QShowEvent
 from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.ui import house_keys
 from app.ui.core.buttons import Button
+from app.ui.core.focus import WindowFocus
 from app.ui.core.labels import Label
+from app.ui.core.stops import stops
 
 
 class Dialog(QDialog):
@@ -33,6 +36,10 @@ class Dialog(QDialog):
         column.addWidget(self.heading)
         column.addLayout(self.body, 1)
         column.addLayout(self._buttons)
+        self.keys = WindowFocus(self, lambda: next(iter(stops(self)), None))
+
+    def focusNextPrevChild(self, forward: bool) -> bool:
+        return self.keys.step(forward=forward)
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
@@ -57,10 +64,12 @@ class Dialog(QDialog):
     def add_button(
         self, text: str, on_click: Callable[[], object], *, kind: str = "secondary", icon_name: str = ""
     ) -> Button:
-        """Append a button; the primary one answers Enter."""
+        """Append a button; the primary one answers Enter in a field, and Ctrl+Enter anywhere."""
         button = Button(text, on_click, kind=kind, icon_name=icon_name)
         if kind == "primary":
             button.setDefault(True)
+            for keys in house_keys.SAVE_KEYS:
+                QShortcut(QKeySequence(keys), self).activated.connect(button.click)
         self._buttons.addWidget(button)
         return button
 

@@ -22,6 +22,7 @@ from app.ui.core.choices import CheckField, ChoiceField, Segmented, mark_invalid
 from app.ui.core.day_field import DayField, MoneyField
 from app.ui.core.fields import LineField, NumberField, SearchField
 from app.ui.core.fold import FoldRow
+from app.ui.core.in_sight import announce, bring_in_sight
 from app.ui.core.inplace import InPlaceLine, InPlaceText
 from app.ui.core.labels import IconLabel, Label
 from app.ui.core.moods import MoodPicker
@@ -78,6 +79,8 @@ class ErrorLine(QWidget):
         row.setSpacing(6)
         row.addWidget(IconLabel("circle-alert", "danger", 14), 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.label, 1)
+        # It can have the focus, so that it is read, but is no stop on the way through a form.
+        self.label.setFocusPolicy(Qt.FocusPolicy.ClickFocus)
         self.hide()
 
     def show_text(self, text: str) -> None:
@@ -87,6 +90,16 @@ class ErrorLine(QWidget):
         # It can have the focus, so that it is read, but is no stop on the way through a form.
         self.label.setFocusPolicy(Qt.FocusPolicy.ClickFocus if text else Qt.FocusPolicy.NoFocus)
         self.setVisible(bool(text))
+
+    def tell(self, text: str, *, focus: bool = True) -> None:
+        """What somebody just asked for did not work: say why, in sight, and with the focus unless it is elsewhere
+        for a reason, as in the field to be mended."""
+        self.show_text(text)
+        if text:
+            bring_in_sight(self)
+            announce(self.label, text)
+            if focus:
+                self.label.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def text(self) -> str:
         """What is said now."""
@@ -140,6 +153,12 @@ class Field(QWidget):
         self.error.show_text(problem)
         mark_invalid(self.control, problem)
 
+    def go(self) -> None:
+        """Go to what is wrong here: the field has the focus, and its problem is in sight and told."""
+        self.control.setFocus()
+        bring_in_sight(self)
+        announce(self.control, self.error.text())
+
     def _mended(self) -> None:
         if self.error.text() and not self.control.problem():
             self.show_problem("")
@@ -189,17 +208,17 @@ class Form(QWidget):
         self.error.show_text("")
         wrong = [field for field in self.fields.values() if field.isVisibleTo(self) and not field.check()]
         if wrong:
-            wrong[0].control.setFocus()
+            wrong[0].go()
         return not wrong
 
     def show_error(self, error: UserError) -> None:
         """Show an error of a service: at its field if it names one, else at the end of the form."""
         field = self.fields.get(error.field or "") if isinstance(error, InvalidInput) else None
-        if field is None:
-            self.error.show_text(str(error))
+        if field is None or not field.isVisibleTo(self):
+            self.error.tell(str(error))
         else:
             field.show_problem(str(error))
-            field.control.setFocus()
+            field.go()
 
     def _wrap(self, name: str, label: str, control: Any, hint: str) -> Field:
         field = Field(label, control, hint=hint)

@@ -96,7 +96,8 @@ class _InPlace(QWidget):
         return super().eventFilter(watched, event)
 
     def _show(self, problem: str) -> None:
-        self.error.show_text(problem)
+        # The focus stays where it is: one may have gone on to another field.
+        self.error.tell(problem, focus=False)
         mark_invalid(self.control, problem)
 
 

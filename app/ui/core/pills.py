@@ -7,10 +7,11 @@ from typing import Any
 
 from PySide6.QtCore import QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _
 from app.ui import theme
+from app.ui.core.buttons import PressButton
 from app.ui.core.flow import FlowRow
 from app.ui.core.icons import draw
 
@@ -180,7 +181,7 @@ class Dots(_Mark):
             painter.drawEllipse(centre)
 
 
-class Chip(QPushButton):
+class Chip(PressButton):
     """A round filter chip, checkable, with an optional icon and count; 26 px high."""
 
     def __init__(

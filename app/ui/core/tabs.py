@@ -8,18 +8,18 @@ from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QKeyEvent, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QMenu, QPushButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from app.i18n import _
 from app.ui import theme
-from app.ui.core.buttons import IconButton
+from app.ui.core.buttons import IconButton, PressButton
 from app.ui.core.menus import entry
 
 _GAP = 24
 _HEIGHT = 36
 
 
-class _Tab(QPushButton):
+class _Tab(PressButton):
     """One tab: words, a smaller count, 2 px underline while it is the current one."""
 
     def __init__(self, text: str, count: int | None, parent: QWidget) -> None:

@@ -12,11 +12,10 @@ from app.ui.core.fields import leaves_undo, open_menu
 
 
 class TextField(QPlainTextEdit):
-    """Several lines; grows with what is typed from `lines` to `max_lines`. Ctrl+Enter submits."""
+    """Several lines; grows with what is typed from `lines` to `max_lines`. Ctrl+Enter is the form's key."""
 
     value_changed = Signal()
     left = Signal()
-    submitted = Signal()
 
     def __init__(
         self,
@@ -61,7 +60,7 @@ class TextField(QPlainTextEdit):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
         if enter and event.modifiers() & Qt.KeyboardModifier.ControlModifier:
-            self.submitted.emit()
+            event.ignore()
             return
         super().keyPressEvent(event)
 

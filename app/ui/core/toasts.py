@@ -1,4 +1,7 @@
-"""Short messages at the bottom of the window, with Undo (UX.md, Behaviour 2)."""
+"""Short messages at the bottom of the window, with Undo (UX.md, Behaviour 2).
+
+A toast never takes the focus by itself: F6 goes to its button and back, Ctrl+Z does the same as Undo.
+"""
 
 from __future__ import annotations
 
@@ -6,32 +9,41 @@ from collections.abc import Callable
 
 from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QEnterEvent, QKeyEvent
-from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
 from app.ui import theme
+from app.ui.core.buttons import PressButton
+from app.ui.core.focus import Mark, WindowFocus
 from app.ui.core.labels import IconLabel, Label
 
 STAY_MS = 8000
+# Under the mouse or the focus it stays longer, but not for ever.
+HELD_MS = 60_000
 _FROM_BOTTOM = 24
 
 
-class _ActionButton(QPushButton):
-    """The word at the right of a toast; the toast stays while it has the focus."""
+class _ActionButton(PressButton):
+    """The word at the right of a toast. Neither Tab nor a click gives it the focus, only F6."""
 
     def __init__(self, text: str) -> None:
         super().__init__(text)
         self.setAccessibleName(text)
         self.setAutoDefault(False)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self.setProperty("kind", "toast")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
 
 
 class Toast(QFrame):
-    """One message; it leaves after 8 s unless the mouse or the focus is on it. Esc sends it away."""
+    """One message; it leaves after 8 s, after a minute where the mouse or the focus is on it.
+
+    Esc sends it away. `gone` when it left, `left` when the focus wants back to where it was.
+    """
 
     gone = Signal()
+    left = Signal()
 
     def __init__(
         self, host: QWidget, text: str, action: str, on_action: Callable[[], object] | None, *, error: bool
@@ -44,7 +56,8 @@ class Toast(QFrame):
         self.label = Label(text)
         self.label.setProperty("role", "on_overlay")
         self.button = _ActionButton(action)
-        self.button.setVisible(bool(action))
+        if not action:
+            self.button.hide()
         self.button.installEventFilter(self)
         row = QHBoxLayout(self)
         row.setContentsMargins(16, 6, 12, 6)
@@ -65,37 +78,41 @@ class Toast(QFrame):
         self._timer.start()
 
     def leave(self) -> None:
-        """Go away."""
+        """Go away; the focus, where it is here, goes back first."""
         self._timer.stop()
+        if self.button.hasFocus():
+            self.left.emit()
         self.hide()
         self.gone.emit()
         self.deleteLater()
 
-    def is_waiting(self) -> bool:
-        """Whether the clock is running; it stands still under mouse and focus."""
-        return self._timer.isActive()
+    def stays_ms(self) -> int:
+        """How long it stays from now on, in milliseconds."""
+        return self._timer.remainingTime()
 
     def enterEvent(self, event: QEnterEvent) -> None:
-        self._timer.stop()
+        self._timer.start(HELD_MS)
         super().enterEvent(event)
 
     def leaveEvent(self, event: QEvent) -> None:
-        self._timer.start()
+        self._timer.start(HELD_MS if self.button.hasFocus() else STAY_MS)
         super().leaveEvent(event)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.FocusIn:
-            self._timer.stop()
+            self._timer.start(HELD_MS)
         elif event.type() == QEvent.Type.FocusOut and not self.underMouse():
-            self._timer.start()
-        elif (
-            isinstance(event, QKeyEvent)
-            and event.type() == QEvent.Type.KeyPress
-            and event.key() == Qt.Key.Key_Escape
-        ):
-            self.leave()
-            return True
+            self._timer.start(STAY_MS)
+        elif isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress:
+            return self._press(Qt.Key(event.key()))
         return False
+
+    def _press(self, key: Qt.Key) -> bool:
+        if key == Qt.Key.Key_Escape:
+            self.leave()
+        elif key in (Qt.Key.Key_Tab, Qt.Key.Key_Backtab):
+            self.left.emit()
+        return key in (Qt.Key.Key_Escape, Qt.Key.Key_Tab, Qt.Key.Key_Backtab)
 
 
 class Toasts(QObject):
@@ -105,6 +122,7 @@ class Toasts(QObject):
         super().__init__(host)
         self._host = host
         self.current: Toast | None = None
+        self._back: tuple[WindowFocus, Mark | None] | None = None
         host.installEventFilter(self)
         theme.signals.theme_changed.connect(self._place)
 
@@ -120,10 +138,26 @@ class Toasts(QObject):
         """Say what did not work and what to do about it."""
         return self._show(str(error), _("Close"), lambda: None, error=True)
 
+    def turn(self, focus: WindowFocus) -> None:
+        """To the button of the message that is there, or from it back to where one was."""
+        toast = self.current
+        if toast is None or not toast.button.isVisible():
+            return
+        if toast.button.hasFocus():
+            self._go_back()
+        else:
+            self._back = (focus, focus.mark())
+            toast.button.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         if event.type() == QEvent.Type.Resize:
             self._place()
         return False
+
+    def _go_back(self) -> None:
+        if self._back is not None:
+            (focus, mark), self._back = self._back, None
+            focus.go_back(mark)
 
     def _show(self, text: str, action: str, on_action: Callable[[], object] | None, *, error: bool) -> Toast:
         if self.current is not None:
@@ -131,6 +165,7 @@ class Toasts(QObject):
         toast = Toast(self._host, text, action, on_action, error=error)
         self.current = toast
         toast.gone.connect(lambda: self._forget(toast))
+        toast.left.connect(self._go_back)
         self._place()
         toast.show()
         toast.raise_()

@@ -65,7 +65,7 @@ class ColumnsStep(QWidget):
     def refuse(self, error: UserError) -> None:
         """The mapping does not fit, or nothing can be imported by it."""
         self.on.setEnabled(True)
-        self.error.show_text(str(error))
+        self.error.tell(str(error))
 
     def mapping(self) -> Mapping:
         """The mapping as it is chosen now."""

@@ -82,7 +82,7 @@ class FileStep(QWidget):
     def refuse(self, error: UserError) -> None:
         """The file cannot be used; say why."""
         self.ready()
-        self.error.show_text(str(error))
+        self.error.tell(str(error))
 
     def ready(self) -> None:
         """Another file may be chosen."""

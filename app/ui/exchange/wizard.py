@@ -219,7 +219,7 @@ class ImportPage(Page):
 
     def _refused(self, error: UserError) -> None:
         self._back_to_preview()
-        self.preview.error.show_text(str(error))
+        self.preview.error.tell(str(error))
 
     def _back_to_preview(self) -> None:
         self.preview.on.setEnabled(True)

@@ -8,7 +8,6 @@ from app.i18n import _
 from app.services.views.complaint_sheet import SheetView
 from app.ui.clients.decision_forms import CardForm
 from app.ui.complaints.steps import step_to
-from app.ui.core.forms import TextField
 from app.ui.core.labels import Label
 from app.ui.desk import Desk
 
@@ -24,7 +23,6 @@ class StepForm(CardForm):
         remark = " ".join(view.text("remark").split())
         self.form.add_widget(Label(f"“{remark}”", "small", "text2", wrap=True))
         step.build(self.form, desk, view, True)
-        self.watch_submit(*self.form.findChildren(TextField))
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
         self._step.save(session, self._complaint_id, values)

@@ -28,9 +28,8 @@ class PromiseForm(CardForm):
             ("on", _("Day"), DayField(desk.today(), required=True, latest=desk.today(), today=desk.today)),
             ("due_on", _("New day"), DayField(required=True, today=desk.today)),
         )
-        reason = self.form.add("reason", _("Why, in one line"), TextField(required=True, lines=1))
+        self.form.add("reason", _("Why, in one line"), TextField(required=True, lines=1))
         self.outcome.value_changed.connect(self._show)
-        self.watch_submit(reason)
         self._show()
 
     def write(self, session: Any, values: dict[str, Any]) -> None:

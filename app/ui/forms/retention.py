@@ -63,6 +63,7 @@ class ThreatForm(CardForm):
         values = self.form.values()
         if values["response"] is None and values["outcome"] == "open":
             self.form.fields["response"].show_problem(_("Choose one."))
+            self.form.fields["response"].go()
             return
         super().submit()
 
@@ -119,9 +120,8 @@ class RenewForm(CardForm):
             ("yearly_value", _("Yearly value"), MoneyField(agreement.yearly_value, view.currency)),
             ("notice_days", _("Notice, days"), NumberField(agreement.notice_days, low=0, high=3650)),
         )
-        ours = self.form.add("our_gain", _("What we gain"), TextField(lines=1))
-        theirs = self.form.add("client_gain", _("What the client gains"), TextField(lines=1))
-        self.watch_submit(ours, theirs)
+        self.form.add("our_gain", _("What we gain"), TextField(lines=1))
+        self.form.add("client_gain", _("What the client gains"), TextField(lines=1))
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
         said = {name: value for name, value in values.items() if value not in (None, "")}
@@ -179,7 +179,6 @@ class ConfirmTypeForm(CardForm):
         )
         reason = TextField(judgement.reason, required=True, lines=2)
         self.form.add("reason", _("How we know"), reason)
-        self.watch_submit(reason)
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
         judgements.judge(

@@ -25,8 +25,7 @@ class DoneForm(CardForm):
         self._task_id, self._touch = task_id, touch
         if touch:
             hint = _("It goes into the client's timeline.")
-            words = self.form.add("words", _("What was said"), TextField(lines=2), hint=hint)
-            self.watch_submit(words)
+            self.form.add("words", _("What was said"), TextField(lines=2), hint=hint)
         day = DayField(desk.today(), required=True, latest=desk.today(), today=desk.today)
         self.form.add("on", _("Done on"), day)
 

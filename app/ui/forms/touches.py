@@ -32,7 +32,7 @@ class TouchForm(CardForm):
         shown = title or _("What was said?")
         super().__init__(desk, shown, _("Log"), _("Logged: {kind}").format(kind=word(kind)))
         self._view = view
-        text = self.form.add("text", _("What was said"), TextField(required=True, lines=2))
+        self.form.add("text", _("What was said"), TextField(required=True, lines=2))
         row = FlowRow()
         kinds = [(each, capital(word(each))) for each in _TOUCHES]
         parts = [("kind", _("What it was"), ChoiceField(kinds, kind, required=True, small=True))]
@@ -47,7 +47,6 @@ class TouchForm(CardForm):
         if contact:
             self.form.fields["contacts"].control.set_value(contact)
         self.form.fields["kind"].control.value_changed.connect(self._name_it)
-        self.watch_submit(text)
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
         given = {name: value for name, value in values.items() if value not in ("", None)}
@@ -88,7 +87,7 @@ class VoiceForm(CardForm):
             ("unwilling", _("Rather not")),
         ]
         self.form.add("answer", _("Their answer"), Segmented(answers, required=True))
-        words = self.form.add("words", _("In their words"), TextField(lines=1))
+        self.form.add("words", _("In their words"), TextField(lines=1))
         self.contact = contact_choice(view)
         self.form.add_row(
             ("contact_id", _("Who was asked"), self.contact),
@@ -98,7 +97,6 @@ class VoiceForm(CardForm):
         if asked is not None:
             self.contact.set_value(asked)
         self.contact.value_changed.connect(self._show_question)
-        self.watch_submit(words)
         self._show_question()
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
@@ -122,10 +120,9 @@ class SurveyForm(CardForm):
             ("contact_id", _("Who answered"), self.contact),
             ("answered_on", _("Day"), _day(desk)),
         )
-        comment = self.form.add("comment", _("In their words"), TextField(lines=1))
+        self.form.add("comment", _("In their words"), TextField(lines=1))
         self.kind.value_changed.connect(self._show)
         self.contact.value_changed.connect(self._show)
-        self.watch_submit(comment)
         self._show()
 
     def write(self, session: Any, values: dict[str, Any]) -> None:

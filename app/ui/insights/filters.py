@@ -130,6 +130,7 @@ class PeriodDialog(Dialog):
         values = self.form.values()
         if values["last"] < values["first"]:
             self.form.fields["last"].show_problem(_("This day comes before the first one."))
+            self.form.fields["last"].go()
             return
         self.accept()
         self._button.choose(Period(values["first"] - timedelta(days=1), values["last"]))

@@ -140,7 +140,7 @@ class ReportsPage(Page):
 
     def _failed(self, title: str, error: UserError) -> None:
         if isinstance(error, MissingRate):
-            self.options.error.show_text(str(error))
+            self.options.error.tell(str(error))
             self.desk.toast(error.message, action=(_("Open the rates"), self._go_to_rates))
         self.making.refuse(title, error)
 

@@ -105,7 +105,7 @@ class BackupSection(Section):
 
     def _failed(self, error: UserError) -> None:
         self.now.setEnabled(True)
-        self.error.show_text(str(error))
+        self.error.tell(str(error))
 
     def _restore(self) -> None:
         backup = self.table.current_row()

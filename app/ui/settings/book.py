@@ -14,6 +14,7 @@ from app.ui import theme
 from app.ui.codes import countries, currencies
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Banner, Card, clear
+from app.ui.core.form_keys import FormKeys
 from app.ui.core.forms import ChoiceField, ErrorLine, LineField
 from app.ui.core.labels import Label, Line
 from app.ui.core.locked import lock
@@ -94,7 +95,6 @@ class BookSection(Section):
         self.new_rate = LineField(placeholder=_("Rate"), max_length=20)
         self.new_rate.setAccessibleName(_("New rate"))
         fix_width(self.new_rate, 120)
-        self.new_rate.returnPressed.connect(self._add_rate)
         self.add = Button(_("Add the rate"), self._add_rate, icon_name="plus")
         self.rate_error = ErrorLine()
         row = QHBoxLayout()
@@ -105,6 +105,7 @@ class BookSection(Section):
         row.addStretch(1)
         card.body.addLayout(row)
         card.body.addWidget(self.rate_error)
+        FormKeys(card, self._add_rate)
         return card
 
     def _show_rates(self, view: SettingsView) -> None:
@@ -136,7 +137,7 @@ class BookSection(Section):
         forget = IconButton(
             "x",
             _("Forget the rate of {currency}").format(currency=code),
-            lambda: self.change(key, None, lambda error: self.rate_error.show_text(str(error))),
+            lambda: self.change(key, None, lambda error: self.rate_error.tell(str(error))),
         )
         row.addWidget(forget)
         row.addStretch(1)
@@ -147,10 +148,10 @@ class BookSection(Section):
     def _add_rate(self) -> None:
         code, rate = self.new_currency.value(), self.new_rate.value()
         if not code or not rate:
-            self.rate_error.show_text(_("Choose a currency and write its rate."))
+            self.rate_error.tell(_("Choose a currency and write its rate."))
             return
         self.rate_error.show_text("")
-        self.change(f"rate.{code}", rate, lambda error: self.rate_error.show_text(str(error)))
+        self.change(f"rate.{code}", rate, lambda error: self.rate_error.tell(str(error)))
         self.new_rate.set_value("")
 
     def _set(self, key: str) -> Callable[[str], None]:
@@ -161,4 +162,4 @@ class BookSection(Section):
         return save
 
     def _refused(self, error: UserError) -> None:
-        self.error.show_text(str(error))
+        self.error.tell(str(error))

@@ -11,6 +11,7 @@ from app.i18n import _, ngettext
 from app.ui.book_dialogs import RecoveryDialog, new_password, secret_field
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card
+from app.ui.core.form_keys import FormKeys
 from app.ui.core.forms import CheckField, Form
 from app.ui.core.labels import Label
 from app.ui.core.locked import lock
@@ -54,6 +55,7 @@ class PasswordSection(Section):
         self.card.body.addLayout(row)
         self.column.addWidget(self.card)
         limit_width(self.form, most=520)
+        FormKeys(self.card, self._set)
         self.visited()
 
     @property
@@ -108,7 +110,7 @@ class PasswordSection(Section):
         if not self._book.encrypted or is_password(self._book, self.old.text()):
             return True
         self.form.fields["old"].show_problem(_("This is not the password of the book."))
-        self.old.setFocus()
+        self.form.fields["old"].go()
         return False
 
     def _write(self, password: str | None) -> None:

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QGridLayout, QWidget
 from app.i18n import _, ngettext
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Card, clear
+from app.ui.core.form_keys import FormKeys
 from app.ui.core.forms import CheckField, Form, LineField
 from app.ui.core.labels import Label
 from app.ui.core.locked import lock
@@ -61,11 +62,12 @@ class PeopleSection(Section):
             ("email", _("E-mail"), LineField(max_length=200)),
         )
         self.add = Button(_("Add the person"), self._add, icon_name="user-plus")
-        self.form.fields["name"].control.returnPressed.connect(self._add)
         new = Card(_("Somebody new"))
         new.body.addWidget(self.form)
         new.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        new.setVisible(not desk.read_only)
+        if desk.read_only:
+            new.hide()
+        FormKeys(new, self._add)
         for card in (me, self.list_card, new):
             self.column.addWidget(card)
 

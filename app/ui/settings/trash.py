@@ -115,7 +115,7 @@ class TrashPage(Page):
             _("Restored from the trash"),
             lambda session: restore_all(session, chosen),
             self._restored,
-            lambda error: self.error.show_text(str(error)),
+            lambda error: self.error.tell(str(error)),
             owner=self,
         )
 
@@ -146,7 +146,7 @@ class TrashPage(Page):
             _("Empty the trash"),
             lambda _progress, _cancelled: empty_for_good(book),
             self._emptied,
-            lambda error: self.error.show_text(str(error)),
+            lambda error: self.error.tell(str(error)),
             owner=self,
         )
 

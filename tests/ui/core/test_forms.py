@@ -8,13 +8,17 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.errors import InvalidInput, NotAllowed
 from app.i18n import set_language
+from app.ui.core.dialogs import Dialog
 from app.ui.core.fields import relabel
+from app.ui.core.form_keys import FormKeys
 from app.ui.core.forms import (
+    CheckField,
     ChoiceField,
     DayField,
     Form,
@@ -180,12 +184,47 @@ def test_a_text_field_grows_with_what_is_typed_up_to_its_limit(qtbot: QtBot) -> 
     assert heights[0] < heights[1] < heights[2] == heights[3]
 
 
-def test_ctrl_enter_submits_a_text(qtbot: QtBot) -> None:
-    field = TextField("Asked again.")
-    qtbot.addWidget(field)
-    with qtbot.waitSignal(field.submitted):
-        qtbot.keyClick(field, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    assert field.value() == "Asked again."
+def test_in_every_field_ctrl_enter_saves_the_form_and_enter_where_no_line_begins(qtbot: QtBot) -> None:
+    form, saved, left = Form(), [], []
+    qtbot.addWidget(form)
+    text = form.add("text", "What was said", TextField("Asked again."))
+    form.add("day", "Day", DayField(FRIDAY, today=lambda: FRIDAY))
+    form.add("how", "How", ChoiceField([("call", "Call"), ("visit", "Visit")], "call"))
+    form.add("who", "Who", Segmented([("us", "We"), ("client", "They")], "us"))
+    form.add("asked", "", CheckField("We asked"))
+    FormKeys(form, lambda: saved.append(True), lambda: left.append(True))
+    form.show()
+    for field in form.fields.values():
+        field.control.setFocus()
+        here = form.focusWidget()
+        saved.clear()
+        QTest.keyClick(here, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        QTest.keyClick(here, Qt.Key.Key_Enter, Qt.KeyboardModifier.ControlModifier)
+        assert len(saved) == 2, field.label.text()
+        QTest.keyClick(here, Qt.Key.Key_Return)
+        assert len(saved) == (2 if field.control is text else 3), field.label.text()
+    assert text.toPlainText().strip() == "Asked again."
+    assert left == []
+    QTest.keyClick(text, Qt.Key.Key_Escape)
+    assert left == [True]
+
+
+def test_enter_presses_the_button_one_is_at_not_the_main_one_of_the_dialog(qtbot: QtBot) -> None:
+    said: list[str] = []
+    dialog = Dialog("Put off")
+    qtbot.addWidget(dialog)
+    cancel = dialog.add_button("Cancel", lambda: said.append("cancel"))
+    dialog.add_button("Put off", lambda: said.append("put off"), kind="primary")
+    line = LineField("tomorrow")
+    dialog.body.addWidget(line)
+    dialog.show()
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    for button in (cancel, line):
+        button.setFocus()
+        QTest.keyClick(button, Qt.Key.Key_Return)
+    QTest.keyClick(cancel, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert said == ["cancel", "put off", "put off"]
 
 
 def test_a_choice_holds_the_value_and_shows_the_text(qtbot: QtBot) -> None:

@@ -8,13 +8,16 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QWidget
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.errors import NotAllowed
-from app.ui.core import discreet, error
+from app.ui.core import discreet, error, toasts
 from app.ui.core.cards import Bar, PressCard, Tile
 from app.ui.core.dialogs import ask
+from app.ui.core.fields import LineField
+from app.ui.core.focus import WindowFocus
 from app.ui.core.labels import ElidedLabel, Label
 from app.ui.core.pills import Chip, ChipRow, Dots
 from app.ui.core.tabs import TabStrip
@@ -90,22 +93,53 @@ def test_a_toast_stands_at_the_bottom_centre_and_undoes(qtbot: QtBot, host: QWid
     toast = Toasts(host).deleted("Note deleted", lambda: undone.append(True))
     assert toast.geometry().bottom() + 1 == host.height() - 24
     assert abs(toast.geometry().center().x() - host.rect().center().x()) <= 1
-    assert toast.is_waiting()
+    assert 0 < toast.stays_ms() < 2 * toasts.STAY_MS
     toast.button.setFocus()
-    qtbot.waitUntil(lambda: not toast.is_waiting())
+    qtbot.waitUntil(lambda: toast.stays_ms() > 2 * toasts.STAY_MS)
     toast.button.click()
     assert undone == [True]
 
 
+def test_a_toast_takes_no_focus_but_by_its_key_and_gives_it_back(qtbot: QtBot, host: QWidget) -> None:
+    line, other = LineField("typed"), LineField("later")
+    column = QVBoxLayout(host)
+    column.addWidget(line)
+    column.addWidget(other)
+    keys, said = WindowFocus(host, lambda: None), Toasts(host)
+    line.show()
+    other.show()
+    host.activateWindow()
+    qtbot.waitUntil(host.isActiveWindow)
+    line.setFocus()
+    toast = said.deleted("Note deleted", lambda: None)
+    for _each in range(4):
+        keys.step(forward=True)
+        assert not toast.button.hasFocus()
+    line.setFocus()
+    QTest.mouseClick(toast.label, Qt.MouseButton.LeftButton)
+    assert line.hasFocus()
+    said.turn(keys)
+    assert toast.button.hasFocus()
+    # For long, but not for ever.
+    assert toasts.STAY_MS < toast.stays_ms() < 2 * toasts.HELD_MS
+    said.turn(keys)
+    assert line.hasFocus()
+    other.setFocus()
+    said.turn(keys)
+    QTest.keyClick(toast.button, Qt.Key.Key_Escape)
+    assert other.hasFocus()
+    assert said.current is None
+
+
 def test_a_new_toast_takes_the_place_of_the_old_and_a_long_one_wraps(qtbot: QtBot, host: QWidget) -> None:
-    toasts = Toasts(host)
-    toasts.show("First")
-    toast = toasts.error(NotAllowed("The disk is full, so nothing was written to it. " * 4, "Make room."))
-    assert toasts.current is toast
+    said = Toasts(host)
+    said.show("First")
+    toast = said.error(NotAllowed("The disk is full, so nothing was written to it. " * 4, "Make room."))
+    assert said.current is toast
     assert toast.width() <= host.width()
     assert toast.height() > 60
     qtbot.keyClick(toast.button, Qt.Key.Key_Escape)
-    assert toasts.current is None
+    assert said.current is None
 
 
 def test_a_question_names_what_it_does_and_cancel_has_the_focus(qtbot: QtBot, host: QWidget) -> None:
