@@ -74,10 +74,12 @@ def _has_display() -> bool:
 
 
 def _command(arguments: list[str]) -> int:
-    from app import console
+    from app import console, temporary
     from app.errors import UserError
     from app.i18n import _, set_language
 
+    temporary.begin()
+    temporary.sweep()
     try:
         with _ended_by_signals():
             from app.arguments import parse

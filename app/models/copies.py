@@ -11,7 +11,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app import private
+from app import private, temporary
 from app.errors import BookDamaged
 from app.i18n import _
 from app.models import place
@@ -39,10 +39,10 @@ def copy_book(source: Path, key: Key | None, target: Path) -> None:
 def copied(source: Path, key: Key | None) -> Iterator[Session]:
     """A session on a copy of an open book as it is now: for what reads long, so that no commit waits for it.
 
-    The copy is keyed as the book is, lies in the system's folder for temporary files where only this user
+    The copy is keyed as the book is, lies in this process's folder for temporary files where only this user
     can read it, and is removed at the end. It is not verified: what is read from it is not kept as a book.
     """
-    with TemporaryDirectory(prefix="condica-", ignore_cleanup_errors=True) as folder, told(source):
+    with TemporaryDirectory(dir=temporary.folder(), ignore_cleanup_errors=True) as folder, told(source):
         copy = private.new_file(Path(folder) / "copy")
         with turns_of(source).reading():
             _copy_pages(source, key, copy)

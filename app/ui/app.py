@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 
 # What takes longer shows that it does (UX.md, Behaviour 7).
 _PATIENCE_MS = 500
+# What an earlier process left behind can wait until the book is there.
+_SWEPT_AFTER_MS = 5000
 
 
 def run(path: Path | None) -> int:
@@ -39,14 +41,18 @@ def run(path: Path | None) -> int:
     set_language(preferences.language_in_force())
     application = Application(preferences)
     application.start(path)
-    application.window.painted.connect(_start_log)
+    application.window.painted.connect(_settle_in)
     return qt.exec()
 
 
-def _start_log() -> None:
+def _settle_in() -> None:
+    """What the first frame need not wait for."""
+    from app import temporary
     from app.ui.core import error as errors
 
     errors.log_to_file()
+    temporary.begin()
+    QTimer.singleShot(_SWEPT_AFTER_MS, temporary.sweep)
 
 
 def name_program(qt: QApplication) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtCore import QSettings, QSize
 from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
+from app import temporary as temporary_files
 from app.services.backup import make_backup
 from app.services.records import attachments
 from app.services.views.complaint_sheet import printed_sheet
@@ -37,9 +38,11 @@ def temporary(own_folders: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pa
     folder = own_folders / "tmp"
     folder.mkdir(mode=0o700)
     monkeypatch.setenv("TMPDIR", str(folder))
-    attachments._folder_of_copies.cache_clear()
+    kept = temporary_files._ours.copy()
+    temporary_files._ours.clear()
     yield folder
-    attachments._folder_of_copies.cache_clear()
+    temporary_files._ours.clear()
+    temporary_files._ours.update(kept)
     tempfile.tempdir = None
     os.umask(before)
 

@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import atexit
 import hashlib
-import shutil
-import tempfile
 from collections.abc import Callable, Sequence
 from datetime import date
-from functools import cache
 from pathlib import Path
 
 from sqlalchemy import delete, or_, select
 from sqlalchemy.orm import Session
 
-from app import private
+from app import private, temporary
 from app.errors import FileRefused, InvalidInput, NotFound
 from app.i18n import _
 from app.models import Attachment, Change, Content
@@ -131,20 +127,12 @@ def save_as(session: Session, attachment_id: int, path: Path) -> Path:
 
 
 def copy_to_open(session: Session, attachment_id: int) -> Path:
-    """A read-only copy in a private folder that goes when the program ends; changes to it stay outside."""
+    """A read-only copy in a private folder that goes with the program; changes to it stay outside."""
     name, data = content_of(session, attachment_id)
-    folder = Path(tempfile.mkdtemp(dir=_folder_of_copies()))
-    made = private.new_file(folder / name)
+    made = private.new_file(temporary.new_folder() / name)
     made.write_bytes(data)
     made.chmod(0o400)
     return made
-
-
-@cache
-def _folder_of_copies() -> Path:
-    folder = Path(tempfile.mkdtemp(prefix="condica-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
 
 
 def sweep(session: Session) -> int:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, update
 
+from app import temporary
 from app.errors import FileRefused, InvalidInput, NotFound
 from app.models import Attachment, Content
 from app.models.attachments import LARGEST
@@ -121,7 +122,7 @@ def test_a_name_from_a_book_is_never_a_path(book: Book, client: int, tmp_path: P
     with book.reading() as session:
         opened = attachments.copy_to_open(session, file_id)
         (row,) = file_rows(session, client)
-    assert opened.parent.parent == attachments._folder_of_copies()
+    assert opened.parent.parent == temporary.folder()
     assert opened.name == row.name == safe_name(row.name)
     assert "\u202e" not in opened.name
     assert set(tmp_path.rglob("*")) - before == {tmp_path / "letter.pdf"}
@@ -144,14 +145,14 @@ def test_a_program_in_a_book_is_neither_opened_nor_saved(
     book: Book, client: int, tmp_path: Path, name: str, data: bytes
 ) -> None:
     file_id = foreign(book, client, tmp_path, name, data)
-    opened = set(attachments._folder_of_copies().rglob("*"))
+    opened = set(temporary.folder().rglob("*"))
     with book.reading() as session:
         with pytest.raises(FileRefused):
             attachments.copy_to_open(session, file_id)
         with pytest.raises(FileRefused):
             attachments.save_as(session, file_id, tmp_path / "saved.pdf")
     assert not (tmp_path / "saved.pdf").exists()
-    assert set(attachments._folder_of_copies().rglob("*")) == opened
+    assert set(temporary.folder().rglob("*")) == opened
 
 
 def test_undo_and_redo_bring_the_file_with_its_content(book: Book, client: int, tmp_path: Path) -> None:
