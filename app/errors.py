@@ -79,6 +79,10 @@ class MaybeAnotherBook(BookError):
     """Nobody can tell whether the backup is of the book whose place it shall take; the user may say so."""
 
 
+class BookForked(BookWentBack):
+    """The file and what this computer last saw of the same book both went on, each by itself."""
+
+
 class WrongPassword(BookError):
     """The password does not open this book; the book itself is sound."""
 

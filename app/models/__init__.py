@@ -8,6 +8,7 @@ from app.models.decisions import Attempt, Decision
 from app.models.identity import Identity
 from app.models.journal import Change, Gesture
 from app.models.judgements import Judgement
+from app.models.lineage import Stretch
 from app.models.notes import Note
 from app.models.offers import Offer
 from app.models.promises import Agreement, Goal, Promise
@@ -78,6 +79,7 @@ __all__ = [
     "Referral",
     "Setting",
     "Snooze",
+    "Stretch",
     "Survey",
     "Task",
     "Threat",

@@ -19,6 +19,7 @@ from app.models.engine import connect, engine_of
 from app.models.faults import told
 from app.models.header import Header, damaged, look
 from app.models.identity import Identity
+from app.models.lineage import Line
 from app.models.lock import BookLock, take_lock
 from app.models.preparing import prepare
 from app.models.schema import make_tables
@@ -55,6 +56,7 @@ class Book:
                 raise damaged(path)
             self.uid, self.changes = identity.uid, identity.changes
             self.name = identity.name or path.stem
+            self._line = Line.of(session, self.changes)
         salts.remember(key, self.uid)
 
     @property
@@ -105,9 +107,12 @@ class Book:
     def _commit(self, session: Session) -> None:
         counted = update(Identity).values(changes=Identity.changes + 1).returning(Identity.changes)
         changes = session.connection().execute(counted).scalar_one()
+        stretch = self._line.extend(session, changes)
         with self._turns.alone():
             session.commit()
         self.changes = changes
+        self._line.extended(stretch, changes)
+        seen.remember(self.path, self.uid, self._line)
 
     def _lock_of_writer(self) -> BookLock:
         if self.foreign:
@@ -118,6 +123,15 @@ class Book:
                 _("Close it and open it again for writing."),
             )
         return self._lock
+
+    def note_seen(self, *, accept_older: bool) -> None:
+        """Remember on this computer what the book is now.
+
+        Raises `BookWentBack` where it lacks changes that this computer saw, unless these are given up.
+        """
+        if not accept_older:
+            seen.refuse_older(self.path, self.uid, self._line)
+        seen.remember(self.path, self.uid, self._line)
 
     def rest(self) -> None:
         """Close the connections that nobody uses, with the pages they keep; the next session opens its own."""
@@ -159,7 +173,6 @@ class Book:
         """Close the file and give it free; may be called twice."""
         self.engine.dispose()
         if self._lock is not None:
-            seen.remember(self.uid, self.changes)
             forget_name(self.path)
             self._lock.release()
 
@@ -249,8 +262,8 @@ def _opened(path: Path, key: Key | None, lock: BookLock | None, accept_older: bo
     engine = engine_of(path, key, read_only=lock is None)
     try:
         book = Book(path, engine, key, lock, place.warnings(path))
-        if lock is not None and not accept_older:
-            seen.refuse_older(path, book.uid, book.changes)
+        if lock is not None:
+            book.note_seen(accept_older=accept_older)
         return book
     except BaseException:
         engine.dispose()

@@ -130,9 +130,3 @@ def faults(connection: Any, key: Key | None) -> list[str]:
     if key is not None:
         said += [row[0] for row in connection.execute("PRAGMA cipher_integrity_check").fetchall()]
     return said
-
-
-def set_changes(path: Path, key: Key | None, changes: int) -> None:
-    """Set the counter of changes of a book that is not open."""
-    with told(path), closing(connect(path, key)) as book:
-        book.execute("UPDATE identity SET changes = ?", (changes,))

@@ -22,6 +22,7 @@ SUMS = {
     4: "b0ab6d1850aab1a184dd5da8a57b1e3c",
     5: "22372017184bb02b6c528e30b1342eba",
     6: "af41425178433eed4b4808f8f3595e6e",
+    7: "8ece1c890e6e1ea3af4c5806ec930365",
 }
 
 _INDEX_PARTS = {f"search_index_{part}" for part in ("data", "idx", "docsize", "config")}

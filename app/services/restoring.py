@@ -24,9 +24,9 @@ from app.errors import (
     UserError,
 )
 from app.i18n import _
-from app.models import foreign, salts, seen
+from app.models import foreign, lineage, salts, seen
 from app.models.book import Book
-from app.models.copies import built_beside, copy_book, faults, set_changes
+from app.models.copies import built_beside, copy_book, faults
 from app.models.encryption import Key, key_for, key_from_code
 from app.models.engine import connect
 from app.models.faults import told
@@ -46,6 +46,7 @@ class Present(NamedTuple):
     changes: int
     sound: bool
     locked: bool = False
+    stretches: dict[str, int] = {}
 
 
 def restore(
@@ -75,8 +76,12 @@ def restore(
             _copy_whole(backup, key, made)
             highest = max(changes, present.changes if present else 0, seen.last_seen(uid))
             # Newer than all that any computer has seen of it: it did not go backwards, it was put back.
-            set_changes(made, key, highest + 1)
-            return None if present is None else _keep(path, present)
+            known = seen.stretches(uid) | (present.stretches if present else {})
+            with told(made), closing(connect(made, key)) as book:
+                head = lineage.put_back(book, highest + 1, known)
+            kept = None if present is None else _keep(path, present)
+        seen.put_back(path, uid, head)
+        return kept
     except OSError as error:
         raise (_no_room(path) if error.errno in _NO_ROOM else _failed(path, error)) from error
     finally:
@@ -171,7 +176,8 @@ def _present(path: Path, keys: list[Key | None]) -> Present | None:
         # For writing, so that SQLite first takes back what a crash left half done.
         with told(path), closing(connect(path, known[header.salt])) as connection:
             uid, changes = connection.execute("SELECT uid, changes FROM identity").fetchone()
-            return Present(str(uid), int(changes), sound=not faults(connection, known[header.salt]))
+            sound = not faults(connection, known[header.salt])
+            return Present(str(uid), int(changes), sound, stretches=lineage.stretches_in(connection))
     except (UserError, TypeError, ValueError):
         return Present(None, 0, sound=False)
 

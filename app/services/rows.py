@@ -14,7 +14,7 @@ from app.models import Base
 
 Row = dict[str, Any]
 # What the user did not do by a gesture, or what tells of gestures.
-_NOT_COVERED = frozenset({"drafts", "gestures", "changes", "identity", "contents"})
+_NOT_COVERED = frozenset({"drafts", "gestures", "changes", "identity", "contents", "lineage"})
 _BATCH = 500
 
 

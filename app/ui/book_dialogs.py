@@ -10,7 +10,16 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit, QWidget
 
-from app.errors import BookDamaged, BookError, BookInUse, BookTooNew, BookWentBack, NotABook, UserError
+from app.errors import (
+    BookDamaged,
+    BookError,
+    BookForked,
+    BookInUse,
+    BookTooNew,
+    BookWentBack,
+    NotABook,
+    UserError,
+)
 from app.i18n import _
 from app.ui import theme
 from app.ui.codes import countries, currencies
@@ -78,9 +87,12 @@ def in_use(parent: QWidget, error: BookInUse, again: Retry) -> Dialog:
 
 
 def went_back(parent: QWidget, error: BookWentBack, again: Retry) -> Dialog:
-    """The file is older than what this computer saw."""
-    made = _question(parent, _("This is an older copy of the book"), str(error))
-    _offer(made, _("Open the older book"), lambda: again(accept_older=True), "danger")
+    """The file is older than what this computer saw, or both went on."""
+    forked = isinstance(error, BookForked)
+    title = _("Two copies of the book went on") if forked else _("This is an older copy of the book")
+    made = _question(parent, title, str(error))
+    label = _("Open this copy") if forked else _("Open the older book")
+    _offer(made, label, lambda: again(accept_older=True), "danger")
     _offer(made, _("Open read-only"), lambda: again(read_only=True), "primary")
     made.open()
     return made

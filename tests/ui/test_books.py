@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -144,6 +145,28 @@ def test_a_book_in_use_here_says_who_and_opens_read_only(
         assert application.desk is not None and application.desk.read_only
         assert not application.desk.actions["undo"].enabled()
         assert application.window.sidebar.book_row.second == "read only"
+
+
+def test_of_two_copies_that_both_went_on_one_is_opened_on_the_users_word(
+    start: Start, qtbot: QtBot, sample_copy: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theirs = tmp_path / "theirs.condica"
+    shutil.copy(sample_copy, theirs)
+    for path, home, times in ((sample_copy, None, 1), (theirs, tmp_path / "their computer", 3)):
+        with monkeypatch.context() as there:
+            if home is not None:
+                there.setenv("CONDICA_HOME", str(home))
+            with closing(open_book(path, accept_older=True)) as book:
+                for _turn in range(times):
+                    with book.writing("work") as session:
+                        factories.client(session)
+    shutil.copy(theirs, sample_copy)
+    application = start(sample_copy, wait=False)
+    dialog = dialog_of(qtbot)
+    assert dialog.windowTitle() == "Two copies of the book went on"
+    press(dialog, "Open this copy")
+    opened(qtbot, application)
+    assert application.desk is not None and not application.desk.read_only
 
 
 def test_a_book_held_by_another_machine_can_be_taken_over(
