@@ -43,9 +43,7 @@ def held_by_another(path: Path) -> Iterator[subprocess.Popen[str]]:
 
 def may_write(path: Path) -> str:
     """What a program of its own says that tries to open the book for writing: nothing, or why not."""
-    done = subprocess.run(
-        [sys.executable, "-c", OPEN, str(path)], input="", capture_output=True, text=True, timeout=60
-    )
+    done = subprocess.run([sys.executable, "-c", OPEN, str(path)], input="", capture_output=True, text=True)
     return done.stderr.strip().rpartition("\n")[2]
 
 

@@ -22,6 +22,7 @@ from app.ui.book_dialogs import PasswordDialog, RecoveryDialog
 from app.ui.book_menu import NewBookDialog
 from app.ui.core import discreet
 from app.ui.desk import Place
+from tests import factories
 from tests.ui.conftest import Start
 from tests.ui.walk import settle, wrong_with
 
