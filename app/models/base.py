@@ -75,6 +75,8 @@ class Record:
     """What every record of the exchange workbook has: a key, a uid, stamps, and a place in the trash."""
 
     __tablename__: str
+    # Whether the kind as a whole is internal, its being there included (DOMAIN.md, Two audiences).
+    wholly_internal: ClassVar[bool] = False
     if TYPE_CHECKING:
         # Mixed into classes of `Base`, which have it.
         __table__: ClassVar[FromClause]
@@ -180,6 +182,20 @@ def word(*words: str, required: bool = False) -> Mapped[Any]:
 def listed() -> Mapped[Any]:
     """Several names in one text, joined by `; `."""
     return mapped_column(Text, info={"kind": "list"})
+
+
+def internal(column: Mapped[Any]) -> Mapped[Any]:
+    """Mark a column as internal (DOMAIN.md, Two audiences): it never leaves for the client.
+
+    The mark stands here alone; forms, lists and whatever goes out read it with `is_internal`.
+    """
+    column.column.info["internal"] = True  # type: ignore[attr-defined]  # Mapped is what mapped_column is typed as
+    return column
+
+
+def is_internal(model: type[Record], column: str) -> bool:
+    """Whether a column of a record is internal; of a kind that is internal altogether every column is."""
+    return model.wholly_internal or bool(model.__table__.columns[column].info.get("internal"))  # type: ignore[attr-defined]  # every record is mapped to a table
 
 
 def named(of: str, *, required: bool = False) -> Mapped[Any]:

@@ -15,6 +15,7 @@ from app.models.base import (
     by_client,
     day,
     flag,
+    internal,
     line,
     link,
     listed,
@@ -55,14 +56,14 @@ class Client(Keyed, Record, Base):
     lost_on: Mapped[Day | None] = day()
     lost_reason: Mapped[str | None] = line()
     currency: Mapped[str | None] = line()
-    expertise: Mapped[str | None] = word(*EXPERTISE)
-    advice_limit: Mapped[int | None] = whole(lowest=0, highest=9)
+    expertise: Mapped[str | None] = internal(word(*EXPERTISE))
+    advice_limit: Mapped[int | None] = internal(whole(lowest=0, highest=9))
     contact_every_days: Mapped[int | None] = whole(lowest=1, highest=3650)
-    sole_supplier: Mapped[bool | None] = flag()
-    switching_cost: Mapped[str | None] = word(*SWITCHING_COSTS)
-    came_for: Mapped[str | None] = word(*CAME_FOR)
+    sole_supplier: Mapped[bool | None] = internal(flag())
+    switching_cost: Mapped[str | None] = internal(word(*SWITCHING_COSTS))
+    came_for: Mapped[str | None] = internal(word(*CAME_FOR))
     first_contact_on: Mapped[Day | None] = day()
-    profile: Mapped[str | None] = line()
+    profile: Mapped[str | None] = internal(line())
     tags: Mapped[str | None] = listed()
 
     constraints = (
@@ -102,12 +103,12 @@ class Contact(Record, Base):
     phone: Mapped[str | None] = line()
     language: Mapped[str | None] = line()
     birthday: Mapped[str | None] = birthday()
-    influence: Mapped[str | None] = word(*INFLUENCES)
-    advocate: Mapped[bool | None] = flag()
-    reports_to: Mapped[str | None] = named("contacts")
+    influence: Mapped[str | None] = internal(word(*INFLUENCES))
+    advocate: Mapped[bool | None] = internal(flag())
+    reports_to: Mapped[str | None] = internal(named("contacts"))
     previously_at: Mapped[str | None] = line()
     left_on: Mapped[Day | None] = day()
-    profile: Mapped[str | None] = line()
+    profile: Mapped[str | None] = internal(line())
 
     __table_args__ = (
         one_of("influence", *INFLUENCES),

@@ -14,6 +14,7 @@ from app.models.base import (
     by_client,
     day,
     flag,
+    internal,
     line,
     link,
     money,
@@ -49,7 +50,7 @@ class Complaint(Referenced, Record, Base):
     told_words: Mapped[str | None] = line()
     thanked_on: Mapped[Day | None] = day()
     reward: Mapped[str | None] = line()
-    reward_cost: Mapped[int | None] = money()
+    reward_cost: Mapped[int | None] = internal(money())
     satisfied: Mapped[str | None] = word(*SATISFIED)
     story: Mapped[str | None] = line()
     story_consent: Mapped[bool | None] = flag()

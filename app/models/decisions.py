@@ -13,6 +13,7 @@ from app.models.base import (
     between,
     by_client,
     day,
+    internal,
     line,
     link,
     named,
@@ -38,7 +39,7 @@ class Decision(Referenced, Record, Base):
     our_advice: Mapped[str] = line(required=True)
     stake: Mapped[str | None] = line()
     raised_on: Mapped[Day] = day(required=True)
-    advice_limit: Mapped[int | None] = whole(lowest=0, highest=9)
+    advice_limit: Mapped[int | None] = internal(whole(lowest=0, highest=9))
     outcome: Mapped[str] = word(*OUTCOMES, required=True)
     decided_on: Mapped[Day | None] = day()
     decided_by: Mapped[str | None] = named("contacts")
@@ -62,6 +63,7 @@ class Attempt(Record, Base):
     """One occasion on which we argued our advice."""
 
     __tablename__ = "attempts"
+    wholly_internal = True
     decision_id: Mapped[int] = link("decisions", required=True)
     made_on: Mapped[Day] = day(required=True)
     made_by: Mapped[str | None] = named("people")

@@ -17,6 +17,7 @@ class Judgement(Record, Base):
     """A verdict of a person with a reason and an end; it stands above the computed one while in force."""
 
     __tablename__ = "judgements"
+    wholly_internal = True
     client_id: Mapped[int] = link("clients", required=True)
     about: Mapped[str] = word(*ABOUT, required=True)
     value: Mapped[str] = line(required=True)

@@ -12,6 +12,7 @@ from app.models.base import (
     between,
     by_client,
     flag,
+    internal,
     line,
     link,
     listed,
@@ -39,7 +40,7 @@ class Note(Record, Base):
     contacts: Mapped[str | None] = listed()
     subject: Mapped[str | None] = line()
     body: Mapped[str | None] = line()
-    mood: Mapped[int | None] = whole(lowest=-2, highest=2)
+    mood: Mapped[int | None] = internal(whole(lowest=-2, highest=2))
     pinned: Mapped[bool | None] = flag()
 
     __table_args__ = (

@@ -11,6 +11,7 @@ from app.models.base import (
     Record,
     by_client,
     day,
+    internal,
     line,
     link,
     money,
@@ -32,15 +33,15 @@ class Offer(Record, Base):
     client_id: Mapped[int] = link("clients", required=True)
     made_on: Mapped[Day] = day(required=True)
     kind: Mapped[str] = word(*KINDS, required=True)
-    trigger: Mapped[str] = word(*TRIGGERS, required=True)
-    threat_id: Mapped[int | None] = link("threats")
-    program: Mapped[str | None] = line()
-    cost: Mapped[int] = money(required=True)
+    trigger: Mapped[str] = internal(word(*TRIGGERS, required=True))
+    threat_id: Mapped[int | None] = internal(link("threats"))
+    program: Mapped[str | None] = internal(line())
+    cost: Mapped[int] = internal(money(required=True))
     asked_in_return: Mapped[str | None] = line()
     outcome: Mapped[str | None] = word(*OUTCOMES)
     decided_on: Mapped[Day | None] = day()
-    perceived_as: Mapped[str | None] = word(*PERCEIVED)
-    note: Mapped[str | None] = line()
+    perceived_as: Mapped[str | None] = internal(word(*PERCEIVED))
+    note: Mapped[str | None] = internal(line())
 
     __table_args__ = (
         one_of("kind", *KINDS),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Index
 from sqlalchemy.orm import Mapped
 
-from app.models.base import Base, Day, Record, by_client, day, flag, line, link, money, real
+from app.models.base import Base, Day, Record, by_client, day, flag, internal, line, link, money, real
 
 
 class Purchase(Record, Base):
@@ -15,7 +15,7 @@ class Purchase(Record, Base):
     client_id: Mapped[int] = link("clients", required=True)
     bought_on: Mapped[Day] = day(required=True)
     amount: Mapped[int] = money(required=True)
-    cost: Mapped[int | None] = money()
+    cost: Mapped[int | None] = internal(money())
     discount: Mapped[int | None] = money()
     item: Mapped[str | None] = line()
     invoice: Mapped[str | None] = line()
@@ -30,6 +30,7 @@ class Cost(Record, Base):
     """
 
     __tablename__ = "costs"
+    wholly_internal = True
     client_id: Mapped[int] = link("clients", required=True)
     spent_on: Mapped[Day] = day(required=True)
     amount: Mapped[int] = money(required=True)

@@ -32,6 +32,7 @@ class Threat(Referenced, Record, Base):
     """The client says they may leave."""
 
     __tablename__ = "threats"
+    wholly_internal = True
     client_id: Mapped[int] = link("clients", required=True)
     made_on: Mapped[Day] = day(required=True)
     made_by: Mapped[str | None] = named("contacts")

@@ -14,6 +14,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
+from app.ui.core import discreet
 from app.ui.core.buttons import Button
 from app.ui.core.icons import icon as make_icon
 from app.ui.row_actions import RowActions
@@ -35,7 +36,8 @@ class Action:
     `title` is marked with N_ and shown translated. `shortcut` is Qt's portable text ("Ctrl+L"),
     `more` further ones ("Ctrl+="). A `client_scoped` action is run with a client's id or None (the
     current one), and `client_title` names it in the palette: N_("Log a call with {client}"). With a `scope`
-    the shortcut belongs to the rows of that name and acts on one of them alone (`add_rows`).
+    the shortcut belongs to the rows of that name and acts on one of them alone (`add_rows`). What is
+    `internal` is not there in discreet mode, not even by its name.
     """
 
     id: str
@@ -51,6 +53,15 @@ class Action:
     scope: str = ""
     palette: bool = True
     words: Callable[[], str] | None = None
+    internal: bool = False
+
+    def is_possible(self) -> bool:
+        """Whether it can be done now, in front of whoever looks on."""
+        return self.is_told() and self.enabled()
+
+    def is_told(self) -> bool:
+        """Whether its name may be read by whoever looks on."""
+        return not (self.internal and discreet.state.on)
 
     @property
     def label(self) -> str:
@@ -137,6 +148,7 @@ class Actions:
                     group=rows.title,
                     scope=rows.scope,
                     palette=each.palette,
+                    internal=each.internal,
                 )
             )
 
@@ -201,7 +213,7 @@ class Actions:
     def run(self, action_id: str, *args: Any) -> bool:
         """Do it if it is enabled now; says whether it was done."""
         action = self[action_id]
-        if not action.enabled():
+        if not action.is_possible():
             return False
         action.run(*(args or ((None,) if action.client_scoped else ())))
         return True
@@ -234,7 +246,7 @@ class Actions:
         """The actions with a shortcut by their group, for the F1 sheet."""
         groups: dict[str, list[Action]] = {}
         for action in self:
-            if action.shortcut:
+            if action.shortcut and action.is_told():
                 groups.setdefault(action.group, []).append(action)
         return groups
 

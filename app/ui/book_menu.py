@@ -30,7 +30,7 @@ def show_book_menu(desk: Desk, row: QWidget, open_book: Callable[[Path], object]
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for action_id in _ORDER:
         action = desk.actions.qaction(action_id)
-        action.setEnabled(desk.actions[action_id].enabled())
+        action.setEnabled(desk.actions[action_id].is_possible())
         menu.addAction(action)
         if action_id == "book.open":
             _add_recent(desk, menu, open_book)

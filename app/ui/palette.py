@@ -279,7 +279,11 @@ def action_entries(actions: Actions, client: Entry | None = None) -> list[Entry]
     """The enabled actions as entries: those on a client, or (None) all."""
     made = []
     for action in actions:
-        if not action.palette or not action.enabled() or (client is not None and not action.client_scoped):
+        if (
+            not action.palette
+            or not action.is_possible()
+            or (client is not None and not action.client_scoped)
+        ):
             continue
         title = action.label
         if client is not None and action.client_title:

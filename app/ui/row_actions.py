@@ -30,7 +30,7 @@ class RowAction:
     `title` (marked with N_) says it in full, for the palette and the F1 sheet. `words` is what a menu says
     beside the row itself: a marked text, or what makes the words of a row. `key` and `more` are Qt's portable
     texts ("D", "Ctrl+Right"). What `changes` the book is left out of one that may only be read; `apart` starts
-    a new part of the menu. With `menu` off it has a key and a button of its own, and no place in the menu;
+    a new part of the menu; what is `internal` is not there in discreet mode. With `menu` off it has a key and a button of its own, and no place in the menu;
     with `palette` off the palette has the same by another name.
     """
 
@@ -46,6 +46,7 @@ class RowAction:
     apart: bool = False
     menu: bool = True
     palette: bool = True
+    internal: bool = False
 
     def label(self, at: Rows, row: Any) -> str:
         """What a menu or a button says beside `row`."""

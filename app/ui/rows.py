@@ -18,6 +18,7 @@ from app.errors import UserError
 from app.i18n import _
 from app.ui import house_keys
 from app.ui.actions import native
+from app.ui.core import discreet
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.icons import icon
 from app.ui.core.row_note import RowNote
@@ -226,7 +227,8 @@ class Rows(QObject):
         return True
 
     def _fits(self, action: RowAction, row: Any) -> bool:
-        return not (action.changes and self.desk.read_only) and action.fits(self, row)
+        hidden = (action.changes and self.desk.read_only) or (action.internal and discreet.state.on)
+        return not hidden and action.fits(self, row)
 
     def _do(self, action: RowAction, row: Any) -> None:
         self.desk.actions.come_forward(self)

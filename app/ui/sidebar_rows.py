@@ -96,6 +96,7 @@ class PlaceRow(SidebarRow):
         super().__init__(place.icon, _(place.title), parent)
         self.place = place
         self.count = 0
+        discreet.state.changed.connect(self._tell_count)
         self.setCheckable(True)
         if place.number:
             self.setToolTip(f"{_(place.title)}  Ctrl+{place.number}")
@@ -103,7 +104,12 @@ class PlaceRow(SidebarRow):
     def set_count(self, count: int) -> None:
         """Show how many things ask for somebody there; 0 shows nothing."""
         self.count = count
-        self.setAccessibleName(f"{self.words}, {count}" if count else self.words)
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        """How many there are is internal: threats and judgements count among them."""
+        told = self.count and not discreet.state.on
+        self.setAccessibleName(f"{self.words}, {self.count}" if told else self.words)
         self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

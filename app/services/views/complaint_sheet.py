@@ -131,11 +131,8 @@ def sheet_view(session: Session, complaint_id: int, as_of: date) -> SheetView:
 
 
 def _role(contact: ContactFact | None) -> str:
-    from app.services.records.titles import word
-
-    if contact is None:
-        return ""
-    return " · ".join(part for part in (contact.role, word(contact.influence)) if part)
+    """What somebody does at the client; how much they decide is internal and has no place on their page."""
+    return (contact.role or "") if contact is not None else ""
 
 
 def _heard_by(session: Session, complaint_id: int) -> str:

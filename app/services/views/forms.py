@@ -9,7 +9,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.models import Agreement, Contact, Decision, Person, Threat
+from app.models import Agreement, Contact, Decision, Person, Record, Threat
+from app.models.base import is_internal
 from app.services.records.editing import MODELS, the_record
 from app.services.records.fields import field_columns
 from app.services.records.titles import title, word
@@ -47,7 +48,6 @@ _LONG = frozenset(
         "stake",
     )
 )
-_INTERNAL = frozenset({"mood", "profile", "cost", "reward_cost"})
 # The client's own words are added to on the sheet, never changed (DOMAIN.md, Words: complaint).
 _ONLY_GROWS = {"complaints": frozenset({"remark"})}
 
@@ -126,7 +126,7 @@ def fields_of(
     """The fields of a table, those of `names` in that order or all that a form shows."""
     columns = {column.name: column for column in field_columns(MODELS[kind])}
     wanted = [name for name in columns if name != "client_id"] if names is None else list(names)
-    return tuple(_spec(columns[name], offered or Choices()) for name in wanted)
+    return tuple(_spec(MODELS[kind], columns[name], offered or Choices()) for name in wanted)
 
 
 def load_fields(session: Session, kind: str, record_id: int) -> RecordFields:
@@ -148,7 +148,7 @@ def new_fields(
     return RecordFields(kind, None, client_id, fields_of(kind, names, choices(session, client_id)), values)
 
 
-def _spec(column: Any, offered: Choices) -> FieldSpec:
+def _spec(model: type[Record], column: Any, offered: Choices) -> FieldSpec:
     kind = column.info.get("kind", "text")
     return FieldSpec(
         name=column.name,
@@ -159,7 +159,7 @@ def _spec(column: Any, offered: Choices) -> FieldSpec:
         options=_options(column, kind, offered),
         lowest=column.info.get("lowest"),
         highest=column.info.get("highest"),
-        internal=column.name in _INTERNAL,
+        internal=is_internal(model, column.name),
     )
 
 

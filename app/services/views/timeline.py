@@ -50,7 +50,7 @@ from app.models import (
 from app.services.queries import Query
 from app.services.search import found_ids
 from app.services.views.record import RecordView
-from app.services.views.timeline_given import MAKERS
+from app.services.views.timeline_given import MAKERS, SHAREABLE
 from app.services.views.timeline_rows import TimelineRow
 
 WINDOW = 60
@@ -69,7 +69,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "internal": ("notes",),
 }
 # Nothing of these may be seen by the client (DOMAIN.md, Two audiences).
-INTERNAL_KINDS = frozenset({"threats", "offers", "judgements", "costs"})
+INTERNAL_KINDS = frozenset(MAKERS) - frozenset(SHAREABLE)
 
 
 class Key(NamedTuple):
@@ -107,7 +107,12 @@ def counts(view: RecordView, *, shareable: bool = False) -> dict[str, int]:
     tasks = sum((t.done_on or t.due_on) is not None for t in h.tasks)
     others = len(h.voice_checks) + len(h.surveys) + len(h.referrals) + tasks
     if shareable:
-        found |= {"retention": 0, "internal": 0, "money": len(h.purchases)}
+        found |= {
+            "disputes": len(h.decisions),
+            "retention": 0,
+            "internal": 0,
+            "money": len(h.purchases),
+        }
     return {"all": sum(found.values()) + others} | found
 
 
@@ -135,7 +140,7 @@ def window(
             values |= {"before": at, "before_id": before.id}
         rows = _query(source.kind, place, notes).rows(connection, values)
         found += [(_key(source, row), source, row) for row in rows]
-    return _made(view, found, limit)
+    return _made(view, found, limit, shareable=shareable)
 
 
 def pinned(
@@ -147,7 +152,7 @@ def pinned(
         return ()
     values = {"client_id": view.who.id}
     rows = _pinned(_note_filter(group, shareable)).rows(session.connection(), values)
-    return _made(view, [(_key(source, row), source, row) for row in rows])
+    return _made(view, [(_key(source, row), source, row) for row in rows], shareable=shareable)
 
 
 def matching(
@@ -162,7 +167,7 @@ def matching(
             notes = _note_filter(group, shareable) if source.kind == "notes" else ""
             query = _select(source, notes).where(source.table.c.id.in_(ids[source.kind]))
             found += [(_key(source, row), source, row) for row in session.execute(query, values)]
-    return _made(view, found)
+    return _made(view, found, shareable=shareable)
 
 
 def _wanted(view: RecordView, group: str, shareable: bool) -> list[Source]:
@@ -178,11 +183,16 @@ def _wanted(view: RecordView, group: str, shareable: bool) -> list[Source]:
 
 
 def _made(
-    view: RecordView, found: list[tuple[Key, Source, Any]], limit: int | None = None
+    view: RecordView,
+    found: list[tuple[Key, Source, Any]],
+    limit: int | None = None,
+    *,
+    shareable: bool = False,
 ) -> tuple[TimelineRow, ...]:
     """The newest `limit` of what was found, newest first, in words; the rest is not put into words."""
     newest_first = sorted(found, key=_PLACE, reverse=True)[:limit]
-    return tuple([MAKERS[source.kind](view, key, row) for key, source, row in newest_first])
+    makers = SHAREABLE if shareable else MAKERS
+    return tuple([makers[source.kind](view, key, row) for key, source, row in newest_first])
 
 
 def _any(view: RecordView, kind: str) -> bool:

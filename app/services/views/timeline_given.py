@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from app.i18n import _, format_day, format_money
 from app.services.records.titles import word
 from app.services.views.record import RecordView
-from app.services.views.timeline_rows import SAID, Mark, TimelineRow, line
+from app.services.views.timeline_rows import SAID, Mark, TimelineRow, decision_shareable, line
 from app.services.views.words import capital
 
 CLASSES = {"founded": "danger", "doubtful": "warn", "unfounded": "neutral"}
@@ -20,9 +21,9 @@ def _agreement(view: RecordView, key: Any, row: Any) -> TimelineRow:
     return TimelineRow("agreements", row.id, key, "file-text", "info", title, line(row.ref, until))
 
 
-def _purchase(view: RecordView, key: Any, row: Any) -> TimelineRow:
-    amount = format_money(row.amount, view.currency)
+def _purchase(view: RecordView, key: Any, row: Any, *, quiet: bool = False) -> TimelineRow:
     title = _("Bought: {what}").format(what=row.item) if row.item else _("Purchase")
+    amount = "" if quiet else format_money(row.amount, view.currency)
     return TimelineRow("purchases", row.id, key, "receipt", "neutral", title, line(amount, row.invoice))
 
 
@@ -111,3 +112,10 @@ MAKERS: dict[str, Callable[[RecordView, Any, Any], TimelineRow]] = {
     "judgements": _judgement,
     "tasks": _task,
 }
+
+_INTERNAL = ("attempts", "costs", "threats", "offers", "judgements")
+# The rows that the client may see, in words that tell nothing internal (DOMAIN.md, Two audiences). What was paid is
+# theirs, but an amount has no place on a screen that several people look at.
+SHAREABLE: dict[str, Callable[[RecordView, Any, Any], TimelineRow]] = {
+    kind: make for kind, make in MAKERS.items() if kind not in _INTERNAL
+} | {"decisions": decision_shareable, "purchases": partial(_purchase, quiet=True)}

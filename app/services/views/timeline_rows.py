@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
-from app.i18n import N_, _, format_day, format_number, language, ngettext
+from app.i18n import N_, _, format_day, format_number, language, ngettext, pgettext
 from app.services.records.titles import word
 from app.services.views.record import RecordView
 from app.services.views.words import ahead, capital, late
@@ -164,6 +164,14 @@ def _decision(view: RecordView, key: Any, row: Any) -> TimelineRow:
         title = _("Decision settled: {title}").format(title=row.title)
     text = row.lesson or row.client_wish
     return TimelineRow("decisions", row.id, key, "scale", mark.role, title, row.ref, text, mark)
+
+
+def decision_shareable(view: RecordView, key: Any, row: Any) -> TimelineRow:
+    """A decision without a word of how often it was argued, or still may be."""
+    made, verdict = _decision(view, key, row), view.decision(row.id)
+    if verdict is not None and verdict.state == "settled":
+        return made
+    return replace(made, mark=Mark(pgettext("one decision", "Open"), "info"), role="info")
 
 
 def _attempt(view: RecordView, key: Any, row: Any) -> TimelineRow:

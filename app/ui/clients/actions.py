@@ -241,10 +241,10 @@ def register(desk: Desk) -> ClientCommands:
     one("edit", N_("All details…"), c.edit, "pencil")
     one("hand_over", N_("Hand over…"), c.hand_over, "arrow-right-left")
     one("decision", N_("Raise a decision…"), c.capture("decision"), "scale")
-    one("threat", N_("Log a threat…"), c.capture("threat"), "shield-alert")
-    one("offer", N_("Log an offer…"), c.capture("offer"), "gift")
-    one("purchase", N_("Add a purchase…"), c.capture("purchase"), "receipt")
-    one("cost", N_("Add a cost…"), c.capture("cost"), "coins")
+    one("threat", N_("Log a threat…"), c.capture("threat"), "shield-alert", internal=True)
+    one("offer", N_("Log an offer…"), c.capture("offer"), "gift", internal=True)
+    one("purchase", N_("Add a purchase…"), c.capture("purchase"), "receipt", internal=True)
+    one("cost", N_("Add a cost…"), c.capture("cost"), "coins", internal=True)
     one("contact", N_("Add a person…"), c.capture("contact"), "user-plus")
     pause, resume = (
         c.set_status("paused", N_("Client paused")),

@@ -27,7 +27,7 @@ from app.ui.desk import Desk
 
 FIRST = "call"
 # What the client at the table must not see being written.
-_INTERNAL_KINDS = ("note", "threat", "offer")
+_INTERNAL_KINDS = ("note", "attempt", "threat", "offer")
 
 
 def place_of(client_uid: str) -> str:

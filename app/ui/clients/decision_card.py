@@ -15,6 +15,7 @@ from app.services.views.record import RecordView
 from app.services.views.words import short_day
 from app.ui.clients.decision_forms import AttemptForm, CardForm, DebriefForm, SettleForm
 from app.ui.clients.decision_parts import StakeLine, attempts_of, pill_of, settled_line, side, titled
+from app.ui.core import discreet
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Card, clear
 from app.ui.core.flow import FlowRow
@@ -44,6 +45,7 @@ class DecisionCardWidget(Card):
             part.setContentsMargins(0, 0, 0, 0)
             part.setSpacing(10)
             self.body.addLayout(part)
+        discreet.state.changed.connect(self._follow_discreet)
         self._show()
 
     def refresh(self, view: RecordView, card: DecisionCard) -> None:
@@ -110,7 +112,7 @@ class DecisionCardWidget(Card):
         self._show_head()
         if self._unfolded:
             self._show_texts()
-            if self.card.attempts:
+            if self.card.attempts and not discreet.state.on:
                 self._middle.addWidget(Line())
                 self._middle.addWidget(attempts_of(self._tab, self.card, self.view.as_of))
         if self._form is None:
@@ -163,14 +165,16 @@ class DecisionCardWidget(Card):
 
         if verdict.state == "advise":
             self._foot.addWidget(Line())
-            row.add(make("attempt", kind="primary"))
-            row.add(make("convinced"))
+            if not discreet.state.on:
+                row.add(make("attempt", kind="primary"))
+                row.add(make("convinced"))
             row.add(make("settle", icon=""))
-            if verdict.left == 1:
+            if verdict.left == 1 and not discreet.state.on:
                 hint = _("after the next attempt the client decides")
         elif verdict.state == "client_decides":
             row.add(make("settle", kind="primary"))
-            row.add(make("attempt", kind="quiet", icon=""))
+            if not discreet.state.on:
+                row.add(make("attempt", kind="quiet", icon=""))
         else:
             row.add(make("debrief", small=True))
         foot = FoldRow()
@@ -178,6 +182,12 @@ class DecisionCardWidget(Card):
         if hint:
             foot.add(Label(hint, "small", "text2"))
         self._foot.addWidget(foot)
+
+    def _follow_discreet(self, on: bool) -> None:
+        """The attempts, their number and an open form of one more go and come again with discreet mode."""
+        if on and isinstance(self._form, AttemptForm):
+            self._form.closed.emit()
+        self._show()
 
     def _fold(self) -> None:
         self._unfolded = not self._unfolded

@@ -9,7 +9,7 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.i18n import _, ngettext
+from app.i18n import _, ngettext, pgettext
 from app.services.records.titles import word
 from app.services.views.decisions import AttemptLine, DecisionCard
 from app.services.views.words import ago, capital, short_day
@@ -35,6 +35,9 @@ _VERDICTS = {
 def pill_of(card: DecisionCard, today: date) -> Pill:
     """Where the decision stands, as a status."""
     verdict = card.verdict
+    if discreet.state.on and verdict.state != "settled":
+        # How often we may still argue is ours to know.
+        return Pill(pgettext("one decision", "Open"), "info")
     if verdict.state == "client_decides":
         return Pill(_("The client decides"), "warn", "user-check")
     if verdict.state == "advise":
@@ -65,7 +68,7 @@ def settled_line(card: DecisionCard, today: date) -> str:
     verdict = card.verdict
     decision = verdict.decision
     parts = [capital(word(verdict.outcome))]
-    if verdict.attempts:
+    if verdict.attempts and not discreet.state.on:
         parts.append(
             ngettext("after {n} of {limit} attempt", "after {n} of {limit} attempts", verdict.limit).format(
                 n=verdict.attempts, limit=verdict.limit
@@ -97,6 +100,7 @@ class StakeLine(QWidget):
         super().__init__()
         verdict = card.verdict
         self._counter = Label(counter(card), "strong" if verdict.state == "advise" else "body")
+        discreet.internal(self._counter)
         stake, counted = QHBoxLayout(), QHBoxLayout()
         for row in (stake, counted):
             row.setSpacing(12)
@@ -106,6 +110,7 @@ class StakeLine(QWidget):
             stake.addWidget(self._stake, 1)
         if verdict.limit:
             dots = Dots(verdict.attempts, verdict.limit, "warn" if verdict.left == 0 else "info")
+            discreet.internal(dots)
             counted.addWidget(dots)
         counted.addWidget(self._counter, 1)
         self._both = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
@@ -165,7 +170,6 @@ def _attempt(
     name = _("Open attempt {n} of {title}").format(n=attempt.number, title=card.title)
     opened = IconButton("pencil", name, lambda: tab.open_record("attempts", attempt.id), side=24)
     right.addWidget(opened, 0, top)
-    discreet.internal(answer)
     grid.addLayout(right, at, 3, top)
 
 

@@ -10,6 +10,7 @@ from app.services.views.decisions import DecisionsView, decision_cards
 from app.services.views.record import RecordView
 from app.ui.clients.decision_card import DecisionCardWidget
 from app.ui.clients.tab import ScrollTab
+from app.ui.core import discreet
 from app.ui.core.cards import Banner, EmptyState
 from app.ui.core.labels import SectionHeader
 from app.ui.core.locked import lock
@@ -26,6 +27,7 @@ class DecisionsTab(ScrollTab):
     def __init__(self, desk: Desk) -> None:
         super().__init__(desk)
         self.banner = Banner("", "info", action="…", on_action=self._use_limit)
+        discreet.internal(self.banner)
         self.heading = SectionHeader(_("Disputed decisions"), link_text=_("Raise a decision…"))
         self.heading.link.clicked.connect(lambda: desk.actions.run("client.decision"))
         lock(self.heading.link, desk.read_only)

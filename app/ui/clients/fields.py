@@ -15,6 +15,7 @@ from app.services.days import parse_day
 from app.services.names import joined, split
 from app.services.views.forms import FieldSpec, RecordFields
 from app.ui.codes import currencies
+from app.ui.core import discreet
 from app.ui.core.buttons import Button
 from app.ui.core.fields import LineField
 from app.ui.core.forms import (
@@ -191,6 +192,12 @@ class NameChoice(ChoiceField):
         super().set_value(value)
 
 
+def veil_internal(form: Form, spec: FieldSpec) -> None:
+    """A field that is internal is not there while the client looks on, whatever form it stands in."""
+    if spec.internal:
+        discreet.internal(form.fields[spec.name])
+
+
 _WIDE = ("text", "list")
 
 
@@ -205,6 +212,8 @@ def record_form(fields: RecordFields, *, today: Today, currency: str = "", form:
     def flush() -> None:
         if waiting:
             form.add_row(*waiting)
+            for name, _title, _control in waiting:
+                veil_internal(form, fields.spec(name))
             waiting.clear()
 
     for spec in fields.fields:
@@ -216,6 +225,7 @@ def record_form(fields: RecordFields, *, today: Today, currency: str = "", form:
         ):
             flush()
             form.add(spec.name, spec.title, control)
+            veil_internal(form, spec)
             continue
         waiting.append((spec.name, spec.title, control))
         if len(waiting) == 2:

@@ -60,7 +60,15 @@ def _columns() -> list[Column]:
     return [
         Column("name", _("Name"), lambda p: p.name, bold=True, role=muted, width=145),
         Column("role", title("role"), lambda p: p.role, role=muted, width=120),
-        Column("influence", title("influence"), lambda p: p.influence, display=shown, role=muted, width=95),
+        Column(
+            "influence",
+            title("influence"),
+            lambda p: p.influence,
+            display=shown,
+            role=muted,
+            width=95,
+            internal=True,
+        ),
         Column("phone", title("phone"), lambda p: p.phone, role=muted, width=120),
     ]
 
@@ -179,7 +187,7 @@ class PeopleTab(RecordTab):
             column.addWidget(label)
             column.addWidget(field)
             self.card.body.addWidget(holder)
-            if name == "profile":
+            if specs[name].internal:
                 discreet.internal(holder)
         if not self.desk.read_only:
             foot = QHBoxLayout()

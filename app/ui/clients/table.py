@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QPoint, Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _
 from app.services.saved_views import SavedView
-from app.ui.clients.filters import CHIPS, INTERNAL_CHIPS, ListRow, counted, filtered
+from app.ui.clients.filters import CHIPS, ListRow, counted, filtered
 from app.ui.clients.saved_views import ViewsButton
 from app.ui.clients.table_columns import columns
 from app.ui.core import discreet
@@ -23,6 +23,7 @@ from app.ui.core.pills import Chip, ChipRow
 from app.ui.core.reading import Reading
 from app.ui.core.scaled import limit_width
 from app.ui.core.table import TableView
+from app.ui.core.veil import Veil
 from app.ui.desk import Desk
 from app.ui.left import Left
 from app.ui.rows import Rows
@@ -53,8 +54,6 @@ class ClientsTable(QWidget):
         self.chips = ChipRow([(value, Chip(_(title))) for value, title in CHIPS])
         self._left = Left(desk, "clients/table")
         self.chips.choose(self._left.one_of("chip", self.chips.chips, "all"))
-        for value in INTERNAL_CHIPS:
-            discreet.internal(self.chips.chips[value])
         self.table = TableView(columns(desk), _("Clients"))
         self.rows = Rows(desk, "clients", self.table, self)
         self.empty = EmptyState("users", "", on_action=lambda: desk.actions.run("client.new"))
@@ -66,7 +65,7 @@ class ClientsTable(QWidget):
         header = self.table.horizontalHeader()
         for changed in (header.sectionResized, header.sectionMoved, header.sortIndicatorChanged):
             changed.connect(lambda *_args: self._keep())
-        discreet.state.changed.connect(self._apply_hidden)
+        discreet.state.changed.connect(self._follow_discreet)
 
     def _lay_out(self) -> None:
         actions = self._desk.actions
@@ -97,7 +96,14 @@ class ClientsTable(QWidget):
         for part in (self.table, self.empty):
             self.reading.stack.addWidget(part)
         self.reading.wait()
-        column.addWidget(self.reading, 1)
+        self.veil = Veil()
+        self._stack = QStackedWidget()
+        for part in (self.reading, self.veil):
+            self._stack.addWidget(part)
+        column.addWidget(self._stack, 1)
+        for part in (self.search, self.chips, self.views, self._choose):
+            discreet.internal(part)
+        self._follow_discreet(discreet.state.on)
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
         """Show these clients."""
@@ -151,10 +157,14 @@ class ClientsTable(QWidget):
         self._apply_hidden()
         self._keep()
 
+    def _follow_discreet(self, on: bool) -> None:
+        """Every row is of another client: all of them go."""
+        self._stack.setCurrentWidget(self.veil if on else self.reading)
+        self._apply_hidden()
+
     def _apply_hidden(self) -> None:
         for at, column in enumerate(self.table.rows_model.columns):
-            hidden = column.key in self._hidden or (column.internal and discreet.state.on)
-            self.table.setColumnHidden(at, hidden)
+            self.table.setColumnHidden(at, column.key in self._hidden)
 
     def _restore(self, kept: dict[str, Any]) -> None:
         keys = [column.key for column in self.table.rows_model.columns]

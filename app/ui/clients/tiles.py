@@ -8,7 +8,6 @@ from app.i18n import _, format_money, format_number, format_percent, ngettext
 from app.services.rules.loyalty import Loyalty
 from app.services.views.record import RecordView
 from app.services.views.words import ahead, late, short_day
-from app.ui.core import discreet
 from app.ui.core.cards import Tile
 
 
@@ -17,7 +16,7 @@ class Tiles(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.money = Tile(_("Revenue, 12 months"))
+        self.money = Tile(_("Revenue, 12 months"), internal=True)
         self.loyalty = Tile(_("Weakest part of loyalty"), internal=True)
         self.complaints = Tile(_("Open complaints"))
         self.promises = Tile(_("Promises due"))
@@ -26,28 +25,20 @@ class Tiles(QWidget):
         row.setSpacing(12)
         for tile in (self.money, self.loyalty, self.complaints, self.promises):
             row.addWidget(tile, 1)
-        self._view: RecordView | None = None
-        discreet.state.changed.connect(self._money)
 
     def show_view(self, view: RecordView) -> None:
         """Show the figures of a client."""
-        self._view = view
-        self._money()
+        self._money(view)
         self._loyalty(view.loyalty)
         self._complaints(view)
         self._promises(view)
 
-    def _money(self) -> None:
-        view = self._view
-        if view is None:
-            return
+    def _money(self, view: RecordView) -> None:
         revenue = format_money(view.value.revenue, view.currency, decimals=False)
         change = view.revenue_change
-        parts, role = [], "text2"
-        if not discreet.state.on:
-            margin = format_money(view.value.margin, view.currency, decimals=False)
-            parts.append(_("margin {money}").format(money=margin))
-            role = "danger" if view.value.costs_more and view.value.revenue else "text2"
+        margin = format_money(view.value.margin, view.currency, decimals=False)
+        parts = [_("margin {money}").format(money=margin)]
+        role = "danger" if view.value.costs_more and view.value.revenue else "text2"
         if change is not None:
             sign = "+" if change > 0 else ""
             parts.append(f"{sign}{format_percent(change)}".replace("-", "−"))

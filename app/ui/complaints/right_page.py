@@ -100,9 +100,13 @@ class RightPage(BookPage):
         self.currency = Label("", "small", "text2")
         discreet.internal(self.currency)
         self.money = foot_row("gift", _("Reward"), self.reward, self.cost, self.currency)
+        discreet.state.changed.connect(self._follow_discreet)
         self.told_story = Label("", "body", "text2", wrap=True)
         self.to_story = Button("", self._to_story, kind="link")
         self.story = foot_row("feather", _("Story"), self.told_story, self.to_story)
+
+    def _follow_discreet(self) -> None:
+        self.money.setVisible(self._something_given())
 
     def _in_place(self, name: str) -> InPlaceText:
         titles = {
@@ -213,6 +217,14 @@ class RightPage(BookPage):
         if assigned:
             self._avatar.addWidget(Avatar(assigned, 28))
 
+    def _something_given(self) -> bool:
+        """Whether there is a reward to show; that one cost us something is internal."""
+        if self.view is None:
+            return False
+        thanked = self.view.sheet.complaint.thanked_on is not None
+        cost = bool(self.view.texts.get("reward_cost")) and not discreet.state.on
+        return thanked or bool(self.view.text("reward")) or cost
+
     def _show_foot(self, view: SheetView) -> None:
         complaint, writable = view.sheet.complaint, not self.desk.read_only
         thanked = complaint.thanked_on
@@ -221,8 +233,7 @@ class RightPage(BookPage):
         else:
             text = _("for the words that helped us") if view.column == "told" else _("after telling")
         self.thanked.setText(text)
-        given = thanked is not None or bool(view.text("reward")) or bool(view.texts.get("reward_cost"))
-        self.money.setVisible(given)
+        self.money.setVisible(self._something_given())
         self.reward.set_value(view.text("reward"))
         self.currency.setText(view.currency)
         self.cost.set_value(view.texts.get("reward_cost"))

@@ -6,8 +6,8 @@ changed, `internal(widget)` makes a widget hide itself; models and painted widge
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtWidgets import QApplication, QWidget
 
 
 class _Discreet(QObject):
@@ -28,11 +28,19 @@ class _Discreet(QObject):
         """Hide or show everything internal."""
         if on != self._on:
             self._on = on
+            focused = QApplication.focusWidget()
             self.changed.emit(on)
+            _keep_focus_harmless(focused)
 
     def toggle(self) -> None:
         """F9."""
         self.set(not self._on)
+
+
+def _keep_focus_harmless(focused: QWidget | None) -> None:
+    """Where one worked stays in focus; once it is hidden, no field that Qt finds next takes what is typed."""
+    if focused is not None and not focused.isVisible():
+        focused.window().setFocus(Qt.FocusReason.OtherFocusReason)
 
 
 state = _Discreet()

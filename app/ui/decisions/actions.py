@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.i18n import N_, _
 from app.ui.actions import Action
+from app.ui.core import discreet
 from app.ui.desk import Desk
 from app.ui.row_actions import CLIENT, OPEN, RowAction, RowActions, delete, edit
 
@@ -41,7 +42,8 @@ def _attempt_words(at: Rows, row: Any) -> str:
 
 
 def _settle_words(at: Rows, row: Any) -> str:
-    return _("Settle…") if _is_argued(at, row) else _("The client decides: settle")
+    # That all attempts are used up is internal.
+    return _("Settle…") if _is_argued(at, row) or discreet.state.on else _("The client decides: settle")
 
 
 def _step(name: str, title: str, icon: str, key: str, **more: Any) -> RowAction:
@@ -57,9 +59,10 @@ ROWS = RowActions(
             changes=False, menu=False,
         ),
         _step(
-            "attempt", N_("Log an attempt on the decision…"), "repeat-2", "A", fits=_is_open, words=_attempt_words
+            "attempt", N_("Log an attempt on the decision…"), "repeat-2", "A", fits=_is_open, words=_attempt_words,
+            internal=True,
         ),
-        _step("convinced", N_("They are convinced"), "check", "C", fits=_is_argued),
+        _step("convinced", N_("They are convinced"), "check", "C", fits=_is_argued, internal=True),
         _step("settle", N_("Settle the decision…"), "user-check", "S", fits=_is_open, words=_settle_words),
         _step(
             "debrief", N_("Look back on the decision…"), "graduation-cap", "L", fits=_waits, words=N_("Look back…")
