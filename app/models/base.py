@@ -195,7 +195,7 @@ def internal(column: Mapped[Any]) -> Mapped[Any]:
 
 def is_internal(model: type[Record], column: str) -> bool:
     """Whether a column of a record is internal; of a kind that is internal altogether every column is."""
-    return model.wholly_internal or bool(model.__table__.columns[column].info.get("internal"))  # type: ignore[attr-defined]  # every record is mapped to a table
+    return model.wholly_internal or bool(model.__table__.columns[column].info.get("internal"))
 
 
 def named(of: str, *, required: bool = False) -> Mapped[Any]:

@@ -98,11 +98,11 @@ class ClientsTable(QWidget):
         self.reading.wait()
         self.veil = Veil()
         self._stack = QStackedWidget()
-        for part in (self.reading, self.veil):
-            self._stack.addWidget(part)
+        self._stack.addWidget(self.reading)
+        self._stack.addWidget(self.veil)
         column.addWidget(self._stack, 1)
-        for part in (self.search, self.chips, self.views, self._choose):
-            discreet.internal(part)
+        for tool in (self.search, self.chips, self.views, self._choose):
+            discreet.internal(tool)
         self._follow_discreet(discreet.state.on)
 
     def set_rows(self, rows: Sequence[ListRow]) -> None:
