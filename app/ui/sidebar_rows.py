@@ -6,7 +6,7 @@ Each paints itself, in full or, where the window is narrow for its text size, as
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _
@@ -83,8 +83,15 @@ class SidebarRow(PressButton):
     def paint_line(
         self, painter: QPainter, text: str, x: int, right: int, *, top: int = 0, high: int = 0
     ) -> None:
-        """One line of text that ends in "…" where there is no room."""
+        """One line of text: in smaller letters where there is little room, ending in "…" where there is none."""
         room = self.width() - x - right
+        usual = painter.font()
+        for size in (usual.pixelSize(), usual.pixelSize() - 1, usual.pixelSize() - 2):
+            smaller = QFont(usual)
+            smaller.setPixelSize(size)
+            if QFontMetrics(smaller).horizontalAdvance(text) <= room:
+                painter.setFont(smaller)
+                break
         shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, room)
         painter.drawText(QRectF(x, top, room, high or self.height()), _TEXT, shown)
 

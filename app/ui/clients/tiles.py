@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from app.i18n import _, format_money, format_number, format_percent, ngettext
 from app.services.rules.loyalty import Loyalty
@@ -16,6 +16,7 @@ class Tiles(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Fixed)
         self.money = Tile(_("Revenue, 12 months"), internal=True)
         self.loyalty = Tile(_("Weakest part of loyalty"), internal=True)
         self.complaints = Tile(_("Open complaints"))

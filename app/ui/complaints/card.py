@@ -85,8 +85,13 @@ class Remark(Label):
         return QSize(theme.px(200), self.heightForWidth(self.width() if self.width() > 50 else theme.px(220)))
 
 
+_CLOSING = '”»“’"'
+
+
 def shortened(text: str, metrics: QFontMetrics, width: int, lines: int) -> str:
     """As many whole words as fit into `lines` lines of `width` pixels, with an ellipsis where some are left."""
+    # The client's words may end in the quotation mark of any language; it stays.
+    mark = text[-1] if text[-1:] in _CLOSING else ""
     flags, room = int(Qt.TextFlag.TextWordWrap), metrics.lineSpacing() * (2 * lines + 1) // 2
 
     def fits(shown: str) -> bool:
@@ -97,12 +102,12 @@ def shortened(text: str, metrics: QFontMetrics, width: int, lines: int) -> str:
     low, high = 0, len(text)
     while low < high:
         middle = (low + high + 1) // 2
-        if fits(f"{text[:middle]}…”"):
+        if fits(f"{text[:middle]}…{mark}"):
             low = middle
         else:
             high = middle - 1
     cut = text[:low].rsplit(" ", 1)[0] if " " in text[:low] else text[:low]
-    return f"{cut.rstrip(' .,;:')}…”"
+    return f"{cut.rstrip(' .,;:')}…{mark}"
 
 
 class _Day(ElidedLabel):
@@ -186,7 +191,8 @@ class ComplaintCard(PressCard):
         line = QHBoxLayout()
         line.setSpacing(6)
         line.addWidget(IconLabel(icon, role, 14))
-        line.addWidget(ElidedLabel(text, "small", role, weight="semibold"), 1)
+        # A deadline is read whole: it takes a second line where the column is narrow.
+        line.addWidget(Label(text, "small", role, weight="semibold", wrap=True), 1)
         if row.assigned_to:
             line.addWidget(Avatar(row.assigned_to))
         self.body.addSpacing(3)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLa
 from app.i18n import _, format_percent
 from app.ui import theme
 from app.ui.core.buttons import Button
-from app.ui.core.labels import ElidedLabel, FittingLabel, IconLabel, Label, SectionHeader, set_property
+from app.ui.core.labels import FittingLabel, IconLabel, Label, SectionHeader, set_property
 from app.ui.core.scaled import limit_width
 
 _BANNER_ICONS = {"info": "lightbulb", "success": "circle-check", "warn": "clock", "danger": "triangle-alert"}
@@ -72,7 +72,7 @@ class PressCard(Card):
 
 
 class Tile(Card):
-    """A figure: caption, large value, a line beneath in the colour of its role; 80 px high.
+    """A figure: caption, large value, a line beneath in the colour of its role; 80 px high, more where words wrap.
 
     `beside` is a smaller text after the value ("90%"). A tile that is `internal` disappears in discreet mode.
     """
@@ -90,10 +90,10 @@ class Tile(Card):
     ) -> None:
         super().__init__(padding=12, spacing=0, parent=parent)
         self.body.setContentsMargins(11, 7, 11, 6)
-        self.caption = ElidedLabel(caption, "small", "text2")
+        self.caption = Label(caption, "small", "text2", wrap=True)
         self.value = FittingLabel(value)
-        self.beside = ElidedLabel(beside, "body", "text2")
-        self.sub = ElidedLabel(sub, "small", role)
+        self.beside = Label(beside, "small", "text2", wrap=True)
+        self.sub = Label(sub, "small", role, wrap=True)
         row = QHBoxLayout()
         row.setSpacing(10)
         row.addWidget(self.value)
@@ -101,7 +101,9 @@ class Tile(Card):
         self.body.addWidget(self.caption)
         self.body.addLayout(row)
         self.body.addWidget(self.sub)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        self.body.addStretch(1)
+        # As high as its neighbours: of those in a row one may need a second line.
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         limit_width(self, least=110)
         self.set_figure(value, sub, role, beside=beside)
         if internal:

@@ -76,14 +76,18 @@ class ThreatCardWidget(Card):
 
     def _name(self, steps: QWidget) -> None:
         """Whose threat it is, its class and since when it is open."""
-        row = QHBoxLayout()
+        told = QWidget()
+        row = QHBoxLayout(told)
+        row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(12)
-        row.addWidget(Label(self.view.who.name, "title", wrap=True), 1)
         self._marks(row)
         row.addWidget(Label(self._age(), "small", "text2"))
         row.addWidget(steps)
         row.addWidget(self.rows.more(_("More for {title}").format(title=self.card.ref)))
-        self.body.addLayout(row)
+        head = FoldRow(spacing=12, beneath=4)
+        head.add(Label(self.view.who.name, "title", wrap=True), 1, likes=220)
+        head.add(told)
+        self.body.addWidget(head)
 
     def _head(self, *, named: bool) -> None:
         card = self.card
