@@ -44,6 +44,11 @@ def parse_day(text: str, today: date, language: str = "en") -> date:
     return _with_names(typed, today, language)
 
 
+def is_now(text: str) -> bool:
+    """Whether a text says `now`, in any language of the window."""
+    return fold(text).strip() in _NOW
+
+
 def listed_day(text: str, today: date, *, month_first: bool = False) -> date | None:
     """The day that a list of another program writes, with or without a time of day; none where it is written otherwise.
 
@@ -57,6 +62,7 @@ def listed_day(text: str, today: date, *, month_first: bool = False) -> date | N
     return None
 
 
+_NOW = {fold(word) for word in ("now", "acum", "teraz", "сейчас")}
 _PLAIN_WORDS = {fold(word): days for word, days in _WORDS.items()}
 
 

@@ -12,6 +12,7 @@ from PySide6.QtGui import QGuiApplication
 
 from app.i18n import _
 from app.ui.core import discreet
+from app.ui.core.days import signals
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -173,6 +174,7 @@ class Desk(QObject):
         if today != self._day:
             self._day = today
             self.day_changed.emit(today)
+            signals.new_day.emit()
 
     def _woken(self, state: Qt.ApplicationState) -> None:
         if state == Qt.ApplicationState.ApplicationActive:

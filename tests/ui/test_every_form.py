@@ -50,7 +50,7 @@ def test_tab_follows_the_eye_ctrl_enter_saves_and_the_focus_stays_at_work(applic
     names: set[str] = set()
     for opened in every_form(application):
         names.add(opened.name)
-        wrong += [f"{opened.name}: {flaw}" for flaw in (*order(opened), *saving(opened))]
+        wrong += [f"{opened.name}: {flaw}" for flaw in (*order(opened), *frozen(opened), *saving(opened))]
         wrong += [f"{opened.name}: {flaw}" for flaw in after_saving(application, opened)]
     qt.removeEventFilter(windows)
     assert len(names) >= 40, sorted(names)
@@ -69,6 +69,18 @@ def order(opened: Opened) -> list[str]:
         return []
     said = " → ".join(each.accessibleName() for each in went)
     return [f"Tab goes {said}; the eye {' → '.join(each.accessibleName() for each in expected)}"]
+
+
+def frozen(opened: Opened) -> list[str]:
+    """Days that are filled in as today and would still be that after midnight."""
+    if opened.name.endswith(".edit"):
+        return []
+    days = [each for each in opened.controls if isinstance(each, DayField)]
+    return [
+        f"{day.accessibleName()} stays {day.text()} past midnight"
+        for day in days
+        if day.value() is not None and not day.is_proposed()
+    ]
 
 
 def saving(opened: Opened) -> list[str]:

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from app import models
-from app.i18n import format_day
+from app.i18n import format_day, set_language
 from app.ui.app import Application
+from app.ui.clients.fields import MomentField
 from app.ui.desk import Desk, Place
 from tests.ui.conftest import TODAY, Start
 from tests.ui.walk import settle
@@ -118,7 +120,7 @@ def test_a_computer_that_wakes_on_another_day_is_told_at_once(
         QApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
 
 
-def test_an_empty_form_of_the_composer_starts_on_the_new_day_and_a_started_one_stays(
+def test_what_the_composer_proposes_is_today_past_midnight_also_in_a_form_one_has_begun(
     application: Application, desk: Desk, calendar: Calendar
 ) -> None:
     page = page_at(application, Place("clients", client(application), tab="log"))
@@ -131,13 +133,100 @@ def test_an_empty_form_of_the_composer_starts_on_the_new_day_and_a_started_one_s
     desk.look_at_clock()
     settle(application)
     assert composer.text.value() == "The delivery came late"
-    assert composer._parts["received_on"][2].value() == TODAY
-    composer.text.set_value("")
+    day = composer._parts["received_on"][2]
+    assert day.value() == NEXT
+    assert day.text() == format_day(NEXT)
+    day.selectAll()
+    QTest.keyClicks(day, "21.11")
     calendar.day = NEXT + timedelta(days=1)
     desk.look_at_clock()
     settle(application)
-    composer.chips.chips["complaint"].click()
-    assert composer._parts["received_on"][2].value() == calendar.day
+    assert composer._parts["received_on"][2].value() == date(2026, 11, 21)
+
+
+def test_a_small_form_that_stays_open_past_midnight_is_about_the_new_day(
+    application: Application, desk: Desk, calendar: Calendar
+) -> None:
+    page = page_at(application, Place("decisions"))
+    card = page.detail.card
+    card.take("settle")
+    settle(application)
+    decided = card._form.form.fields["decided_on"].control
+    assert decided.value() == TODAY
+    calendar.day = NEXT
+    desk.look_at_clock()
+    settle(application)
+    assert decided.text() == format_day(NEXT)
+    whose = card.view.who.id
+    decision = card.card.id
+    card._form.submit()
+    settle(application)
+    assert application.opened is not None
+    with application.opened.book.reading() as session:
+        kept = session.get_one(models.Decision, decision)
+        assert (kept.client_id, kept.decided_on) == (whose, NEXT)
+
+
+def test_a_form_that_knows_no_later_day_than_today_takes_the_new_one(
+    application: Application, desk: Desk, calendar: Calendar
+) -> None:
+    page = page_at(application, Place("promises"))
+    page.board.list.settle("kept")
+    settle(application)
+    day = page.board.list.host.form.form.fields["on"].control
+    calendar.day = NEXT
+    desk.look_at_clock()
+    assert (day.value(), day.problem()) == (NEXT, "")
+
+
+def test_a_report_to_today_is_to_the_new_day(
+    application: Application, desk: Desk, calendar: Calendar
+) -> None:
+    page = page_at(application, Place("reports", tab="management"))
+    assert page.options.days()[1] == TODAY
+    calendar.day = NEXT
+    desk.look_at_clock()
+    assert page.options.days()[1] == NEXT
+
+
+def test_when_is_now_until_somebody_says_otherwise(application: Application, desk: Desk) -> None:
+    """It was the moment at which the composer was filled, hours before the call."""
+    page = page_at(application, Place("clients", client(application), tab="log"))
+    composer = page.record.tab("timeline").composer
+    when = composer.control("happened_at")
+    assert when.text() == "now"
+    first = when.value()
+    assert first.date() == TODAY
+    before = datetime.now().replace(microsecond=0)
+    composer.text.set_value("They asked for the report.")
+    composer.save()
+    settle(application)
+    assert application.opened is not None
+    with application.opened.book.reading() as session:
+        note = session.query(models.Note).order_by(models.Note.id.desc()).first()
+        assert note.happened_at.time() >= before.time() or datetime.now().date() != before.date()
+    assert composer.control("happened_at").text() == "now"
+    when = composer.control("happened_at")
+    when.selectAll()
+    QTest.keyClicks(when, "yesterday 09:12")
+    composer.text.set_value("They called back.")
+    desk.look_at_clock()
+    composer.save()
+    settle(application)
+    with application.opened.book.reading() as session:
+        note = session.query(models.Note).order_by(models.Note.id.desc()).first()
+        assert note.happened_at == datetime(2026, 11, 21, 9, 12)
+
+
+@pytest.mark.parametrize(("code", "now"), [("ro", "acum"), ("pl", "teraz"), ("ru", "сейчас"), ("en", "NOW")])
+def test_now_is_understood_in_every_language(qtbot: QtBot, code: str, now: str) -> None:
+    set_language(code)
+    field = MomentField(today=lambda: TODAY)
+    qtbot.addWidget(field)
+    field.set_value(now)
+    assert field.problem() == ""
+    found = field.value()
+    assert found is not None and found.date() == TODAY
 
 
 def test_todays_head_names_the_new_day(application: Application, desk: Desk, calendar: Calendar) -> None:

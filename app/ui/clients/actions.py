@@ -76,7 +76,7 @@ class ClientCommands(QObject):
             owner = next(
                 (p[0] for p in form_views.choices(session, None).people if p[1] == desk.author), None
             )
-            values = {"status": "active", "since": desk.today(), "owner_id": owner}
+            values = {"status": "active", "since": desk.today, "owner_id": owner}
             return form_views.new_fields(session, "clients", None, _NEW, **values)
 
         def show(fields: form_views.RecordFields) -> None:
@@ -131,7 +131,7 @@ class ClientCommands(QObject):
         from app.ui.core.forms import DayField, Form, TextField
 
         form = Form()
-        form.add("on", _("Left on"), DayField(self.desk.today(), required=True, today=self.desk.today))
+        form.add("on", _("Left on"), DayField(self.desk.today, required=True, today=self.desk.today))
         hint = _("In their words, if they said it.")
         form.add("reason", _("Reason for leaving"), TextField(lines=3), hint=hint)
         text = _("The record stays, and can be won back.")
@@ -151,7 +151,7 @@ class ClientCommands(QObject):
         form.add("to", pgettext("a person", "To"), NameChoice(others, required=True))
         hint = _("Open promises, disputes, what this client likes.")
         form.add("note", _("What they need to know"), TextField(required=True, lines=4), hint=hint)
-        form.add("on", _("From"), DayField(self.desk.today(), required=True, today=self.desk.today))
+        form.add("on", _("From"), DayField(self.desk.today, required=True, today=self.desk.today))
         dialog = FormDialog(self.desk, _("Hand {client} over").format(client=view.who.name), form)
         client_id, by = view.who.id, self.desk.author or None
         self._save(

@@ -18,7 +18,7 @@ Values = dict[str, Any]
 
 @dataclass(frozen=True)
 class Capture:
-    """One small form. `defaults(day, author)` fills it in."""
+    """One small form. `defaults(today, author)` fills it in; a day that is proposed stays today's past midnight."""
 
     kind: str
     names: tuple[str, ...]
@@ -26,7 +26,7 @@ class Capture:
     words: str
     label: str
     save: Callable[..., Any]
-    defaults: Callable[[date, str], Values] = field(default=lambda _day, _author: {})
+    defaults: Callable[[Callable[[], date], str], Values] = field(default=lambda _today, _author: {})
 
 
 CAPTURES = {
@@ -45,7 +45,7 @@ CAPTURES = {
         N_("Raise it"),
         N_("Decision raised"),
         decisions.raise_decision,
-        lambda day, _author: {"raised_on": day},
+        lambda today, _author: {"raised_on": today},
     ),
     "promise": Capture(
         "promises",
@@ -54,7 +54,12 @@ CAPTURES = {
         N_("Note the promise"),
         N_("Promise noted"),
         promises.promise,
-        lambda day, author: {"made_on": day, "side": "ours", "kind": "promise", "made_by": author or None},
+        lambda today, author: {
+            "made_on": today,
+            "side": "ours",
+            "kind": "promise",
+            "made_by": author or None,
+        },
     ),
     "threat": Capture(
         "threats",
@@ -73,7 +78,7 @@ CAPTURES = {
         N_("Log threat"),
         N_("Threat logged"),
         threats.record_threat,
-        lambda day, _author: {"made_on": day, "offer_evidence": "none", "asked_for": "nothing"},
+        lambda today, _author: {"made_on": today, "offer_evidence": "none", "asked_for": "nothing"},
     ),
     "offer": Capture(
         "offers",
@@ -82,7 +87,7 @@ CAPTURES = {
         N_("Log offer"),
         N_("Offer logged"),
         offers.offer,
-        lambda day, _author: {"made_on": day, "trigger": "proactive", "outcome": "open"},
+        lambda today, _author: {"made_on": today, "trigger": "proactive", "outcome": "open"},
     ),
     "agreement": Capture(
         "agreements",
@@ -101,7 +106,7 @@ CAPTURES = {
         N_("Add agreement"),
         N_("Agreement added"),
         agreements.agree,
-        lambda day, _author: {"starts_on": day},
+        lambda today, _author: {"starts_on": today},
     ),
     "purchase": Capture(
         "purchases",
@@ -110,7 +115,7 @@ CAPTURES = {
         N_("Add purchase"),
         N_("Purchase added"),
         purchases.log_purchase,
-        lambda day, _author: {"bought_on": day},
+        lambda today, _author: {"bought_on": today},
     ),
     "cost": Capture(
         "costs",
@@ -119,7 +124,7 @@ CAPTURES = {
         N_("Add cost"),
         N_("Cost added"),
         purchases.log_cost,
-        lambda day, _author: {"spent_on": day},
+        lambda today, _author: {"spent_on": today},
     ),
 }
 
@@ -132,7 +137,7 @@ def capture(
     `values` fill it in further; `told` stands above it.
     """
     what = CAPTURES[name]
-    defaults = what.defaults(desk.today(), desk.author) | values
+    defaults = what.defaults(desk.today, desk.author) | values
 
     def read(session: Any) -> tuple[form_views.RecordFields, Any]:
         names = tuple((c.id, c.name) for c in client_names(session)) if client_id is None else None

@@ -43,7 +43,6 @@ class Composer(Card):
     def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
         super().__init__(padding=12, spacing=8, parent=parent)
         self._desk = desk
-        self._day = desk.today()
         self._writing: Writing | None = None
         self._parts: dict[str, Part] = {}
         self._pristine: dict[str, Any] = {}
@@ -86,10 +85,7 @@ class Composer(Card):
         same = self._writing is not None and self._writing.client_id == view.who.id
         if not same:
             self.flush()
-        # On another day an empty form starts anew, so that “today” is not yesterday; what was typed stays.
-        today, day = self._desk.today(), self._day
-        self._day = today
-        before = self._state() if same and (day == today or self.text.value()) else None
+        before = self._state() if same else None
         self._writing = Writing(view, self._desk.author, self._desk.today)
         lock(self, self._desk.read_only)
         state = before if before is not None else draft

@@ -17,6 +17,8 @@ from app.ui.core.forms import DayField
 from app.ui.desk import Desk
 
 PAUSE_MS = 400
+# A day or moment that is proposed: it is now, until somebody changes it.
+PROPOSED = "now"
 
 
 class DraftKeeper(QObject):
@@ -84,7 +86,11 @@ class DraftKeeper(QObject):
 
 
 def raw(control: Any) -> Any:
-    """What stands in a field as a draft keeps it: days as days, so that “today” stays the day it was."""
+    """What stands in a field as a draft keeps it: days as days, what nobody changed as the proposal it is."""
+    if (isinstance(control, DayField) and control.is_proposed()) or (
+        isinstance(control, MomentField) and control.is_now()
+    ):
+        return PROPOSED
     value = control.value()
     if isinstance(value, datetime):
         return value.isoformat(" ", "minutes")
@@ -95,6 +101,10 @@ def raw(control: Any) -> Any:
 
 def put(control: Any, value: Any) -> None:
     """Fill in what a draft kept."""
+    if value == PROPOSED and isinstance(control, (DayField, MomentField)):
+        if isinstance(control, MomentField):
+            control.set_value(_("now"))
+        return
     with contextlib.suppress(ValueError):
         if isinstance(control, MomentField) and isinstance(value, str):
             value = datetime.fromisoformat(value)

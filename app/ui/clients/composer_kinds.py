@@ -15,6 +15,7 @@ from app.services.views.record import RecordView
 from app.services.views.words import capital
 from app.ui import theme
 from app.ui.clients.fields import MomentField, SeveralField
+from app.ui.core.day_field import Proposed
 from app.ui.core.forms import CheckField, ChoiceField, DayField, LineField, MoneyField, MoodPicker, Segmented
 from app.ui.core.scaled import fix_width
 
@@ -67,7 +68,7 @@ def _line(label: str, width: int = 200, *, required: bool = False) -> LineField:
     return field
 
 
-def _day(writing: Writing, label: str, value: date | None = None) -> DayField:
+def _day(writing: Writing, label: str, value: Proposed | None = None) -> DayField:
     field = DayField(value, placeholder=label, today=writing.today, small=True)
     fix_width(field, 136)
     return field
@@ -76,7 +77,7 @@ def _day(writing: Writing, label: str, value: date | None = None) -> DayField:
 def _moment(writing: Writing) -> Part:
     field = MomentField(today=writing.today, small=True)
     fix_width(field, 116)
-    field.set_value(_("today {time}").format(time=f"{datetime.now():%H:%M}"))
+    field.set_value(_("now"))
     return "happened_at", _("When"), field
 
 
@@ -119,7 +120,7 @@ def _decision(writing: Writing) -> list[Part]:
         ("title", _("Title"), _line(_("Title"))),
         ("our_advice", _("Our advice"), _line(_("Our advice"), 260, required=True)),
         ("stake", _("What is at stake"), _line(_("What is at stake"))),
-        ("raised_on", _("Raised on"), _day(writing, _("Raised on"), writing.today())),
+        ("raised_on", _("Raised on"), _day(writing, _("Raised on"), writing.today)),
     ]
 
 
@@ -142,7 +143,7 @@ def _attempt(writing: Writing) -> list[Part]:
         ("contact_id", _("With whom"), choice(_("With whom"), people)),
         ("channel", _("How"), choice(_("How"), channels)),
         ("response", _("Answer"), choice(_("Answer"), _words("attempts", "response"))),
-        ("made_on", _("Day"), _day(writing, _("Day"), writing.today())),
+        ("made_on", _("Day"), _day(writing, _("Day"), writing.today)),
         ("override_reason", _("Why once more"), _line(_("Why argue once more"), 260)),
     ]
 
@@ -161,7 +162,7 @@ def _complaint(writing: Writing) -> list[Part]:
         ("raised_by", _("Who said it"), choice(_("Who said it"), people)),
         ("category", _("Category"), _line(_("Category"), 140)),
         ("severity", _("How grave"), severity),
-        ("received_on", _("Received on"), _day(writing, _("Received on"), writing.today())),
+        ("received_on", _("Received on"), _day(writing, _("Received on"), writing.today)),
         ("solicited", _("We asked for it"), asked),
     ]
 
@@ -176,7 +177,7 @@ def _promise(writing: Writing) -> list[Part]:
     return [
         ("side", _("Whose promise"), side),
         ("due_on", _("Due"), _day(writing, _("Due, e.g. +1w"))),
-        ("made_on", _("Made on"), _day(writing, _("Made on"), writing.today())),
+        ("made_on", _("Made on"), _day(writing, _("Made on"), writing.today)),
     ]
 
 
@@ -193,7 +194,7 @@ def _threat(writing: Writing) -> list[Part]:
         ("asked_for", _("Asked for"), choice(_("Asked for"), _words("threats", "asked_for"))),
         ("competitor", _("Competitor"), _line(_("Competitor"), 140)),
         ("offer_evidence", _("Their offer"), choice(_("Their offer"), _words("threats", "offer_evidence"))),
-        ("made_on", _("Day"), _day(writing, _("Day"), writing.today())),
+        ("made_on", _("Day"), _day(writing, _("Day"), writing.today)),
     ]
 
 
@@ -211,7 +212,7 @@ def _offer(writing: Writing) -> list[Part]:
         ("trigger", _("Occasion"), ChoiceField(_words("offers", "trigger"), "proactive", small=True)),
         ("cost", _("What it costs us"), cost),
         ("threat_id", _("Threat"), choice(_("Threat"), open_threats)),
-        ("made_on", _("Day"), _day(writing, _("Day"), writing.today())),
+        ("made_on", _("Day"), _day(writing, _("Day"), writing.today)),
     ]
 
 

@@ -116,7 +116,7 @@ class AttemptForm(CardForm):
             ("contact_id", _("With whom"), ChoiceField(people, people[1][0] if len(people) > 1 else None)),
             ("channel", _("How"), ChoiceField(channels, "call")),
             ("response", _("Their answer"), ChoiceField(responses)),
-            ("made_on", _("Day"), DayField(desk.today(), required=True, today=desk.today)),
+            ("made_on", _("Day"), DayField(desk.today, required=True, today=desk.today)),
         )
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
@@ -133,7 +133,7 @@ class SettleForm(CardForm):
         options = [(each, capital(word(each))) for each in _SETTLED]
         chosen = self.form.add("outcome", _("What was decided"), ChoiceField(options, outcome, required=True))
         people = [(None, "–"), *((contact.name, contact.name) for contact in view.contacts)]
-        self._decided = DayField(desk.today(), required=True, today=desk.today)
+        self._decided = DayField(desk.today, required=True, today=desk.today)
         self.form.add_row(
             ("decided_on", _("Decided on"), self._decided),
             ("decided_by", _("Decided by"), NameChoice(people, people[1][0] if len(people) > 1 else None)),
@@ -176,7 +176,7 @@ class DebriefForm(CardForm):
         self.form.add("verdict", _("What came of it"), Segmented(verdicts, required=True))
         hint = _("Where it went wrong, what can be better, or that the client was right.")
         self.form.add("lesson", _("The lesson"), TextField(lines=2), hint=hint)
-        self.form.add("debriefed_on", _("Day"), DayField(desk.today(), required=True, today=desk.today))
+        self.form.add("debriefed_on", _("Day"), DayField(desk.today, required=True, today=desk.today))
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
         decisions.debrief(session, decision_id=self._decision_id, **values)

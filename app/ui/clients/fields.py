@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import _, format_day, language
-from app.services.days import parse_day
+from app.services.days import is_now, parse_day
 from app.services.names import joined, split
 from app.services.views.forms import FieldSpec, RecordFields
 from app.ui.codes import currencies
@@ -34,7 +34,10 @@ Today = Callable[[], date]
 
 
 class MomentField(LineField):
-    """A day and an hour, typed as `today 09:12`, `21.11 14:00` or a day alone."""
+    """A day and an hour, typed as `now`, `today 09:12`, `21.11 14:00` or a day alone.
+
+    `now` is the moment at which it is asked for: when the form is saved, not when it was opened.
+    """
 
     def __init__(
         self,
@@ -71,10 +74,16 @@ class MomentField(LineField):
             return _("Needed.") if self.required else ""
         return "" if self.value() is not None else _("This is no day and time. Try today 09:12.")
 
+    def is_now(self) -> bool:
+        """Whether it says `now`, in any language of the window."""
+        return is_now(self.text())
+
     def _parsed(self) -> datetime | None:
         words = self.text().split()
         if not words:
             return None
+        if self.is_now():
+            return datetime.combine(self._today(), datetime.now().time().replace(microsecond=0))
         hour = time()
         if ":" in words[-1]:
             hour = time.fromisoformat(words.pop().zfill(5))

@@ -53,7 +53,7 @@ class NewDialog(FormDialog):
         hint = _("As they said it. This page is never changed, only added to.")
         form.add_row(
             ("client_id", _("Client"), self.client),
-            ("received_on", _("Received on"), DayField(desk.today(), required=True, today=desk.today)),
+            ("received_on", _("Received on"), DayField(desk.today, required=True, today=desk.today)),
         )
         form.add("remark", _("The client’s words"), TextField(required=True, lines=3), hint=hint)
         form.add_row(("raised_by", _("Who said it"), self.who), ("channel", _("How"), ChoiceField(channels)))

@@ -54,7 +54,7 @@ class StepEditor(QWidget):
         column.addWidget(foot)
         main = self.form.fields[step.main]
         main.label.hide()
-        self._untouched = {name: raw(field.control) for name, field in self.form.fields.items()}
+        self._untouched = self.everything()
         FormKeys(self, self.submit)
 
     def submit(self) -> None:
@@ -80,8 +80,12 @@ class StepEditor(QWidget):
 
     def typed(self) -> dict[str, Any] | None:
         """What was typed, as a draft keeps it; nothing where the form stands as it was opened."""
-        now = {name: raw(field.control) for name, field in self.form.fields.items()}
+        now = self.everything()
         return None if now == self._untouched else now
+
+    def everything(self) -> dict[str, Any]:
+        """What stands in the fields, as a draft keeps it."""
+        return {name: raw(field.control) for name, field in self.form.fields.items()}
 
     def fill(self, draft: dict[str, Any]) -> None:
         """Fill in what a draft kept."""

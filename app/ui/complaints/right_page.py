@@ -171,14 +171,14 @@ class RightPage(BookPage):
             typing = self.editor.isAncestorOf(self.window().focusWidget())
             # Half a sentence is there again when somebody comes back to the sheet, or undoes the step.
             self._draft.flush()
-            self._typed[self.editor.key] = self.editor.form.values()
+            self._typed[self.editor.key] = self.editor.everything()
             self.editor.hide()
             self.editor.deleteLater()
             self.editor = None
         if step is not None:
             self.editor = StepEditor(self.desk, view, step, self._answers)
             if self.editor.key in self._typed:
-                self.editor.form.set_values(**self._typed.pop(self.editor.key))
+                self.editor.fill(self._typed.pop(self.editor.key))
             else:
                 self.editor.fill(draft)
             self._draft.start(draft_place(view), there=bool(draft))

@@ -41,7 +41,7 @@ class Step:
 
 def _day(form: Form, desk: Desk, view: SheetView, name: str) -> None:
     day = DayField(
-        desk.today(), required=True, earliest=view.sheet.complaint.received_on, today=desk.today, small=True
+        desk.today, required=True, earliest=view.sheet.complaint.received_on, today=desk.today, small=True
     )
     form.add(name, _("Day"), day)
 

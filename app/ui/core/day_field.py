@@ -13,29 +13,36 @@ from app.i18n import _, format_day, language
 from app.services.amounts import cents_of, read_amount
 from app.services.days import parse_day
 from app.ui import theme
+from app.ui.core.days import signals
 from app.ui.core.fields import LineField
 from app.ui.core.icons import icon
+
+Proposed = date | Callable[[], date]
+"""A day, or what it is whenever one asks: today, a week from today."""
 
 
 class DayField(LineField):
     """A day, typed as `21.11`, `tomorrow`, `+2w` … or chosen in a calendar (Alt+Down).
 
-    `earliest` and `latest` bound it; `today` is a callable, so that tests can fix the day.
+    `earliest` and `latest` bound it; `today` is a callable, so that tests can fix the day. A day given as a
+    callable is a proposal such as today's: it stays what it is now, also past midnight, until somebody
+    names a day.
     """
 
     def __init__(
         self,
-        value: date | None = None,
+        value: Proposed | None = None,
         *,
         required: bool = False,
-        earliest: date | None = None,
-        latest: date | None = None,
+        earliest: Proposed | None = None,
+        latest: Proposed | None = None,
         small: bool = False,
         placeholder: str | None = None,
         today: Callable[[], date] = date.today,
         parent: QWidget | None = None,
     ) -> None:
         self._earliest, self._latest, self._today = earliest, latest, today
+        self._proposal: Callable[[], date] | None = None
         shown = _("day, e.g. 21.11 or +2w") if placeholder is None else placeholder
         super().__init__(placeholder=shown, required=required, small=small, max_length=40, parent=parent)
         choose = self.addAction(icon("calendar"), QLineEdit.ActionPosition.TrailingPosition)
@@ -43,6 +50,8 @@ class DayField(LineField):
         choose.triggered.connect(self.choose)
         self.left.connect(self._tidy)
         self.returnPressed.connect(self._tidy)
+        self.textEdited.connect(self._decided)
+        signals.new_day.connect(self._follow)
         self.set_value(value)
 
     def minimumSizeHint(self) -> QSize:
@@ -52,15 +61,23 @@ class DayField(LineField):
         return QSize(max(hint.width(), example), hint.height())
 
     def value(self) -> date | None:  # type: ignore[override]  # looks like a line of text, holds more
-        """The day typed; None when empty or no day."""
+        """The day typed, or the one proposed as it is now; None when empty or no day."""
+        if self._proposal is not None:
+            return self._proposal()
         try:
             return parse_day(self.text(), self._today(), language())
         except (ValueError, OverflowError):
             return None
 
-    def set_value(self, value: date | str | None) -> None:
-        """Show a day the way people write it here."""
-        super().set_value(format_day(value) if isinstance(value, date) else value)
+    def set_value(self, value: Proposed | str | None) -> None:
+        """Show a day the way people write it here; a callable proposes one until somebody names another."""
+        self._proposal = value if callable(value) else None
+        day = value() if callable(value) else value
+        super().set_value(format_day(day) if isinstance(day, date) else day)
+
+    def is_proposed(self) -> bool:
+        """Whether nobody named a day yet."""
+        return self._proposal is not None
 
     def problem(self) -> str:
         if not self.text().strip():
@@ -68,10 +85,11 @@ class DayField(LineField):
         day = self.value()
         if day is None:
             return _("This is no day. Try 21.11, tomorrow or +2w.")
-        if self._earliest and day < self._earliest:
-            return _("Not before {day}.").format(day=format_day(self._earliest))
-        if self._latest and day > self._latest:
-            return _("Not after {day}.").format(day=format_day(self._latest))
+        earliest, latest = _now(self._earliest), _now(self._latest)
+        if earliest and day < earliest:
+            return _("Not before {day}.").format(day=format_day(earliest))
+        if latest and day > latest:
+            return _("Not after {day}.").format(day=format_day(latest))
         return ""
 
     def choose(self) -> None:
@@ -107,10 +125,11 @@ class DayField(LineField):
             if isinstance(button, QToolButton):
                 button.setIcon(icon(name))
         calendar.setSelectedDate(_qdate(self.value() or self._today()))
-        if self._earliest:
-            calendar.setMinimumDate(_qdate(self._earliest))
-        if self._latest:
-            calendar.setMaximumDate(_qdate(self._latest))
+        earliest, latest = _now(self._earliest), _now(self._latest)
+        if earliest:
+            calendar.setMinimumDate(_qdate(earliest))
+        if latest:
+            calendar.setMaximumDate(_qdate(latest))
         return calendar
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
@@ -120,9 +139,17 @@ class DayField(LineField):
             return
         super().keyPressEvent(event)
 
+    def _decided(self, _text: str) -> None:
+        self._proposal = None
+
+    def _follow(self) -> None:
+        """It is another day: what is proposed is shown as it is now."""
+        if self._proposal is not None:
+            self.set_value(self._proposal)
+
     def _tidy(self) -> None:
         day = self.value()
-        if day is not None and self.text().strip() != format_day(day):
+        if self._proposal is None and day is not None and self.text().strip() != format_day(day):
             self.set_value(day)
 
 
@@ -184,6 +211,10 @@ class MoneyField(LineField):
         cents = self.value()
         if cents is not None and self.text() != _amount(cents):
             self.set_value(cents)
+
+
+def _now(day: Proposed | None) -> date | None:
+    return day() if callable(day) else day
 
 
 def _qdate(day: date) -> QDate:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import datetime
 from typing import Any
 
 from app.i18n import _
@@ -46,7 +45,7 @@ def _form(desk: Desk, clients: list[tuple[int, str]]) -> Form:
     form.add("client_id", _("With which client"), NameField(clients, client_id, required=True))
     kinds = [(each, capital(word(each))) for each in _TOUCHES]
     moment = MomentField(today=desk.today, required=True)
-    moment.set_value(_("today {time}").format(time=f"{datetime.now():%H:%M}"))
+    moment.set_value(_("now"))
     form.add_row(
         ("kind", _("What it was"), ChoiceField(kinds, "call", required=True)),
         ("happened_at", _("When"), moment),

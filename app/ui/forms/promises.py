@@ -25,7 +25,7 @@ class PromiseForm(CardForm):
         ]
         self.outcome = self.form.add("outcome", _("What came of it"), Segmented(options, outcome))
         self.form.add_row(
-            ("on", _("Day"), DayField(desk.today(), required=True, latest=desk.today(), today=desk.today)),
+            ("on", _("Day"), DayField(desk.today, required=True, latest=desk.today, today=desk.today)),
             ("due_on", _("New day"), DayField(required=True, today=desk.today)),
         )
         self.form.add("reason", _("Why, in one line"), TextField(required=True, lines=1))

@@ -49,8 +49,10 @@ class ThreatForm(CardForm):
             ("response", _("What we do"), Segmented(answers, threat.response)),
             ("outcome", _("How it ended"), Segmented(ends, "open")),
         )
-        again = desk.today() + timedelta(days=LOOK_AGAIN_DAYS)
-        self.form.add("again", _("Look at it again on"), DayField(again, required=True, today=desk.today))
+        again = DayField(
+            lambda: desk.today() + timedelta(days=LOOK_AGAIN_DAYS), required=True, today=desk.today
+        )
+        self.form.add("again", _("Look at it again on"), again)
         words = _("Mark {client} as lost").format(client=view.who.name)
         self.form.add("lost", "", CheckField(words, self._can_be_lost))
         self.form.add("reason", _("Reason for leaving"), LineField())
@@ -152,7 +154,7 @@ class SurpriseForm(CardForm):
         self.form.add_row(
             ("kind", _("Kind"), ChoiceField(kinds, "gift", required=True)),
             ("cost", _("What it costs us"), MoneyField(None, view.currency, required=True)),
-            ("made_on", _("Given on"), DayField(desk.today(), required=True, today=desk.today)),
+            ("made_on", _("Given on"), DayField(desk.today, required=True, today=desk.today)),
         )
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
@@ -175,7 +177,7 @@ class ConfirmTypeForm(CardForm):
         values = [(each, _(TEXTS[each].name)) for each in TEXTS]
         self.form.add_row(
             ("value", _("They stay because"), ChoiceField(values, judgement.value, required=True)),
-            ("judged_on", _("Judged on"), DayField(desk.today(), required=True, today=desk.today)),
+            ("judged_on", _("Judged on"), DayField(desk.today, required=True, today=desk.today)),
         )
         reason = TextField(judgement.reason, required=True, lines=2)
         self.form.add("reason", _("How we know"), reason)

@@ -26,7 +26,7 @@ class DoneForm(CardForm):
         if touch:
             hint = _("It goes into the client's timeline.")
             self.form.add("words", _("What was said"), TextField(lines=2), hint=hint)
-        day = DayField(desk.today(), required=True, latest=desk.today(), today=desk.today)
+        day = DayField(desk.today, required=True, latest=desk.today, today=desk.today)
         self.form.add("on", _("Done on"), day)
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
@@ -55,7 +55,7 @@ class TaskForm(Form):
             ("who", _("Who of us"), NameChoice(owners, desk.author or None)),
         )
         self.add_row(
-            ("due_on", _("By when"), DayField(desk.today(), required=True, today=desk.today)),
+            ("due_on", _("By when"), DayField(desk.today, required=True, today=desk.today)),
             ("at", _("Hour"), LineField(placeholder="14:30", check=_hour_problem)),
             ("minutes", _("Minutes"), NumberField(low=0, high=1440)),
         )

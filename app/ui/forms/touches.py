@@ -153,4 +153,4 @@ def _hint(field: Field, text: str) -> None:
 
 
 def _day(desk: Desk) -> DayField:
-    return DayField(desk.today(), required=True, latest=desk.today(), today=desk.today)
+    return DayField(desk.today, required=True, latest=desk.today, today=desk.today)

@@ -116,7 +116,7 @@ class PeriodDialog(Dialog):
             (
                 "last",
                 pgettext("a day", "To"),
-                DayField(period.last, required=True, latest=desk.today(), today=desk.today),
+                DayField(period.last, required=True, latest=desk.today, today=desk.today),
             ),
         )
         self.body.addWidget(self.form)

@@ -61,7 +61,7 @@ class Options(Card):
         known = [each for each, _shown in periods if each != "own"]
         chosen = self._left.one_of("period", known, "year")
         self.period = ChoiceField(periods, chosen, icon_name="calendar")
-        self.start, self.until = DayField(required=True), DayField(required=True)
+        self.start, self.until = (DayField(required=True, today=desk.today) for _each in range(2))
         self.language = ChoiceField(LANGUAGES.items(), language())
         self.against, self.clients = Label("", "body", "text2", wrap=True), ElidedLabel("", role="text2")
         self.error = ErrorLine()
@@ -82,6 +82,12 @@ class Options(Card):
         self.make.setText(_("Make the workbook"))
         self.timed.setVisible(kind.id == "management")
         self.error.show_text("")
+
+    def new_day(self) -> None:
+        """The periods that end today end on the new day; days of one's own stay."""
+        self.period.set_options(self._periods(), self.period.value())
+        if self.period.value() != "own":
+            self._set_days()
 
     def show_facts(self, clients: int, currency: str) -> None:
         """How much there is to report on."""

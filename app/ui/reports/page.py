@@ -80,6 +80,11 @@ class ReportsPage(Page):
 
         self.desk.operations.read(report_facts, self._show_facts, self._not_drawn, owner=self, key="facts")
 
+    def new_day(self) -> None:
+        """A report to today is to the new day."""
+        self.options.new_day()
+        self.reload(set())
+
     def _asked(self) -> None:
         """The button in the preview's place: read anew, or draw what is not drawn by itself."""
         if self.facts is None:

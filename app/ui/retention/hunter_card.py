@@ -151,8 +151,7 @@ class OverruleDialog(FormDialog):
         form.add("value", _("Your verdict"), Segmented(levels, hunter.level, required=True))
         reason = _("It stays on record beside the computed level.")
         form.add("reason", _("Why"), TextField(required=True, lines=3), hint=reason)
-        earliest = desk.today()
-        until = DayField(today=desk.today, earliest=earliest)
+        until = DayField(today=desk.today, earliest=desk.today)
         form.add("valid_until", _("Until"), until, hint=_("Leave it empty for no end."))
         computed = _("Computed: {level}. {sentence}").format(
             level=_(LEVEL_NAMES[hunter.computed]), sentence=computed_sentence(view)

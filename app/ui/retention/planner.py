@@ -214,9 +214,9 @@ class SurprisePlanner(Part):
         self.form = SurpriseForm(self.desk, view)
         self.form.body.insertWidget(0, Label(view.who.name, "title"))
         if planned is not None:
-            task_id, today = planned.task_id, self.desk.today()
+            task_id, today = planned.task_id, self.desk.today
             self.form.form.set_values(note=planned.what)
-            self.form.then = lambda session: finish_task(session, task_id=task_id, on=today)
+            self.form.then = lambda session: finish_task(session, task_id=task_id, on=today())
         self.form.closed.connect(self._close_form)
         self._forms.addWidget(self.form)
         self.form.form.fields["note"].control.setFocus()

@@ -32,11 +32,11 @@ class PlanDialog(FormDialog):
         )
         self.idea.set_value(self.ideas.value())
         self.ideas.value_changed.connect(lambda: self.idea.set_value(self.ideas.value()))
-        client_id, today, who = candidate.client_id, desk.today(), desk.author
+        client_id, who = candidate.client_id, desk.author
 
         def save(session: Any, *, idea: str, month: date, **_rest: Any) -> Any:
             return use_cases.plan_surprise(
-                session, client_id=client_id, idea=idea, month=month, today=today, who=who
+                session, client_id=client_id, idea=idea, month=month, today=desk.today(), who=who
             )
 
         told = _("Surprise planned")

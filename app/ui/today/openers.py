@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, TypeVar
 
 from app.errors import NotFound, UserError
@@ -93,15 +93,16 @@ def _made(desk: Desk, row: TodayRow, known: Known) -> CardForm:
     form = _MAKERS[row.deed](desk, row, known)
     client_id = row.item.client_id
     if client_id is not None and row.deed not in ("decide", "prepare", *_STEPS):
-        today = desk.today()
-        until = max(row.item.due, today) + timedelta(days=1)
-        if row.item.rule != "birthday":
-            until = today + timedelta(days=REST_DAYS)
-        item = row.key
-        form.then = lambda session: rest_if_raised(
-            session, client_id=client_id, item=item, until=until, today=today
-        )
+        form.then = lambda session: _rest(session, row, client_id, desk.today())
     return form
+
+
+def _rest(session: Any, row: TodayRow, client_id: int, today: date) -> None:
+    """What was done needs no doing for a while; a birthday until the day after it."""
+    until = max(row.item.due, today) + timedelta(days=1)
+    if row.item.rule != "birthday":
+        until = today + timedelta(days=REST_DAYS)
+    rest_if_raised(session, client_id=client_id, item=row.key, until=until, today=today)
 
 
 def _id(row: TodayRow) -> int:

@@ -17,14 +17,18 @@ from app.ui.today.actions import next_week, tomorrow
 def ask_day(desk: Desk, row: TodayRow) -> FormDialog:
     """Ask until which day."""
     form = Form()
-    earliest = tomorrow(desk.today())
-    day = DayField(next_week(desk.today()), required=True, earliest=earliest, today=desk.today)
+    day = DayField(
+        lambda: next_week(desk.today()),
+        required=True,
+        earliest=lambda: tomorrow(desk.today()),
+        today=desk.today,
+    )
     form.add("until", _("Until"), day)
     dialog = FormDialog(desk, _("Put off"), form, row.title)
-    item, today = row.key, desk.today()
+    item = row.key
 
     def save(session: Any, until: date) -> None:
-        tasks.put_off(session, item=item, until=until, today=today)
+        tasks.put_off(session, item=item, until=until, today=desk.today())
 
     dialog.set_save(_("Put off"), _("Put off"), save, lambda _result: desk.toast(_("Put off"), undo=True))
     dialog.open()
