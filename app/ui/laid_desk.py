@@ -20,6 +20,7 @@ from app.ui.window_actions import register
 if TYPE_CHECKING:
     from app.ui.app import Application
     from app.ui.books import Opened
+    from app.ui.core.cards import Banner
     from app.ui.core.operations import Operations
     from app.ui.jump import Jump
 
@@ -51,6 +52,7 @@ class LaidDesk(QObject):
         register(application, self.desk)
         self.complete = False
         self._last_backup: datetime | None = None
+        self._backup_banner: Banner | None = None
         self._window.lay(self.desk)
         self.keeper = BackupKeeper(self.desk)
         self._connect()
@@ -109,12 +111,17 @@ class LaidDesk(QObject):
         self._window.sidebar.show_book(card, backup_age(self._last_backup, datetime.now(UTC)))
 
     def _show_age(self, made_at: datetime | None) -> None:
+        if self._backup_banner is not None and made_at != self._last_backup:
+            self._backup_banner.hide()
         self._last_backup = made_at
         self._show_card(self.desk.card)
 
     def _warn_of_backup(self, reason: str) -> None:
         said = _("The last backup did not work: {reason}").format(reason=reason)
-        self._window.show_banner(said, "danger")
+        if self._backup_banner is None:
+            self._backup_banner = self._window.show_banner(said, "danger")
+        self._backup_banner.set_text(said)
+        self._backup_banner.show()
 
     def _show_menu(self, row: QWidget) -> None:
         from app.ui.book_menu import show_book_menu

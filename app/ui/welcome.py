@@ -35,7 +35,7 @@ class Welcome(QWidget):
         super().__init__()
         self._application = application
         self.name = LineField(application.preferences.person, icon_name="user", max_length=80)
-        self.error = ErrorLine()
+        self.error = ErrorLine().goes_with(self.name)
         self.languages = Segmented(LANGUAGES.items(), language())
         self.cards = self._cards()
         self.links = self._links()

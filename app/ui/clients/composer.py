@@ -156,22 +156,33 @@ class Composer(Card):
         self.note.setVisible(kept)
 
     def _valid(self) -> bool:
+        problem, control = self._wrong()
+        if not problem:
+            self.error.show_text("")
+            return True
+        self.error.tell(problem, focus=control is None)
+        if control is not None:
+            control.setFocus()
+        return False
+
+    def _wrong(self) -> tuple[str, Any]:
+        """What keeps this from being saved, and where it stands; the first thing of the form."""
+        found: tuple[str, Any] = ("", None)
         if not self.text.value():
-            self.error.tell(_("Write a few words; one line is enough."), focus=False)
-            self.text.setFocus()
-            return False
+            found = (_("Write a few words; one line is enough."), self.text)
         for _name, label, control in self._parts.values():
             problem = control.problem()
             mark_invalid(control, problem)
-            if problem:
-                self.error.tell(f"{label}: {problem}", focus=False)
-                control.setFocus()
-                return False
-        if self.kind() == "attempt" and self.control("decision_id").value() is None:
-            self.error.tell(_("There is no open decision to argue. Raise one first."))
-            return False
-        self.error.show_text("")
-        return True
+            if problem and not found[0]:
+                found = (f"{label}: {problem}", control)
+        if not found[0] and self.kind() == "attempt" and self.control("decision_id").value() is None:
+            return _("There is no open decision to argue. Raise one first."), None
+        return found
+
+    def _mend(self) -> None:
+        """Once something was refused, what is still wrong is said while it is mended."""
+        if self.error.text():
+            self.error.show_text(self._wrong()[0])
 
     def _done(self, writing: Writing) -> None:
         self._saving = False
@@ -189,6 +200,7 @@ class Composer(Card):
 
     def _failed(self, error: UserError) -> None:
         self._saving = False
+        self._draft.touch()
         self.error.tell(str(error))
         if isinstance(error, InvalidInput) and error.field in self._parts:
             control = self._parts[error.field][2]
@@ -265,6 +277,7 @@ class Composer(Card):
                 put(self._parts[name][2], value)
 
     def _typed(self) -> None:
+        self._mend()
         if self._writing is not None and not self._desk.read_only:
             self._draft.touch()
 

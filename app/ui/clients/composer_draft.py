@@ -31,12 +31,15 @@ class DraftKeeper(QObject):
         self._desk, self._now = desk, now
         self._place = ""
         self._there = False
+        # How often the form was begun or saved: what was kept of it before that is over.
+        self._round = 0
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._keep)
 
     def start(self, place: str, *, there: bool) -> None:
         """From now on the draft of this place is kept; `there` says whether the book holds one."""
         self._pause.stop()
+        self._round += 1
         self._place, self._there = place, there
         self.kept.emit(there)
 
@@ -56,13 +59,14 @@ class DraftKeeper(QObject):
 
     def saved(self) -> None:
         """The form is in the book; a draft that was on its way meanwhile must not come back."""
+        self._round += 1
         self.kept.emit(False)
         self._there = True
         self._pause.start()
 
     def _keep(self) -> None:
         """Write the draft in the background, as no gesture of its own."""
-        state, place = self._now(), self._place
+        state, place, begun = self._now(), self._place, self._round
         if not place or (state is None and not self._there):
             return
         self._there = True
@@ -76,11 +80,11 @@ class DraftKeeper(QObject):
                     drafts.keep(session, place, state)
 
         self._desk.operations.run(
-            _("Draft"), keep, lambda _r: self._told(place, state), lambda _error: None, owner=self
+            _("Draft"), keep, lambda _r: self._told(begun, state), lambda _error: None, owner=self
         )
 
-    def _told(self, place: str, state: dict[str, Any] | None) -> None:
-        if place == self._place:
+    def _told(self, begun: int, state: dict[str, Any] | None) -> None:
+        if begun == self._round:
             self._there = self._there and state is not None
             self.kept.emit(state is not None)
 

@@ -127,7 +127,7 @@ class HuntTab(QWidget):
         self.question = Label("", "words", wrap=True, selectable=True)
         self.said = TextField(placeholder=_("What they said to it, in their words"), lines=2)
         self.said.setAccessibleName(_("What they said to it"))
-        self.error = ErrorLine()
+        self.error = ErrorLine().goes_with(self.said)
         self.answers = {
             answer: Button(capital(word(answer)), partial(self.log, answer), icon_name=icon)
             for answer, icon in _ANSWERS
@@ -226,6 +226,7 @@ class HuntTab(QWidget):
         if line is None or self._saving:
             return
         self._saving = True
+        self.error.show_text("")
         words_said, today = self.said.value() or None, self.desk.today()
         label = _("{client}: {answer}").format(client=line.client, answer=word(answer))
 

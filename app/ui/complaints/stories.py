@@ -70,7 +70,7 @@ class StoriesTab(QWidget):
         self.story = InPlaceText(_("The story"), "", self._save_story, placeholder=hint)
         self.state_icon, self.state = IconLabel("feather", "text2"), Label("", "body", wrap=True)
         self.consent = Segmented([(True, _("They agreed")), (False, _("They did not"))], small=True)
-        self.error = ErrorLine()
+        self.error = ErrorLine().goes_with(self.story.control, self.consent)
         self.copies = [
             Button(_(words), partial(self.copy, form), icon_name="copy", small=True) for form, words in _FORMS
         ]

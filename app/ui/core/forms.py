@@ -105,6 +105,12 @@ class ErrorLine(QWidget):
         """What is said now."""
         return self.label.text()
 
+    def goes_with(self, *controls: Control) -> ErrorLine:
+        """What was wrong is being mended as soon as one of these changes: it is not said any more."""
+        for control in controls:
+            control.value_changed.connect(lambda: self.show_text(""))
+        return self
+
 
 class Field(QWidget):
     """A control with its label above (or `beside` it) and its hint or error beneath.
@@ -159,6 +165,11 @@ class Field(QWidget):
         bring_in_sight(self)
         announce(self.control, self.error.text())
 
+    def look_again(self) -> None:
+        """Something in the form changed: an error stays only while the field itself still has one."""
+        if self.error.text():
+            self.show_problem(self.control.problem())
+
     def _mended(self) -> None:
         if self.error.text() and not self.control.problem():
             self.show_problem("")
@@ -177,6 +188,7 @@ class Form(QWidget):
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(spacing)
         self._column.addWidget(self.error)
+        self.changed.connect(self._look_again)
 
     def add(self, name: str, label: str, control: Any, *, hint: str = "") -> Any:
         """Append a field; returns the control."""
@@ -219,6 +231,12 @@ class Form(QWidget):
         else:
             field.show_problem(str(error))
             field.go()
+
+    def _look_again(self) -> None:
+        """What a service said against the form, or against a field beside others, is tried anew at saving."""
+        self.error.show_text("")
+        for field in self.fields.values():
+            field.look_again()
 
     def _wrap(self, name: str, label: str, control: Any, hint: str) -> Field:
         field = Field(label, control, hint=hint)

@@ -37,6 +37,7 @@ class _InPlace(QWidget):
         control.setAccessibleName(name)
         control.setProperty("inplace", "true")
         control.left.connect(self.commit)
+        control.value_changed.connect(self._mended)
         control.installEventFilter(self)
         self.setFocusProxy(control)
         column = QVBoxLayout(self)
@@ -94,6 +95,11 @@ class _InPlace(QWidget):
             self.commit()
             return True
         return super().eventFilter(watched, event)
+
+    def _mended(self) -> None:
+        """What is being typed is tried when it is done; what was wrong before is not said any more."""
+        if self.error.text() and not self.control.problem():
+            self._show("")
 
     def _show(self, problem: str) -> None:
         # The focus stays where it is: one may have gone on to another field.

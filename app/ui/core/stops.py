@@ -91,6 +91,11 @@ def bring_into_view(widget: QWidget) -> None:
         each = each.parentWidget()
 
 
+def in_view(widget: QWidget) -> bool:
+    """Whether any of it can be seen, not scrolled away."""
+    return widget.isVisible() and not widget.visibleRegion().isEmpty()
+
+
 def first_of(page: QWidget | None) -> QWidget | None:
     """Where one works on a page: its list or table, else the first thing that takes keys."""
     found = stops(page) if page is not None else []

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QColor, QEnterEvent, QKeyEvent
 from PySide6.QtWidgets import QFrame, QGraphicsDropShadowEffect, QHBoxLayout, QWidget
 
@@ -15,13 +15,18 @@ from app.errors import UserError
 from app.i18n import _
 from app.ui import theme
 from app.ui.core.buttons import PressButton
-from app.ui.core.focus import Mark, WindowFocus
+from app.ui.core.focus import FORM, Mark, WindowFocus
 from app.ui.core.labels import IconLabel, Label
+from app.ui.core.stops import in_view, is_stop, stops
 
 STAY_MS = 8000
 # Under the mouse or the focus it stays longer, but not for ever.
 HELD_MS = 60_000
 _FROM_BOTTOM = 24
+# How far it keeps from what one presses, and the steps in which it looks for room, in px.
+_AWAY, _STEP = 4, 12
+# How often it looks, while it is there, whether a form opened under it.
+_LOOK_MS = 150
 
 
 class _ActionButton(PressButton):
@@ -125,6 +130,8 @@ class Toasts(QObject):
         self._back: tuple[WindowFocus, Mark | None] | None = None
         host.installEventFilter(self)
         theme.signals.theme_changed.connect(self._place)
+        self._looks = QTimer(self, interval=_LOOK_MS)
+        self._looks.timeout.connect(self._make_way)
 
     def show(self, text: str, action: str = "", on_action: Callable[[], object] | None = None) -> Toast:
         """Say something that was done, with the one thing one may want next."""
@@ -164,6 +171,7 @@ class Toasts(QObject):
             self.current.leave()
         toast = Toast(self._host, text, action, on_action, error=error)
         self.current = toast
+        self._looks.start()
         toast.gone.connect(lambda: self._forget(toast))
         toast.left.connect(self._go_back)
         self._place()
@@ -175,6 +183,7 @@ class Toasts(QObject):
     def _forget(self, toast: Toast) -> None:
         if self.current is toast:
             self.current = None
+            self._looks.stop()
 
     def _place(self) -> None:
         if self.current is None:
@@ -186,6 +195,35 @@ class Toasts(QObject):
         toast.resize(min(room, toast.sizeHint().width()) if not wide else room, toast.sizeHint().height())
         if wide:
             toast.resize(room, max(44, toast.heightForWidth(room)))
-        toast.move(
-            (self._host.width() - toast.width()) // 2, self._host.height() - toast.height() - _FROM_BOTTOM
-        )
+        toast.move(self._spot(toast.size()))
+
+    def _make_way(self) -> None:
+        """A form may have opened, grown or scrolled under it; what somebody points at stays where it is."""
+        toast = self.current
+        if toast is not None and not toast.underMouse() and not toast.button.hasFocus():
+            toast.move(self._spot(toast.size()))
+
+    def _spot(self, size: QSize) -> QPoint:
+        """The lowest place that covers nothing of an open form: in the middle, else at the right or left."""
+        wide, high = self._host.width(), self._host.height()
+        taken = _taken(self._host)
+        across = ((wide - size.width()) // 2, wide - size.width() - 24, 24)
+        bottom = high - size.height() - _FROM_BOTTOM
+        for y in range(bottom, 0, -_STEP):
+            for x in across:
+                spot = QRect(QPoint(x, y), size)
+                if not any(spot.intersects(each) for each in taken):
+                    return spot.topLeft()
+        return QPoint(across[0], bottom)
+
+
+def _taken(host: QWidget) -> list[QRect]:
+    """Where the fields and buttons of the forms stand that are open in a window."""
+    found: list[QRect] = []
+    for form in host.findChildren(QWidget):
+        if form.property(FORM) and form.isVisible():
+            controls = [form, *stops(form)] if is_stop(form) else stops(form)
+            found += [
+                QRect(each.mapTo(host, QPoint(0, 0)), each.size()) for each in controls if in_view(each)
+            ]
+    return [each.adjusted(-_AWAY, -_AWAY, _AWAY, _AWAY) for each in found]

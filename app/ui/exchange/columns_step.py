@@ -121,6 +121,7 @@ class ColumnsStep(QWidget):
             field.setAccessibleName(_("What the column {header} becomes").format(header=header))
             fix_width(field, 248)
             self.fields[header] = field
+            self.error.goes_with(field)
             name = ElidedLabel(header, weight="medium")
             grid.addWidget(name, line, 0)
             grid.addWidget(ElidedLabel(example, "small", "text2"), line, 1)
@@ -154,6 +155,7 @@ class ColumnsStep(QWidget):
             DayField(),
             hint=_("Left empty, they come in as prospects unless the list says more."),
         )
+        self.form.changed.connect(lambda: self.error.show_text(""))
         self._side_place.addWidget(self.form)
 
     def _add(self, name: str, label: str, control: Any) -> None:

@@ -64,7 +64,7 @@ class Options(Card):
         self.start, self.until = (DayField(required=True, today=desk.today) for _each in range(2))
         self.language = ChoiceField(LANGUAGES.items(), language())
         self.against, self.clients = Label("", "body", "text2", wrap=True), ElidedLabel("", role="text2")
-        self.error = ErrorLine()
+        self.error = ErrorLine().goes_with(self.start, self.until, self.period)
         self.note = Label("", "small", "text2", wrap=True)
         self.make = Button("", self.wanted.emit, kind="primary", icon_name="file-spreadsheet")
         self._lay_out()

@@ -96,7 +96,7 @@ class BookSection(Section):
         self.new_rate.setAccessibleName(_("New rate"))
         fix_width(self.new_rate, 120)
         self.add = Button(_("Add the rate"), self._add_rate, icon_name="plus")
-        self.rate_error = ErrorLine()
+        self.rate_error = ErrorLine().goes_with(self.new_currency, self.new_rate)
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in (self.new_currency, self.new_rate, self.add):
@@ -150,9 +150,13 @@ class BookSection(Section):
         if not code or not rate:
             self.rate_error.tell(_("Choose a currency and write its rate."))
             return
-        self.rate_error.show_text("")
-        self.change(f"rate.{code}", rate, lambda error: self.rate_error.tell(str(error)))
         self.new_rate.set_value("")
+
+        def refused(error: UserError) -> None:
+            self.new_rate.set_value(rate)
+            self.rate_error.tell(str(error))
+
+        self.change(f"rate.{code}", rate, refused)
 
     def _set(self, key: str) -> Callable[[str], None]:
         def save(value: str) -> None:

@@ -154,3 +154,54 @@ def test_what_is_being_typed_stays_when_something_else_changes(hand: Hand, qtbot
     hand.desk.actions.run("client.pause")
     hand.settle()
     assert made.text.value() == "Half a sen"
+
+
+def test_what_was_wrong_is_not_said_any_more_once_it_is_mended(hand: Hand, qtbot: QtBot) -> None:
+    made = composer(hand)
+    choose(made, "decision", qtbot)
+    made.save()
+    assert made.error.text() == "Write a few words; one line is enough."
+    qtbot.keyClicks(made.text, "Double the print budget")
+    assert made.error.text() == "Our advice: Needed."
+    assert made.control("our_advice").property("invalid") == "true"
+    qtbot.keyClicks(made.control("our_advice"), "Keep it")
+    assert made.error.text() == ""
+    assert made.control("our_advice").property("invalid") == "false"
+
+
+def test_draft_kept_is_said_while_there_is_a_draft_and_no_longer(hand: Hand, qtbot: QtBot) -> None:
+    made = composer(hand)
+    qtbot.keyClicks(made.text, "Half a sentence")
+    made.flush()
+    hand.settle()
+    assert made.note.text() == "Draft kept"
+    made.text.selectAll()
+    qtbot.keyClick(made.text, Qt.Key.Key_Delete)
+    made.flush()
+    hand.settle()
+    assert made.note.text() == ""
+    assert hand.ask(lambda s: drafts.kept(s, made._draft._place)) == {}
+
+
+def test_a_draft_on_its_way_while_the_form_is_saved_is_not_said_to_be_kept(hand: Hand, qtbot: QtBot) -> None:
+    made = composer(hand)
+    qtbot.keyClicks(made.text, "Asked for the October file again")
+    made.flush()
+    made.save()
+    qtbot.waitUntil(lambda: made.text.value() == "")
+    hand.settle()
+    assert made.note.text() == ""
+    made.flush()
+    hand.settle()
+    assert hand.ask(lambda s: drafts.kept(s, made._draft._place)) == {}
+
+
+def test_looking_through_the_chips_keeps_no_draft(hand: Hand, qtbot: QtBot) -> None:
+    """A moment that is proposed is not typed: it made a draft of an empty form a minute later."""
+    made = composer(hand)
+    for kind in made.chips.chips:
+        choose(made, kind, qtbot)
+        made.flush()
+        hand.settle()
+        assert not made.is_dirty(), kind
+        assert made.note.text() == ""

@@ -357,3 +357,35 @@ def test_alt_down_opens_a_calendar_and_a_chosen_day_is_taken(qtbot: QtBot) -> No
     assert calendar.minimumDate() == QDate(2026, 11, 2)
     calendar.clicked.emit(QDate(2026, 11, 24))
     assert field.value() == date(2026, 11, 24)
+
+
+def test_an_error_of_the_form_goes_when_somebody_mends_it(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    made = form.add("made_on", "Made on", _day_field(value=FRIDAY))
+    form.add("due_on", "Due", _day_field(value=FRIDAY))
+    name = form.add("name", "Name", LineField(required=True))
+    form.valid()
+    form.show_error(InvalidInput("Due before it was made.", field="due_on"))
+    form.show_error(NotAllowed("The disk is full."))
+    assert form.fields["due_on"].error.text() == "Due before it was made."
+    QTest.keyClicks(made, "x")
+    assert form.fields["due_on"].error.text() == ""
+    assert form.error.text() == ""
+    # What the field itself still misses stays.
+    assert form.fields["name"].error.text() == "Needed."
+    QTest.keyClicks(name, "Alfa")
+    assert form.fields["name"].error.text() == ""
+
+
+def test_a_text_edited_in_place_forgets_why_it_was_refused_as_soon_as_it_changes(qtbot: QtBot) -> None:
+    def save(_value: str) -> None:
+        raise NotAllowed("This name is taken.")
+
+    line = InPlaceLine("Name", "Alfa", save)
+    qtbot.addWidget(line)
+    line.control.set_value("Beta")
+    line.commit()
+    assert "taken" in line.error.text()
+    QTest.keyClicks(line.control, "x")
+    assert line.error.text() == ""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QVBoxLayout, QWidget
@@ -14,10 +14,12 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import NotAllowed
 from app.ui.core import discreet, error, toasts
-from app.ui.core.cards import Bar, PressCard, Tile
+from app.ui.core.buttons import Button
+from app.ui.core.cards import Bar, Card, PressCard, Tile
 from app.ui.core.dialogs import ask
 from app.ui.core.fields import LineField
 from app.ui.core.focus import WindowFocus
+from app.ui.core.form_keys import FormKeys
 from app.ui.core.labels import ElidedLabel, Label
 from app.ui.core.pills import Chip, ChipRow, Dots
 from app.ui.core.tabs import TabStrip
@@ -244,3 +246,25 @@ def test_the_log_file_keeps_no_messages_of_exceptions(own_folders: Path) -> None
     written = target.read_text(encoding="utf-8")
     assert "an import failed" in written and "ValueError" in written
     assert "Dąbrowski" not in written
+
+
+def test_a_toast_makes_way_for_the_buttons_of_an_open_form(qtbot: QtBot, host: QWidget) -> None:
+    """It lay on Save: one pressed Undo instead."""
+    said = Toasts(host)
+    toast = said.deleted("Attempt logged", lambda: None)
+    usual = toast.geometry()
+    form = Card(parent=host)
+    save = Button("Save")
+    form.body.addWidget(save)
+    FormKeys(form, lambda: None)
+    form.setGeometry(usual.adjusted(-20, -10, 20, 10))
+    form.show()
+    qtbot.waitUntil(save.isVisible)
+    box = save.rect().translated(save.mapTo(host, QPoint(0, 0)))
+    assert usual.intersects(box)
+    qtbot.waitUntil(lambda: not toast.geometry().intersects(box))
+    assert host.rect().contains(toast.geometry())
+    another = said.deleted("Decision settled", lambda: None)
+    assert not another.geometry().intersects(box)
+    form.hide()
+    qtbot.waitUntil(lambda: another.geometry().bottom() == usual.bottom())
