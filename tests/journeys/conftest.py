@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -10,8 +11,10 @@ import pytest
 
 from tests.conftest import PROJECT
 from tests.journeys import picture
+from tests.journeys import printer as printers
 from tests.journeys.desktop import Desktop, missing
 from tests.journeys.person import Person
+from tests.journeys.printer import Printer
 from tests.journeys.program import COMMAND, Program
 from tests.journeys.reader import Reader
 
@@ -19,15 +22,18 @@ PICTURES = PROJECT / "build" / "journeys"
 Journey = Callable[..., Person]
 
 
-@pytest.fixture(scope="session")
-def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
-    """A screen with a window manager; without what it needs the journeys are skipped, in CI they fail."""
-    absent = missing() + ([] if COMMAND.exists() else [str(COMMAND.relative_to(PROJECT))])
+def _need(absent: list[str]) -> None:
     if absent:
         why = f"tools/setup.sh --desktop brings what is missing: {', '.join(absent)}"
         if os.environ.get("CI"):
             pytest.fail(why)
         pytest.skip(why)
+
+
+@pytest.fixture(scope="session")
+def desktop(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desktop]:
+    """A screen with a window manager; without what it needs the journeys are skipped, in CI they fail."""
+    _need(missing() + ([] if COMMAND.exists() else [str(COMMAND.relative_to(PROJECT))]))
     made = Desktop(tmp_path_factory.mktemp("desktop"))
     yield made
     made.close()
@@ -39,6 +45,31 @@ def reader(desktop: Desktop) -> Iterator[Reader]:
     made = Reader(desktop.environment["DBUS_SESSION_BUS_ADDRESS"])
     yield made
     made.close()
+
+
+@pytest.fixture
+def printer(desktop: Desktop) -> Iterator[Printer]:
+    """A printer for who has told their HOME about it (`settle_in`)."""
+    _need(printers.missing())
+    made = Printer()
+    yield made
+    made.close()
+
+
+@pytest.fixture(scope="session")
+def sample_made(desktop: Desktop, reader: Reader, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The sample book, made once by the command."""
+    home = tmp_path_factory.mktemp("maker")
+    Program(desktop, reader, home).run("demo", home / "Sample.condica")
+    return home / "Sample.condica"
+
+
+@pytest.fixture
+def sample(journey: Journey, sample_made: Path) -> tuple[Person, Path]:
+    """Somebody with the sample book among their documents."""
+    person = journey("en")
+    person.program.documents.mkdir(parents=True)
+    return person, Path(shutil.copy(sample_made, person.program.documents / "Sample.condica"))
 
 
 @pytest.fixture

@@ -97,6 +97,20 @@ class Person:
         """Click something already found."""
         self.desktop.click(*self._in_view(thing.now).middle, button=button, times=times)
 
+    def pick(self, name: Name) -> None:
+        """Click an item of the menu that was just opened; the first arrow key makes it tell what it holds."""
+        wanted = name if isinstance(name, re.Pattern) else _with_or_without_count(self.word(name))
+        self.desktop.stand_still()
+        self.desktop.keys("Down")
+        menu = until(self._told_menu, lambda: f"a menu; what shows:\n{self.screen()}")
+        items = [each for each in menu.parts() if wanted.match(each.name)]
+        assert items, f"no “{name}” among {[each.name for each in menu.parts()]}"
+        self.desktop.click(*items[0].middle)
+
+    def _told_menu(self) -> Thing | None:
+        self.program.windows()
+        return self.program.reader.menu()
+
     def choose(self, name: Name, role: str = CHECK, where: Where = anywhere) -> Thing:
         """Click a place, a tab, a chip once; it is chosen then."""
         thing = self.press(name, role, where)

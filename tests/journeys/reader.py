@@ -5,11 +5,21 @@ The program runs as always; whatever the reader finds, somebody who cannot see f
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from jeepney import DBusAddress, DBusErrorResponse, MessageType, Properties, new_method_call
+from jeepney import (
+    DBusAddress,
+    DBusErrorResponse,
+    HeaderFields,
+    MatchRule,
+    MessageType,
+    Properties,
+    message_bus,
+    new_method_call,
+)
 from jeepney.io.blocking import DBusConnection, open_dbus_connection
 
 from tests.patience import PATIENCE_S
@@ -107,6 +117,7 @@ class Reader:
             status = DBusAddress("/org/a11y/bus", "org.a11y.Bus", "org.a11y.Status")
             _body(bus, Properties(status).set("IsEnabled", "b", True))
         self._bus = open_dbus_connection(address)
+        self._heard = self._listen()
 
     def close(self) -> None:
         self._bus.close()
@@ -121,6 +132,22 @@ class Reader:
             except Gone:
                 continue
         return shown
+
+    def menu(self) -> Thing | None:
+        """The menu whose items had the focus last; menus lie in no window, so only what they say of themselves tells."""
+        while self._heard:
+            said = self._heard.pop()
+            if said.body[0] != "focused" or not said.body[1]:
+                continue
+            self._heard.clear()
+            try:
+                item = self.thing(
+                    (said.header.fields[HeaderFields.sender], said.header.fields[HeaderFields.path])
+                )
+                return next(item.around()) if "menu item" in item.role else None
+            except Gone:
+                return None
+        return None
 
     def thing(self, at: tuple[str, str]) -> Thing:
         """What lies at this address of the bus."""
@@ -148,6 +175,16 @@ class Reader:
     ) -> Any:
         address = DBusAddress(at[1], at[0], f"org.a11y.atspi.{interface}")
         return _body(self._bus, new_method_call(address, method, signature, values))[0]
+
+    def _listen(self) -> deque[Any]:
+        """What programs tell of the focus, as it comes in with the answers."""
+        rule = MatchRule(type="signal", interface="org.a11y.atspi.Event.Object", member="StateChanged")
+        _body(self._bus, message_bus.AddMatch(rule))
+        registry = DBusAddress(
+            "/org/a11y/atspi/registry", "org.a11y.atspi.Registry", "org.a11y.atspi.Registry"
+        )
+        _body(self._bus, new_method_call(registry, "RegisterEvent", "s", ("object:state-changed:focused",)))
+        return self._bus.filter(rule, bufsize=200).__enter__()
 
     def _process(self, name: str) -> int:
         daemon = DBusAddress("/org/freedesktop/DBus", "org.freedesktop.DBus", "org.freedesktop.DBus")

@@ -48,6 +48,8 @@ def document_of(html: str, device: QPagedPaintDevice) -> QTextDocument:
     document.documentLayout().setPaintDevice(device)
     font = QFont("Inter")
     font.setPointSizeF(_POINTS)
+    # Inter's raised hyphen between capitals and figures is no hyphen to who searches the PDF for "C-031".
+    font.setFeature(QFont.Tag("calt"), 0)
     document.setDefaultFont(font)
     document.setDocumentMargin(0)
     document.setHtml(html)
