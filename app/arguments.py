@@ -44,6 +44,10 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     options = command.parse_intermixed_args(rest)
     if name == "client" and (options.name is None) != options.all:
         command.error(_("Name one client, or say --all"))
+    if name == "client" and options.name is not None and not options.name.strip():
+        command.error(_("The client's name is empty"))
+    if name == "search" and not " ".join(options.words).strip():
+        command.error(_("Say what to look for"))
     return options
 
 
@@ -51,8 +55,14 @@ def _not_a_command(arguments: Sequence[str]) -> argparse.Namespace:
     top = parser()
     named = next((word for word in arguments if word in RUNS), None)
     asks = bool(arguments) and arguments[0] in ("-h", "--help", "--version")
-    if named is None or asks:
+    if asks or not arguments:
         return top.parse_args(arguments)
+    if named is None:
+        top.error(
+            _("There is no command “{word}”; there are {commands}").format(
+                word=arguments[0], commands=", ".join(RUNS)
+            )
+        )
     goes = command_parser(named).usage_line()
     console.complain(
         _("The command comes first, then the book. It goes: {usage}").format(usage=goes),

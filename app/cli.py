@@ -32,10 +32,22 @@ COMMANDS = (
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run one command; with none, or with a book alone, open the window."""
+    _occupy_streams()
     arguments = list(sys.argv[1:] if argv is None else argv)
     if arguments and (arguments[0] in COMMANDS or arguments[0].startswith("-")):
         return _command(arguments)
     return _window(arguments)
+
+
+def _occupy_streams() -> None:
+    """A stream that was closed (`>&-`) leaves its number free, and a book would be opened under it."""
+    import os
+
+    for number in range(3):
+        try:
+            os.fstat(number)
+        except OSError:
+            os.open(os.devnull, os.O_RDWR)
 
 
 def _window(arguments: list[str]) -> int:
@@ -75,7 +87,7 @@ def _has_display() -> bool:
 
 def _command(arguments: list[str]) -> int:
     from app import console, temporary
-    from app.errors import UserError
+    from app.errors import TextBroken, UserError
     from app.i18n import _, set_language
 
     temporary.begin()
@@ -86,7 +98,10 @@ def _command(arguments: list[str]) -> int:
 
             options = parse(arguments)
             set_language(getattr(options, "lang", None) or "en")
-            return options.run(options) or 0
+            try:
+                return options.run(options) or 0
+            except TextBroken:  # Asked once more, it is read past.
+                return options.run(options) or 0
     except UserError as error:
         console.complain(str(error))
     except console.NobodyReads:
@@ -99,7 +114,25 @@ def _command(arguments: list[str]) -> int:
         console.complain(_("There is not enough memory for this."))
     except KeyboardInterrupt:
         console.complain(_("stopped; nothing was changed."))
+    except Exception as error:
+        if sys.flags.dev_mode:
+            raise
+        console.complain(_fault(error))
     return 1
+
+
+def _fault(error: Exception) -> str:
+    """A fault of the program in one line: what and where in its code, nothing of what the book holds."""
+    import traceback
+
+    from app.i18n import _
+
+    frame = traceback.extract_tb(error.__traceback__)[-1]
+    name = frame.filename.replace("\\", "/").rpartition("/")[2]
+    what = f"{type(error).__name__}, {name}:{frame.lineno}"
+    return _("Something went wrong in Condica ({what}). Run “condica check”, and report this line.").format(
+        what=what
+    )
 
 
 @contextmanager

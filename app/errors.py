@@ -59,6 +59,10 @@ class BookDamaged(BookError):
     """The file is a book, but what it holds cannot be trusted."""
 
 
+class TextBroken(BookDamaged):
+    """A text of the book is not UTF-8; asked once more, it is read with a mark in its place."""
+
+
 class BookTooNew(BookError):
     """The book was written by a newer Condica; it was left untouched."""
 

@@ -43,7 +43,12 @@ class Done:
     """How a command ended: its status, and what it said as bytes and as text."""
 
     def __init__(self, status: int, out: bytes, err: bytes) -> None:
-        self.status, self.raw, self.out, self.err = status, out, out.decode("utf-8", "replace"), err.decode()
+        self.status, self.raw, self.out, self.err = (
+            status,
+            out,
+            out.decode("utf-8", "replace"),
+            err.decode("utf-8", "replace"),
+        )
 
     @property
     def is_one_line(self) -> bool:

@@ -34,6 +34,8 @@ from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 if TYPE_CHECKING:
     from sqlalchemy import FromClause
 
+from app.models.unreadable import Whole
+
 __all__ = ["Base", "Day", "Keyed", "Moment", "Record", "Referenced", "name_key", "new_uid"]
 
 
@@ -160,7 +162,7 @@ def flag() -> Mapped[Any]:
 def whole(*, required: bool = False, lowest: int | None = None, highest: int | None = None) -> Mapped[Any]:
     """A whole number; the range is in `info` for forms and is held by a CHECK of the table."""
     return mapped_column(
-        Integer, nullable=not required, info={"kind": "whole", "lowest": lowest, "highest": highest}
+        Whole, nullable=not required, info={"kind": "whole", "lowest": lowest, "highest": highest}
     )
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Engine, select, update
 from sqlalchemy.orm import Session
 
-from app.errors import BookError, BookForeign, NotAllowed, PasswordNeeded
+from app.errors import BookError, BookForeign, NotAllowed, PasswordNeeded, TextBroken
 from app.i18n import _
 from app.models import foreign, place, salts, seen
 from app.models.copies import built_beside, copy_with_key
@@ -74,9 +74,19 @@ class Book:
         """A session that sees one state of the book. Keep it short: a commit waits for it."""
         if self.read_only:  # The program that writes it may have died meanwhile, in the middle of a commit.
             finish_for_reader(self.path, self.key)
-        with self._turns.reading(), told(self.path), Session(self.engine, expire_on_commit=False) as session:
+        with self._turns.reading(), self._told(), Session(self.engine, expire_on_commit=False) as session:
             session.info[FILE] = self.path, self.key
             yield session
+
+    @contextmanager
+    def _told(self) -> Iterator[None]:
+        """As `told`; after a text that cannot be read new connections read past it."""
+        try:
+            with told(self.path):
+                yield
+        except TextBroken:
+            self.rest()
+            raise
 
     @contextmanager
     def writing(self, label: str, author: str | None = None) -> Iterator[Session]:
@@ -94,7 +104,7 @@ class Book:
     def transaction(self) -> Iterator[Session]:
         """A change that is no gesture and cannot be undone: drafts, the search index, house-keeping."""
         lock = self._lock_of_writer()
-        with self._turns.writing(), told(self.path), Session(self._writes, expire_on_commit=False) as session:
+        with self._turns.writing(), self._told(), Session(self._writes, expire_on_commit=False) as session:
             lock.confirm()
             session.info["changed"] = set()
             driver: Any = session.connection().connection.dbapi_connection

@@ -20,6 +20,7 @@ from app.models.engine import connect, engine_of
 from app.models.faults import told
 from app.models.header import APPLICATION_ID
 from app.models.turns import turns_of
+from app.models.unreadable import has_broken_text, met_broken_text
 
 
 def copy_book(source: Path, key: Key | None, target: Path) -> None:
@@ -46,6 +47,8 @@ def copied(source: Path, key: Key | None) -> Iterator[Session]:
         copy = private.new_file(Path(folder) / "copy")
         with turns_of(source).reading():
             _copy_pages(source, key, copy)
+        if has_broken_text(source):
+            met_broken_text(copy)
         engine = engine_of(copy, key, read_only=True)
         try:
             with Session(engine, expire_on_commit=False) as session:

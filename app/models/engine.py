@@ -14,6 +14,7 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import BookError
 from app.i18n import _
 from app.models.encryption import Key
+from app.models.unreadable import forgive, has_broken_text, with_marks
 
 # Before 3.51.3 SQLite had a bug that could lose a reset of the write-ahead log.
 LOWEST_SQLITE = (3, 51, 3)
@@ -52,6 +53,8 @@ def connect(path: Path, key: Key | None, *, mode: str = "rw") -> Any:
             connection.execute(f"PRAGMA {setting}")
         if sys.platform == "darwin":
             connection.execute("PRAGMA fullfsync=ON")
+        if has_broken_text(path):
+            connection.text_factory = with_marks
     except BaseException:
         connection.close()
         raise
@@ -61,7 +64,7 @@ def connect(path: Path, key: Key | None, *, mode: str = "rw") -> Any:
 def _uri(path: Path, mode: str) -> str:
     posix = path.absolute().as_posix()
     slashes = "//" if posix.startswith("/") else "///"
-    return f"file:{slashes}{quote(posix)}?mode={mode}"
+    return f"file:{slashes}{quote(posix, errors='surrogateescape')}?mode={mode}"
 
 
 def engine_of(path: Path, key: Key | None, *, read_only: bool = False) -> Engine:
@@ -77,6 +80,7 @@ def engine_of(path: Path, key: Key | None, *, read_only: bool = False) -> Engine
         max_overflow=24,
         hide_parameters=True,
     )
+    forgive(engine)
     event.listen(engine, "begin", _begin)
     return engine
 

@@ -10,10 +10,11 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 from sqlcipher3 import dbapi2 as driver
 
-from app.errors import BookError, BookInUse, InvalidInput, NotAllowed, UserError
+from app.errors import BookError, BookInUse, InvalidInput, NotAllowed, TextBroken, UserError
 from app.i18n import _
 from app.models.header import damaged
 from app.models.unfinished import journal_of
+from app.models.unreadable import met_broken_text
 
 
 @contextmanager
@@ -44,6 +45,12 @@ def _translated(path: Path, reason: str) -> UserError | None:
         return _constraint(reason)
     if any(words in low for words in _DAMAGE):
         return damaged(path)
+    if "could not decode" in low:
+        met_broken_text(path)
+        return TextBroken(
+            _("A text in “{name}” is damaged.").format(name=path.name),
+            _("Try again: it is shown with a mark then. A check of the book says which record it is."),
+        )
     if "is locked" in low:
         return BookInUse(
             _("Another program is using “{name}” just now.").format(name=path.name),

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from app.errors import BookDamaged, BookError, BookTooNew, NotABook
 from app.i18n import _
+from app.models import place
 from app.models.lock import start_of
 
 # PRAGMA application_id of every book: the letters `Cndc`.
@@ -57,11 +58,15 @@ def _start_of(path: Path) -> bytes:
         with path.open("rb") as file:
             return file.read(100)
     except FileNotFoundError as error:
+        if wrong := place.wrong_name(path, error):
+            raise BookError(*wrong) from error
         raise BookError(
             _("There is no book “{name}”.").format(name=path.name),
             _("Check the name and the folder, or make a new book."),
         ) from error
     except OSError as error:
+        if wrong := place.wrong_name(path, error):
+            raise BookError(*wrong) from error
         raise BookError(
             _("“{name}” cannot be read: {reason}.").format(name=path.name, reason=error.strerror or error),
             _("Check that it is a file and that you may read it."),

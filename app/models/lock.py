@@ -8,6 +8,7 @@ deleted by hand.
 
 from __future__ import annotations
 
+import errno
 import os
 import socket
 from collections.abc import Iterator
@@ -189,6 +190,13 @@ def _hold(book: Path) -> int | None:
 
 
 def _unwritable(book: Path, error: OSError) -> BookError:
+    if wrong := place.wrong_name(book, error):
+        return BookError(*wrong)
+    if error.errno == errno.ENOSPC:
+        return BookError(
+            _("The disk is full; nothing was changed in “{name}”.").format(name=book.name),
+            _("Make room and try again."),
+        )
     return BookError(
         _("“{name}” cannot be written: {reason}.").format(name=book.name, reason=error.strerror or error),
         _("Open the book for reading only, or copy it to a folder of yours."),

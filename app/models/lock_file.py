@@ -13,6 +13,7 @@ from typing import NamedTuple
 
 from app.errors import BookError, BookInUse
 from app.i18n import _, format_moment
+from app.models import place
 
 # Links are not followed, the descriptor is not inherited, and no byte is translated.
 OWN = (
@@ -67,6 +68,8 @@ def open_lock_file(path: Path, book: Path) -> int:
     except OSError as error:
         if os.path.lexists(path) and isinstance(error, PermissionError) and os.access(path.parent, os.W_OK):
             raise in_use(book, None) from error  # Another user of this computer made it.
+        if wrong := place.wrong_name(book, error):
+            raise BookError(*wrong) from error
         raise BookError(
             _("Nothing can be written into the folder of “{name}”.").format(name=book.name),
             _("Open the book for reading only, or copy it to a folder of yours."),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import sys
 from pathlib import Path
@@ -30,6 +31,30 @@ _REMOTE_DRIVE = 4
 def real(path: Path) -> Path:
     """The file that is meant, links followed: lock, backups and what takes its place go by this one."""
     return Path(os.path.realpath(path))
+
+
+def wrong_name(path: Path, error: BaseException) -> tuple[str, str] | None:
+    """What is wrong with the name of a file that cannot be opened, and what to do; nothing where the name is right.
+
+    A folder that is not there, something else in a folder's place, a folder in the file's place, a name too long.
+    """
+    code = getattr(error, "errno", None)
+    folder = path.absolute().parent
+    if code == errno.ENAMETOOLONG:
+        long = max(path.parts, key=len, default=path.name)
+        return _("The name “{name}” is too long for a file.").format(name=f"{long[:40]}…"), _(
+            "Choose a shorter one."
+        )
+    if code == errno.ENOTDIR:
+        file = next((each for each in folder.parents if each.is_file()), folder)
+        return _("“{name}” is no folder.").format(name=file.name), _("Choose another folder.")
+    if code in (errno.ENOENT, errno.EINVAL) and not folder.is_dir():
+        return _("There is no folder “{name}”.").format(name=folder.name), _(
+            "Check its name, or choose another."
+        )
+    if code == errno.EISDIR or path.is_dir():
+        return _("“{name}” is a folder.").format(name=path.name or str(path)), _("Name a file.")
+    return None
 
 
 def names(path: Path) -> int:

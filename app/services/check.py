@@ -18,11 +18,16 @@ from app.models.copies import faults
 from app.models.engine import connect
 from app.models.faults import told
 from app.models.schema import expected_tables
+from app.models.unreadable import met_broken_text
 from app.services import settings
+from app.services.check_values import shown, unreadable
 from app.services.periods import all_spans, clash
 from app.services.records import between
 from app.services.records.fields import problems, table_of
 from app.services.search_sources import SOURCES
+
+# What SQLite says of rows whose values its constraints do not allow; the checks here name the records.
+_OF_A_ROW = ("CHECK constraint failed", "NULL value in", "NUMERIC value in", "TEXT value in")
 
 
 class Problem(NamedTuple):
@@ -37,9 +42,10 @@ def check(book: Book, progress: Callable[[int, int], None] | None = None) -> lis
 
     `progress(done, total)` is called between the steps.
     """
-    found = _file_problems(book)
-    if found:
-        return found
+    broken, found = _file_problems(book)
+    if broken:
+        return broken
+    damaged = {problem.where for problem in found}
     steps = (
         _foreign_keys,
         _tables,
@@ -55,7 +61,7 @@ def check(book: Book, progress: Callable[[int, int], None] | None = None) -> lis
     try:
         with book.reading() as session:
             for done, step in enumerate(steps):
-                found += step(session)
+                found += [problem for problem in step(session) if problem.where not in damaged]
                 if progress:
                     progress(done + 1, len(steps))
     except BookDamaged as error:
@@ -63,12 +69,33 @@ def check(book: Book, progress: Callable[[int, int], None] | None = None) -> lis
     return found
 
 
-def _file_problems(book: Book) -> list[Problem]:
+def _file_problems(book: Book) -> tuple[list[Problem], list[Problem]]:
+    """What is wrong with the pages, so that nothing more can be said, and else with single cells."""
     try:
         with told(book.path), closing(connect(book.path, book.key, mode="ro")) as connection:
-            return [Problem(_("file"), fault) for fault in faults(connection, book.key)]
+            said = faults(connection, book.key)
+            pages = [fault for fault in said if not fault.startswith(_OF_A_ROW)]
+            if pages:
+                return [Problem(_("file"), fault) for fault in pages], []
+            cells = _cells(book, connection)
+            return [], cells or [Problem(_("file"), fault) for fault in said]
     except BookDamaged as error:
-        return [Problem(_("file"), str(error))]
+        return [Problem(_("file"), str(error))], []
+
+
+def _cells(book: Book, connection: Any) -> list[Problem]:
+    """Cells that hold what their column cannot; the checks that follow read past broken texts."""
+    cells = [cell for model in ALL_RECORDS for cell in unreadable(connection, table_of(model))]
+    if any(isinstance(cell.value, str) for cell in cells):
+        met_broken_text(book.path)
+        book.rest()
+    return [
+        Problem(
+            f"{cell.table} {cell.name or f'#{cell.id}'}",
+            _("{column} cannot be read: “{value}”").format(column=cell.column, value=shown(cell)),
+        )
+        for cell in cells
+    ]
 
 
 def _foreign_keys(session: Session) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from sqlalchemy import Connection, Date, Select, and_, bindparam, case, false, f
 from sqlalchemy.orm import Session
 
 from app import models
+from app.models.unreadable import NEVER
 from app.services import facts
 from app.services.facts import History
 from app.services.queries import Query
@@ -291,16 +292,19 @@ def _note_columns() -> tuple[Any, ...]:
     n = models.Note
     starts = or_(*(n.subject.startswith(word, autoescape=True) for word in HANDOVER_WORDS))
     handover = case((n.kind == "internal", func.coalesce(starts, False)), else_=False)
-    # date() is a function in SQLite and PostgreSQL alike; times of day matter to no rule.
-    day = func.date(n.happened_at, type_=Date)
-    return (n.client_id, day, n.id, n.kind, n.started_by, n.author, n.mood, handover)
+    return (n.client_id, _day_of_note(), n.id, n.kind, n.started_by, n.author, n.mood, handover)
+
+
+def _day_of_note() -> Any:
+    # One that cannot be read has not come, as with every other day (models.unreadable).
+    return func.coalesce(func.date(models.Note.happened_at), NEVER.isoformat(), type_=Date)
 
 
 def _unsigned_note_columns() -> tuple[Any, ...]:
     n = models.Note
     return (
         n.client_id,
-        func.date(n.happened_at, type_=Date),
+        _day_of_note(),
         n.id,
         n.kind,
         n.started_by,

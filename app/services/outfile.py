@@ -18,7 +18,7 @@ from app import private
 from app.errors import BookError, Cancelled, NotABook, UserError
 from app.i18n import _
 from app.models.header import look
-from app.models.place import folder_to_disk
+from app.models.place import folder_to_disk, wrong_name
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 # What lies beside a book and is part of it: its journals and its lock.
@@ -88,15 +88,15 @@ def _sound(path: Path) -> Path:
     try:
         target = path.resolve()
         found = target.stat()
-    except FileNotFoundError:
-        if not target.parent.is_dir():
-            raise _no_folder(target) from None
+    except FileNotFoundError as error:
+        if wrong := wrong_name(target, error):
+            raise TargetFailed(*wrong) from error
         return target
     except (OSError, RuntimeError, ValueError) as error:
         raise _no_name(path, error) from error
     if stat.S_ISDIR(found.st_mode):
         raise TargetFailed(
-            _("{name} is a folder.").format(name=target.name), _("Choose a name for the file.")
+            _("“{name}” is a folder.").format(name=target.name), _("Choose a name for the file.")
         )
     if not stat.S_ISREG(found.st_mode):
         raise TargetFailed(
@@ -106,23 +106,9 @@ def _sound(path: Path) -> Path:
     return target
 
 
-def _no_folder(target: Path) -> TargetFailed:
-    return TargetFailed(
-        _("There is no folder “{name}”.").format(name=target.parent.name), _("Choose another folder.")
-    )
-
-
 def _no_name(path: Path, error: Exception) -> TargetFailed:
-    code = getattr(error, "errno", None)
-    if code == errno.ENAMETOOLONG:
-        short = f"{path.name[:40]}…"
-        return TargetFailed(
-            _("The name “{name}” is too long for a file.").format(name=short), _("Choose a shorter one.")
-        )
-    if code == errno.ENOTDIR:
-        return TargetFailed(
-            _("“{name}” is no folder.").format(name=path.parent.name), _("Choose another folder.")
-        )
+    if wrong := wrong_name(path, error):
+        return TargetFailed(*wrong)
     reason = getattr(error, "strerror", None) or str(error)
     return TargetFailed(
         _("“{name}” cannot be written: {reason}.").format(name=path.name[:80], reason=reason),

@@ -12,6 +12,7 @@ from sqlalchemy import Date, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.models import Client, Complaint, Note, Person, Survey
+from app.models.unreadable import NEVER
 from app.services.facts import TOUCHES, Evidence
 from app.services.folding import fold
 
@@ -81,7 +82,7 @@ def _remarks(session: Session, start: date, as_of: date) -> Iterator[tuple[Evide
 
 
 def _good_words(session: Session, start: date, as_of: date) -> Iterator[tuple[Evidence, str]]:
-    day = func.date(Note.happened_at, type_=Date)
+    day = func.coalesce(func.date(Note.happened_at), NEVER.isoformat(), type_=Date)
     notes = session.execute(
         select(Note.id, day, Note.subject, Note.body)
         .join(Client, Client.id == Note.client_id)

@@ -17,6 +17,7 @@ from app.services.exchange.escapes import escaped
 from app.services.exchange.naming import contact_references, references, uids_of_contacts
 from app.services.exchange.origin import sign
 from app.services.exchange.reports import Cancel, ExportReport, Progress
+from app.services.exchange.saving import discard_sheets, save_workbook
 from app.services.exchange.sheets import (
     BY_NAME,
     OVERFLOW,
@@ -58,7 +59,7 @@ def export_workbook(
         export = _Export(session, ExportReport(Path(path)), progress, cancelled)
         with _workbook() as book:
             export.write(book)
-            book.save(made)
+            save_workbook(book, made)
     return export.report
 
 
@@ -72,12 +73,7 @@ def _workbook() -> Iterator[Workbook]:
     try:
         yield book
     finally:
-        for sheet in book.worksheets:
-            writer = getattr(sheet, "_writer", None)
-            if writer is not None and Path(writer.out).exists():
-                if not sheet.closed:
-                    sheet.close()
-                writer.cleanup()
+        discard_sheets(book)
 
 
 class _Export:

@@ -6,13 +6,17 @@ damaged file, an XML bomb or entity, too much once unpacked, odd or doubled name
 
 from __future__ import annotations
 
+import os
 import re
+import stat
 import zipfile
 import zlib
 from pathlib import Path
 
 from app.errors import FileRefused
 from app.i18n import _
+from app.models.place import wrong_name
+from app.services.outfile import is_book
 
 MOST_ENTRIES = 10_000
 MOST_UNPACKED = 2 << 30  # bytes, all parts together
@@ -64,20 +68,40 @@ def check_open_document(path: Path) -> None:
 
 def check_file(path: Path) -> None:
     """Refuse what is no readable file, is empty, or larger than anything Condica reads."""
-    if not path.is_file():
-        raise FileRefused(_("There is no file {name}.").format(name=path.name))
     try:
+        found = path.stat()
+        if not stat.S_ISREG(found.st_mode):
+            raise _no_file(path, found)
         with path.open("rb"):
-            size = path.stat().st_size
+            size = found.st_size
     except OSError as error:
+        if wrong := wrong_name(path, error):
+            raise FileRefused(*wrong) from error
+        if isinstance(error, FileNotFoundError):
+            raise FileRefused(
+                _("There is no file {name}.").format(name=path.name), _("Check its name and folder.")
+            ) from error
         raise FileRefused(
             _("{name} cannot be read: {reason}.").format(name=path.name, reason=error.strerror or ""),
             _("Look whether another program has it open, and whether you may read it."),
         ) from error
     if size == 0:
         raise FileRefused(_("{name} is empty.").format(name=path.name))
+    if is_book(path):
+        raise FileRefused(
+            _("{name} is a Condica book, no list or workbook.").format(name=path.name),
+            _("Open it as a book; to bring it into another one, export it to a workbook first."),
+        )
     if size > MOST_ON_DISK:
         raise _too_much(path)
+
+
+def _no_file(path: Path, found: os.stat_result) -> FileRefused:
+    if stat.S_ISDIR(found.st_mode):
+        return FileRefused(
+            _("{name} is a folder.").format(name=path.name or str(path)), _("Name a file in it.")
+        )
+    return FileRefused(_("{name} is a device or the like, no file.").format(name=path.name))
 
 
 def opened_zip(path: Path) -> zipfile.ZipFile:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from app.i18n import N_, _
 from app.services.exchange.origin import sign
+from app.services.exchange.saving import save_workbook
 from app.services.exchange.sheets import SHEETS, Column, Sheet
 from app.services.outfile import writing
 
@@ -29,7 +30,7 @@ def write_template(path: Path) -> None:
             cell.comment = Comment(explanation(sheet, column), "Condica")
             page.column_dimensions[get_column_letter(number)].width = max(12, len(column.name) + 4)
     with writing(Path(path)) as made:
-        book.save(made)
+        save_workbook(book, made)
 
 
 def explanation(sheet: Sheet, column: Column) -> str:

@@ -71,14 +71,9 @@ class House:
 
     def discard(self) -> None:
         """Remove the temporary files of sheets that were begun; for a report that will not be saved."""
-        for sheet in self.workbook.worksheets:
-            begun: Any = sheet
-            if begun._writer is None or begun.closed:
-                continue
-            if begun._rows is not None:
-                begun._rows.close()
-            begun._writer.close()
-            begun._writer.cleanup()
+        from app.services.exchange.saving import discard_sheets
+
+        discard_sheets(self.workbook)
 
 
 def new_house(*, book: str, currency: str, as_of: date, report: str) -> House:

@@ -18,6 +18,7 @@ from app.i18n import _, format_day, in_language
 from app.i18n import language as spoken
 from app.models.identity import Identity
 from app.services import outfile
+from app.services.exchange.saving import save_workbook
 from app.services.reports import (
     clients,
     complaints,
@@ -115,6 +116,8 @@ def _make(made: Path, reading: Reading, period: Period, pace: Pace) -> None:
 
 
 def _period(start: date | None, as_of: date) -> Period:
+    if as_of.year <= _EARLIEST:
+        raise InvalidInput(_("The report’s period begins too early."), _("Choose a later day."))
     begins = year_before(as_of) if start is None else start
     if begins >= as_of:
         raise InvalidInput(_("The report’s period ends before it begins."), _("Choose an earlier first day."))
@@ -211,7 +214,7 @@ def _write(made: Path, house: House, loaded: Material, sheets: Sheets, pace: Pac
         _write_tables(house, list(sheets.tables.values()), pace)
         write_definitions(house, loaded.settings, note_of(loaded))
         write_charts(house, summary, quarters)
-        house.workbook.save(made)
+        save_workbook(house.workbook, made)
         pace.reach(_DONE)
 
 

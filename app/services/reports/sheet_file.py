@@ -26,9 +26,11 @@ class SheetFile(WorksheetWriter):
 
     def close(self) -> None:
         """End the sheet; from now on `out` names its file, which openpyxl packs and removes."""
-        super().close()
-        self.file.close()
-        self.out = self._path
+        try:
+            super().close()
+        finally:
+            self.out = self._path
+            self.file.close()
 
 
 class Rows:

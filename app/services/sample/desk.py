@@ -107,7 +107,7 @@ class Desk:
 
     def _uid(self, stamp: datetime) -> str:
         """A UUIDv7 of the stamp, its chance drawn from the seed."""
-        value = (stamp - _EPOCH) // timedelta(milliseconds=1) << 80 | self._chance.getrandbits(80)
+        value = max(0, (stamp - _EPOCH) // timedelta(milliseconds=1)) << 80 | self._chance.getrandbits(80)
         value = value & ~(0xF << 76) | 0x7 << 76
         return str(uuid.UUID(int=value & ~(0x3 << 62) | 0x2 << 62))
 

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.errors import NotAllowed
+from app.errors import InvalidInput, NotAllowed
 from app.i18n import _
 from app.models import Client, Person, Setting, name_key
 from app.services.sample.cases import CASES, USUAL, Case
@@ -37,6 +37,8 @@ _CURRENCIES: dict[str, tuple[str | None, ...]] = {
     "ru": (None,),
     "en": (None,),
 }
+# Its stories reach some years back from its day, and forward; records are stamped from 1970 on.
+FIRST_DAY, LAST_DAY = date(1980, 1, 1), date(9900, 12, 31)
 _CLIENTS_A_PERSON = 60
 _CLIENTS_A_WRITE = 50
 
@@ -61,8 +63,15 @@ def fill(
 
     The same `seed`, `clients`, `years` and `as_of` make the same book to the letter. Small samples begin with
     written stories; routine records reach `years` back. `progress(done, total)` counts clients. Raises
-    `NotAllowed` where the book already has clients.
+    `NotAllowed` where the book already has clients, `InvalidInput` for a day too far from ours.
     """
+    if not FIRST_DAY <= as_of <= LAST_DAY:
+        raise InvalidInput(
+            _("No sample can be made for {day}.").format(day=as_of.isoformat()),
+            _("Choose a day from {first} to {last}.").format(
+                first=FIRST_DAY.isoformat(), last=LAST_DAY.isoformat()
+            ),
+        )
     if session.scalar(select(func.count()).select_from(Client)):
         raise NotAllowed(_("This book already has clients."), _("Make a new book for the sample."))
     _write_settings(session)

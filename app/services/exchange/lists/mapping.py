@@ -9,6 +9,7 @@ from typing import Any
 
 from app.errors import FileRefused, InvalidInput
 from app.i18n import _
+from app.services.exchange.guard import check_file
 from app.services.exchange.lists.synonyms import GENERIC_NAMES, STATUS_IF_KNOWN, plain_header, target_of
 from app.services.exchange.lists.table import Table
 from app.services.exchange.lists.values import status_of
@@ -108,6 +109,7 @@ class Mapping:
     def load(cls, path: Path) -> Mapping:
         """The mapping in a JSON file; raises `FileRefused` where that is none."""
         path = Path(path)
+        check_file(path)
         try:
             if path.stat().st_size > _MOST_BYTES:
                 raise ValueError
