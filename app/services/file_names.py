@@ -68,20 +68,25 @@ def name_part(text: str, most: int = 80) -> str:
     return safe_name(" ".join(kept.split()).strip(". ")[:most].strip(". ") or "Condica")
 
 
-def refuse_program_name(name: str) -> None:
-    """Raises `FileRefused` for a name that a computer would run."""
+def refuse_program_name(name: str, *, leaving: bool = False) -> None:
+    """Raises `FileRefused` for a name that a computer would run; `leaving` a book, or coming into it."""
     if safe_name(name).rpartition(".")[2].strip().casefold() in _RUN:
-        raise _refused(_("“{name}” is a file that a computer runs.").format(name=safe_name(name)))
+        raise _refused(_("“{name}” is a file that a computer runs.").format(name=safe_name(name)), leaving)
 
 
-def refuse_program(name: str, data: bytes) -> None:
+def refuse_program(name: str, data: bytes, *, leaving: bool = False) -> None:
     """Raises `FileRefused` for what a computer would run, by its name or by its first bytes."""
-    refuse_program_name(name)
+    refuse_program_name(name, leaving=leaving)
     if data.startswith(_RUN_STARTS):
-        raise _refused(_("“{name}” is a program, whatever its name says.").format(name=safe_name(name)))
+        said = _("“{name}” is a program, whatever its name says.").format(name=safe_name(name))
+        raise _refused(said, leaving)
 
 
-def _refused(message: str) -> FileRefused:
+def _refused(message: str, leaving: bool) -> FileRefused:
+    if leaving:
+        return FileRefused(
+            message, _("It came with the book, which somebody else may have written: it stays in there.")
+        )
     return FileRefused(
         message, _("A book keeps documents and pictures; put it into a zip if you must keep it.")
     )

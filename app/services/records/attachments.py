@@ -114,7 +114,7 @@ def content_of(session: Session, attachment_id: int) -> tuple[str, bytes]:
     if row is None:
         raise _gone()
     name, data = safe_name(str(row[0])), bytes(row[1])
-    refuse_program(name, data)
+    refuse_program(name, data, leaving=True)
     return name, data
 
 

@@ -147,7 +147,7 @@ def test_a_program_in_a_book_is_neither_opened_nor_saved(
     file_id = foreign(book, client, tmp_path, name, data)
     opened = set(temporary.folder().rglob("*"))
     with book.reading() as session:
-        with pytest.raises(FileRefused):
+        with pytest.raises(FileRefused, match="stays in there"):
             attachments.copy_to_open(session, file_id)
         with pytest.raises(FileRefused):
             attachments.save_as(session, file_id, tmp_path / "saved.pdf")
