@@ -130,7 +130,7 @@ class Application(QObject):
     ) -> None:
         """Make a book and open it; `failed` shows why it could not be made."""
         self._after_opening = then
-        self.door.create(new, failed)
+        self.door.create(new._replace(person=self.preferences.person), failed)
 
     def ask_open(self) -> None:
         """Choose another book's file and open it."""
@@ -249,12 +249,13 @@ class Application(QObject):
             self.show_welcome()
 
     def _lay_book(self, opened: Opened) -> None:
+        from app.services.records.people import sign_in
         from app.ui.core.operations import Operations
         from app.ui.desk import Trail
 
         self.leave()
         self.opened = opened
-        self.operations = Operations(opened.book, self, author=lambda: self.preferences.person)
+        self.operations = Operations(opened.book, self, lambda: self.preferences.person, sign_in)
         self.operations.crashed.connect(show_error)
         self.operations.failed.connect(self.window.toasts.error)
         self.preferences.note_book(opened.card.path)

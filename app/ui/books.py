@@ -41,7 +41,7 @@ class Wish(NamedTuple):
 
 
 class NewBook(NamedTuple):
-    """What a new book starts with."""
+    """What a new book starts with; `person` is who makes it, and the first of its people."""
 
     path: Path
     name: str = ""
@@ -49,6 +49,7 @@ class NewBook(NamedTuple):
     country: str = "RO"
     password: str | None = None
     sample: bool = False
+    person: str = ""
 
 
 class Opened(NamedTuple):
@@ -223,17 +224,20 @@ def _create(new: NewBook) -> Opened:
         name=new.name or None,
         currency=new.currency,
         country=new.country,
-        fill=_fill_sample if new.sample else None,
+        fill=lambda session: _begin(session, new),
     )
     return Opened(book, card_of(book), book.recovery_code or "")
 
 
-def _fill_sample(session: Session) -> None:
+def _begin(session: Session, new: NewBook) -> None:
     from datetime import date
 
+    from app.services.records.people import sign_in
     from app.services.sample import fill
 
-    fill(session, clients=24, years=4, seed=1, as_of=date.today())
+    if new.sample:
+        fill(session, clients=24, years=4, seed=1, as_of=date.today())
+    sign_in(session, new.person)
 
 
 def card_of(book: Book) -> BookCard:

@@ -40,7 +40,9 @@ Seen = dict[str, list[str]]
 # Internal things that a figure shows by its shape or by a word of everyday are found by the difference; words that
 # only we say are looked for as well.
 MARK = "Zqxv"
-_NOW = re.compile(r"not backed up yet|backed up just now|today \d\d:\d\d|\d{1,2} \w+ \d{4} \d\d:\d\d|Sample\.\d{8}-\d{6}Z\.\d+\.\w+\S*")
+_NOW = re.compile(
+    r"not backed up yet|backed up just now|today \d\d:\d\d|\d{1,2} \w+ \d{4} \d\d:\d\d|Sample\.\d{8}-\d{6}Z\.\d+\.\w+\S*"
+)
 _FOLDER = re.compile(r"\S*/(?:one|other)/")
 # Windows of the system, and the one thing that ends discreet mode.
 _SYSTEM = ("print", "pdf", "save", "open", "png", "import", "discreet")

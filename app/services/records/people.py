@@ -20,6 +20,23 @@ def add_person(session: Session, *, name: str, **values: Any) -> Person:
     return create(session, Person, name=name, **({"active": True} | values))
 
 
+def sign_in(session: Session, name: str) -> int | None:
+    """Who writes in a book is one of its people: the id of that name's person, added or brought back; None for nobody.
+
+    What they make can name them then, as its owner or as who promised it.
+    """
+    if not name.strip():
+        return None
+    query = select(Person).where(Person.name_key == name_key(name))
+    person = session.scalars(query.order_by(Person.deleted_at.is_not(None), Person.id.desc())).first()
+    if person is None:
+        person = add_person(session, name=name.strip())
+    elif person.deleted_at is not None:
+        person.deleted_at = None
+        session.flush()
+    return int(person.id)
+
+
 def change_person(session: Session, *, person_id: int, **values: Any) -> Person:
     """Change one of us; where their name stands on records, the new one follows."""
     person = session.get(Person, person_id)

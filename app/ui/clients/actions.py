@@ -66,27 +66,37 @@ class ClientCommands(QObject):
 
     def new(self) -> None:
         """A small form for a new client."""
+        from app.models import name_key
         from app.services.records import clients as use_cases
+        from app.services.records.people import sign_in
         from app.services.views import forms as form_views
         from app.ui.clients.capture import fill_in
 
         desk = self.desk
 
         def read(session: Any) -> form_views.RecordFields:
-            owner = next(
-                (p[0] for p in form_views.choices(session, None).people if p[1] == desk.author), None
-            )
+            mine = name_key(desk.author)
+            people = form_views.choices(session, None).people
+            owner = next((each for each, name in people if name_key(name) == mine), None)
             values = {"status": "active", "since": desk.today, "owner_id": owner}
             return form_views.new_fields(session, "clients", None, _NEW, **values)
 
         def show(fields: form_views.RecordFields) -> None:
+            known = fields.values["owner_id"] is not None
+
+            def save(session: Any, **values: Any) -> Any:
+                # Who writes for the first time in a book of others becomes one of its people with this gesture.
+                owner = values.pop("owner_id")
+                owner = sign_in(session, desk.author) if owner is None and not known else owner
+                return use_cases.add_client(session, owner_id=owner, **values)
+
             fill_in(
                 desk,
                 fields,
                 title=_("New client"),
                 words=_("Add client"),
                 label=_("Client added"),
-                save=lambda session, **values: use_cases.add_client(session, **values),
+                save=save,
                 done=lambda client_id: self._opened(client_id, _("Client added")),
             )
 

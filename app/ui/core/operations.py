@@ -7,8 +7,9 @@ writing thread, so gestures happen in the order they were made (DESIGN.md "How d
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 import shiboken6
@@ -55,7 +56,7 @@ class _Call:
 
 
 class Operations(QObject):
-    """The one way from the window to the book; `author()` says who signs its gestures, "" for nobody.
+    """The one way from the window to the book; `author()` says who signs its gestures, by `sign(session, author)`.
 
     `changed(kinds)` names the tables a gesture or an undo touched. `failed(error)` tells of a
     `UserError` nobody else takes; `crashed(exception)` of a bug. `busy(on)` comes when something
@@ -72,10 +73,16 @@ class Operations(QObject):
     redone = Signal(str)
     _arrived = Signal(object)
 
-    def __init__(self, book: Book, parent: QObject | None = None, author: Callable[[], str] = str) -> None:
+    def __init__(
+        self,
+        book: Book,
+        parent: QObject | None = None,
+        author: Callable[[], str] = str,
+        sign: Callable[[Session, str], object] = lambda _session, _author: None,
+    ) -> None:
         super().__init__(parent)
         self.book = book
-        self._author = author
+        self._author, self._sign = author, sign
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
         self._running: set[_Call] = set()
@@ -99,16 +106,14 @@ class Operations(QObject):
     ) -> None:
         """Ask `fn(session)` in the background and give its answer to `done`.
 
-        The answer is dropped when `owner` was deleted or a newer read has the same `key`
-        (of the same owner). `fn` returns frozen rows, never ORM objects.
+        It is dropped when `owner` was deleted or has a newer read of the same `key`. `fn` returns frozen rows.
         """
 
         def work() -> tuple[Any, set[str]]:
             with self.book.reading() as session:
                 return fn(session), set()
 
-        name = None if key is None else f"{id(owner)}:{key}"
-        call = _Call(work, done, failed, owner, name)
+        call = _Call(work, done, failed, owner, name := None if key is None else f"{id(owner)}:{key}")
         if name is not None:
             self._newest[name] = call
         self._start(self._readers, call)
@@ -129,7 +134,7 @@ class Operations(QObject):
         """
 
         def work() -> tuple[Any, set[str]]:
-            with self.book.writing(label, self._author() or None) as session:
+            with self._gesture(label) as session:
                 result = fn(session)
             return result, set(session.info.get("changed", ()))
 
@@ -156,7 +161,7 @@ class Operations(QObject):
             job.check()
             if not gesture:
                 return fn(job.report, job.is_cancelled), set()
-            with self.book.writing(label, self._author() or None) as session:
+            with self._gesture(label) as session:
                 result = fn(session, job.report, job.is_cancelled)
                 job.check()
             return result, set(session.info.get("changed", ()))
@@ -168,6 +173,13 @@ class Operations(QObject):
         job.started()
         self._start(self._writer if gesture else self._readers, call)
         return job
+
+    @contextmanager
+    def _gesture(self, label: str) -> Iterator[Session]:
+        """One gesture, signed before anything else of it is done."""
+        with self.book.writing(label, (author := self._author()) or None) as session:
+            self._sign(session, author)
+            yield session
 
     def undo(self) -> None:
         """Take back the last gesture; tells `changed` and `undone(label)`."""

@@ -169,8 +169,9 @@ class ImportPage(Page):
 
     def _list_work(self, good_rows: bool, left_out: frozenset[int]) -> Callable[..., ImportReport]:
         from app.services.exchange.lists.planning import apply
+        from app.services.records.people import sign_in
 
-        planned = self.plan
+        planned, author = self.plan, self.desk.author
 
         def work(session: Any, progress: Any, cancelled: Any) -> ImportReport:
             if planned is None:
@@ -180,6 +181,7 @@ class ImportPage(Page):
                 planned,
                 good_rows=good_rows,
                 leave_out=left_out,
+                owner=sign_in(session, author),
                 progress=progress,
                 cancelled=cancelled,
             ).report

@@ -52,7 +52,7 @@ class Draft:
 
     def _batch(self, part: str, sheet: str) -> Batch:
         columns = BY_NAME[sheet].columns
-        given = {"client", "name", "status", "since"} if part != "purchase" else {"client"}
+        given = {"client", "name", "status", "since", "owner"} if part != "purchase" else {"client"}
         return Batch(
             BY_NAME[sheet],
             self.page,

@@ -67,11 +67,13 @@ def apply(
     *,
     good_rows: bool = False,
     leave_out: frozenset[int] = frozenset(),
+    owner: int | None = None,
     progress: Progress | None = None,
     cancelled: Cancel | None = None,
 ) -> Plan:
     """Do what was planned, compared anew with the book as it is now; the rows of `leave_out` stay out.
 
+    `owner` is whose a new client is of whom the list says nothing (the id of one of our people).
     With any problem nothing is imported, unless `good_rows`. The caller's transaction is the gesture.
     """
     table = planned.table
@@ -82,7 +84,7 @@ def apply(
         numbers=[table.numbers[at] for at in kept],
         notes=list(table.notes),
     )
-    done, work = _planned(session, some, planned.mapping, progress, cancelled)
+    done, work = _planned(session, some, planned.mapping, progress, cancelled, owner)
     if good_rows or not done.report.problem_count:
         work.apply()
         done.report.imported = True
@@ -90,7 +92,12 @@ def apply(
 
 
 def _planned(
-    session: Session, table: Table, mapping: Mapping, progress: Progress | None, cancelled: Cancel | None
+    session: Session,
+    table: Table,
+    mapping: Mapping,
+    progress: Progress | None,
+    cancelled: Cancel | None,
+    owner: int | None = None,
 ) -> tuple[Plan, Import]:
     mapping.check(table.headers)
     _correct_habits(table, mapping)
@@ -102,7 +109,7 @@ def _planned(
         )
     order = [sheet.name for sheet in SHEETS if sheet.name in draft.batches]
     work = _ListImport(session, [draft.batches[name] for name in order], report, progress, cancelled)
-    work.mapping = mapping
+    work.mapping, work.owner = mapping, owner
     work.compare()
     made = Plan(table, mapping, report)
     hints = _hints(session, draft)
@@ -127,9 +134,10 @@ def _correct_habits(table: Table, mapping: Mapping) -> None:
 
 
 class _ListImport(Import):
-    """An import in which empty cells leave what the book has, and new clients get the status that was chosen."""
+    """An import in which empty cells leave what the book has; new clients get the status that was chosen, and an owner."""
 
     mapping: Mapping
+    owner: int | None
 
     def matched(self, batches: list[Batch]) -> None:
         for batch in batches:
@@ -148,7 +156,9 @@ class _ListImport(Import):
             row.values[batch.at["status"]] = old[batch.sheet.position["status"]]
 
     def _complete(self, batch: Batch, row: Row) -> None:
-        status, since = batch.at["status"], batch.at["since"]
+        status, since, owner = (batch.at[name] for name in ("status", "since", "owner_id"))
+        if row.values[owner] is None:
+            row.values[owner] = self.owner
         if row.values[since] is None and self.mapping.since is not None:
             row.values[since] = _chosen_day(self.mapping.since)
         if row.values[status] is None:
