@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
+from sqlcipher3 import dbapi2
 
 from app.errors import BookError, BookForeign
 from app.i18n import _
@@ -46,6 +47,7 @@ def prepare(
     if before_upgrade is not None:
         before_upgrade(path, key)
     upgrade_file(path, key, after=after_upgrade)
+    _give_room_back(path, key)
     return found
 
 
@@ -77,6 +79,17 @@ def refuse_cut_off(path: Path, connection: Any) -> None:
     pages, size = (int(connection.execute(f"PRAGMA {n}").fetchone()[0]) for n in ("page_count", "page_size"))
     if path.stat().st_size < pages * size:
         raise damaged(path)
+
+
+def _give_room_back(path: Path, key: Key | None) -> None:
+    """A step that built large tables anew left their old pages free: the file need not stay twice as large."""
+    with closing(connect(path, key)) as connection, suppress(dbapi2.Error):
+        pages, free = (
+            int(connection.execute(f"PRAGMA {name}").fetchone()[0])
+            for name in ("page_count", "freelist_count")
+        )
+        if free * 4 > pages:
+            connection.execute("VACUUM")
 
 
 def upgrade_file(

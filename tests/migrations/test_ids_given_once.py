@@ -61,3 +61,16 @@ def test_no_id_that_the_journal_names_is_given_again(path: Path) -> None:
         assert client.id == 10
         assert factories.threat(session, client).id == 6
         assert factories.note(session, client).id == 3
+
+
+def test_the_file_does_not_stay_twice_as_large(tmp_path: Path) -> None:
+    long = "x" * 20000
+    several = (
+        f"INSERT INTO notes (id, client_id, happened_at, kind, body{{0}})"
+        f" VALUES ({number}, 1, '2024-06-07 00:00:00', 'call', '{long}'{{1}})"
+        for number in range(10, 60)
+    )
+    path = older_book(tmp_path, 5, *several)
+    before = path.stat().st_size
+    open_book(path).close()
+    assert path.stat().st_size < before * 1.3

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 
+from app.errors import BookWentBack
 from app.models.unfinished import journal_of
 from app.services.books import open_book
 from tests import factories
@@ -65,8 +66,8 @@ os.kill(os.getpid(), signal.SIGKILL)
 """
 
 
-def saved_before_power_cut(path: Path, disk: Path, password: str | None, synchronous: str) -> list[str]:
-    """The clients that a program saved just before the power went, as they are in the book afterwards."""
+def save_and_cut_the_power(path: Path, disk: Path, password: str | None, synchronous: str) -> None:
+    """A program saves three clients, then the power goes."""
     subprocess.run(
         [sys.executable, "-c", SAVES, str(path), synchronous, password or ""],
         env=os.environ | {"LD_PRELOAD": str(disk)},
@@ -74,7 +75,12 @@ def saved_before_power_cut(path: Path, disk: Path, password: str | None, synchro
     )
     for aside in path.parent.glob("*.undeleted"):
         aside.rename(aside.with_suffix(""))
-    with closing(open_book(path, password=password)) as book, book.reading() as session:
+
+
+def saved_before_power_cut(path: Path, disk: Path, password: str | None, synchronous: str) -> list[str]:
+    """The clients that a program saved just before the power went, as they are in the book afterwards."""
+    save_and_cut_the_power(path, disk, password, synchronous)
+    with closing(open_book(path, password=password, accept_older=True)) as book, book.reading() as session:
         found = session.connection().exec_driver_sql("SELECT name FROM clients WHERE name LIKE 'Saved%'")
         return sorted(found.scalars())
 
@@ -90,6 +96,13 @@ def test_the_model_takes_one_away_where_the_folder_is_not_synced(
     path: Path, disk: Path, password: str | None
 ) -> None:
     assert saved_before_power_cut(path, disk, password, "FULL") == ["Saved 0", "Saved 1"]
+
+
+@pytest.mark.parametrize("password", [None])
+def test_what_a_disk_took_away_all_the_same_is_noticed(path: Path, disk: Path, password: str | None) -> None:
+    save_and_cut_the_power(path, disk, password, "FULL")
+    with pytest.raises(BookWentBack):
+        open_book(path)
 
 
 # The program is killed in the middle of a commit
