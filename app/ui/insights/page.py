@@ -152,7 +152,6 @@ class InsightsPage(Page):
 
     def _size_cards(self) -> None:
         for card in self.cards.values():
-            card.picked.connect(self.open_pick)
             card.setFixedHeight(theme.px(_CARD))
         self._arrange()
 
