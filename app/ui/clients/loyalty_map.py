@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import pairwise
 from typing import Any
 
 from PySide6.QtWidgets import QWidget
@@ -13,8 +15,9 @@ from app.services.views.record import RecordView
 from app.ui.core.cards import Card
 from app.ui.core.charts import ChartView
 from app.ui.core.drawing import Draw, Sheet
+from app.ui.core.label_places import Places, beside
 from app.ui.core.labels import Label
-from app.ui.insights.map_drawing import colour_of, field
+from app.ui.insights.map_drawing import colour_of, field, name_fields, room
 
 _CORNERS = {"latent": N_("Latent"), "true": N_("True"), "none": N_("None"), "spurious": N_("By habit")}
 
@@ -58,8 +61,10 @@ def draw_way(steps: tuple[Step, ...], high: float) -> Draw:
     def draw(sheet: Sheet) -> None:
         c = sheet.colours
         unknown = any(step.spot.attitude is None for step in steps[-1:])
-        axes = field(sheet, high, unknown=unknown, corners=_CORNERS)
-        axes.set_xticks([0.25, 0.75], [_("other buyers"), _("loyal buyer")])
+        axes = field(sheet, high, unknown=unknown, beneath=24)
+        half = (sheet.width - sheet.px(56)) / 2 - sheet.px(6)
+        buyers = [sheet.fitted(words, half) for words in (_("other buyers"), _("loyal buyer"))]
+        axes.set_xticks([0.25, 0.75], buyers)
         known = [step for step in steps if step.spot.attitude is not None]
         colour = colour_of(c, steps[-1].spot.quadrant)
         axes.plot(
@@ -73,7 +78,13 @@ def draw_way(steps: tuple[Step, ...], high: float) -> Draw:
         for step in steps:
             if step.spot.attitude is not None or step is steps[-1]:
                 _dot(sheet, axes, step, colour, now=step is steps[-1])
-        _labels(sheet, axes, known, steps[-1])
+        places = room(sheet, axes, high)
+        _take(places, known if steps[-1] in known else [*known, steps[-1]])
+        _label(sheet, places, steps[-1], now=True)
+        name_fields(sheet, places, high, _CORNERS)
+        for step in known:
+            if step is not steps[-1]:
+                _label(sheet, places, step, now=False)
 
     return draw
 
@@ -100,25 +111,17 @@ def _dot(sheet: Sheet, axes: Any, step: Step, colour: str, *, now: bool) -> None
     sheet.dot(axes, step.spot.across, _high(step), sheet.px(8), "\n".join(lines))
 
 
-def _labels(sheet: Sheet, axes: Any, known: list[Step], last: Step) -> None:
-    """A name at each dot that has room; the present one always."""
-    ratio = sheet.figure.dpi / 72
-    taken: list[float] = []
-    for step in [last, *(each for each in known if each is not last)]:
-        x, y = (float(v) for v in axes.transData.transform((step.spot.across, _high(step))) / ratio)
-        if step is not last and any(abs(y - other) < sheet.px(15) for other in taken):
-            continue
-        taken.append(y)
-        width = sheet.text_size(step.label, weight=600)[0]
-        left = x + sheet.px(12) + width > sheet.width
-        axes.annotate(
-            step.label,
-            (step.spot.across, _high(step)),
-            (-sheet.px(10) if left else sheet.px(10), 0),
-            textcoords="offset points",
-            ha="right" if left else "left",
-            va="center_baseline",
-            color=sheet.colours.text if step is last else sheet.colours.text2,
-            weight=600 if step is last else 400,
-            zorder=6,
-        )
+def _label(sheet: Sheet, places: Places, step: Step, *, now: bool) -> None:
+    """The name of a day at its dot, if there is room; the present one always."""
+    offers = partial(beside, places.at(step.spot.across, _high(step)), gap=sheet.px(10))
+    colour, weight = (sheet.colours.text, 600) if now else (sheet.colours.text2, 400)
+    places.label(step.label, offers, always=now, color=colour, weight=weight, zorder=6)
+
+
+def _take(places: Places, steps: list[Step]) -> None:
+    """Where the dots and the way between them lie."""
+    at = [places.at(step.spot.across, _high(step)) for step in steps]
+    for middle in at:
+        places.take_dot(middle, 5, named=True)
+    for start, end in pairwise(at):
+        places.take_line(start, end)

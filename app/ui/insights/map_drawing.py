@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
@@ -11,6 +12,7 @@ from app.i18n import _
 from app.services.views.insights_map import CORNERS, LoyaltyMap, MapPoint
 from app.services.views.insights_map import Spot as Place
 from app.ui.core.drawing import Draw, Sheet
+from app.ui.core.label_places import Places, beside, within
 from app.ui.core.tokens import Tokens
 from app.ui.insights.ink import blend, empty, pick
 
@@ -18,15 +20,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 _UNKNOWN = -9.0
-# A name may cover so much of its own size of other dots and names.
-_MOST_COVERED = 0.15
-_NAME_WEIGHT, _DOT_WEIGHT = 6, 4
-_CORNER_PLACES = {
-    "latent": (0.012, 97, "left", "top"),
-    "true": (0.988, 97, "right", "top"),
-    "none": (0.012, 3, "left", "bottom"),
-    "spurious": (0.988, 3, "right", "bottom"),
-}
+# Where a field lies: right or left, above or below.
+_CORNERS = {"latent": (False, True), "true": (True, True), "none": (False, False), "spurious": (True, False)}
 
 
 def draw_map(found: LoyaltyMap) -> Draw:
@@ -41,19 +36,23 @@ def draw_map(found: LoyaltyMap) -> Draw:
         axes.set_xticks([place for place, _days in found.ticks], [str(days) for _place, days in found.ticks])
         axes.set_xlabel(_("purchase days in 12 months"), labelpad=2)
         axes.set_ylabel(_("attitude"), loc="bottom", labelpad=2)
+        places = room(sheet, axes, found.high)
         for point in found.points:
-            if point.named and point.before is not None and point.before.attitude is not None:
-                arrow(axes, point.before, point.now, colour_of(sheet.colours, point.now.quadrant))
+            _put(sheet, axes, places, point)
         _dots(sheet, axes, found.points)
-        _names(sheet, axes, found.points)
+        name_fields(sheet, places, found.high)
+        _names(sheet, places, found.points)
 
     return draw
 
 
-def field(sheet: Sheet, high: float, *, unknown: bool = False, corners: dict[str, str] = CORNERS) -> Axes:
-    """The four fields with their names; `unknown` adds a strip beneath for those whom we cannot place."""
+def field(sheet: Sheet, high: float, *, unknown: bool = False, beneath: float = 40) -> Axes:
+    """The four fields; `unknown` adds a strip beneath for those whom we cannot place.
+
+    `beneath` is the room under the field at the normal text size, in pixels.
+    """
     c = sheet.colours
-    axes = sheet.axes(44, 6, 6, 40)
+    axes = sheet.axes(44, 6, 6, beneath)
     axes.set_xlim(0, 1)
     axes.set_ylim(-15 if unknown else 0, 100)
     axes.grid(False)
@@ -64,13 +63,28 @@ def field(sheet: Sheet, high: float, *, unknown: bool = False, corners: dict[str
     axes.plot([0, 1, 1, 0, 0], [0, 0, 100, 100, 0], color=c.border, lw=1, zorder=2, clip_on=False)
     axes.set_yticks([0, high, 100])
     axes.tick_params(pad=6)
-    for corner, words in corners.items():
-        x, y, across, along = _CORNER_PLACES[corner]
-        axes.text(x, y, _(words), ha=across, va=along, color=c.text2, weight=600, zorder=2)
     if unknown:
         axes.fill_between([0, 1], -14, -4, color=c.surface2, hatch="////", edgecolor=c.border, lw=0, zorder=1)
         axes.set_yticks([_UNKNOWN, 0, high, 100], ["?", "0", f"{high:g}", "100"])
     return axes
+
+
+def room(sheet: Sheet, axes: Axes, high: float) -> Places:
+    """The room for labels in a field, whose own lines are touched only where there is no other place."""
+    places = Places(sheet, axes)
+    for start, end in (((0.5, 0), (0.5, 100)), ((0, high), (1, high)), ((0, 0), (1, 0))):
+        places.take_line(places.at(*start), places.at(*end), of_field=True)
+    return places
+
+
+def name_fields(sheet: Sheet, places: Places, high: float, corners: Mapping[str, str] = CORNERS) -> None:
+    """The names of the four fields, each where nothing else is drawn."""
+    for corner, words in corners.items():
+        right, top = _CORNERS[corner]
+        left, low = places.at(0.5 if right else 0, high if top else 0).toTuple()
+        end, high_end = places.at(1 if right else 0.5, 100 if top else high).toTuple()
+        offers = partial(within, QRectF(left, low, end - left, high_end - low), right=right, top=top)
+        places.label(_(words), offers, always=True, color=sheet.colours.text2, weight=600, zorder=2)
 
 
 def colour_of(colours: Tokens, quadrant: str) -> str:
@@ -94,6 +108,15 @@ def arrow(axes: Axes, before: Place, now: Place, colour: str) -> None:
         },
         zorder=3,
     )
+
+
+def _put(sheet: Sheet, axes: Axes, places: Places, point: MapPoint) -> None:
+    """A client's dot takes its room, and so does the arrow of one that is named."""
+    now, before = point.now, point.before
+    places.take_dot(places.at(now.across, _high(now)), 6, named=point.named)
+    if point.named and before is not None and before.attitude is not None:
+        arrow(axes, before, now, colour_of(sheet.colours, now.quadrant))
+        places.take_line(places.at(before.across, _high(before)), places.at(now.across, _high(now)))
 
 
 def _high(place: Place) -> float:
@@ -130,84 +153,20 @@ def _dots(sheet: Sheet, axes: Axes, points: Sequence[MapPoint]) -> None:
         sheet.dot(axes, p.now.across, _high(p.now), sheet.px(7), words, opens)
 
 
-def _names(sheet: Sheet, axes: Axes, points: Sequence[MapPoint]) -> None:
+def _names(sheet: Sheet, places: Places, points: Sequence[MapPoint]) -> None:
+    """The names of the notable clients, of those that moved most first; without room the mouse names them."""
     from matplotlib.patheffects import withStroke
 
-    ratio = sheet.figure.dpi / 72
-    room = axes.get_window_extent()
-    inside = QRectF(room.x0 / ratio, room.y0 / ratio, room.width / ratio, room.height / ratio)
-    taken = [box for p in points for box in _covered(p, axes, ratio)]
-    taken += 2 * _corner_boxes(sheet, inside, ratio, axes)
     for p in sorted((each for each in points if each.named), key=lambda each: -abs(each.change or 0)):
-        x, y = (float(v) for v in axes.transData.transform((p.now.across, _high(p.now))) / ratio)
-        words = sheet.fitted(p.link.client, sheet.px(150))
-        box = _place(x, y, sheet.text_size(words), inside, taken, sheet.px(9))
-        if box is None:
-            # No room: the mouse names it.
-            continue
-        # Names upon names are worse than names upon dots.
-        taken += [box] * _NAME_WEIGHT
-        spot = axes.transData.inverted().transform((box.left() * ratio, box.center().y() * ratio))
-        text = axes.text(spot[0], spot[1], words, va="center_baseline", color=sheet.colours.text, zorder=6)
-        text.set_path_effects([withStroke(linewidth=3, foreground=_ground(sheet, p.now.quadrant))])
+        words, middle = sheet.fitted(p.link.client, sheet.px(150)), places.at(p.now.across, _high(p.now))
+        text = places.label(
+            words, partial(beside, middle, gap=sheet.px(9)), color=sheet.colours.text, zorder=6
+        )
+        if text is not None:
+            text.set_path_effects([withStroke(linewidth=3, foreground=_ground(sheet, p.now.quadrant))])
 
 
 def _ground(sheet: Sheet, quadrant: str) -> str:
     c = sheet.colours
     soft = {"true": (c.success_soft, 0.6), "spurious": (c.warn_soft, 0.7)}.get(quadrant)
     return blend(c.surface, *soft) if soft else c.surface
-
-
-def _covered(point: MapPoint, axes: Axes, ratio: float) -> list[QRectF]:
-    """Where a client's dot and arrow lie, in pixels from below."""
-    x, y = (float(v) for v in axes.transData.transform((point.now.across, _high(point.now))) / ratio)
-    boxes = [QRectF(x - 7, y - 7, 14, 14)] * (_DOT_WEIGHT if point.named else 1)
-    if point.named and point.before is not None:
-        place = (point.before.across, _high(point.before))
-        bx, by = (float(v) for v in axes.transData.transform(place) / ratio)
-        steps = max(1, int(max(abs(bx - x), abs(by - y)) // 8))
-        for at in range(1, steps + 1):
-            share = at / steps
-            boxes.append(QRectF(x + (bx - x) * share - 2, y + (by - y) * share - 2, 4, 4))
-    return boxes
-
-
-def _corner_boxes(sheet: Sheet, inside: QRectF, ratio: float, axes: Axes) -> list[QRectF]:
-    """Where the names of the quadrants stand, in pixels from below."""
-    found = []
-    for corner, words in CORNERS.items():
-        x, y, across, along = _CORNER_PLACES[corner]
-        width, height = sheet.text_size(_(words), weight=600)
-        left, base = (float(v) for v in axes.transData.transform((x, y)) / ratio)
-        left -= width if across == "right" else 0
-        base -= height if along == "top" else 0
-        found.append(QRectF(left, base, width, height))
-    return found
-
-
-def _place(
-    x: float, y: float, size: tuple[float, float], inside: QRectF, taken: Sequence[QRectF], gap: float
-) -> QRectF | None:
-    """Beside, above or below the dot: where it covers least, within the field; none where all is taken."""
-    width, height = size[0], size[1] + 2
-    offers = [
-        QRectF(x + gap, y - height / 2, width, height),
-        QRectF(x - gap - width, y - height / 2, width, height),
-        *(
-            QRectF(x - width * share, y + side * (gap + height / 2) - height / 2, width, height)
-            for side in (1, -1)
-            for share in (0.5, 0.05, 0.95)
-        ),
-    ]
-
-    def cost(box: QRectF) -> float:
-        covered = sum(_area(box.intersected(other)) for other in taken if box.intersects(other))
-        outside = _area(box) - _area(box.intersected(inside))
-        return covered + 4 * outside
-
-    best = min(offers, key=lambda box: round(cost(box)))
-    return best if cost(best) <= _MOST_COVERED * width * height else None
-
-
-def _area(box: QRectF) -> float:
-    return box.width() * box.height() if box.isValid() else 0.0

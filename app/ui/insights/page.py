@@ -37,7 +37,8 @@ from app.ui.left import Left
 from app.ui.page import Page, every_table, scrolled
 from app.ui.rows import Rows
 
-_CARD = 284
+# The map, with a name at each notable dot, wants more height than bars do; what is beside it has it too.
+_CARD, _MAP_CARD = 284, 340
 _NARROWEST = 420
 # What a gesture must touch to change a chart; drafts and snoozes do not.
 _NO_MATTER = {"snoozes", "drafts", "tasks"}
@@ -151,8 +152,7 @@ class InsightsPage(Page):
         self._size_cards()
 
     def _size_cards(self) -> None:
-        for card in self.cards.values():
-            card.setFixedHeight(theme.px(_CARD))
+        self._columns = 0
         self._arrange()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -167,6 +167,7 @@ class InsightsPage(Page):
             return
         self._columns = columns
         for at, card in enumerate(self.cards.values()):
+            card.setFixedHeight(theme.px(_CARD if at // columns else _MAP_CARD))
             self._grid.addWidget(card, at // columns, at % columns)
         self._grid.setColumnStretch(0, 1)
         self._grid.setColumnStretch(1, columns - 1)
