@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from datetime import date, datetime
     from decimal import Decimal
 
+MINUS = "−"
 LANGUAGES = {"en": "English", "ro": "Română", "pl": "Polski", "ru": "Русский"}
 
 # A context variable, so that a report made in another language on a worker thread leaves the window alone.
@@ -127,7 +128,7 @@ def _number(value: float | Decimal | int, decimals: int, land: str) -> str:
     from babel.numbers import format_decimal
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-    return str(format_decimal(value, pattern, locale=land))
+    return _with_minus(str(format_decimal(value, pattern, locale=land)))
 
 
 def format_percent(share: float | None, decimals: int = 0) -> str:
@@ -137,27 +138,45 @@ def format_percent(share: float | None, decimals: int = 0) -> str:
     from babel.numbers import format_percent as babel_percent
 
     pattern = "#,##0" + ("." + "0" * decimals if decimals else "") + "%"
-    return str(babel_percent(share, pattern, locale=_land()))
+    return _with_minus(str(babel_percent(share, pattern, locale=_land())))
+
+
+def format_change(value: float | Decimal | int, decimals: int = 0) -> str:
+    """A number with its sign, `+3` or `−3`; no change has none."""
+    return _signed(format_number(value, decimals), value)
+
+
+def format_percent_change(share: float, decimals: int = 0) -> str:
+    """A share of 1 as a percentage with its sign, `+12%` or `−12%`; no change has none."""
+    return _signed(format_percent(share, decimals), share)
+
+
+def _signed(shown: str, value: float | Decimal | int) -> str:
+    return f"+{shown}" if value > 0 and any(each in "123456789" for each in shown) else shown
+
+
+def _with_minus(shown: str) -> str:
+    """A minus sign is one, and no hyphen, whatever the language's table of signs has."""
+    return shown.replace("-", MINUS)
 
 
 def format_money(cents: int | None, currency: str, *, decimals: bool = True) -> str:
     """An amount in cents of `currency`, e.g. `48,200.00 €`; unknown is an en dash."""
     if cents is None:
         return "–"
-    minus, group, point, unit = _money_signs(language(), currency)
+    group, point, unit = _money_signs(language(), currency)
     # As Babel: without decimals, half a unit goes to the even one.
     units, rest = divmod(abs(cents), 100)
     if not decimals:
         units += rest > 50 or (rest == 50 and units % 2 == 1)
     amount = f"{units:,}".replace(",", group) + (f"{point}{rest:02}" if decimals else "")
-    return f"{minus if cents < 0 else ''}{amount} {unit}"
+    return f"{MINUS if cents < 0 else ''}{amount} {unit}"
 
 
 @cache
-def _money_signs(code: str, currency: str) -> tuple[str, str, str, str]:
-    """Minus, group and decimal signs of a language, and the currency's; Babel reads the pattern every time."""
+def _money_signs(code: str, currency: str) -> tuple[str, str, str]:
+    """Group and decimal signs of a language, and the currency's; Babel reads the pattern every time."""
     from babel import numbers
 
-    symbols = (numbers.get_minus_sign_symbol, numbers.get_group_symbol, numbers.get_decimal_symbol)
-    minus, group, point = (symbol(code) for symbol in symbols)
-    return minus, group, point, numbers.get_currency_symbol(currency, code)
+    group, point = (symbol(code) for symbol in (numbers.get_group_symbol, numbers.get_decimal_symbol))
+    return group, point, numbers.get_currency_symbol(currency, code)

@@ -1,4 +1,4 @@
-"""Amounts are written as Babel writes them, in every language."""
+"""Amounts and numbers are written as Babel writes them, in every language, their minus signs as minus signs."""
 
 from __future__ import annotations
 
@@ -20,10 +20,31 @@ def test_amounts_are_written_as_in_the_language(language: str, currency: str) ->
             found = [i18n.format_money(cents, currency, decimals=decimals) for cents in AMOUNTS]
         amounts = [Decimal(cents) / 100 for cents in AMOUNTS]
         assert found == [
-            format_currency(amount, currency, pattern, locale=language, currency_digits=False)
+            format_currency(amount, currency, pattern, locale=language, currency_digits=False).replace(
+                "-", "−"
+            )
             for amount in amounts
         ]
 
 
 def test_an_unknown_amount_is_a_dash() -> None:
     assert i18n.format_money(None, "EUR") == "–"
+
+
+@pytest.mark.parametrize("language", i18n.LANGUAGES)
+def test_a_minus_sign_is_one_and_no_hyphen(language: str) -> None:
+    with i18n.in_language(language):
+        shown = [
+            i18n.format_number(-1234),
+            i18n.format_number(-0.5, 1),
+            i18n.format_percent(-0.12),
+            i18n.format_money(-1234, "EUR"),
+            i18n.format_change(-3),
+            i18n.format_percent_change(-0.12),
+        ]
+    assert [text for text in shown if not text.startswith("−") or "-" in text] == []
+
+
+def test_a_change_says_which_way_it_went() -> None:
+    assert [i18n.format_change(each) for each in (3, 0, -3)] == ["+3", "0", "−3"]
+    assert [i18n.format_percent_change(each) for each in (0.12, 0.001, -0.12)] == ["+12%", "0%", "−12%"]

@@ -58,9 +58,14 @@ class Value:
         return round(self.lifetime)
 
     @property
+    def seen(self) -> bool:
+        """Whether anything was bought or spent in the time at all."""
+        return self.period != Period()
+
+    @property
     def costs_more(self) -> bool:
-        """The client costs at least as much as they bring."""
-        return self.margin <= 0
+        """The client costs at least as much as they bring; where nothing is on record nobody can say so."""
+        return self.seen and self.margin <= 0
 
 
 @dataclass(frozen=True)

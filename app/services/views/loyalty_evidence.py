@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from app.i18n import _, format_day, ngettext
+from app.i18n import _, format_change, format_day, ngettext
 from app.services.facts import Evidence
 from app.services.records.titles import word
 from app.services.rules.loyalty import Loyalty, touches_within
@@ -55,7 +55,7 @@ def _complaint(evidence: Evidence, view: RecordView) -> str:
 
 def _touch(evidence: Evidence, view: RecordView) -> str:
     found = next(n for n in view.history.notes if n.id == evidence.id)
-    mood = "0" if not found.mood else f"{found.mood:+d}".replace("-", "−")
+    mood = format_change(found.mood or 0)
     return _("{kind}, mood {mood}").format(kind=capital(word(found.kind)), mood=mood)
 
 

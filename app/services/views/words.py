@@ -12,6 +12,12 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def full_stop(text: str) -> str:
+    """What somebody typed as a sentence, so that another one may follow it."""
+    bare = text.strip()
+    return bare if not bare or bare.rstrip("\"'”’»)").endswith((".", "!", "?", "…")) else f"{bare}."
+
+
 def short_day(day: date | None, today: date) -> str:
     """`6 Nov`, with the year where it is another one."""
     if day is None:

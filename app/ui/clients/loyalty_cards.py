@@ -10,6 +10,7 @@ from app.i18n import _, format_day, format_number, ngettext
 from app.services.rules.types import TEXTS
 from app.services.views.loyalty import ComponentView, LoyaltyView, TypeLine
 from app.services.views.loyalty_evidence import EvidenceLine
+from app.services.views.words import full_stop
 from app.ui import theme
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Bar, Card, clear
@@ -269,7 +270,9 @@ def _verdict_words(view: LoyaltyView) -> str:
             return _("Too little on record to suggest a reason; say it yourself if you know.")
         return _("Your verdict stands above this one, and is asked again after its time.")
     said = _("Judged by {who} on {day}: {reason}").format(
-        who=judgement.judged_by or "–", day=format_day(judgement.judged_on), reason=judgement.reason
+        who=judgement.judged_by or "–",
+        day=format_day(judgement.judged_on),
+        reason=full_stop(judgement.reason or "–"),
     )
     if view.confirm:
         return _("{said} It is time to confirm it.").format(said=said)

@@ -8,7 +8,7 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
-from app.i18n import _, format_day, format_money, format_percent
+from app.i18n import _, format_day, format_money, format_percent, format_percent_change
 from app.services.records.titles import word
 from app.services.views.money import MoneyLine, MoneyView, Quarter, money
 from app.services.views.record import RecordView
@@ -203,8 +203,7 @@ class MoneyTab(RecordTab):
         change = view.revenue_change
         before = _("before: {money}").format(money=whole(view.revenue_before))
         if change is not None:
-            percent = f"{'+' if change > 0 else ''}{format_percent(change)}".replace("-", "−")
-            before = f"{before} · {percent}"
+            before = f"{before} · {format_percent_change(change)}"
         self.revenue.set_figure(whole(worth.revenue), before)
         taken = period.costs + period.offers + period.rewards
         parts = _("{direct} direct, {more} other").format(
@@ -216,6 +215,8 @@ class MoneyTab(RecordTab):
         told = _("at {stay} staying, {interest} interest").format(stay=stay, interest=interest)
         if worth.costs_more:
             told = _("costs more than they bring")
+        elif not worth.seen:
+            told = _("nothing bought or spent yet")
         self.clv.set_figure(whole(worth.clv), told, "danger" if worth.costs_more else "text2")
         last = view.buying.last
         gap = _("every {n} days").format(n=round(view.buying.gap)) if view.buying.gap is not None else ""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
-from app.i18n import _, format_money, format_number, format_percent, ngettext
+from app.i18n import _, format_money, format_number, format_percent_change, ngettext
 from app.services.rules.loyalty import Loyalty
 from app.services.views.record import RecordView
 from app.services.views.words import ahead, late, short_day
@@ -41,8 +41,7 @@ class Tiles(QWidget):
         parts = [_("margin {money}").format(money=margin)]
         role = "danger" if view.value.costs_more and view.value.revenue else "text2"
         if change is not None:
-            sign = "+" if change > 0 else ""
-            parts.append(f"{sign}{format_percent(change)}".replace("-", "−"))
+            parts.append(format_percent_change(change))
         self.money.set_figure(revenue, " · ".join(parts), role)
 
     def _loyalty(self, found: Loyalty) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
@@ -196,16 +196,17 @@ def _problem_columns() -> list[Column]:
 
 def _sheet_lines(report: ImportReport) -> list[str]:
     """One line a sheet: what it brings."""
-    named: tuple[tuple[str, Any], ...] = (
-        (_("{n} new"), report.created),
-        (_("{n} changed"), report.updated),
-        (_("{n} as they are"), report.unchanged),
-        (_("{n} left out"), report.skipped),
+    named: tuple[tuple[Callable[[int], str], Mapping[str, int]], ...] = (
+        (lambda n: ngettext("{n} new", "{n} new", n), report.created),
+        (lambda n: ngettext("{n} changed", "{n} changed", n), report.updated),
+        (lambda n: ngettext("{n} as it is", "{n} as they are", n), report.unchanged),
+        (lambda n: ngettext("{n} left out", "{n} left out", n), report.skipped),
     )
     sheets = dict.fromkeys(sheet for _words, counted in named for sheet in counted)
     lines = []
     for sheet in sheets:
-        parts = [words.format(n=counted[sheet]) for words, counted in named if counted[sheet]]
+        counts = [(words, counted[sheet]) for words, counted in named]
+        parts = [words(n).format(n=n) for words, n in counts if n]
         if parts:
             lines.append(f"{sheet}: {', '.join(parts)}")
     return lines

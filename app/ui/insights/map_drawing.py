@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QRectF
 
-from app.i18n import _
+from app.i18n import _, format_change
 from app.services.views.insights_map import CORNERS, LoyaltyMap, MapPoint
 from app.services.views.insights_map import Spot as Place
 from app.ui.core.drawing import Draw, Sheet
@@ -148,7 +148,7 @@ def _dots(sheet: Sheet, axes: Axes, points: Sequence[MapPoint]) -> None:
     for p in sorted(points, key=lambda each: each.named):
         lines = [p.link.client, p.link.text]
         if p.change is not None:
-            lines.append(_("{change:+d} in six months").format(change=round(p.change)))
+            lines.append(_("{change} in six months").format(change=format_change(round(p.change))))
         words, opens = "\n".join(lines), pick(p.link.client, (p.link,))
         sheet.dot(axes, p.now.across, _high(p.now), sheet.px(7), words, opens)
 

@@ -202,6 +202,8 @@ class CeilingPanel(QWidget):
     def _worth_words(self) -> str:
         if self._kept.costs_more:
             return _("lifetime value: this client costs more than they bring")
+        if not self._kept.seen:
+            return _("lifetime value: nothing was bought or spent yet")
         low, high = max(0.0, self._stay - _AROUND), min(_SURE, self._stay + _AROUND)
         return _("lifetime value; {range} at {low} to {high} a year").format(
             range=self._range(self._value_at(low).clv, self._value_at(high).clv),

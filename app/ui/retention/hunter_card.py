@@ -12,6 +12,7 @@ from app.services.records.titles import word
 from app.services.rules.hunters import Hunter
 from app.services.views.record import RecordView
 from app.services.views.retention import EvidenceLine, evidence_lines
+from app.services.views.words import full_stop
 from app.ui.clients.capture import FormDialog
 from app.ui.core.buttons import Button
 from app.ui.core.cards import Card, QuoteLine, clear
@@ -179,7 +180,9 @@ def sentence(view: RecordView) -> str:
     if judgement is None:
         return computed_sentence(view)
     said = _("Judged by {who} on {day}: {reason}").format(
-        who=judgement.judged_by or "–", day=format_day(judgement.judged_on), reason=judgement.reason
+        who=judgement.judged_by or "–",
+        day=format_day(judgement.judged_on),
+        reason=full_stop(judgement.reason or "–"),
     )
     level = _("Computed: {level}.").format(level=_(LEVEL_NAMES[view.hunter.computed]))
     return f"{said} {level}"

@@ -71,7 +71,13 @@ def test_a_reward_counts_on_the_day_of_thanks_else_of_telling_else_of_receipt(
 def test_the_lifetime_value_is_exact_to_the_cent(margin: int, clv: int) -> None:
     verdict = judged(purchases=[purchase(ago(1), margin)])
     assert verdict.clv == clv
-    assert verdict.costs_more is (margin <= 0)
+    assert verdict.costs_more is (margin < 0)
+
+
+def test_a_client_costs_more_than_they_bring_only_where_something_is_on_record() -> None:
+    assert not judged().costs_more and not judged().seen
+    even = judged(purchases=[purchase(ago(1), 100_00)], costs=[cost(ago(1), 100_00)])
+    assert even.costs_more and even.seen
 
 
 def test_the_chance_to_stay_and_the_interest_are_the_books() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -115,9 +116,10 @@ def _planned(
     hints = _hints(session, draft)
     reasons = {problem.row: problem.reason for problem in reversed(report.problems)}
     made.rows = [_planned_row(drafted, mapping, hints, reasons) for drafted in draft.drafted]
+    # Rows of the list, not the records that each of them would have brought.
+    report.skipped = Counter(_("rows") for row in made.rows if row.action in (SKIP, PROBLEM))
     for row in made.rows:
         if row.action == SKIP:
-            report.skipped[_("rows")] += 1
             report.warning(draft.page, row.number, "", _("left out: {reason}").format(reason=row.reason))
         if row.hint:
             report.warning(draft.page, row.number, "", row.hint)

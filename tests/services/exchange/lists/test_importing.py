@@ -118,6 +118,22 @@ def test_a_list_makes_clients_contacts_owners_and_purchases_at_once(book: Book, 
         assert set(session.scalars(select(Purchase.amount))) == {123_450, -1000, 700}
 
 
+def test_what_is_left_out_are_rows_of_the_list_and_days_are_quoted_as_they_stand(
+    book: Book, save: SaveList
+) -> None:
+    text = (
+        "Company;Since;Contact;Amount;Date\n"
+        "Acme;31.02.2020;Ana;7;01.02.2026\n"
+        "Beta;1.3.2021;Ion;a lot;02.02.2026\n"
+        "Gama;01.04.2022;Ion;7;2.2.26\n"
+        ";01.04.2022;Nobody;7;2.2.26\n"
+    )
+    report = bring_in(book, save(text), good_rows=True)
+    assert Counter(actions(report)) == {"problem": 2, "create": 1, "skip": 1}
+    assert report.skipped == {"rows": 3}
+    assert "“31.02.2020” is an impossible day" in [problem.reason for problem in report.problems]
+
+
 def test_without_a_status_and_a_day_new_clients_are_prospects_and_the_plan_says_so(
     book: Book, save: SaveList
 ) -> None:
