@@ -14,7 +14,7 @@ from app.models.lock import start_of
 # PRAGMA application_id of every book: the letters `Cndc`.
 APPLICATION_ID = 0x436E6463
 # PRAGMA user_version of a book of today; the Alembic revision of the same number made it.
-SCHEMA = 7
+SCHEMA = 8
 
 SQLITE_MAGIC = b"SQLite format 3\x00"
 SALT_BYTES = 16

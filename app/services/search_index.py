@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Decision
 from app.services.folding import marks_of, tokens
+from app.services.search_joined import joined_of
 from app.services.search_sources import SOURCES, Row, Source, client_word
 
 __all__ = ["RowChanged", "index_new", "is_complete", "keep_index", "rebuild"]
@@ -41,8 +42,8 @@ class RowChanged(Protocol):
 
 
 def _entry(source: Source, row: Row) -> dict[str, Any]:
-    whole = "\n".join(value for name in source.texts if (value := row[name]))
-    words = [*tokens(whole), *marks_of(whole)]
+    whole = "\n".join(value for name in source.all_texts if (value := row[name]))
+    words = [*tokens(whole), *joined_of(whole), *marks_of(whole)]
     if row["client_id"] is not None:
         words.append(client_word(row["client_id"]))
     return {"rowid": source.rowid(row), "body": " ".join(words)}
@@ -101,6 +102,21 @@ def _moved_attempts(session: Session, changes: Sequence[RowChanged]) -> list[int
     return ids
 
 
+def _naming(session: Session, changes: Sequence[RowChanged]) -> dict[str, set[int]]:
+    """The records that name people or contacts whose own name changed."""
+    renamed: dict[str, list[int]] = {}
+    for change in changes:
+        if change.old and change.new and change.old.get("name") != change.new.get("name"):
+            renamed.setdefault(change.table, []).append(int(change.id))
+    found: dict[str, set[int]] = {}
+    for source in SOURCES.values():
+        for name, other in source.named.items():
+            for some in _chunks(renamed.get(other, ())):
+                ids = select(source.table.c.id).where(source.table.c[name].in_(some))
+                found.setdefault(source.table.name, set()).update(session.scalars(ids))
+    return found
+
+
 def keep_index(session: Session, changes: Sequence[RowChanged]) -> None:
     """Bring the index up to changed rows; the hook of the journal, also for undo and redo."""
     now: dict[str, set[int]] = {}
@@ -109,6 +125,8 @@ def keep_index(session: Session, changes: Sequence[RowChanged]) -> None:
             now.setdefault(change.table, set()).add(int(change.id))
     if moved := _moved_attempts(session, changes):
         now.setdefault("attempts", set()).update(moved)
+    for table, ids in _naming(session, changes).items():
+        now.setdefault(table, set()).update(ids)
     entries = [
         _entry(SOURCES[table], row)
         for table, ids in now.items()

@@ -90,6 +90,13 @@ class Source(NamedTuple):
     day: str | None
     texts: tuple[str, ...]
     through_decision: bool
+    # Columns that link to one of our people or a contact, and the table they link to: whom a record names.
+    named: dict[str, str]
+
+    @property
+    def all_texts(self) -> tuple[str, ...]:
+        """The columns of `select` that hold text: the record's own, and the names it links to."""
+        return (*self.texts, *map(_name_of, self.named))
 
     def day_of(self, row: Row) -> date | None:
         """The record's day; an undated task stands at the day it was written down."""
@@ -106,7 +113,7 @@ class Source(NamedTuple):
         """Key, day, text and client of the records outside the trash: what the index holds of them."""
         days = [self.table.c[name] for name in ("created_at", self.day) if name is not None]
         client, _ref, joined = self._links()
-        columns = [self.table.c[name] for name in ("id", *self.texts)]
+        columns = [*(self.table.c[name] for name in ("id", *self.texts)), *self._names()]
         kept = self.table.c.deleted_at.is_(None)
         return select(*columns, *days, client.label("client_id")).select_from(joined).where(kept)
 
@@ -117,7 +124,7 @@ class Source(NamedTuple):
         """
         clients = Base.metadata.tables[Client.__tablename__].alias("owners")
         client, ref, joined = self._links()
-        columns = [self.table.c[name] for name in self.texts if name != "ref"]
+        columns = [*(self.table.c[name] for name in self.texts if name != "ref"), *self._names()]
         names = select(clients.c.name).where(clients.c.id == client).scalar_subquery()
         wanted = func.json_each(bindparam("ids", type_=Text())).table_valued("value")
         return (
@@ -128,6 +135,15 @@ class Source(NamedTuple):
             .where(self.table.c.deleted_at.is_(None))
             .where(self.table.c.id.in_(select(wanted.c.value)))
         )
+
+    def _names(self) -> list[Any]:
+        """The names of the people and contacts that the record links to."""
+        found = []
+        for name, table in self.named.items():
+            other = Base.metadata.tables[table].alias(f"named_{name}")
+            asked = select(other.c.name).where(other.c.id == self.table.c[name])
+            found.append(asked.scalar_subquery().label(_name_of(name)))
+        return found
 
     def _links(self) -> tuple[Any, Any, Any]:
         """The columns of the record's client and ref, and the tables they come from."""
@@ -155,7 +171,13 @@ def _source(mapping: type[Record]) -> Source:
     names = [name for name in _NAMES if name in table.c and name not in shown]
     names += [name for name in _TELLING if name in shown]
     texts = dict.fromkeys((*names, *shown))
-    return Source(table, _DAYS.get(table.name), tuple(texts), "decision_id" in table.c)
+    links = {c.name: c.info["table"] for c in table.c if c.info.get("kind") == "link"}
+    named = {name: other for name, other in links.items() if other in ("people", "contacts")}
+    return Source(table, _DAYS.get(table.name), tuple(texts), "decision_id" in table.c, named)
+
+
+def _name_of(column: str) -> str:
+    return f"{column}_name"
 
 
 SOURCES = {mapping.__tablename__: _source(mapping) for mapping in ALL_RECORDS}

@@ -8,6 +8,7 @@ from functools import cache, lru_cache
 from typing import NamedTuple
 
 from app.services.folding import IRREGULAR, aligned, is_word, located, marks_of, sign_of, tokens
+from app.services.search_joined import SHORTEST_END, digits_of, ending, joined, loose_pattern
 from app.services.search_sources import client_word
 
 __all__ = ["Words", "marks_in", "snippet"]
@@ -30,11 +31,17 @@ class Words:
     def __init__(self, words: str) -> None:
         self.phrases: list[list[str]] = []
         self.signs: list[str] = []
-        for word in words[:_MOST_LETTERS].split()[:_MOST_WORDS]:
+        self._terms: list[str] = []
+        # What may stand in a text with separators in it, for the marks.
+        self._loose: list[str] = []
+        typed = words[:_MOST_LETTERS].split()[:_MOST_WORDS]
+        for word in typed:
             if phrase := tokens(word):
                 self.phrases.append(phrase)
+                self._terms.append(self._term(word, phrase))
             else:
                 self.signs += marks_of(word)
+        self._whole = self._number(" ".join(typed)) if len(typed) > 1 else []
         self._single = self._only_word()
 
     def __bool__(self) -> bool:
@@ -42,14 +49,49 @@ class Words:
 
     def expression(self, client_id: int | None) -> str:
         """The query for FTS5; every token stands in quotes and holds letters only, so nothing is an operator."""
-        parts = [f'"{" ".join(p)}"' + (" *" if is_word(p[-1]) else "") for p in self.phrases]
-        parts += [f'"{sign}"' for sign in self.signs]
+        parts = [*self._terms, *(f'"{sign}"' for sign in self.signs)]
+        if self._whole:
+            parts = [f"(({' AND '.join(parts)}) OR {' OR '.join(self._whole)})"]
         if client_id is not None:
             parts.append(f'"{client_word(client_id)}"')
         return " AND ".join(parts)
 
+    def _term(self, word: str, phrase: Sequence[str]) -> str:
+        """What finds one typed word: as it was typed, without its separators, as a number's end."""
+        found = [f'"{" ".join(phrase)}"' + (" *" if is_word(phrase[-1]) else "")]
+        if digits := self._number(word):
+            found += digits
+        elif whole := joined(phrase):
+            found.append(f'"{whole}" *')
+            self._loose.append(whole)
+        elif len(phrase) == 1:
+            self._loose.append(phrase[0])
+        return f"({' OR '.join(found)})" if len(found) > 1 else found[0]
+
+    def _number(self, typed: str) -> list[str]:
+        digits = digits_of(typed)
+        if len(digits) < SHORTEST_END:
+            return []
+        self._loose.append(digits)
+        return [f'"{digits}" *', f'"{ending(digits)}" *']
+
     def marks(self, original: str) -> list[tuple[int, int]]:
         """Where the words stand in a text, in order and without overlaps."""
+        whole = self._loose_marks(original, self._loose[-1:]) if self._whole else []
+        return whole or self._marks(original) or self._loose_marks(original, self._loose)
+
+    def _loose_marks(self, original: str, words: Sequence[str]) -> list[tuple[int, int]]:
+        """Where joined words and numbers stand with their separators; only asked where nothing else is found."""
+        plain = ""
+        found: list[tuple[int, int]] = []
+        for word in words:
+            if not word.isdigit() and not plain:
+                plain = aligned(original)
+            where = original if word.isdigit() else plain
+            found += [match.span() for match in loose_pattern(word).finditer(where)]
+        return _without_overlaps(found)
+
+    def _marks(self, original: str) -> list[tuple[int, int]]:
         if self._single and (original.isascii() or not _usual().strange.search(original)):
             return list(self._beginning_alike(original))
         plain = aligned(original)

@@ -117,7 +117,7 @@ def test_a_mapping_is_saved_and_loaded_as_it_was(tmp_path: Path, save: SaveList)
 )
 def test_what_is_no_mapping_is_refused(text: str, tmp_path: Path) -> None:
     (tmp_path / "m.json").write_text(text)
-    with pytest.raises(FileRefused, match="no mapping|is empty"):
+    with pytest.raises(FileRefused, match=r"no mapping|is empty"):
         Mapping.load(tmp_path / "m.json")
 
 
