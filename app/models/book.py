@@ -93,7 +93,8 @@ class Book:
         """One gesture of the user: one transaction, one Undo under the translated name `label`.
 
         Commits at the end, rolls back on an exception; nothing is kept of a gesture that changed nothing.
-        `session.info["changed"]` names the tables that it changed. Raises `NotAllowed` when read-only.
+        `session.info["changed"]` names the tables that it changed, `session.info["gesture"]` marks it in the
+        journal (`journal.Mark`; absent where nothing was changed). Raises `NotAllowed` when read-only.
         """
         with self.transaction() as session:
             recorder = self.recorder

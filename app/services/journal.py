@@ -15,6 +15,8 @@ from typing import NamedTuple
 from sqlalchemy import Connection, Select, delete, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.errors import NotAllowed
+from app.i18n import _
 from app.models import Change, Gesture
 from app.models.book import Book
 from app.services import replay, rows
@@ -23,7 +25,9 @@ from app.services.rows import Row, RowChange
 
 __all__ = [
     "Edit",
+    "Mark",
     "RowChange",
+    "Standing",
     "Step",
     "after_changes",
     "forget_rows",
@@ -33,7 +37,9 @@ __all__ = [
     "next_undo",
     "note_inserted",
     "redo",
+    "standing",
     "undo",
+    "undo_back_to",
     "who_changed",
 ]
 
@@ -54,6 +60,21 @@ class Step(NamedTuple):
     made_at: datetime
     state: str
     tables: frozenset[str]
+
+
+class Mark(NamedTuple):
+    """Which gesture is meant, for good: an id alone is given again once undone gestures are forgotten."""
+
+    id: int
+    made_at: datetime
+
+
+class Standing(NamedTuple):
+    """`done`, `undone` or `kept` (it can be undone no longer), and what was done since, newest first."""
+
+    state: str
+    label: str
+    later: tuple[Step, ...]
 
 
 class Edit(NamedTuple):
@@ -110,8 +131,10 @@ def _save(
 ) -> None:
     connection = session.connection()
     connection.execute(delete(Gesture).where(Gesture.state == "undone"))
-    made = insert(Gesture).values(label=label, author=author).returning(Gesture.id)
-    gesture_id = connection.execute(made).scalar_one()
+    made = insert(Gesture).values(label=label, author=author).returning(Gesture.id, Gesture.made_at)
+    mark = Mark(*connection.execute(made).one())
+    session.info["gesture"] = mark
+    gesture_id = mark.id
     noted = [_noted(change) for change in changes] + [
         {"table_name": name, "row_key": replay.run_key(run), "old": None, "new": None}
         for name, ids in inserted.items()
@@ -144,6 +167,33 @@ def undo(book: Book) -> Step | None:
     return _step_through(book, "done", "undone")
 
 
+def standing(session: Session, mark: Mark) -> Standing:
+    """How the gesture stands now; one that is forgotten was undone, and something else was done since."""
+    g = Gesture
+    own = session.execute(select(g.state, g.label).where(g.id == mark.id, g.made_at == mark.made_at)).first()
+    if own is None:
+        return Standing("undone", "", ())
+    later = select(g.id).where(g.id > mark.id, g.state == "done").order_by(g.id.desc())
+    since = _steps(session, session.scalars(later).all()) if own.state == "done" else []
+    return Standing(own.state, own.label, tuple(since))
+
+
+def undo_back_to(book: Book, mark: Mark, last: int) -> list[Step]:
+    """Take back all gestures from the last one, which is `last`, back to the marked one; newest first.
+
+    Raises `NotAllowed` where the marked one is not done, or another one is the last meanwhile.
+    """
+    with book.transaction() as session:
+        found = standing(session, mark)
+        newest = found.later[0].id if found.later else mark.id
+        if found.state != "done" or newest != last:
+            raise NotAllowed(_("Something else was done meanwhile."), _("Look at what is there now."))
+        steps = [*found.later, *_steps(session, [mark.id])]
+        for step in steps:
+            _move(session, step, "undone")
+        return steps
+
+
 def redo(book: Book) -> Step | None:
     """Do the gesture again that was taken back last; `None` where there is none."""
     return _step_through(book, "undone", "done")
@@ -154,11 +204,14 @@ def _step_through(book: Book, present: str, after: str) -> Step | None:
         step = next_undo(session) if present == "done" else next_redo(session)
         if step is None:
             return None
-        changes = replay.apply(session, step.id, backwards=present == "done")
-        _tell(session, changes)
-        session.connection().execute(update(Gesture).where(Gesture.id == step.id).values(state=after))
-        session.info["changed"] |= step.tables
+        _move(session, step, after)
     return step
+
+
+def _move(session: Session, step: Step, after: str) -> None:
+    _tell(session, replay.apply(session, step.id, backwards=after == "undone"))
+    session.connection().execute(update(Gesture).where(Gesture.id == step.id).values(state=after))
+    session.info["changed"] |= step.tables
 
 
 def next_undo(session: Session) -> Step | None:

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from app.ui.core.operations import Operations
     from app.ui.desk import Desk, Place, Trail
     from app.ui.laid_desk import LaidDesk
+    from app.ui.leaving import Leaving
 
 # What takes longer shows that it does (UX.md, Behaviour 7).
 _PATIENCE_MS = 500
@@ -88,6 +89,7 @@ class Application(QObject):
         self.ready = False
         self._first: Path | None = None
         self._after_opening: Place | None = None
+        self.window.may_close = lambda: self.leaving.free(self.window.close)
         self.window.closing.connect(self.leave)
         self.window.closing.connect(self.collector.stop)
         self.window.dropped.connect(self._take_files)
@@ -96,6 +98,13 @@ class Application(QObject):
     def desk(self) -> Desk | None:
         """The desk of the open book."""
         return self.laid.desk if self.laid is not None else None
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        """Asks before a book is left while something is at work."""
+        from app.ui.leaving import Leaving
+
+        return Leaving(self)
 
     @cached_property
     def door(self) -> BookDoor:
@@ -120,6 +129,8 @@ class Application(QObject):
         """Open another book; the present one stays open until that has worked."""
         from app.ui.books import Wish
 
+        if not self.leaving.free(lambda: self.open_book(path, then=then, read_only=read_only)):
+            return
         self._after_opening = then
         if self.opened is not None and self.opened.card.path == path.absolute():
             self.leave()
@@ -129,6 +140,8 @@ class Application(QObject):
         self, new: NewBook, failed: Callable[[UserError], None] | None = None, *, then: Place | None = None
     ) -> None:
         """Make a book and open it; `failed` shows why it could not be made."""
+        if not self.leaving.free(lambda: self.make_book(new, failed, then=then)):
+            return
         self._after_opening = then
         self.door.create(new._replace(person=self.preferences.person), failed)
 
@@ -193,6 +206,8 @@ class Application(QObject):
 
     def close_book(self) -> None:
         """Leave the book; the welcome takes its place."""
+        if not self.leaving.free(self.close_book):
+            return
         self.leave()
         self.preferences.change(last_book="")
         self.window.build()

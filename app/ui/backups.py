@@ -61,6 +61,7 @@ class BackupKeeper(QObject):
             self._made,
             self._not_made,
             owner=self,
+            stops=False,
         )
 
     def _tick(self) -> None:
@@ -82,7 +83,9 @@ class BackupKeeper(QObject):
 
         self._swept = True
         book: Any = self._desk.operations.book
-        self._desk.operations.run(_("Trash"), lambda _progress, _cancelled: throw_out_old(book), owner=self)
+        self._desk.operations.run(
+            _("Trash"), lambda _progress, _cancelled: throw_out_old(book), owner=self, stops=False
+        )
 
     def _not_made(self, error: UserError) -> None:
         self._running = False

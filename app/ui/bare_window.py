@@ -14,6 +14,8 @@ from app.ui.preferences import Preferences
 
 # Even Qt's own classes take their time at their first use: types alone are not imported.
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent, QPaintEvent
 
 SMALLEST = (1180, 680)
@@ -36,6 +38,8 @@ class BareWindow(QWidget):
         self.setObjectName("window")
         self._preferences = preferences
         self._painted = False
+        # Whether nothing is at work that would be cut off; asks where something is.
+        self.may_close: Callable[[], bool] = lambda: True
         self._first: FirstFrame | None = None
         self.setAcceptDrops(True)
         self.setMinimumSize(*SMALLEST)
@@ -88,6 +92,9 @@ class BareWindow(QWidget):
         self.dropped.emit([url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()])
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        if not self.may_close():
+            event.ignore()
+            return
         geometry = bytes(self.saveGeometry().toBase64().data()).decode("ascii")
         self._preferences.change(geometry=geometry)
         self.closing.emit()

@@ -17,6 +17,7 @@ from app.ui.core.days import signals
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from app.services.journal import Step
     from app.ui.actions import Actions
     from app.ui.core.operations import Operations
     from app.ui.preferences import Preferences
@@ -50,6 +51,10 @@ class Trail:
     def here(self) -> Place | None:
         """Where they are now."""
         return self._places[self._at] if self._at >= 0 else None
+
+    def last_but(self, page: str) -> Place | None:
+        """Where they are, or were last before they came to `page`."""
+        return next((place for place in reversed(self._places[: self._at + 1]) if place.page != page), None)
 
     def visit(self, place: Place) -> None:
         """Go on to `place`; what lay ahead is forgotten, going to where one is changes nothing."""
@@ -98,7 +103,7 @@ class Desk(QObject):
     discreet_changed = Signal(bool)
     wanted = Signal(object)
     moved = Signal(object)
-    told = Signal(str, bool, object)
+    told = Signal(str, object, object)
     card_changed = Signal(object)
     language_wanted = Signal(str)
     restore_wanted = Signal(object)
@@ -160,8 +165,11 @@ class Desk(QObject):
     def toast(
         self, text: str, undo: bool = False, action: tuple[str, Callable[[], Any]] | None = None
     ) -> None:
-        """Say quietly what was done; `undo` offers to take it back, `action` is (words, what to do)."""
-        self.told.emit(text, undo, action)
+        """Say quietly what was done; `action` is (words, what to do).
+
+        `undo` offers to take back the gesture whose `done` this is called from: that one, whatever comes after.
+        """
+        self.told.emit(text, self.operations.made if undo else None, action)
 
     def set_card(self, card: BookCard) -> None:
         """The book's name, currency or state is new."""
@@ -180,8 +188,8 @@ class Desk(QObject):
         if state == Qt.ApplicationState.ApplicationActive:
             self.look_at_clock()
 
-    def _undone(self, label: str) -> None:
-        self.toast(_("Undone: {what}").format(what=label))
+    def _undone(self, step: Step) -> None:
+        self.toast(_("Undone: {what}").format(what=step.label))
 
-    def _redone(self, label: str) -> None:
-        self.toast(_("Done again: {what}").format(what=label))
+    def _redone(self, step: Step) -> None:
+        self.toast(_("Done again: {what}").format(what=step.label))

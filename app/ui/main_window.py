@@ -18,6 +18,7 @@ from app.ui.preferences import Preferences
 if TYPE_CHECKING:
     from PySide6.QtWidgets import QStackedWidget
 
+    from app.services.journal import Mark
     from app.ui.core.cards import Banner
     from app.ui.core.focus import WindowFocus
     from app.ui.core.toasts import Toasts
@@ -199,9 +200,12 @@ class MainWindow(BareWindow):
     def _show_count(self, page: str, count: int) -> None:
         self.sidebar.rows[page].set_count(count)
 
-    def _tell(self, text: str, undo: bool, action: Any) -> None:
-        if undo and self.desk is not None:
-            self.toasts.deleted(text, self.desk.operations.undo)
+    def _tell(self, text: str, made: Mark | None, action: Any) -> None:
+        desk = self.desk
+        if made is not None and desk is not None:
+            from app.ui.undoing import undo_gesture
+
+            self.toasts.deleted(text, lambda: undo_gesture(desk, made, self))
         else:
             self.toasts.show(text, *(action or ()))
 
@@ -218,5 +222,7 @@ class MainWindow(BareWindow):
         self.setWindowTitle(" – ".join(parts))
 
     def _keep_place(self) -> None:
-        if self.desk is not None and self.desk.here is not None:
-            self._preferences.change(page=self.desk.here.page)
+        """The next start is where one was; an import is nothing to come back to."""
+        last = self.desk.trail.last_but("import") if self.desk is not None else None
+        if last is not None:
+            self._preferences.change(page=last.page)

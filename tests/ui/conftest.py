@@ -86,6 +86,8 @@ def start(qtbot: QtBot, qapp: QApplication, own_folders: Path) -> Iterator[Start
         QApplication.processEvents()
     for application in started:
         application.window.close()
+        # What is still at work would have asked whether to stop or to wait.
+        application.leave()
         # Here and now: a collection in a reading thread later would end Qt's objects in the wrong one, and
         # what was visited is not dressed anew on its way out.
         application.window.deleteLater()

@@ -153,7 +153,10 @@ def test_closing_the_window_gives_up_a_report_and_leaves_no_file(
     with qtbot.waitSignal(page.options.make.clicked):
         page.options.make.click()
     application.window.close()
-    assert application.operations is None
+    qtbot.waitUntil(lambda: application.operations is None or application.leaving.asking is not None)
+    if application.leaving.asking is not None:
+        application.leaving.asking.stop.click()
+    qtbot.waitUntil(lambda: application.operations is None)
     assert not folder.exists() or list(folder.iterdir()) == []
 
 

@@ -59,6 +59,7 @@ def import_workbook(
         if good_rows or not report.problem_count:
             work.apply()
             report.imported = True
+    report.gesture = session.info.get("gesture")
     return report
 
 

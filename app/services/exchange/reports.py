@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from app.i18n import _
+from app.services.journal import Mark
 
 Progress = Callable[[int, int], None]
 Cancel = Callable[[], bool]
@@ -45,7 +46,8 @@ class ImportReport:
 
     `imported` says whether the book was changed by it or, in a dry run, would have been free to be;
     `skipped` counts the rows that were left out because of a problem. `problem_count` also counts the
-    problems beyond the first `MOST_KEPT`, which are kept one by one.
+    problems beyond the first `MOST_KEPT`, which are kept one by one. `gesture` marks the import in the
+    journal; none where it changed nothing.
     """
 
     created: Counter[str] = field(default_factory=Counter)
@@ -57,6 +59,7 @@ class ImportReport:
     warnings: list[Problem] = field(default_factory=list)
     imported: bool = False
     dry_run: bool = False
+    gesture: Mark | None = None
 
     def problem(self, sheet: str, row: int, column: str, reason: str) -> None:
         """Note a problem."""

@@ -24,7 +24,7 @@ _NO_CLIENT = frozenset({"snoozes", "settings"})
 class LastStep:
     """The gesture that Undo would take back, made on the day itself."""
 
-    id: int
+    mark: journal.Mark
     label: str
 
 
@@ -61,7 +61,7 @@ def last_step(session: Session, today: date) -> LastStep | None:
     step = journal.next_undo(session)
     if step is None or step.made_at.replace(tzinfo=UTC).astimezone().date() != today:
         return None
-    return LastStep(step.id, step.label)
+    return LastStep(journal.Mark(step.id, step.made_at), step.label)
 
 
 def _clients_of(session: Session, gestures: set[int]) -> set[int] | None:

@@ -18,16 +18,19 @@ class Job(QObject):
     """What `Operations.run` gives back.
 
     `progress(done, total)` comes at most ten times a second on the main thread, and always once
-    at the end of the count; `finished` when the job has ended in whatever way.
+    at the end of the count; `finished` when the job has ended in whatever way. `stops` says whether
+    Cancel means anything to it, `gesture` whether it changes the book.
     """
 
     progress = Signal(int, int)
     finished = Signal()
     _reported = Signal(int, int)
 
-    def __init__(self, label: str, parent: QObject | None = None) -> None:
+    def __init__(
+        self, label: str, parent: QObject | None = None, *, stops: bool = True, gesture: bool = False
+    ) -> None:
         super().__init__(parent)
-        self.label = label
+        self.label, self.stops, self.gesture = label, stops, gesture
         self.done = 0
         self.total = 0
         self.running = False

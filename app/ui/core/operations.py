@@ -12,18 +12,20 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
-import shiboken6
-from PySide6.QtCore import QObject, Qt, QTimer, Signal
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
 from PySide6.QtGui import QGuiApplication
 from sqlalchemy.orm import Session
 
 from app.errors import Cancelled, UserError
 from app.i18n import _
+from app.services import journal
 from app.services.memory import give_back
+from app.ui.core.calls import Answer, Call
 from app.ui.core.jobs import Job
 
 if TYPE_CHECKING:
     from app.models.book import Book
+    from app.services.journal import Mark, Step
 
 log = logging.getLogger(__name__)
 _BUSY_AFTER_MS = 500
@@ -32,36 +34,14 @@ _READERS = 2
 _REST_MS = 5000
 
 
-class _Call:
-    """One piece of work on its way through a worker thread and back."""
-
-    def __init__(
-        self,
-        work: Callable[[], tuple[Any, set[str]]],
-        done: Callable[[Any], None] | None,
-        failed: Callable[[UserError], None] | None,
-        owner: QObject | None,
-        key: str | None,
-    ) -> None:
-        self.work, self.done, self.failed = work, done, failed
-        self.owner, self.has_owner, self.key = owner, owner is not None, key
-        self.result: Any = None
-        self.kinds: set[str] = set()
-        self.error: BaseException | None = None
-        self.cancelled: Callable[[], None] | None = None
-
-    def wanted(self) -> bool:
-        """Whether the widget that asked is still there."""
-        return not self.has_owner or shiboken6.isValid(self.owner)
-
-
 class Operations(QObject):
     """The one way from the window to the book; `author()` says who signs its gestures, by `sign(session, author)`.
 
     `changed(kinds)` names the tables a gesture or an undo touched. `failed(error)` tells of a
     `UserError` nobody else takes; `crashed(exception)` of a bug. `busy(on)` comes when something
-    runs longer than half a second, `settled` when nothing runs any more. `undone(label)` and
-    `redone(label)` follow undo and redo.
+    runs longer than half a second, `settled` when nothing runs any more. `undone(step)` and
+    `redone(step)` follow undo and redo. From when `done` of a gesture is called, `made` marks it in the
+    journal, until that of the next one; it is None where nothing was changed.
     """
 
     changed = Signal(object)
@@ -69,8 +49,8 @@ class Operations(QObject):
     crashed = Signal(object)
     busy = Signal(bool)
     settled = Signal()
-    undone = Signal(str)
-    redone = Signal(str)
+    undone = Signal(object)
+    redone = Signal(object)
     _arrived = Signal(object)
 
     def __init__(
@@ -83,11 +63,12 @@ class Operations(QObject):
         super().__init__(parent)
         self.book = book
         self._author, self._sign = author, sign
+        self.made: Mark | None = None
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
-        self._running: set[_Call] = set()
-        self._jobs: dict[_Call, Job] = {}
-        self._newest: dict[str, _Call] = {}
+        self._running: set[Call] = set()
+        self._jobs: dict[Call, Job] = {}
+        self._newest: dict[str, Call] = {}
         self._busy_shown = False
         self._closed = False
         self._busy_timer = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
@@ -109,11 +90,11 @@ class Operations(QObject):
         It is dropped when `owner` was deleted or has a newer read of the same `key`. `fn` returns frozen rows.
         """
 
-        def work() -> tuple[Any, set[str]]:
+        def work() -> Answer:
             with self.book.reading() as session:
-                return fn(session), set()
+                return Answer(fn(session))
 
-        call = _Call(work, done, failed, owner, name := None if key is None else f"{id(owner)}:{key}")
+        call = Call(work, done, failed, owner, name := None if key is None else f"{id(owner)}:{key}")
         if name is not None:
             self._newest[name] = call
         self._start(self._readers, call)
@@ -133,12 +114,12 @@ class Operations(QObject):
         that the form stays filled and usable either way.
         """
 
-        def work() -> tuple[Any, set[str]]:
+        def work() -> Answer:
             with self._gesture(label) as session:
                 result = fn(session)
-            return result, set(session.info.get("changed", ()))
+            return _made(result, session)
 
-        self._start(self._writer, _Call(work, done, failed, owner, None))
+        self._start(self._writer, Call(work, done, failed, owner, None, is_gesture=True))
 
     def run(
         self,
@@ -149,27 +130,28 @@ class Operations(QObject):
         owner: QObject | None = None,
         *,
         gesture: bool = False,
+        stops: bool = True,
     ) -> Job:
         """A long job `fn(progress, cancelled)`; with `gesture`, `fn(session, progress, cancelled)`.
 
         `progress(done, total)` may be called as often as wished; `cancelled()` tells whether to stop,
-        by raising `Cancelled`. A gesture is one transaction, so cancelling leaves nothing behind.
+        by raising `Cancelled`. A gesture is one transaction, so cancelling leaves nothing behind. A job that
+        does not `stop`, such as a backup, is waited for when the book is left.
         """
-        job = Job(label)
+        job = Job(label, stops=stops, gesture=gesture)
 
-        def work() -> tuple[Any, set[str]]:
+        def work() -> Answer:
             job.check()
             if not gesture:
-                return fn(job.report, job.is_cancelled), set()
+                return Answer(fn(job.report, job.is_cancelled))
             with self._gesture(label) as session:
                 result = fn(session, job.report, job.is_cancelled)
                 job.check()
-            return result, set(session.info.get("changed", ()))
+            return _made(result, session)
 
-        call = _Call(work, done, failed, owner, None)
-        call.cancelled = job.end
-        if not gesture:
-            self._jobs[call] = job
+        call = Call(work, done, failed, owner, None, is_gesture=gesture)
+        call.ended = job.end
+        self._jobs[call] = job
         job.started()
         self._start(self._writer if gesture else self._readers, call)
         return job
@@ -181,13 +163,22 @@ class Operations(QObject):
             self._sign(session, author)
             yield session
 
+    @property
+    def jobs(self) -> list[Job]:
+        """The long jobs that run now."""
+        return list(self._jobs.values())
+
     def undo(self) -> None:
-        """Take back the last gesture; tells `changed` and `undone(label)`."""
-        self._travel(back=True)
+        """Take back the last gesture; tells `changed` and `undone(step)`."""
+        self._travel(lambda: [step] if (step := journal.undo(self.book)) else [], self.undone)
+
+    def undo_back_to(self, mark: Mark, last: int) -> None:
+        """Take back the gestures from the last one, `last`, to the marked one; tells `changed` and `undone(step)`."""
+        self._travel(lambda: journal.undo_back_to(self.book, mark, last), self.undone)
 
     def redo(self) -> None:
-        """Do again what was taken back; tells `changed` and `redone(label)`."""
-        self._travel(back=False)
+        """Do again what was taken back; tells `changed` and `redone(step)`."""
+        self._travel(lambda: [step] if (step := journal.redo(self.book)) else [], self.redone)
 
     def set_rest(self, after_ms: int) -> None:
         """How long after the last answer the book rests; usually five seconds."""
@@ -200,12 +191,13 @@ class Operations(QObject):
     def close(self) -> None:
         """Let running gestures end, stop long jobs, drop everything else; call before the book is closed.
 
-        A job that looks at `cancelled()` ends within a moment and leaves nothing behind; one that does
-        not, such as a backup, is waited for.
+        A job that stops does so within a moment and leaves nothing behind; one that does not, such as a
+        backup, is waited for. Where somebody sits before the window, they were asked (`ui.leaving`).
         """
         self._closed = True
         for job in self._jobs.values():
-            job.cancel()
+            if job.stops and not job.gesture:
+                job.cancel()
         self._busy_timer.stop()
         self._rest_timer.stop()
         QGuiApplication.setOverrideCursor(Qt.CursorShape.WaitCursor)
@@ -217,20 +209,18 @@ class Operations(QObject):
         self._running.clear()
         self._jobs.clear()
 
-    def _travel(self, *, back: bool) -> None:
-        def work() -> tuple[Any, set[str]]:
-            from app.services import journal
+    def _travel(self, steps: Callable[[], list[Step]], told: SignalInstance) -> None:
+        def work() -> Answer:
+            found = steps()
+            return Answer(found, frozenset().union(*(step.tables for step in found)))
 
-            step = journal.undo(self.book) if back else journal.redo(self.book)
-            return step, set(step.tables) if step else set()
+        def done(found: list[Step]) -> None:
+            for step in found:
+                told.emit(step)
 
-        def done(step: Any) -> None:
-            if step is not None:
-                (self.undone if back else self.redone).emit(step.label)
+        self._start(self._writer, Call(work, done, None, None, None))
 
-        self._start(self._writer, _Call(work, done, None, None, None))
-
-    def _start(self, pool: ThreadPoolExecutor, call: _Call) -> None:
+    def _start(self, pool: ThreadPoolExecutor, call: Call) -> None:
         if self._closed:
             return
         self._running.add(call)
@@ -238,17 +228,17 @@ class Operations(QObject):
         if not self._busy_timer.isActive() and not self._busy_shown:
             self._busy_timer.start()
 
-        def finished(future: Future[tuple[Any, set[str]]]) -> None:
+        def finished(future: Future[Answer]) -> None:
             if self._closed or future.cancelled():
                 return
             call.error = future.exception()
             if call.error is None:
-                call.result, call.kinds = future.result()
+                call.answer = future.result()
             self._arrived.emit(call)
 
         pool.submit(call.work).add_done_callback(finished)
 
-    def _deliver(self, call: _Call) -> None:
+    def _deliver(self, call: Call) -> None:
         self._running.discard(call)
         self._jobs.pop(call, None)
         if not self._running:
@@ -259,22 +249,24 @@ class Operations(QObject):
         superseded = call.key is not None and self._newest.get(call.key) is not call
         if call.key is not None and not superseded:
             del self._newest[call.key]
-        if call.cancelled is not None:
-            call.cancelled()
-        if call.kinds:
-            self.changed.emit(call.kinds)
+        if call.ended is not None:
+            call.ended()
+        if call.answer.kinds:
+            self.changed.emit(set(call.answer.kinds))
         if superseded:
             return
         if call.error is not None:
             self._tell_error(call, call.error)
         elif call.done is not None and call.wanted():
-            call.done(call.result)
+            if call.is_gesture:
+                self.made = call.answer.mark
+            call.done(call.answer.result)
 
     def _rest(self) -> None:
         self.book.rest()
         give_back()
 
-    def _tell_error(self, call: _Call, error: BaseException) -> None:
+    def _tell_error(self, call: Call, error: BaseException) -> None:
         if isinstance(error, Cancelled):
             return
         if not isinstance(error, UserError):
@@ -298,3 +290,8 @@ class Operations(QObject):
         if self._busy_shown:
             self._busy_shown = False
             self.busy.emit(False)
+
+
+def _made(result: Any, session: Session) -> Answer:
+    """The answer of a gesture that was committed."""
+    return Answer(result, frozenset(session.info.get("changed", ())), session.info.get("gesture"))

@@ -24,6 +24,7 @@ class ResultStep(QWidget):
     def __init__(self) -> None:
         super().__init__()
         self._job: Job | None = None
+        self._told = "", "", False
         self.icon = IconLabel("import", "accent", 28, ground=64)
         self.title, self.line = Label("", "title"), Label("", "body", "text2", wrap=True)
         self.line.setAlignment(Qt.AlignmentFlag.AlignHCenter)
@@ -67,18 +68,17 @@ class ResultStep(QWidget):
     def done(self, report: ImportReport, name: str) -> None:
         """What was taken in."""
         self._job = None
-        new, changed = sum(report.created.values()), sum(report.updated.values())
+        self._told = name, _counted(report), report.changes > 0
+        self.done_again()
+        self.clients.setFocus()
+
+    def done_again(self) -> None:
+        """The import is in the book, also after it was done again."""
+        name, line, changed = self._told
         self.icon.set_icon("circle-check", "success")
         self.title.setText(_("{name} is in the book").format(name=name))
-        parts = [ngettext("{n} record is new", "{n} records are new", new).format(n=new)]
-        if changed:
-            parts.append(ngettext("{n} changed", "{n} changed", changed).format(n=changed))
-        left = sum(report.skipped.values())
-        if left:
-            parts.append(ngettext("{n} row left out", "{n} rows left out", left).format(n=left))
-        self.line.setText(", ".join(parts) + ".")
-        self._show(self.again, self.undo, self.clients)
-        self.clients.setFocus()
+        self.line.setText(line)
+        self._show(self.again, *((self.undo,) if changed else ()), self.clients)
 
     def undone(self) -> None:
         """The import was taken back."""
@@ -96,10 +96,19 @@ class ResultStep(QWidget):
         self.bar.setRange(0, max(1, total))
         self.bar.setValue(done)
         if self._job is not None:
-            left = self._job.seconds_left()
-            self.line.setText("" if left is None else self._job.status().rpartition(" · ")[2])
+            self.line.setText(self._job.status())
 
     def _cancel(self) -> None:
         if self._job is not None:
             self._job.cancel()
             self.line.setText(_("Stopping; nothing is left behind…"))
+
+
+def _counted(report: ImportReport) -> str:
+    new, changed, left = (sum(c.values()) for c in (report.created, report.updated, report.skipped))
+    parts = [ngettext("{n} record is new", "{n} records are new", new).format(n=new)]
+    if changed:
+        parts.append(ngettext("{n} changed", "{n} changed", changed).format(n=changed))
+    if left:
+        parts.append(ngettext("{n} row left out", "{n} rows left out", left).format(n=left))
+    return ", ".join(parts) + "."

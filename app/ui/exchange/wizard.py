@@ -12,7 +12,8 @@ from app.errors import UserError
 from app.i18n import _
 from app.services.exchange.lists.mapping import Mapping
 from app.services.exchange.lists.planning import Plan
-from app.services.exchange.reports import ImportReport
+from app.services.exchange.reports import ImportReport, Progress
+from app.services.journal import Mark, Step
 from app.services.views.incoming import Incoming, Reading
 from app.ui.core.jobs import Job
 from app.ui.desk import Desk, Place
@@ -22,6 +23,7 @@ from app.ui.exchange.preview_step import PreviewStep
 from app.ui.exchange.result_step import ResultStep
 from app.ui.exchange.steps import StepLine
 from app.ui.page import Page
+from app.ui.undoing import undo_gesture
 
 
 class ImportPage(Page):
@@ -31,7 +33,8 @@ class ImportPage(Page):
         super().__init__(desk, _("Import"), _("Nothing is taken in before you have seen it"))
         self.incoming: Incoming | None = None
         self.plan: Plan | None = None
-        self._dry: Job | None = None
+        self._made: Mark | None = None
+        self._rows = 0
         self.steps = StepLine((_("File"), _("Columns"), _("Preview"), _("Result")))
         self.file, self.columns = FileStep(), ColumnsStep()
         self.preview, self.result = PreviewStep(), ResultStep()
@@ -73,6 +76,8 @@ class ImportPage(Page):
         self.result.undo_wanted.connect(self._undo)
         self.result.clients_wanted.connect(lambda: self.desk.go("clients"))
         self.result.again_wanted.connect(self._start_again)
+        self.desk.operations.undone.connect(self._undone)
+        self.desk.operations.redone.connect(self._redone)
 
     def _run(
         self,
@@ -137,6 +142,7 @@ class ImportPage(Page):
     def _workbook_planned(self, report: ImportReport) -> None:
         self.file.ready()
         if self.incoming is not None:
+            self._rows = _rows_of(report)
             self.preview.show_report(report, self.incoming.path.name)
             self._show(self.preview)
 
@@ -153,7 +159,8 @@ class ImportPage(Page):
         job = self._run(
             _("Backup"),
             lambda _progress, _cancelled: make_backup(book, "import"),
-            lambda _backup: self._take_in(good_rows, left_out),
+            # Cancelled meanwhile: the backup is made, but nothing follows it.
+            lambda _backup: None if job.is_cancelled() else self._take_in(good_rows, left_out),
             self._refused,
         )
         self._watch(job)
@@ -172,6 +179,7 @@ class ImportPage(Page):
         from app.services.records.people import sign_in
 
         planned, author = self.plan, self.desk.author
+        rows = len(planned.table.rows) - len(left_out) if planned is not None else 0
 
         def work(session: Any, progress: Any, cancelled: Any) -> ImportReport:
             if planned is None:
@@ -182,7 +190,7 @@ class ImportPage(Page):
                 good_rows=good_rows,
                 leave_out=left_out,
                 owner=sign_in(session, author),
-                progress=progress,
+                progress=_in_rows(progress, rows),
                 cancelled=cancelled,
             ).report
 
@@ -192,11 +200,20 @@ class ImportPage(Page):
         from app.services.exchange.workbook import import_workbook
 
         book: Any = self.desk.operations.book
-        path, author = self.incoming.path if self.incoming else Path(), self.desk.author or None
+        path, author, rows = (
+            self.incoming.path if self.incoming else Path(),
+            self.desk.author or None,
+            self._rows,
+        )
 
         def work(progress: Any, cancelled: Any) -> ImportReport:
             return import_workbook(
-                book, path, good_rows=good_rows, author=author, progress=progress, cancelled=cancelled
+                book,
+                path,
+                good_rows=good_rows,
+                author=author,
+                progress=_in_rows(progress, rows),
+                cancelled=cancelled,
             )
 
         return work
@@ -212,6 +229,8 @@ class ImportPage(Page):
         if self.incoming.is_workbook:
             # The workbook's import is its own gesture; the pages hear of it here.
             self.desk.operations.changed.emit({*report.created, *report.updated})
+        # An imported workbook makes its own gesture, a list that of the job.
+        self._made = report.gesture or self.desk.operations.made
         self.result.done(report, self.incoming.path.name)
         self._show(self.result)
 
@@ -228,11 +247,19 @@ class ImportPage(Page):
         self._show(self.preview)
 
     def _undo(self) -> None:
-        self.desk.operations.undo()
-        self.result.undone()
+        if self._made is not None:
+            undo_gesture(self.desk, self._made, self)
+
+    def _undone(self, step: Step) -> None:
+        if self._made == (step.id, step.made_at):
+            self.result.undone()
+
+    def _redone(self, step: Step) -> None:
+        if self._made == (step.id, step.made_at):
+            self.result.done_again()
 
     def _start_again(self) -> None:
-        self.incoming = self.plan = None
+        self.incoming = self.plan = self._made = None
         self._show(self.file)
 
     def _write_template(self, path: Path) -> None:
@@ -244,3 +271,12 @@ class ImportPage(Page):
             lambda _done: self.desk.toast(_("Saved as {name}").format(name=path.name)),
             self.file.refuse,
         )
+
+
+def _in_rows(progress: Progress, rows: int) -> Progress:
+    """Tells how many of so many rows are done, where an import tells its share."""
+    return lambda done, total: progress(done * rows // max(1, total), rows)
+
+
+def _rows_of(report: ImportReport) -> int:
+    return sum(sum(c.values()) for c in (report.created, report.updated, report.unchanged, report.skipped))

@@ -96,6 +96,7 @@ class BackupSection(Section):
             self._made,
             self._failed,
             owner=self,
+            stops=False,
         )
 
     def _made(self, backup: Backup) -> None:

@@ -124,6 +124,7 @@ class PasswordSection(Section):
             lambda _backup: self._written(password is not None),
             self._failed,
             owner=self,
+            stops=False,
         )
 
     def _written(self, locked: bool) -> None:

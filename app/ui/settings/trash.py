@@ -148,6 +148,7 @@ class TrashPage(Page):
             self._emptied,
             lambda error: self.error.tell(str(error)),
             owner=self,
+            stops=False,
         )
 
     def _emptied(self, count: int) -> None:

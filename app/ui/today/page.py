@@ -32,6 +32,7 @@ from app.ui.today.list import TodayList
 from app.ui.today.openers import open_for
 from app.ui.today.rail import WIDTH, TodayRail
 from app.ui.today.states import TodayState, day_line, missed_line, state_of
+from app.ui.undoing import undo_gesture
 
 _SLOW_MS = 400
 _LIST_AT_LEAST = 480
@@ -124,7 +125,7 @@ class TodayPage(Visited):
         self.list.form_left.connect(self.list.close_form)
         self.list.delegate.read_only = self.desk.read_only
         self.rail.meeting_wanted.connect(self._open_meeting)
-        self.rail.undo_wanted.connect(self.desk.operations.undo)
+        self.rail.undo_wanted.connect(lambda mark: undo_gesture(self.desk, mark, self))
         discreet.state.changed.connect(self._show)
         theme.signals.theme_changed.connect(self._fold)
 

@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, format_day, ngettext
+from app.services.journal import Mark
 from app.services.views.today_board import TodayView
 from app.services.views.today_figures import Figures, Meeting
 from app.services.views.words import capital
@@ -45,10 +46,10 @@ class Count(QWidget):
 
 
 class TodayRail(QWidget):
-    """`meeting_wanted(meeting)` opens one; `undo_wanted` takes the last thing back."""
+    """`meeting_wanted(meeting)` opens one; `undo_wanted(mark)` takes back the last thing that it names."""
 
     meeting_wanted = Signal(object)
-    undo_wanted = Signal()
+    undo_wanted = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -69,7 +70,8 @@ class TodayRail(QWidget):
         self.done = Card(kind="success", padding=12, spacing=2)
         self.done_title = Label("", "strong", "success")
         self.done_last = Label("", "small", wrap=True)
-        self.undo = Button(_("Undo"), self.undo_wanted.emit, kind="link")
+        self.undo = Button(_("Undo"), self._undo, kind="link")
+        self._last: Mark | None = None
         self._lay_out()
         self.done.hide()
 
@@ -111,7 +113,12 @@ class TodayRail(QWidget):
         self.done_title.setText(done)
         self.done_last.setText(_("last: {what}").format(what=view.last.label) if view.last else "")
         self.done_last.setVisible(view.last is not None)
+        self._last = view.last.mark if view.last else None
         self.undo.setVisible(view.last is not None and not read_only)
+
+    def _undo(self) -> None:
+        if self._last is not None:
+            self.undo_wanted.emit(self._last)
 
     def _show_shares(self, figures: Figures) -> None:
         overdue = ngettext("{n} overdue", "{n} overdue", figures.promises_overdue)

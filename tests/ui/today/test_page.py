@@ -124,7 +124,7 @@ def test_a_logged_call_lets_a_silent_client_rest(
     view = page.keeper.view
     assert view is not None and view.put_off[row.key] == TODAY + timedelta(days=7)
     assert page.rail.done_title.text().startswith("1 ")
-    page.rail.undo.click()
+    application.desk.operations.undo()
     qtbot.waitUntil(lambda: row.key in keys(page))
 
 
