@@ -149,7 +149,7 @@ def fold(text: str) -> str:
 
     Spaces and punctuation stay. The length may change (`ß` becomes two letters, a combining mark none).
     """
-    return text.translate(_FOLDED)
+    return text.lower() if text.isascii() else text.translate(_FOLDED)
 
 
 def tokens(text: str) -> list[str]:

@@ -14,7 +14,7 @@ from app.models import Client
 from app.ui.app import Application
 from app.ui.desk import Place
 from tests import factories as make
-from tests.ui.clients.conftest import Hand, hand
+from tests.ui.clients.conftest import Hand
 from tests.ui.conftest import TODAY
 from tests.ui.looking import shown
 from tests.ui.test_states import INNER, PAGES, RECORD

@@ -9,8 +9,8 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from app.i18n import _
+from app.services.folding import fold
 from app.ui.core.fields import LineField
-from app.ui.core.parsing import fold
 
 
 class CompletingField(LineField):
@@ -49,7 +49,7 @@ class NameField(CompletingField):
         self, options: Iterable[tuple[Any, str]], value: Any = None, *, required: bool = False
     ) -> None:
         self._texts = dict(options)
-        self._options = {fold(text): each for each, text in self._texts.items()}
+        self._options = {fold(text).strip(): each for each, text in self._texts.items()}
         super().__init__(self._texts.values(), required=required, placeholder=_("Type a name"))
         self.set_value(value)
 

@@ -8,13 +8,13 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _
+from app.services.folding import fold
 from app.ui import house_keys, theme
 from app.ui.actions import Actions, native
 from app.ui.core.dialogs import Dialog
 from app.ui.core.fields import SearchField
 from app.ui.core.labels import Label
 from app.ui.core.matching import typed_words
-from app.ui.core.parsing import fold
 from app.ui.core.pills import KeyCap
 
 _WIDTH, _HEIGHT = 880, 520

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import N_, _, format_number
+from app.services.folding import fold
 from app.ui.core.buttons import IconButton
 from app.ui.core.cards import Card, EmptyState, clear
 from app.ui.core.forms import InPlaceLine, NumberField, SearchField
 from app.ui.core.labels import Label, Line
-from app.ui.core.parsing import fold
 from app.ui.core.pills import Chip, ChipRow
 from app.ui.core.scaled import fix_width
 from app.ui.desk import Desk
