@@ -131,6 +131,12 @@ def _number(value: float | Decimal | int, decimals: int, land: str) -> str:
     return _with_minus(str(format_decimal(value, pattern, locale=land)))
 
 
+def format_hours(hours: float) -> str:
+    """Hours with as many decimals as they need, two at most: `1.5`."""
+    decimals = next((n for n in (0, 1) if round(hours, n) == round(hours, 2)), 2)
+    return format_number(hours, decimals)
+
+
 def format_percent(share: float | None, decimals: int = 0) -> str:
     """A share of 1 as a percentage; unknown is an en dash."""
     if share is None:

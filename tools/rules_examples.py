@@ -176,12 +176,33 @@ def survey(s: Sample) -> Iterable[str]:
     )
 
 
+def scope(s: Sample) -> Iterable[str]:
+    for v in s.all:
+        found = v.scope
+        if found.share:
+            yield (
+                f"{name_of(v)}: {found.hours:g} hours, {money(v, found.cost)} beyond scope, "
+                f"{100 * found.share:.1f} % of {money(v, found.revenue)}"
+            )
+            yield from (f"  Today: {item.text}" for item in v.today if item.scope_share is not None)
+
+
+def goals(s: Sample) -> Iterable[str]:
+    for v in s.all:
+        for found in v.goals.verdicts:
+            day = found.goal.reached_on or found.goal.due_on
+            yield f"{name_of(v)}, {found.goal.ref} “{found.goal.goal}”: {found.state} ({day})"
+
+
 def kept(s: Sample) -> Iterable[str]:
     p = s.portfolio
     yield f"active on {START}: {p['active_from']}, of them on {AS_OF}: {p['kept']}"
     yield f"clients kept {100 * p['logo_retention']:.1f} %, gross {100 * p['grr']:.1f} %, net {100 * p['nrr']:.1f} %"
     for c in retention.cohorts(s.loaded.histories, AS_OF)[:3]:
         yield f"came in {c.year}: {c.clients}; active by year's end: {', '.join(f'{y} {n}' for y, n in c.active.items())}"
+    v = s.first(lambda v: v.history.client.periods)
+    times = "; ".join(f"{since} to {lost_on or 'now'}" for since, lost_on in v.history.client.times)
+    yield f"{name_of(v)}, lost and won back: {times}"
 
 
 def team(s: Sample) -> Iterable[str]:
@@ -204,6 +225,7 @@ EXAMPLES: dict[str, Callable[[Sample], Iterable[str]]] = {
         threats,
         hunters,
         worth,
+        scope,
         buying,
         loyalty,
         types,
@@ -212,6 +234,7 @@ EXAMPLES: dict[str, Callable[[Sample], Iterable[str]]] = {
         promises,
         survey,
         kept,
+        goals,
         team,
         today,
     )

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from datetime import date
 from fractions import Fraction
+from math import fsum
 from typing import Any
 
 from sqlalchemy import select
@@ -18,9 +19,10 @@ from app.models import Client, name_key
 from app.services import history, settings
 from app.services.currencies import converted, plain, to_cents
 from app.services.facts import History
-from app.services.rules import advice, complaints, offers, retention
+from app.services.rules import advice, complaints, offers, retention, surveys
 from app.services.rules import today as today_rules
 from app.services.rules.promises import STATES, Tally
+from app.services.rules.scope import scope_between
 from app.services.rules.threats import ThreatVerdict
 from app.services.rules.value import money_between
 from app.services.settings import Settings
@@ -103,6 +105,13 @@ def about(verdicts: Verdicts) -> Answer:
         "promises": {"ours": _tally(verdicts.promises.ours), "theirs": _tally(verdicts.promises.theirs)},
         "attention_gap": verdicts.promises.attention_gap,
         "survey": {"age": verdicts.surveys.age, "freshness": verdicts.surveys.freshness},
+        "scope": {
+            "hours": verdicts.scope.hours,
+            "cost": plain(verdicts.scope.cost),
+            "share": verdicts.scope.share,
+        },
+        "goals": verdicts.goals.counts,
+        "periods": [{"since": since.isoformat(), "lost_on": _day(lost_on)} for since, lost_on in found.times],
     }
 
 
@@ -196,10 +205,12 @@ def of_portfolio(histories: list[History], start: date, as_of: date, rules: Sett
     """The figures of these clients together."""
 
     def convert(h: History, cents: int) -> Fraction:
-        return converted(cents, h.client, rules)
+        return converted(cents, h.client, rules, as_of)
 
     kept = retention.judge(histories, start, as_of, rules, convert)
     periods = [(h, money_between(h, start, as_of)) for h in histories]
+    beyond = [(h, scope_between(h, start, as_of)) for h in histories]
+    recommend = surveys.nps(histories, start, as_of, rules)
     learnt = advice.learn(histories, start, as_of)
     found = complaints.received_between(histories, start, as_of, rules)
     hunters = [h.client.name for h in histories if Verdicts(h, as_of, rules).hunter.level == "hunter"]
@@ -212,6 +223,10 @@ def of_portfolio(histories: list[History], start: date, as_of: date, rules: Sett
         "nrr": kept.nrr,
         "revenue": plain(to_cents(sum((convert(h, p.revenue) for h, p in periods), Fraction(0)))),
         "margin": plain(to_cents(sum((convert(h, p.margin) for h, p in periods), Fraction(0)))),
+        "beyond_scope": {
+            "hours": fsum(s.hours for _h, s in beyond),
+            "cost": plain(to_cents(sum((convert(h, s.cost) for h, s in beyond), Fraction(0)))),
+        },
         "offers": _offers(offers.judge(histories, start, as_of, convert)),
         "complaints": {
             "received": found.received,
@@ -224,6 +239,7 @@ def of_portfolio(histories: list[History], start: date, as_of: date, rules: Sett
             "convinced_at": {str(n): count for n, count in sorted(learnt.convinced_at.items())},
             "verdicts": dict(sorted(learnt.verdicts.items())),
         },
+        "nps": {name: getattr(recommend, name) for name in ("answers", "score", "low", "high")},
         "hunters": hunters,
     }
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal
 from fractions import Fraction
 
@@ -18,20 +19,23 @@ def currency_of(client: Client, settings: Settings) -> str:
     return code_of(said) or said.upper() or settings.currency
 
 
-def converted(cents: int | Fraction, client: Client, settings: Settings) -> Fraction:
-    """An amount of the client's in cents of the book's currency, exactly.
+def converted(cents: int | Fraction, client: Client, settings: Settings, as_of: date) -> Fraction:
+    """An amount of the client's in cents of the book's currency, exactly, with the rate in force on `as_of`.
 
     Raises `MissingRate` naming the currency; an amount of 0 needs no rate.
     """
     currency = currency_of(client, settings)
     if currency == settings.currency or cents == 0:
         return Fraction(cents)
-    return Fraction(cents) * Fraction(rate_of(currency, settings))
+    return Fraction(cents) * Fraction(rate_of(currency, settings, as_of))
 
 
-def rate_of(currency: str, settings: Settings) -> Decimal:
-    """What one unit of `currency` is worth in the book's currency; raises `MissingRate`."""
-    rate = Decimal(1) if currency == settings.currency else settings.rates.get(currency)
+def rate_of(currency: str, settings: Settings, as_of: date) -> Decimal:
+    """What one unit of `currency` is worth in the book's currency on `as_of`; raises `MissingRate`.
+
+    The rate with the latest day up to `as_of`, else the one without a day.
+    """
+    rate = Decimal(1) if currency == settings.currency else settings.rate_on(currency, as_of)
     if rate is None:
         raise MissingRate(
             _("The book has no rate for {currency}.").format(currency=currency),

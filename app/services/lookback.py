@@ -19,7 +19,7 @@ from app.i18n import N_, _, ngettext
 from app.services import history, settings
 from app.services.facts import History, known_on
 from app.services.rules.surveys import Z
-from app.services.rules.time import is_active, is_lost, shift
+from app.services.rules.time import is_active, shift
 from app.services.settings import Settings
 from app.services.verdicts import Verdicts
 
@@ -46,7 +46,10 @@ class Standing:
 
 @dataclass(frozen=True)
 class LostClient:
-    """A client lost, and how they stood before; days on which they were no client yet are left out."""
+    """One loss of a client, and how they stood before; days on which they were no client are left out.
+
+    Who was won back and left again was lost twice.
+    """
 
     client: str
     client_id: int
@@ -88,7 +91,7 @@ class Signal:
 
 @dataclass(frozen=True)
 class Lookback:
-    """Every lost client, the signals compared, and how many clients that rests on."""
+    """Every loss, the signals compared, and how many clients that rests on."""
 
     as_of: date
     lost: tuple[LostClient, ...]
@@ -130,30 +133,29 @@ SIGNALS: Mapping[str, tuple[str, Callable[[Standing], bool | None]]] = {
 
 
 class Past(NamedTuple):
-    """What one client adds: how they stood before they were lost, or before the day; neither: no client then."""
+    """What one client adds: how they stood before each loss, and, of an active one, before the day."""
 
-    lost: LostClient | None = None
+    lost: tuple[LostClient, ...] = ()
     stayed: tuple[Standing | None, ...] | None = None
 
 
 def judge(histories: Iterable[History], as_of: date, rules: Settings) -> Lookback:
-    """Look back from `as_of` at all clients lost by then and all who are still active."""
+    """Look back from `as_of` at every loss by then and at all clients who are active."""
     return together([past_of(h, as_of, rules) for h in histories], as_of)
 
 
 def past_of(history: History, as_of: date, rules: Settings) -> Past:
     """What one client adds, as it was known on `as_of`; `stayed` follows `DAYS_BEFORE`."""
     known = known_on(history, as_of)
-    if is_lost(known.client, as_of):
-        return Past(lost=_lost(known, rules))
-    if is_active(known.client, as_of):
-        return Past(stayed=tuple(_standing(known, as_of, d, rules) for d in DAYS_BEFORE))
-    return Past()
+    lost = tuple(_lost(known, day, rules) for day in known.client.losses)
+    if not is_active(known.client, as_of):
+        return Past(lost)
+    return Past(lost, tuple(_standing(known, as_of, d, rules) for d in DAYS_BEFORE))
 
 
 def together(parts: Sequence[Past], as_of: date) -> Lookback:
     """All clients together."""
-    lost = [part.lost for part in parts if part.lost is not None]
+    lost = [one for part in parts for one in part.lost]
     stayed = [part.stayed for part in parts if part.stayed is not None]
     before = {d: [each[at] for each in stayed] for at, d in enumerate(DAYS_BEFORE)}
     return Lookback(
@@ -164,9 +166,8 @@ def together(parts: Sequence[Past], as_of: date) -> Lookback:
     )
 
 
-def _lost(whole: History, rules: Settings) -> LostClient:
+def _lost(whole: History, lost_on: date, rules: Settings) -> LostClient:
     client = whole.client
-    lost_on = client.lost_on or date.max
     standings = (_standing(whole, lost_on, days, rules) for days in DAYS_BEFORE)
     return LostClient(client.name, client.id, lost_on, tuple(s for s in standings if s is not None))
 

@@ -22,6 +22,10 @@ class Span(NamedTuple):
     lost_on: date | None
     own: bool = False
 
+    def holds(self, day: date) -> bool:
+        """Whether they were our client on that day."""
+        return self.since <= day and (self.lost_on is None or day < self.lost_on)
+
 
 def clash(spans: Iterable[tuple[Span, Key]]) -> tuple[Key, Key] | None:
     """The keys of two times that overlap, the later one first; none where they follow each other.

@@ -13,10 +13,12 @@ from app.services.rules import (
     advice,
     buying,
     complaints,
+    goals,
     hunters,
     loyalty,
     offers,
     promises,
+    scope,
     surveys,
     team,
     threats,
@@ -62,6 +64,14 @@ class Verdicts:
     @cached_property
     def value(self) -> value.Value:
         return value.judge(self.history, self.as_of, self.settings)
+
+    @cached_property
+    def scope(self) -> scope.Scope:
+        return scope.judge(self.history, self.as_of, self.settings)
+
+    @cached_property
+    def goals(self) -> goals.Goals:
+        return goals.judge(self.history, self.as_of)
 
     @cached_property
     def buying(self) -> buying.Buying:

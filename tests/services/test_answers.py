@@ -161,6 +161,9 @@ SKELETON: dict[str, Any] = {
     },
     "attention_gap": None,
     "survey": {"age": None, "freshness": None},
+    "scope": {"hours": None, "cost": None, "share": None},
+    "goals": {"open": None, "overdue": None, "reached": None, "dropped": None},
+    "periods": None,
 }
 
 
@@ -224,6 +227,36 @@ def test_today_is_sorted_and_has_the_documents_keys(alfa: Book) -> None:
     ]
     assert list(items[0]) == ["rule", "severity", "due", "client", "ref", "text"]
     assert items[1]["text"] == "Promise overdue: The plan"
+
+
+def test_what_was_done_beyond_the_scope_what_is_aimed_at_and_when_they_were_ours(book: Book) -> None:
+    with book.writing("set up") as session:
+        client = factories.client(session, name="Alfa", since=date(2025, 6, 1), currency="EUR")
+        factories.period(session, client, since=date(2019, 1, 1), lost_on=date(2020, 1, 1))
+        factories.period(session, client, since=date(2021, 1, 1), lost_on=date(2023, 1, 1))
+        factories.purchase(session, client, bought_on=date(2026, 1, 1), amount=1000_00)
+        beyond = {"beyond_scope": True, "spent_on": date(2026, 2, 1)}
+        factories.cost(session, client, amount=50_05, hours=1.5, **beyond)
+        factories.cost(session, client, amount=25_00, hours=None, **beyond)
+        factories.goal(session, client, due_on=date(2026, 3, 15))
+        factories.goal(session, client, due_on=DAY)
+        factories.goal(session, client, reached_on=date(2026, 2, 1))
+    with book.reading() as session:
+        now, then = (answers.client(session, "Alfa", day) for day in (DAY, date(2022, 5, 1)))
+    assert now["scope"] == {"hours": 1.5, "cost": "75.05", "share": 0.07505}
+    assert now["goals"] == {"open": 1, "overdue": 1, "reached": 1, "dropped": 0}
+    assert now["periods"] == [
+        {"since": "2019-01-01", "lost_on": "2020-01-01"},
+        {"since": "2021-01-01", "lost_on": "2023-01-01"},
+        {"since": "2025-06-01", "lost_on": None},
+    ]
+    assert (then["active"], then["status"]) == (True, "active")
+    assert then["scope"] == {"hours": 0.0, "cost": "0.00", "share": None}
+    assert then["goals"] == {"open": 0, "overdue": 0, "reached": 0, "dropped": 0}
+    assert then["periods"] == [
+        {"since": "2019-01-01", "lost_on": "2020-01-01"},
+        {"since": "2021-01-01", "lost_on": None},
+    ]
 
 
 def test_an_unknown_client_is_named(alfa: Book) -> None:

@@ -35,6 +35,7 @@ def test_the_portfolio(alfa: Book) -> None:
         "nrr": None,
         "revenue": "4000.00",
         "margin": "1960.00",
+        "beyond_scope": {"hours": 0.0, "cost": "0.00"},
         "offers": {
             "proactive": 1,
             "requested": 0,
@@ -44,6 +45,7 @@ def test_the_portfolio(alfa: Book) -> None:
         },
         "complaints": {"received": 1, "solicited": 1, "told": 1, "loop_rate": 1.0},
         "decisions": {"settled": 2, "convinced_at": {"1": 1}, "verdicts": {}},
+        "nps": {"answers": 1, "score": None, "low": None, "high": None},
         "hunters": ["Alfa"],
     }
 
@@ -67,3 +69,51 @@ def test_the_portfolio_is_in_the_books_currency_and_a_client_in_their_own(book: 
     assert answer["margin"] == "298.56"  # 50.01 + 248.5497
     assert answer["grr"] == answer["nrr"] == pytest.approx(100.01 / 200)
     assert answer["offers"]["proactive_cost_share"] == 0.0
+
+
+def test_what_was_done_beyond_the_scope_is_summed_in_the_books_currency(book: Book) -> None:
+    with book.writing("set up") as session:
+        settings.change(session, "rate.EUR", "5")
+        for name, currency in (("Alfa", None), ("Beta", "EUR")):
+            client = factories.client(session, name=name, currency=currency)
+            for spent in (START, date(2025, 3, 17), DAY):
+                factories.cost(session, client, spent_on=spent, amount=10_00, hours=0.1, beyond_scope=True)
+            factories.cost(session, client, spent_on=DAY, amount=99_00, hours=9)
+    with book.reading() as session:
+        answer = answers.portfolio(session, START, DAY)
+    assert answer["beyond_scope"] == {"hours": 0.4, "cost": "120.00"}
+
+
+def test_the_recommendation_score_of_the_period_with_its_interval(book: Book) -> None:
+    with book.writing("set up") as session:
+        client = factories.client(session)
+        for score in (10, 10, 9, 9, 9, 8, 7, 7, 3):
+            factories.survey(session, client, answered_on=DAY, score=float(score))
+        factories.survey(session, client, answered_on=START, score=0.0)
+    with book.reading() as session:
+        few = answers.portfolio(session, START, DAY)["nps"]
+    assert few == {"answers": 9, "score": None, "low": None, "high": None}
+    with book.writing("one more") as session:
+        factories.survey(session, client, answered_on=DAY, score=6.0)
+    with book.reading() as session:
+        found = answers.portfolio(session, START, DAY)["nps"]
+    assert (found["answers"], found["score"]) == (10, 30.0)
+    assert -100 <= found["low"] < 0 < 30 < found["high"] <= 100
+
+
+def test_a_rate_counts_from_its_day(book: Book) -> None:
+    with book.writing("set up") as session:
+        client = factories.client(session, currency="EUR")
+        factories.purchase(session, client, bought_on=date(2025, 9, 1), amount=100_00, cost=None)
+        settings.change(session, "rate.eur.2026-03-01", "6")
+        settings.change(session, "rate.EUR.2026-03-17", "7")
+    with book.reading() as session:
+        assert answers.portfolio(session, START, DAY)["revenue"] == "600.00"
+        assert answers.portfolio(session, START, date(2026, 3, 17))["revenue"] == "700.00"
+        with pytest.raises(MissingRate, match="EUR"):
+            answers.portfolio(session, START, date(2026, 2, 28))
+    with book.writing("without a day") as session:
+        settings.change(session, "rate.EUR", "5")
+    with book.reading() as session:
+        assert answers.portfolio(session, START, date(2026, 2, 28))["revenue"] == "500.00"
+        assert answers.portfolio(session, START, DAY)["revenue"] == "600.00"

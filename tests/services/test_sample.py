@@ -101,7 +101,7 @@ def test_every_record_is_one_that_the_program_itself_would_accept(book: Session)
 
 
 def test_what_has_happened_lies_in_the_past(book: Session) -> None:
-    ahead = {("promises", "due_on"), ("agreements", "ends_on"), ("tasks", "due_on"), ("judgements", "valid_until"),
+    ahead = {("promises", "due_on"), ("agreements", "ends_on"), ("tasks", "due_on"), ("goals", "due_on"), ("judgements", "valid_until"),
              ("decisions", "debrief_on")}  # fmt: skip
     for mapping in RECORDS:
         table = mapping.__table__

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields
+from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
@@ -39,7 +40,7 @@ def test_the_keys_that_the_document_names(key: str, default: object) -> None:
 
 
 def test_every_setting_says_what_it_is_and_has_its_default_in_range() -> None:
-    assert len(SPECS) == len(fields(Settings)) - 1  # all but the rates
+    assert len(SPECS) == len(fields(Settings)) - 2  # all but the rates, dated or not
     for spec in SPECS.values():
         assert spec.title
         assert spec.explanation
@@ -94,14 +95,40 @@ def test_rates_are_kept_exactly(key: str, text: str, rate: str) -> None:
     assert settings.check_value(key, text) == rate
 
 
+def test_a_rate_may_say_from_which_day_it_counts() -> None:
+    pairs = {"Rate.eur.2026-06-30": "5.05", "rate.EUR": "4.97", "rate.EUR.2026-01-01": "5"}
+    found = Settings.from_pairs(pairs)
+    assert settings.normal_key("Rate.eur.2026-06-30") == "rate.EUR.2026-06-30"
+    assert settings.normal_key("rate.€.2026-06-30") == "rate.EUR.2026-06-30"
+    assert found.rate_on("EUR", date(2025, 12, 31)) == Decimal("4.97")
+    assert found.rate_on("EUR", date(2026, 1, 1)) == Decimal("5")
+    assert found.rate_on("EUR", date(2026, 6, 29)) == Decimal("5")
+    assert found.rate_on("EUR", date(2026, 6, 30)) == Decimal("5.05")
+    assert found.rate_on("PLN", date(2026, 6, 30)) is None
+    assert [settings.rate_key(code, day) for code, day, _rate in found.every_rate()] == [
+        "rate.EUR",
+        "rate.EUR.2026-01-01",
+        "rate.EUR.2026-06-30",
+    ]
+
+
 @pytest.mark.parametrize(
     ("key", "text"),
-    [("rate.EUR", "0"), ("rate.EUR", "-1"), ("rate.EUR", "x"), ("rate.EURO", "4"), ("rate.", "4")],
+    [
+        ("rate.EUR", "0"),
+        ("rate.EUR", "-1"),
+        ("rate.EUR", "x"),
+        ("rate.EURO", "4"),
+        ("rate.", "4"),
+        ("rate.EUR.2026-02-30", "4"),
+        ("rate.EUR.", "4"),
+        ("rate.EUR.2026-W01-1", "4"),
+    ],
 )
 def test_a_rate_that_cannot_be_is_refused(key: str, text: str) -> None:
     with pytest.raises(InvalidInput):
         settings.check_value(key, text)
-    assert Settings.from_pairs({key: text}).rates == {}
+    assert Settings.from_pairs({key: text}).every_rate() == []
 
 
 def test_the_country_is_one_whose_holidays_are_known() -> None:

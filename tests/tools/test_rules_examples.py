@@ -56,6 +56,8 @@ def test_every_heading_of_the_rules_is_explained(text: str) -> None:
         ("fades by half in 180 days", DEFAULTS.loyalty_affinity_half_life == 180),
         ("high from 60", DEFAULTS.loyalty_attitude_high == 60),
         ("new clients (day 46 to 90)", (DEFAULTS.voice_new_from, DEFAULTS.voice_new_until) == (46, 90)),
+        ("From 10 % on, Today says so", DEFAULTS.scope_share == 0.1),
+        ("Over the last year (365 days)", DEFAULTS.scope_days == 365),
         ("shown from ten answers on", DEFAULTS.survey_nps_answers == 10),
     ],
 )

@@ -48,9 +48,10 @@ class Client(NamedTuple):
         return self.periods[0].since if self.periods else self.since
 
     @property
-    def begun(self) -> tuple[date, ...]:
-        """The first days of all their times as our client, oldest first."""
-        return tuple(filter(None, (*(p.since for p in self.periods), self.since)))
+    def times(self) -> tuple[tuple[date, date | None], ...]:
+        """Their times as our client, oldest first: the first day, and the day they left, if they did."""
+        earlier = tuple((p.since, p.lost_on) for p in self.periods)
+        return earlier if self.since is None else (*earlier, (self.since, self.lost_on))
 
     @property
     def losses(self) -> tuple[date, ...]:

@@ -7,9 +7,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.errors import NotAllowed, NotFound
-from app.i18n import _
-from app.models import Client, Note, Person, name_key
+from app.errors import InvalidInput, NotAllowed, NotFound
+from app.i18n import _, format_day
+from app.models import Client, Note, Period, Person, name_key
 from app.services.records.between import keep_limits
 from app.services.records.fields import change, create, find_id
 
@@ -32,14 +32,24 @@ def lose_client(session: Session, *, client_id: int, on: date, reason: str | Non
     return change_client(session, client_id=client_id, status="lost", lost_on=on, lost_reason=reason)
 
 
-def win_back(session: Session, *, client_id: int, on: date) -> Client:
-    """A lost client is active again; a note keeps when and why they had left."""
+def won_back(session: Session, *, client_id: int, since: date) -> Client:
+    """A lost client is ours again from `since` on; the time before stays on record as it was.
+
+    Raises `NotAllowed` where the client is not lost, `InvalidInput` where they would be back before they left.
+    """
     client = the_client(session, client_id)
     if client.status != "lost" or client.lost_on is None:
         raise NotAllowed(_("{client} is not lost.").format(client=client.name))
-    had = _("Was lost from {day}: {reason}").format(day=client.lost_on, reason=client.lost_reason or "–")
-    _internal(session, client_id, on, _("Won back"), had, None)
-    return change(session, client, status="active", lost_on=None, lost_reason=None)
+    if since < client.lost_on:
+        raise InvalidInput(
+            _("They left on {day}; they cannot be back before.").format(day=format_day(client.lost_on)),
+            _("Choose that day or a later one."),
+            field="since",
+        )
+    before = {"since": client.since, "lost_on": client.lost_on, "lost_reason": client.lost_reason}
+    change(session, client, status="active", since=since, lost_on=None, lost_reason=None)
+    create(session, Period, client_id=client_id, **before)
+    return client
 
 
 def hand_over(

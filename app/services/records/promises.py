@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 
 from app.errors import InvalidInput, NotAllowed, NotFound
 from app.i18n import _
-from app.models import Client, Promise
+from app.models import Promise
+from app.services.periods import spans_of
 from app.services.records.fields import change, create, next_ref
 
 
@@ -24,9 +25,8 @@ def promise(
     ref: str | None = None,
     **values: Any,
 ) -> Promise:
-    """Something one side owes the other. The phase follows from the day: courting, or since."""
-    client = session.get(Client, client_id)
-    courting = client is None or client.since is None or made_on < client.since
+    """Something one side owes the other. The phase follows from the day: courting, or in a time as our client."""
+    courting = not any(span.holds(made_on) for span, _key in spans_of(session, client_id))
     values = {"kind": "promise", "phase": "acquisition" if courting else "partnership"} | values
     values |= {"client_id": client_id, "text": text, "side": side, "made_on": made_on, "due_on": due_on}
     return create(session, Promise, ref=ref or next_ref(session, Promise, "P"), **values)

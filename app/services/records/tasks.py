@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from calendar import monthrange
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -15,7 +16,9 @@ from app.models import Note, Snooze, Task
 from app.services import settings as book_settings
 from app.services.history import load_one
 from app.services.records.fields import change, create
+from app.services.rows import batches
 from app.services.rules import today as rules_today
+from app.services.rules.time import shift
 
 
 def add_task(session: Session, *, text: str, client_id: int | None = None, **values: Any) -> Task:
@@ -24,13 +27,18 @@ def add_task(session: Session, *, text: str, client_id: int | None = None, **val
 
 
 def finish_task(session: Session, *, task_id: int, on: date, words: str | None = None) -> Note | None:
-    """The task is done. A done call or meeting with a client becomes a touch, which is returned."""
+    """The task is done. A done call or meeting with a client becomes a touch, which is returned.
+
+    One that comes again makes the next: counted on from its due day, the first after the day it was done.
+    """
     task = session.get(Task, task_id)
     if task is None or task.deleted_at is not None:
         raise NotFound(_("This task is no longer in the book."), _("Look in the trash."))
     if task.done_on is not None:
         raise NotAllowed(_("This task is already done."))
     change(session, task, done_on=on)
+    if task.every is not None:
+        _make_next(session, task, on)
     if task.kind not in ("call", "meeting") or task.client_id is None:
         return None
     moment = datetime.combine(on, time.fromisoformat(task.at) if task.at else time())
@@ -38,15 +46,53 @@ def finish_task(session: Session, *, task_id: int, on: date, words: str | None =
     return create(session, Note, client_id=task.client_id, kind=task.kind, happened_at=moment, **touch)
 
 
+def _make_next(session: Session, done: Task, on: date) -> Task:
+    names = ("client_id", "text", "kind", "at", "minutes", "place", "every", "who")
+    values = {name: getattr(done, name) for name in names}
+    return create(session, Task, due_on=next_due(done.due_on or on, done.every or "", on), **values)
+
+
+def next_due(due_on: date, every: str, done_on: date) -> date:
+    """The first day after `done_on` that lies so many whole rhythms after `due_on`.
+
+    `every` is one of the words of `tasks.every`. A month that lacks the day ends on its last one, and the next
+    takes the day up again.
+    """
+    count, unit = int(every[:-1]), every[-1]
+    times = 1
+    while (day := _after(due_on, times * count, unit)) <= done_on:
+        times += 1
+    return day
+
+
+def _after(day: date, count: int, unit: str) -> date:
+    if unit == "w":
+        return shift(day, 7 * count)
+    months = day.year * 12 + day.month - 1 + count * (12 if unit == "y" else 1)
+    year, month = divmod(months, 12)
+    if year > date.max.year:
+        return date.max
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
 def put_off(session: Session, *, item: str, until: date, today: date) -> None:
     """Put an item of Today off until a day ahead; `item` is its `rule/client/ref`."""
+    put_all_off(session, items=(item,), until=until, today=today)
+
+
+def put_all_off(session: Session, *, items: Sequence[str], until: date, today: date) -> None:
+    """Put several items of Today off until a day ahead."""
     if until <= today:
         raise InvalidInput(_("Choose a day that lies ahead."), field="until")
-    snooze = session.scalars(select(Snooze).where(Snooze.item == item)).first()
-    if snooze is None:
-        session.add(Snooze(item=item, until=until))
-    else:
-        snooze.until = until
+    resting: dict[str, Snooze] = {}
+    for some in batches(items):
+        found = session.scalars(select(Snooze).where(Snooze.item.in_(some)))
+        resting |= {snooze.item: snooze for snooze in found}
+    for item in items:
+        if item in resting:
+            resting[item].until = until
+        else:
+            session.add(Snooze(item=item, until=until))
     session.flush()
 
 

@@ -39,9 +39,11 @@ class ClientRow:
 
     @property
     def status(self) -> str:
-        """Today's status; a client lost later was still active."""
+        """Today's status as far as it held that day: who was lost later, or won back later, is told apart."""
         client = self.client
-        return "active" if client.status == "lost" and client.lost_on is None else client.status
+        if client.lost_on is not None and client.status != "prospect":
+            return "lost"
+        return "active" if client.status == "lost" else client.status
 
 
 def client_row(material: Material, judged: Verdicts, period: Period) -> ClientRow:

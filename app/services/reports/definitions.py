@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
-from app.i18n import _, ngettext
+from app.i18n import _, format_day, ngettext
 from app.services.reports.house import House, Page
 from app.services.reports.looks import ACCENT, FAINT, GROUND, LINE, MUTED, Look
 from app.services.reports.tables import LINE_HEIGHT, ROW_HEIGHT, lines_of
@@ -99,11 +99,14 @@ def _code(spec: Spec) -> str:
 
 
 def _write_rates(page: Page, settings: Settings) -> None:
-    if not settings.rates:
+    rates = settings.every_rate()
+    if not rates:
         return
     _heading(page, _("Rates"))
-    for currency, rate in sorted(settings.rates.items()):
+    for currency, day, rate in rates:
         worth = _("1 {currency} in {book}").format(currency=currency, book=settings.currency)
+        if day is not None:
+            worth = _("{worth}, from {day}").format(worth=worth, day=format_day(day))
         page.append([page.cell(worth, _CELL), page.cell(rate, replace(_CELL, align="left"))])
 
 

@@ -60,7 +60,7 @@ class Measure:
     """A line of "This period against the one before"; `sheet` names the sheet that opens on it."""
 
     title: str
-    kind: Literal["money", "count", "share"]
+    kind: Literal["money", "count", "share", "score"]
     this: float | None
     past: float | None
     up_is_good: bool
@@ -68,11 +68,13 @@ class Measure:
 
     @property
     def change(self) -> float | None:
-        """Points for shares, else the relative change; none where there is nothing to compare with."""
+        """Points for shares and scores, else the relative change; none where there is nothing to compare with."""
         if self.this is None or self.past is None:
             return None
         if self.kind == "share":
             return 100 * (self.this - self.past)
+        if self.kind == "score":
+            return self.this - self.past
         return (self.this - self.past) / abs(self.past) if self.past else None
 
 

@@ -22,7 +22,7 @@ from app.services.settings import Settings
 from app.services.verdicts import Verdicts
 
 # What the lines of the comparison with the period before rest on (`portfolio`).
-_COMPARED = ("decisions", "complaints", "promises", "purchases", "costs", "offers")
+_COMPARED = ("decisions", "complaints", "promises", "purchases", "costs", "offers", "surveys")
 
 
 class DecisionText(NamedTuple):
@@ -105,13 +105,13 @@ class Material:
 
     def convert(self, history: History, cents: int) -> Fraction:
         """Cents of the client's currency in the book's, exactly; raises `MissingRate` naming the currency."""
-        return converted(cents, history.client, self.settings)
+        return converted(cents, history.client, self.settings, self.period.last)
 
     def purse(self, history: History) -> Callable[[int], int]:
         """Turns cents of the client's currency into cents of the book's, rounding half to even."""
         if currency_of(history.client, self.settings) == self.settings.currency:
             return _as_it_is
-        return lambda cents: round(converted(cents, history.client, self.settings))
+        return lambda cents: round(converted(cents, history.client, self.settings, self.period.last))
 
 
 def _as_it_is(cents: int) -> int:

@@ -14,13 +14,13 @@ from app.services.facts import History, Promise
 from app.services.reports.clients import ClientRow
 from app.services.reports.figures import Attention, Figures, Kept, Measure, Period, Quarter, year_before
 from app.services.reports.material import Material
-from app.services.rules import advice, complaints, offers, promises, retention, today, value
+from app.services.rules import advice, complaints, offers, promises, retention, surveys, today, value
 from app.services.rules.complaints import Complaints, Sheet
 from app.services.rules.retention import RevenueOf
 from app.services.rules.time import is_active
 
 QUARTERS = 8
-ATTENTION = 9
+ATTENTION = 10
 
 
 def compute(material: Material, clients: Sequence[ClientRow]) -> Figures:
@@ -78,6 +78,7 @@ class _Numbers:
     promises_kept: float | None
     offers: offers.Offers
     learning: advice.Learning
+    recommending: surveys.Nps
 
 
 def _measures(material: Material) -> tuple[Measure, ...]:
@@ -108,7 +109,25 @@ def _measures(material: Material) -> tuple[Measure, ...]:
             _("Offers under threat, cost"), "money", _threat_cost(given), _threat_cost(gave), False, "offers"
         ),
         Measure(_("Convinced at first attempt"), "share", first, earlier, True, "decisions"),
+        Measure(
+            nps_words(this.recommending),
+            "score",
+            this.recommending.score,
+            past.recommending.score,
+            True,
+            "clients",
+        ),
     )
+
+
+def nps_words(found: surveys.Nps) -> str:
+    """What the score is called: with the range in which it lies, or, of too few answers, with these."""
+    if found.low is not None and found.high is not None:
+        low, high = (f"{round(each):+d}".replace("-", "−") for each in (found.low, found.high))
+        return _("NPS (95 %: {low} to {high})").format(low=low, high=high)
+    if not found.answers:
+        return _("NPS (nobody was asked)")
+    return _("NPS (answers: {answers})").format(answers=", ".join(f"{score:g}" for score in found.values))
 
 
 def _numbers_before(material: Material) -> _Numbers:
@@ -135,6 +154,7 @@ def _numbers(
         promises_kept=_promises_kept(known, period),
         offers=offers.judge([h for h in known if h.offers], period.start, period.last, material.convert),
         learning=advice.learn([h for h in known if h.decisions], period.start, period.last),
+        recommending=surveys.nps(known, period.start, period.last, material.settings),
     )
 
 

@@ -19,7 +19,7 @@ WIDTHS = (_MARGIN, *(_WIDE,) * 3, _GAP, *(_WIDE,) * 3, _GAP, *(_WIDE,) * 3, _GAP
 B, F, G, H, J, L, N, P = 2, 6, 7, 8, 10, 12, 14, 16
 TILES, CHARTS = (B, F, J, N), (B, G, L)
 CHART_ROWS = 10
-TABLE_ROWS = 9
+TABLE_ROWS = 10
 CHART_PLACES = tuple(Place(left - 1, 9, left + 4, 9 + CHART_ROWS) for left in CHARTS)
 
 _NARROW, _BROAD = frozenset("iljtfrI.,:;'|!() "), frozenset("mwMW@%жшщюфмыЖШЩЮФМЫ—…")
@@ -246,7 +246,7 @@ def _write_line(page: Page, figures: Figures, number: int, sheets: Mapping[str, 
 
 def _measure_cells(measure: Measure) -> dict[int, _Cell]:
     base = Look(below=LINE, align="right")
-    code = {"money": "#,##0", "count": "#,##0", "share": "0%"}[measure.kind]
+    code = {"money": "#,##0", "count": "#,##0", "share": "0%", "score": "+0;−0;0"}[measure.kind]
     cells: dict[int, _Cell] = {
         B: (measure.title, replace(base, align=None)),
         F: (_or_dash(measure.this), replace(base, bold=True, format=code)),
@@ -259,7 +259,7 @@ def _measure_cells(measure: Measure) -> dict[int, _Cell]:
 def _change_cell(measure: Measure, base: Look) -> _Cell:
     """Points for shares, per cent for the rest, and the number itself where there was nothing before."""
     change, code = measure.change, "0%"
-    if measure.kind == "share" and change is not None:
+    if measure.kind in ("share", "score") and change is not None:
         change, code = round(change), "0" + quote(" " + _("pt"))
     elif change is None and measure.this and measure.past == 0:
         change, code = measure.this, "#,##0"

@@ -23,6 +23,7 @@ def wordings(s: Settings) -> Iterator[Wording]:
     yield from _threats(s)
     yield from _value(s)
     yield from _loyalty(s)
+    yield from _surveys(s)
     yield from _voice(s)
     yield from _promises()
 
@@ -176,6 +177,16 @@ def _loyalty(s: Settings) -> Iterator[Wording]:
         _("Satisfied, but not loyal"),
         _("Satisfaction at {high} or more, while affinity or involvement is known and below {low}.")
         .format(high=format_number(s.loyalty_satisfied), low=format_number(s.loyalty_not_loyal)),
+    )  # fmt: skip
+
+
+def _surveys(s: Settings) -> Iterator[Wording]:
+    yield Wording(_("Surveys"))
+    yield Wording(
+        _("Recommendation (NPS)"),
+        _("Of all answers of the period: those of 9 and 10 less those up to 6, in per cent; from {n} answers on, "
+          "with the range in which it lies with 95 % certainty, reckoned as Agresti and Coull do. With fewer "
+          "answers these stand for themselves.").format(n=s.survey_nps_answers),
     )  # fmt: skip
 
 

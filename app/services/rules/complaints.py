@@ -41,8 +41,8 @@ class Sheet:
         return target(self.complaint.received_on, self.close_days, self.country)
 
     def unanswered(self, as_of: date) -> bool:
-        """Not responded, past its first-answer target."""
-        return self.complaint.responded_on is None and self.answer_by < as_of
+        """Neither responded nor told, past its first-answer target: who was told has an answer."""
+        return self.complaint.responded_on is None and self.is_open and self.answer_by < as_of
 
     def late(self, as_of: date) -> bool:
         """Responded, not told, past its close target."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
-from app.services.facts import Client, History, known_client, known_on
+from app.services.facts import Client, History, known_client
 from app.services.rules.time import is_active, shift
 from app.services.rules.value import revenue_between
 from app.services.settings import Settings
@@ -46,7 +46,7 @@ class Retention:
 
 @dataclass(frozen=True)
 class Cohort:
-    """The clients of one year of `since`: how many came, and how many were active at each year's end.
+    """The clients who first came in one year: how many came, and how many were active at each year's end.
 
     `active` maps a year to the number still active on its last day (the last one: on `as_of`).
     """
@@ -118,17 +118,17 @@ def _by_currency(
 
 
 def cohorts(histories: Iterable[History], as_of: date) -> list[Cohort]:
-    """Clients by the year of `since`, oldest first, and how many of them were active year by year."""
+    """Clients by the year of their first `since`, oldest first, and how many of them were active year by year."""
     years: dict[int, list[History]] = {}
     for history in histories:
-        since = known_on(history, as_of).client.since
+        since = known_client(history.client, as_of).first_since
         if since is not None:
             years.setdefault(since.year, []).append(history)
     return [_cohort(year, years[year], as_of) for year in sorted(years)]
 
 
 def _cohort(year: int, histories: Sequence[History], as_of: date) -> Cohort:
-    clients = [known_on(h, as_of).client for h in histories]
+    clients = [known_client(h.client, as_of) for h in histories]
     ends = {y: min(date(y, 12, 31), as_of) for y in range(year, as_of.year + 1)}
     active = {y: sum(is_active(c, end) for c in clients) for y, end in ends.items()}
     return Cohort(year, len(clients), active)

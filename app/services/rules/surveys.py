@@ -13,6 +13,9 @@ from app.services.settings import Settings
 
 # The normal distribution's 97.5 % point: 95 % lie within.
 Z = 1.959963984540054
+# Promoters, and detractors, that are added before the interval is reckoned (see `_interval`).
+ADDED = 1.5
+_FEW_FREEDOMS = (12.706205, 4.302653, 3.182446, 2.776445, 2.570582)
 
 
 @dataclass(frozen=True)
@@ -59,14 +62,14 @@ def judge(history: History, as_of: date, settings: Settings) -> Surveys:
 
 def nps(histories: Iterable[History], start: date, as_of: date, settings: Settings) -> Nps:
     """The NPS of all answers to an NPS question in `start < day ≤ as_of`."""
-    answers = [
-        s
-        for h in histories
-        for s in known_on(h, as_of).surveys
-        if s.kind == "nps" and between(s.answered_on, start, as_of)
-    ]
+    return nps_of((s for h in histories for s in h.surveys), start, as_of, settings)
+
+
+def nps_of(surveys: Iterable[Survey], start: date, as_of: date, settings: Settings) -> Nps:
+    """As `nps`, of these answers."""
+    answers = [s for s in surveys if s.kind == "nps" and between(s.answered_on, start, as_of)]
     answers.sort(key=lambda s: (s.answered_on, s.id))
-    votes = [_vote(s) for s in answers]
+    votes = [vote(s) for s in answers]
     score, low, high = _interval(votes, settings.survey_nps_answers)
     return Nps(
         score=score,
@@ -80,19 +83,40 @@ def nps(histories: Iterable[History], start: date, as_of: date, settings: Settin
     )
 
 
-def _vote(answer: Survey) -> int:
+def vote(answer: Survey) -> int:
     """Promoter 1 (9 or 10), detractor −1 (6 or less), else 0; scales not ending at 10 are put on 0–10."""
     value = answer.score if answer.highest == 10 else answer.percent / 10
     return 1 if value >= 9 else -1 if value <= 6 else 0
 
 
 def _interval(votes: list[int], enough: int) -> tuple[float | None, float | None, float | None]:
+    """The score and its 95 % interval, in per cent.
+
+    As Agresti and Coull: a few answers are added to each end before the interval is reckoned, and for small
+    numbers Student's t stands for the normal distribution. Unlike the plain interval, which shrinks to
+    nothing where all answers are alike, it holds its 95 % at ten answers; the tests reckon that out.
+    """
     if len(votes) < enough:
         return None, None, None
-    mean = sum(votes) / len(votes)
-    spread = sum(v * v for v in votes) / len(votes) - mean * mean
-    half = Z * sqrt(max(0.0, spread) / len(votes))
-    return 100 * mean, 100 * max(-1.0, mean - half), 100 * min(1.0, mean + half)
+    n, balance = len(votes), sum(votes)
+    more = n + 2 * ADDED
+    middle = balance / more
+    spread = (sum(map(abs, votes)) + 2 * ADDED) / more - middle * middle
+    half = student(n - 1) * sqrt(max(0.0, spread) / more)
+    return 100 * balance / n, 100 * max(-1.0, middle - half), 100 * min(1.0, middle + half)
+
+
+def student(freedom: int) -> float:
+    """The 97.5 % point of Student's t with `freedom` ≥ 1 degrees; from 6 on by its expansion around the normal one."""
+    if freedom <= len(_FEW_FREEDOMS):
+        return _FEW_FREEDOMS[freedom - 1]
+    z, n = Z, freedom
+    return (
+        z
+        + (z**3 + z) / (4 * n)
+        + (5 * z**5 + 16 * z**3 + 3 * z) / (96 * n**2)
+        + (3 * z**7 + 19 * z**5 + 17 * z**3 - 15 * z) / (384 * n**3)
+    )
 
 
 def rest_until(history: History, contact_id: int | None, as_of: date, settings: Settings) -> date | None:

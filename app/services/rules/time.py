@@ -53,7 +53,9 @@ def is_active(client: Client, day: date) -> bool:
 
 
 def is_lost(client: Client, day: date) -> bool:
-    """Lost on or before `day`, and not won back by then."""
+    """Lost on or before `day`, and not won back by then; who is courted again is a prospect, not lost."""
+    if client.status == "prospect":
+        return False
     if client.since is not None and client.since <= day:
         return client.lost_on is not None and client.lost_on <= day
     begun = [p for p in client.periods if p.since <= day]

@@ -8,7 +8,19 @@ from datetime import date
 from heapq import nsmallest
 
 from app.services.facts import Evidence, History, Task, birthdays, known_on
-from app.services.rules import advice, buying, complaints, hunters, offers, promises, surveys, types, voice
+from app.services.rules import (
+    advice,
+    buying,
+    complaints,
+    goals,
+    hunters,
+    offers,
+    promises,
+    scope,
+    surveys,
+    types,
+    voice,
+)
 from app.services.rules.time import age, is_lost, is_served, shift
 from app.services.rules.today_items import Item, shortened, task_item
 from app.services.settings import Settings
@@ -88,8 +100,8 @@ def _threats(history: History, as_of: date, settings: Settings) -> Iterator[Item
 
 
 def _complaints(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
-    # The cheap question first: with most clients every complaint was answered and told.
-    if all(c.responded_on is not None and c.told_on is not None for c in history.complaints):
+    # The cheap question first: with most clients every complaint was told.
+    if all(c.told_on is not None for c in history.complaints):
         return
     for sheet in complaints.judge(history, as_of, settings).sheets:
         what = sheet.complaint.remark or sheet.complaint.category or sheet.complaint.ref
@@ -109,12 +121,22 @@ def _agreements(history: History, as_of: date, settings: Settings) -> Iterator[I
         if agreement.notice_days is not None:
             notice = shift(ends, -agreement.notice_days)
             if 0 <= age(as_of, notice) <= settings.today_notice_days:
-                yield _said(_item(history, "notice_day", 3, notice, record), agreement.title)
+                found = _item(history, "notice_day", 3, notice, record)
+                yield _at_renewal(_said(found, agreement.title), history, ends, as_of, settings)
                 continue
         ahead = age(as_of, ends)
         if 0 <= ahead <= settings.today_ending_later_days:
             severity = 2 if ahead <= settings.today_ending_days else 1
-            yield _said(_item(history, "agreement_ending", severity, ends, record), agreement.title)
+            found = _item(history, "agreement_ending", severity, ends, record)
+            yield _at_renewal(_said(found, agreement.title), history, ends, as_of, settings)
+
+
+def _at_renewal(item: Item, history: History, ends: date, as_of: date, settings: Settings) -> Item:
+    """With the share of what was done beyond the scope, where the agreement ends soon and it is large."""
+    if not 0 <= age(as_of, ends) <= settings.today_ending_later_days:
+        return item
+    share = scope.judge(history, as_of, settings).share
+    return replace(item, scope_share=share) if scope.is_worth_saying(share, settings) else item
 
 
 def _tasks(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
@@ -136,6 +158,37 @@ def _decisions(history: History, as_of: date, settings: Settings) -> Iterator[It
             yield _said(_item(history, "client_decides", 2, due, record), decision.title)
         elif waits is not None and waits <= as_of:
             yield _said(_item(history, "debrief_due", 1, waits, record), decision.title)
+
+
+def _goals(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    for verdict in goals.judge(history, as_of).verdicts if history.goals else ():
+        if verdict.state == "overdue" and verdict.goal.due_on is not None:
+            found = _item(history, "goal_overdue", 1, verdict.goal.due_on, verdict.record)
+            yield _said(found, verdict.goal.goal)
+
+
+def is_unwritten(history: History) -> bool:
+    """Nothing was ever written of the client, as of one who came in from a list."""
+    return not (
+        history.notes
+        or history.decisions
+        or history.complaints
+        or history.voice_checks
+        or history.surveys
+        or history.promises
+        or history.threats
+    )
+
+
+def _silence(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
+    """What is missing: contact, their own word, an answer; one item where nothing is on record at all."""
+    if not is_unwritten(history):
+        for rule in (_hunt, _contact, _survey):
+            yield from rule(history, as_of, settings)
+    elif voice.judge(history, as_of, settings).hunt == "new_silent":
+        yield from _hunt(history, as_of, settings)
+    else:
+        yield _item(history, "nothing_written", 1, as_of)
 
 
 def _hunt(history: History, as_of: date, settings: Settings) -> Iterator[Item]:
@@ -201,4 +254,4 @@ _Rule = Callable[[History, date, Settings], Iterator[Item]]
 # Only these find what is urgent.
 _URGENT_RULES: tuple[_Rule, ...] = (_promises, _threats, _complaints, _agreements, _tasks)
 _RULES: tuple[_Rule, ...] = (*_URGENT_RULES, _decisions)
-_RULES_OF_ACTIVE: tuple[_Rule, ...] = (_hunt, _contact, _survey, _surprise, _type, _birthdays)
+_RULES_OF_ACTIVE: tuple[_Rule, ...] = (_silence, _goals, _surprise, _type, _birthdays)

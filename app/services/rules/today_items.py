@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import date
 
-from app.i18n import N_, _, ngettext
+from app.i18n import N_, _, format_percent, ngettext
 from app.services.facts import Evidence, History, Task
 
 TEXT_LENGTH = 120
@@ -24,6 +24,8 @@ TEXTS: dict[str, str] = {
     "agreement_ending": N_("Agreement ends: {what}"),
     "new_silent": N_("New and silent: ask how it goes"),
     "silent": N_("Silent: ask what could be better"),
+    "nothing_written": N_("Nothing is written yet: who are they, what was agreed?"),
+    "goal_overdue": N_("Goal overdue: {what}"),
     "debrief_due": N_("Debrief due: {what}"),
     "surprise": N_("A small surprise would be welcome"),
     "type_confirm": N_("Still so? {what}"),
@@ -41,6 +43,7 @@ class Item:
     """One thing that needs attention: its rule, severity (3 … 0), due day, whose, and what.
 
     `ref` is none where the record has none; `record` names the record behind it, if there is one.
+    `scope_share` is the part of the revenue that was done beyond the scope, where a renewal should say so.
     """
 
     rule: str
@@ -52,6 +55,7 @@ class Item:
     record: Evidence | None = None
     what: str = ""
     n: int = 0
+    scope_share: float | None = None
     translated: bool = field(default=False, compare=False)
 
     @property
@@ -59,7 +63,8 @@ class Item:
         """The item in the language in force."""
         counted = COUNTED.get(self.rule)
         template = counted(self.n) if counted else _(TEXTS[self.rule])
-        return template.format(what=_(self.what) if self.translated else self.what, n=self.n)
+        said = template.format(what=_(self.what) if self.translated else self.what, n=self.n)
+        return f"{said} ({beyond_words(self.scope_share)})" if self.scope_share is not None else said
 
     @property
     def key(self) -> str:
@@ -80,6 +85,11 @@ class Item:
             self.ref or "",
             self.key,
         )
+
+
+def beyond_words(share: float) -> str:
+    """How much was done beyond the scope, to be said at a renewal."""
+    return _("beyond the agreed scope: {share} of revenue").format(share=format_percent(share))
 
 
 def shortened(text: str | None) -> str:

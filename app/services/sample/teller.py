@@ -13,6 +13,8 @@ from app.services.sample.words import Words, address
 __all__ = ["Teller"]
 
 _DAYS = {
+    "periods": "since",
+    "goals": "set_on",
     "complaints": "received_on",
     "voice_checks": "asked_on",
     "surveys": "answered_on",

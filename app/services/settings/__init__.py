@@ -20,6 +20,7 @@ from app.services.settings.store import (
     normal_key,
     pairs_in,
     problems,
+    rate_key,
 )
 
 __all__ = [
@@ -41,4 +42,5 @@ __all__ = [
     "pairs_in",
     "parse_number",
     "problems",
+    "rate_key",
 ]

@@ -112,6 +112,12 @@ class ValueSettings:
     ceiling_doubtful_with_high: float = share(
         0.85, N_("Doubtful: stays with an offer, high"), N_("Highest chance to stay with an offer."), 0.01
     )
+    scope_days: int = days(
+        365, N_("Beyond scope: window"), N_("What was done beyond the scope in this time counts."), 1
+    )
+    scope_share: float = share(
+        0.1, N_("Beyond scope at a renewal"), N_("From this part of the revenue on a renewal speaks of it.")
+    )
     surprise_quiet_days: int = days(
         180, N_("Surprises apart"), N_("No surprise is proposed so soon after a proactive offer.")
     )

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, fields
+from datetime import date
 from decimal import Decimal
 from functools import cache, lru_cache
 from typing import NamedTuple
@@ -22,6 +24,9 @@ from app.services.settings.felt import LoyaltySettings, TypeSettings, VoiceSetti
 from app.services.settings.spec import Spec, currency_code, specs_of
 
 RATE = "rate."
+Rates = dict[tuple[str, date | None], Decimal]
+_DATED = re.compile(r"(.*?)(\.\d{4}-\d{2}-\d{2})", re.ASCII)
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 # Keys that say what a book is; no rule depends on them, so they are no setting to choose.
 MARKS = frozenset({"sample"})
 # What was argued before this one was lowered stays within its limit.
@@ -33,10 +38,12 @@ _ARGUING = "advice.limit"
 class Settings(VoiceSettings, TypeSettings, LoyaltySettings, ValueSettings, AdviceSettings, BookSettings):
     """Every number and word the rules depend on; a field per setting, `SPECS` describes them.
 
-    `rates` says how much of the book's currency one unit of another is worth.
+    `rates` says how much of the book's currency one unit of another is worth; `dated_rates` from which day
+    on another rate counts (see `rate_on`).
     """
 
     rates: Mapping[str, Decimal] = field(default_factory=dict)
+    dated_rates: Mapping[str, Mapping[date, Decimal]] = field(default_factory=dict)
 
     @classmethod
     def from_pairs(cls, pairs: Mapping[str, str | None]) -> Settings:
@@ -45,16 +52,33 @@ class Settings(VoiceSettings, TypeSettings, LoyaltySettings, ValueSettings, Advi
         What was passed over is listed by `problems`, which `condica check` reports.
         """
         values: dict[str, object] = {}
-        rates: dict[str, Decimal] = {}
+        rates: Rates = {}
         for key, text in pairs.items():
             try:
                 _take(key, text, values, rates)
             except InvalidInput:
                 continue
-        return cls(rates=rates, **values)  # type: ignore[arg-type]  # each read by the spec of its field
+        dated: dict[str, dict[date, Decimal]] = {}
+        for (currency, day), rate in rates.items():
+            if day is not None:
+                dated.setdefault(currency, {})[day] = rate
+        values |= {"rates": {code: rate for (code, day), rate in rates.items() if day is None}}
+        return cls(dated_rates=dated, **values)  # type: ignore[arg-type]  # each read by the spec of its field
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Settings) and self.__dict__ == other.__dict__
+
+    def rate_on(self, currency: str, day: date) -> Decimal | None:
+        """The rate with the latest day up to `day`, else the one without a day; none where there is none."""
+        dated = self.dated_rates.get(currency, {})
+        last = max((each for each in dated if each <= day), default=None)
+        return self.rates.get(currency) if last is None else dated[last]
+
+    def every_rate(self) -> list[tuple[str, date | None, Decimal]]:
+        """All rates by currency, each with the day from which it counts; the one without a day comes first."""
+        undated = [(code, None, rate) for code, rate in self.rates.items()]
+        dated = [(code, day, rate) for code, rates in self.dated_rates.items() for day, rate in rates.items()]
+        return sorted([*undated, *dated], key=lambda each: (each[0], each[1] or date.min))
 
     def value(self, key: str) -> object:
         """The value in force for `key`."""
@@ -73,12 +97,12 @@ class Problem(NamedTuple):
     message: str
 
 
-def _take(key: str, text: str | None, values: dict[str, object], rates: dict[str, Decimal]) -> None:
+def _take(key: str, text: str | None, values: dict[str, object], rates: Rates) -> None:
     if text is None or not text.strip():
         return
     known = normal_key(key)
     if known.startswith(RATE):
-        rates[known.removeprefix(RATE)] = _rate(known, text)
+        rates[_currency_and_day(known)] = _rate(known, text)
     elif known in SPECS:
         values[SPECS[known].field] = SPECS[known].read(text)
     elif known not in MARKS:
@@ -86,12 +110,14 @@ def _take(key: str, text: str | None, values: dict[str, object], rates: dict[str
 
 
 def normal_key(key: str) -> str:
-    """The key without surrounding space and case; a rate's currency in capitals."""
+    """The key without surrounding space and case; a rate's currency by its code, and the day behind it."""
     plain = key.strip().lower()
     if not plain.startswith(RATE):
         return plain
-    currency = plain.removeprefix(RATE)
-    return RATE + (code_of(currency) or currency.upper())
+    named = plain.removeprefix(RATE)
+    dated = _DATED.fullmatch(named)
+    currency, day = (dated[1], dated[2]) if dated else (named, "")
+    return RATE + (code_of(currency) or currency.upper()) + day
 
 
 def check_value(key: str, text: str) -> str:
@@ -107,14 +133,32 @@ def check_value(key: str, text: str) -> str:
     return spec.write(spec.read(text))
 
 
+def rate_key(currency: str, day: date | None = None) -> str:
+    """The key under which a rate is kept; `day` is that from which it counts."""
+    return RATE + currency + (f".{day.isoformat()}" if day else "")
+
+
+def _currency_and_day(key: str) -> tuple[str, date | None]:
+    """What a rate is of, and from when it counts: `rate.EUR`, `rate.EUR.2026-06-30`. Raises `InvalidInput`."""
+    currency, dot, day = key.removeprefix(RATE).partition(".")
+    code = currency_code(currency, key)
+    if not dot:
+        return code, None
+    try:
+        if not _ISO_DAY.fullmatch(day):
+            raise ValueError(day)
+        return code, date.fromisoformat(day)
+    except ValueError:
+        message = _("“{text}” is not a day.").format(text=day)
+        raise InvalidInput(message, _("Write it as rate.EUR.2026-06-30."), field=key) from None
+
+
 def _rate(key: str, text: str) -> Decimal:
-    currency_code(key.removeprefix(RATE), key)
+    currency = _currency_and_day(key)[0]
     # Exactly as written: a rate never passes through a float.
     rate = read_number(text) or Decimal(0)
     if not Decimal("0.000001") <= rate <= Decimal(1_000_000):
-        message = _("“{text}” is not a rate for {currency}.").format(
-            text=text, currency=key.removeprefix(RATE)
-        )
+        message = _("“{text}” is not a rate for {currency}.").format(text=text, currency=currency)
         raise InvalidInput(message, _("Write what one unit is worth in the book's currency."), field=key)
     return rate
 

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
 from sqlalchemy.orm import Session
 
-from app.models import Client, Complaint, Contact, Note, Survey, VoiceCheck
+from app.models import Client, Complaint, Contact, Note, Period, Survey, VoiceCheck
 from app.services import settings as book_settings
 from app.services.facts import Contact as ContactFact
 from app.services.facts import History, known_on
@@ -107,12 +107,13 @@ def _candidates(session: Session, as_of: date, settings: Settings) -> list[int]:
             Note.kind != "internal",
         ),
     )
+    # Of the few who were ours before, the rule knows which time counts on the day.
+    returned = exists().where(_of_client(Period))
+    ours = and_(c.since <= as_of, or_(c.lost_on.is_(None), c.lost_on > as_of))
     query = select(c.id).where(
         c.deleted_at.is_(None),
         c.status != "paused",
-        c.since <= as_of,
-        or_(c.lost_on.is_(None), c.lost_on > as_of),
-        or_(new, not_(or_(*heard))),
+        or_(returned, and_(ours, or_(new, not_(or_(*heard))))),
     )
     return list(session.scalars(query.order_by(c.id)))
 

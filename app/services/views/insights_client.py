@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from app.services.facts import Client, History, Purchase
+from app.services.facts import Client, History, Purchase, Survey
 from app.services.rules import retention
 from app.services.settings import Settings
 from app.services.verdicts import Verdicts
@@ -48,7 +48,10 @@ class Felt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class ClientPart:
-    """One client as they were known on the day; `history` holds client and decisions alone."""
+    """One client as they were known on the day; `history` holds client and decisions alone.
+
+    `recommending` are their answers to the question whether they recommend us.
+    """
 
     history: History
     revenue: Revenue
@@ -58,6 +61,7 @@ class ClientPart:
     offers: tuple[Mark, ...]
     promises: tuple[Mark, ...]
     carried: Carried
+    recommending: tuple[Survey, ...]
 
     @property
     def client(self) -> Client:
@@ -85,4 +89,5 @@ def client_part(history: History, as_of: date, settings: Settings) -> ClientPart
         offers=insights_quarters.offer_marks(judged),
         promises=insights_quarters.promise_marks(judged),
         carried=insights_people.carried(judged),
+        recommending=tuple(s for s in known.surveys if s.kind == "nps"),
     )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.i18n import _, ngettext
-from app.services.facts import History, known_on
+from app.services.facts import History, known_client, known_on
 from app.services.rules.retention import Cohort, cohorts
 from app.services.rules.time import is_active
 from app.services.views.insights_parts import Head, Line, Link, Table, client_link
@@ -61,8 +61,8 @@ def cohort_chart(histories: Sequence[History], as_of: date) -> Cohorts:
     """The heat map of kept clients by year of arrival."""
     by_year: dict[int, list[History]] = {}
     for history in (known_on(h, as_of) for h in histories):
-        if history.client.since is not None:
-            by_year.setdefault(history.client.since.year, []).append(history)
+        if history.client.first_since is not None:
+            by_year.setdefault(history.client.first_since.year, []).append(history)
     rows = tuple(_row(found, by_year[found.year], as_of) for found in cohorts(histories, as_of))
     return Cohorts(rows, _sentence(rows), _table(rows))
 
@@ -78,9 +78,9 @@ def _row(found: Cohort, histories: Sequence[History], as_of: date) -> CohortRow:
 
 def _cell(found: Cohort, histories: Sequence[History], year: int, until: date) -> Cell:
     left = tuple(
-        client_link(h, h.client.lost_reason or "")._replace(day=h.client.lost_on)
+        client_link(h, then.lost_reason or "")._replace(day=then.lost_on)
         for h in histories
-        if not is_active(h.client, until)
+        if not is_active(then := known_client(h.client, until), until)
     )
     return Cell(year - found.year, found.active[year], until, left)
 

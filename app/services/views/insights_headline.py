@@ -9,11 +9,11 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from app.errors import MissingRate
-from app.i18n import _, format_day, format_percent, ngettext
+from app.i18n import _, format_day, format_number, format_percent, ngettext
 from app.services.currencies import converted
-from app.services.facts import History
+from app.services.facts import History, Survey, known_client
 from app.services.reports.figures import Period
-from app.services.rules import retention
+from app.services.rules import retention, surveys
 from app.services.rules.retention import Retention
 from app.services.rules.time import is_active, shift
 from app.services.settings import Settings
@@ -39,6 +39,7 @@ class Headline:
     grr: Figure
     nrr: Figure
     satisfied: Figure
+    recommend: Figure
     note: str
     rate_missing: str = ""
 
@@ -50,7 +51,7 @@ def headline(parts: Sequence[ClientPart], period: Period, settings: Settings) ->
     light = [part.history for part in parts]
 
     def convert(h: History, cents: int) -> Fraction:
-        return converted(cents, h.client, settings)
+        return converted(cents, h.client, settings, period.last)
 
     def plain(_h: History, cents: int) -> Fraction:
         return Fraction(cents)
@@ -73,7 +74,13 @@ def headline(parts: Sequence[ClientPart], period: Period, settings: Settings) ->
         now.active_from,
     ).format(n=now.active_from, day=format_day(period.start), last=format_day(period.last))
     return Headline(
-        _kept(light, now, before, period), grr, nrr, _satisfied(parts, period.last), note, problem
+        _kept(light, now, before, period),
+        grr,
+        nrr,
+        _satisfied(parts, period.last),
+        _recommend(parts, period, settings),
+        note,
+        problem,
     )
 
 
@@ -85,9 +92,10 @@ def _kept(histories: Sequence[History], now: Retention, before: Retention, perio
     if not now.active_from:
         return Figure("–", sub=_("no client that day yet"))
     lost = [
-        client_link(h, h.client.lost_reason or _("left"))._replace(day=h.client.lost_on)
+        client_link(h, then.lost_reason or _("left"))._replace(day=then.lost_on)
         for h in histories
-        if is_active(h.client, period.start) and not is_active(h.client, period.last)
+        if is_active(then := known_client(h.client, period.last), period.start)
+        and not is_active(then, period.last)
     ]
     sub, role = "", "text2"
     if before.active_from:
@@ -147,6 +155,36 @@ def _satisfied(parts: Sequence[ClientPart], day: date) -> Figure:
         sub = _("none of them is cold")
     role = "warn" if cold else "success"
     return Figure(_of_words(len(happy), len(known)), beside.format(n=unknown), sub, role, tuple(cold))
+
+
+def _recommend(parts: Sequence[ClientPart], period: Period, settings: Settings) -> Figure:
+    """The NPS of the period with its interval, and who would not recommend us; of few answers these alone."""
+    answers = [s for part in parts for s in part.recommending]
+    found = surveys.nps_of(answers, period.start, period.last, settings)
+    sour = tuple(
+        client_link(part.history, _answer_words(answer))._replace(day=answer.answered_on)
+        for part in parts
+        for answer in part.recommending
+        if period.holds(answer.answered_on) and surveys.vote(answer) < 0
+    )
+    if found.score is None or found.low is None or found.high is None:
+        if not found.answers:
+            return Figure("–", sub=_("nobody was asked whether they recommend us"))
+        few = ", ".join(f"{score:g}" for score in found.values)
+        return Figure("–", sub=_("too few to reckon: {answers}").format(answers=few), links=sour)
+    range_ = _("{low} to {high}").format(low=signed(found.low), high=signed(found.high))
+    sub = ngettext("{n} answer", "{n} answers", found.answers).format(n=found.answers)
+    return Figure(signed(found.score), range_, sub, links=sour)
+
+
+def _answer_words(answer: Survey) -> str:
+    return _("{score:g} of {highest:g}").format(score=answer.score, highest=answer.highest)
+
+
+def signed(score: float) -> str:
+    """A net score as a whole number with its sign: `+57`, `−8`, `0`."""
+    rounded = round(score)
+    return f"+{rounded}" if rounded > 0 else format_number(rounded).replace("-", "−")
 
 
 def _cold(felt: Felt) -> str:

@@ -14,7 +14,7 @@ from app.services.views.record import RecordView
 
 @dataclass(frozen=True)
 class PersonCard:
-    """One contact; `profile` is internal."""
+    """One contact; `profile` and `reports_to` are internal."""
 
     id: int
     name: str
@@ -25,6 +25,8 @@ class PersonCard:
     birthday: str | None
     influence: str | None
     advocate: bool | None
+    reports_to: str | None
+    previously_at: str | None
     left_on: date | None
     profile: str | None
 
@@ -48,11 +50,13 @@ def people(session: Session, view: RecordView) -> tuple[PersonCard, ...]:
             c.birthday,
             c.influence,
             c.advocate,
+            c.reports_to,
+            c.previously_at,
             c.left_on,
             c.profile,
         )
         .where(c.client_id == view.who.id, c.deleted_at.is_(None))
         .order_by(c.name)
     )
-    found = [PersonCard(*row) for row in session.execute(query)]
+    found = [PersonCard(*tuple(row)) for row in session.execute(query)]
     return tuple(sorted(found, key=lambda person: (person.gone, person.name.casefold())))

@@ -9,6 +9,7 @@ from app.i18n import _, format_money, ngettext
 from app.services.records.titles import word
 from app.services.rules.advice import DecisionVerdict
 from app.services.rules.complaints import Sheet
+from app.services.rules.today import is_unwritten
 from app.services.views.record import RecordView
 from app.services.views.words import ago, ahead, late, short_day
 
@@ -119,7 +120,12 @@ def _facts(view: RecordView) -> Iterator[RailLine]:
             score=newest.score, highest=newest.highest, when=when
         )
         yield RailLine("history", "neutral", _("Not asked for long"), sub, ("surveys", newest.id))
-    if view.voice.hunt is not None:
+    if is_unwritten(view.history):
+        title = _("Nothing is written yet")
+        yield RailLine(
+            "file-text", "info", title, _("who are they, what was agreed, what do they expect?"), None
+        )
+    elif view.voice.hunt is not None:
         title = _("Silent: ask what could be better")
         yield RailLine("ear", "warn", title, _("no complaint, no answer, no word of their own"), None)
     elif view.voice.state == "unwilling":

@@ -198,7 +198,11 @@ def _measure(measure: Measure) -> tuple[str, str, str, str, str]:
     if change is None or not round(change, 2):
         return measure.title, _value(measure, measure.this), _value(measure, measure.past), "–", ""
     sign = "▲" if change > 0 else "▼"
-    shown = f"{abs(round(change))} {_('pt')}" if measure.kind == "share" else format_percent(abs(change))
+    shown = (
+        f"{abs(round(change))} {_('pt')}"
+        if measure.kind in ("share", "score")
+        else format_percent(abs(change))
+    )
     tone = "good" if (change > 0) == measure.up_is_good else "bad"
     return (
         measure.title,
@@ -212,6 +216,8 @@ def _measure(measure: Measure) -> tuple[str, str, str, str, str]:
 def _value(measure: Measure, value: float | None) -> str:
     if value is None:
         return "–"
+    if measure.kind == "score":
+        return f"{round(value):+d}".replace("-", "−") if round(value) else "0"
     return format_percent(value) if measure.kind == "share" else format_number(round(value))
 
 

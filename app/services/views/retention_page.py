@@ -124,7 +124,7 @@ def _ledger(histories: list[History], as_of: date, settings: Settings) -> Ledger
 
     def cost_of(history: History, cents: int) -> Fraction:
         try:
-            return converted(cents, history.client, settings)
+            return converted(cents, history.client, settings, as_of)
         except MissingRate:
             missing.add(currency_of(history.client, settings))
             return Fraction(0)

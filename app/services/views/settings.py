@@ -70,4 +70,5 @@ def _unrated(session: Session, found: Settings) -> tuple[str, ...]:
         select(Client.currency).where(Client.deleted_at.is_(None), Client.currency.is_not(None)).distinct()
     )
     used = {code.strip().upper() for code in session.scalars(query) if code and code.strip()}
-    return tuple(sorted(used - set(found.rates) - {found.currency}))
+    rated = {code for code, _day, _rate in found.every_rate()}
+    return tuple(sorted(used - rated - {found.currency}))

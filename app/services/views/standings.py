@@ -31,6 +31,7 @@ class Standing:
     deal_hunter: str
     voice: str
     silent: bool
+    unwritten: bool
     open_complaints: int
     overdue_promises: int
     last_touch: date | None
@@ -47,6 +48,7 @@ def standing(verdicts: Verdicts) -> Standing:
     """Where a client stands on the day of the verdicts."""
     client, items = verdicts.history.client, verdicts.today
     first = items[0] if items else None
+    unwritten = any(item.rule == "nothing_written" for item in items)
     return Standing(
         client_id=client.id,
         severity=first.severity if first else None,
@@ -55,7 +57,8 @@ def standing(verdicts: Verdicts) -> Standing:
         buying=verdicts.buying.kind,
         deal_hunter=verdicts.hunter.level,
         voice=verdicts.voice.state,
-        silent=verdicts.voice.hunt is not None,
+        silent=verdicts.voice.hunt is not None and not unwritten,
+        unwritten=unwritten,
         open_complaints=verdicts.complaints.open,
         overdue_promises=verdicts.promises.ours.overdue,
         last_touch=verdicts.last_touch,
@@ -72,6 +75,7 @@ _BRIEF = {
     "client_decides": N_("The client decides"),
     "new_silent": N_("New and silent"),
     "silent": N_("Silent: ask what could be better"),
+    "nothing_written": N_("Nothing is written yet"),
     "surprise": N_("All well · surprise idea"),
 }
 
@@ -120,7 +124,7 @@ def _long_ago(item: Item) -> str:
 def _calm(history: History) -> str:
     """What to say of a client of whom nothing is wanted today."""
     client = history.client
-    if client.status == "lost":
+    if client.lost_on is not None and client.status != "prospect":
         return _("Left on {day}").format(day=format_day(client.lost_on))
     if client.status == "paused":
         return _("Paused")

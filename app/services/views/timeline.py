@@ -36,9 +36,11 @@ from app.models import (
     Contact,
     Cost,
     Decision,
+    Goal,
     Judgement,
     Note,
     Offer,
+    Period,
     Promise,
     Purchase,
     Referral,
@@ -63,7 +65,7 @@ GROUPS: dict[str, tuple[str, ...]] = {
     "touches": ("notes",),
     "disputes": ("decisions", "attempts"),
     "complaints": ("complaints",),
-    "promises": ("promises", "agreements"),
+    "promises": ("promises", "agreements", "goals"),
     "retention": ("threats", "offers", "judgements"),
     "money": ("purchases", "costs"),
     "internal": ("notes",),
@@ -99,13 +101,13 @@ def counts(view: RecordView, *, shareable: bool = False) -> dict[str, int]:
         "touches": len(h.notes) - internal,
         "disputes": len(h.decisions) + sum(len(d.attempts) for d in h.decisions),
         "complaints": len(h.complaints),
-        "promises": len(h.promises) + len(h.agreements),
+        "promises": len(h.promises) + len(h.agreements) + len(h.goals),
         "retention": len(h.threats) + len(h.offers) + len(h.judgements),
         "money": len(h.purchases) + len(h.costs),
         "internal": internal,
     }
     tasks = sum((t.done_on or t.due_on) is not None for t in h.tasks)
-    others = len(h.voice_checks) + len(h.surveys) + len(h.referrals) + tasks
+    others = len(h.voice_checks) + len(h.surveys) + len(h.referrals) + tasks + _earlier_times(view)
     if shareable:
         found |= {
             "disputes": len(h.decisions),
@@ -199,7 +201,14 @@ def _any(view: RecordView, kind: str) -> bool:
     """Whether the client has records of the kind at all; asking a table that holds none takes as long."""
     if kind == "attempts":
         return any(d.attempts for d in view.history.decisions)
+    if kind == "periods":
+        return _earlier_times(view) > 0
     return bool(getattr(view.history, kind))
+
+
+def _earlier_times(view: RecordView) -> int:
+    """How many times as our client have a record of their own; the present or last one stands on the client."""
+    return len(view.history.client.losses) - (view.who.lost_on is not None)
 
 
 def _key(source: Source, row: Any) -> Key:
@@ -283,9 +292,12 @@ def _sources() -> tuple[Source, ...]:
     p, t, o, s = Promise.__table__.c, Threat.__table__.c, Offer.__table__.c, Survey.__table__.c
     v, g, b, k = VoiceCheck.__table__.c, Agreement.__table__.c, Purchase.__table__.c, Cost.__table__.c
     r, j, x = Referral.__table__.c, Judgement.__table__.c, Task.__table__.c
+    w, e = Goal.__table__.c, Period.__table__.c
     as_of = bindparam("as_of", type_=Date())
     overdue = and_(p.due_on.is_not(None), p.due_on < as_of)
     promised = func.coalesce(p.fulfilled_on, p.ended_on, case((overdue, p.due_on), else_=p.made_on))
+    late = and_(w.due_on.is_not(None), w.due_on < as_of)
+    aimed = func.coalesce(w.reached_on, w.dropped_on, case((late, w.due_on), else_=w.set_on))
     told = func.coalesce(c.thanked_on, c.told_on, c.resolved_on, c.responded_on, c.received_on)
     decided = func.coalesce(d.debriefed_on, d.decided_on, d.raised_on)
     body = func.substr(n.body, 1, TEXT).label("body")
@@ -302,12 +314,14 @@ def _sources() -> tuple[Source, ...]:
         (Promise, promised, (p.ref, p.text, p.side, p.made_by, p.note)),
         (Agreement, g.starts_on, (g.ref, g.title, g.ends_on)),
         (Purchase, b.bought_on, (b.amount, b.item, b.invoice)),
-        (Cost, k.spent_on, (k.amount, k.what)),
+        (Cost, k.spent_on, (k.amount, k.what, k.hours, k.beyond_scope)),
         (Threat, func.coalesce(t.outcome_on, t.made_on), (t.ref, t.wording, t.made_by, t.competitor)),
         (Offer, func.coalesce(o.decided_on, o.made_on), (o.kind, o.trigger, o.cost, o.outcome, o.note)),
         (Referral, r.made_on, (r.referred, r.outcome)),
         (Judgement, j.judged_on, (j.about, j.value, j.reason)),
         (Task, func.coalesce(x.done_on, x.due_on), (x.text, x.kind, x.who, x.done_on)),
+        (Goal, aimed, (w.ref, w.goal, w.measure, w.due_on, w.reached_on, w.dropped_on, w.result)),
+        (Period, e.lost_on, (e.since, e.lost_reason)),
     ]
     return tuple(
         Source(model.__tablename__, rank, model.__table__, day, columns)

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from app.i18n import _, format_day, format_money
+from app.i18n import N_, _, format_day, format_hours, format_money
 from app.services.records.titles import word
+from app.services.rules import goals
 from app.services.views.record import RecordView
 from app.services.views.timeline_rows import SAID, Mark, TimelineRow, decision_shareable, line
 from app.services.views.words import capital
@@ -30,7 +31,10 @@ def _purchase(view: RecordView, key: Any, row: Any, *, quiet: bool = False) -> T
 def _cost(view: RecordView, key: Any, row: Any) -> TimelineRow:
     title = _("Cost: {what}").format(what=row.what) if row.what else _("Cost of serving")
     amount = format_money(row.amount, view.currency)
-    return TimelineRow("costs", row.id, key, "coins", "neutral", title, amount, internal=True)
+    hours = _("{n} h").format(n=format_hours(row.hours)) if row.hours else ""
+    mark = Mark(_("Beyond scope"), "warn", internal=True) if row.beyond_scope else None
+    sub = line(amount, hours)
+    return TimelineRow("costs", row.id, key, "coins", "neutral", title, sub, "", mark, internal=True)
 
 
 def _threat(view: RecordView, key: Any, row: Any) -> TimelineRow:
@@ -73,6 +77,33 @@ def _offer(view: RecordView, key: Any, row: Any) -> TimelineRow:
     )
 
 
+_GOALS = {
+    "reached": (N_("Goal reached: {goal}"), "success"),
+    "dropped": (N_("Goal dropped: {goal}"), "neutral"),
+    "overdue": (N_("Goal overdue: {goal}"), "warn"),
+    "open": (N_("Goal: {goal}"), "info"),
+}
+
+
+def _goal(view: RecordView, key: Any, row: Any) -> TimelineRow:
+    state = goals.state(row, view.as_of)
+    title, role = _GOALS[state]
+    due = (
+        _("by {day}").format(day=format_day(row.due_on))
+        if row.due_on and state in ("open", "overdue")
+        else ""
+    )
+    text = (row.result if state in ("reached", "dropped") else row.measure) or ""
+    said = _(title).format(goal=row.goal)
+    return TimelineRow("goals", row.id, key, "target", role, said, line(row.ref, due), text)
+
+
+def _period(view: RecordView, key: Any, row: Any) -> TimelineRow:
+    title = _("Left us, client since {day}").format(day=format_day(row.since))
+    text = row.lost_reason or ""
+    return TimelineRow("periods", row.id, key, "door-open", "neutral", title, "", text)
+
+
 def _referral(view: RecordView, key: Any, row: Any) -> TimelineRow:
     title = _("Recommended us to {who}").format(who=row.referred)
     return TimelineRow("referrals", row.id, key, "megaphone", "success", title, word(row.outcome))
@@ -104,6 +135,8 @@ def _task(view: RecordView, key: Any, row: Any) -> TimelineRow:
 MAKERS: dict[str, Callable[[RecordView, Any, Any], TimelineRow]] = {
     **SAID,
     "agreements": _agreement,
+    "goals": _goal,
+    "periods": _period,
     "purchases": _purchase,
     "costs": _cost,
     "threats": _threat,

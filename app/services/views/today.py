@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from app.i18n import N_, _, format_day, ngettext
@@ -30,6 +31,8 @@ _DEEDS = {
     "contact_overdue": ("call", "phone"),
     "silent": ("ask", "ear"),
     "survey_stale": ("survey", "message-circle-question-mark"),
+    "nothing_written": ("write", "file-text"),
+    "goal_overdue": ("update", "target"),
     "debrief_due": ("debrief", "graduation-cap"),
     "surprise": ("surprise", "gift"),
     "type_confirm": ("confirm", "user-check"),
@@ -47,11 +50,16 @@ DEED_WORDS = {
     "call": N_("Log call"),
     "ask": N_("Ask"),
     "survey": N_("Survey"),
+    "write": N_("Write"),
+    "show": N_("Show them"),
+    "update": N_("Update"),
     "debrief": N_("Debrief"),
     "surprise": N_("Surprise"),
     "confirm": N_("Confirm"),
     "wish": N_("Wish"),
 }
+# So many clients are named in a row that stands for several.
+_NAMED = 3
 # Their day is one that has passed quietly; of all others it says since when they wait.
 _LATE = frozenset(
     (
@@ -62,6 +70,7 @@ _LATE = frozenset(
         "new_silent",
         "contact_overdue",
         "survey_stale",
+        "goal_overdue",
     )
 )
 
@@ -70,7 +79,8 @@ _LATE = frozenset(
 class TodayRow:
     """One thing to do: title and muted line, the client and the person there, since when.
 
-    `deed` is a key of `DEED_WORDS`, `late` says that its day has passed, `mine_of` whose it is of us.
+    `deed` is a key of `DEED_WORDS`, `late` says that its day has passed, `mine_of` whose it is of us. A row
+    that stands for several has their items as `members`.
     """
 
     item: Item
@@ -81,16 +91,27 @@ class TodayRow:
     since: str
     late: bool
     mine_of: str | None
+    members: tuple[Item, ...] = ()
 
     @property
     def key(self) -> str:
-        """What names it when it is put off."""
+        """What names it across readings."""
         return self.item.key
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What is put off with it."""
+        return tuple(item.key for item in self.members) or (self.key,)
 
     @property
     def title(self) -> str:
         """What it is about."""
-        return self.item.text
+        n = len(self.members)
+        if not n:
+            return self.item.text
+        return ngettext(
+            "{n} client of whom nothing is written yet", "{n} clients of whom nothing is written yet", n
+        ).format(n=n)
 
     @property
     def client(self) -> str:
@@ -127,6 +148,30 @@ class TodayRow:
 def client_rows(verdicts: Verdicts) -> tuple[TodayRow, ...]:
     """The rows of one client on the day of the verdicts, most urgent first."""
     return tuple(_row(item, verdicts) for item in verdicts.today)
+
+
+def together(rows: Iterable[TodayRow]) -> tuple[TodayRow, ...]:
+    """The rows with all clients of whom nothing is written in one: an imported list is one thing to do."""
+    shown = list(rows)
+    blank = [row for row in shown if row.item.rule == "nothing_written"]
+    if len(blank) < 2:
+        return tuple(shown)
+    first = blank[0]
+    names = ", ".join(row.client for row in blank[:_NAMED])
+    more = len(blank) - _NAMED
+    line = _("{names} and {n} more").format(names=names, n=more) if more > 0 else names
+    item = replace(first.item, client=None, client_id=None)
+    group = replace(
+        first,
+        item=item,
+        deed="show",
+        line=line,
+        contact="",
+        mine_of=None,
+        members=tuple(r.item for r in blank),
+    )
+    at = shown.index(first)
+    return tuple(group if n == at else row for n, row in enumerate(shown) if n == at or row not in blank)
 
 
 def own_task_row(task: Task, as_of: date) -> TodayRow | None:
@@ -167,7 +212,7 @@ def _is_resolved(item: Item, verdicts: Verdicts) -> bool:
 
 def since_words(item: Item, as_of: date) -> str:
     """`3 days late`, `8 days`, `tomorrow`, `in 10 days`; nothing for an idea without a day."""
-    if item.rule in ("silent", "surprise"):
+    if item.rule in ("silent", "surprise", "nothing_written"):
         return ""
     days = (as_of - item.due).days
     if days <= 0:

@@ -20,7 +20,7 @@ from app.services.settings import Settings
 from app.services.verdicts import Verdicts
 from app.services.views.client_parts import ClientParts
 from app.services.views.standings import Standing, standing
-from app.services.views.today import TodayRow, client_rows, own_task_row
+from app.services.views.today import TodayRow, client_rows, own_task_row, together
 from app.services.views.today_changes import LastStep, last_step
 from app.services.views.today_figures import Figures, Meeting, client_figures, meetings_of, total
 
@@ -54,8 +54,8 @@ class TodayView:
         return tuple(row for row in self.rows if row.mine_of in (None, person))
 
     def shown(self, person: str | None) -> tuple[TodayRow, ...]:
-        """Those that are not put off."""
-        return tuple(row for row in self.of(person) if row.key not in self.put_off)
+        """Those that are not put off; what is the same with many clients stands in one row."""
+        return together(row for row in self.of(person) if row.key not in self.put_off)
 
     def resting(self, person: str | None) -> tuple[TodayRow, ...]:
         """Those that are put off until a later day."""

@@ -81,6 +81,7 @@ def client_figures(verdicts: Verdicts) -> Figures:
     score = satisfaction_of(h, day, verdicts.settings).score if is_now else None
     satisfied = is_satisfied(h.client, score, day, verdicts.settings)
     hunt = verdicts.voice.hunt
+    unwritten = any(item.rule == "nothing_written" for item in verdicts.today)
     return Figures(
         promises_kept=states.count("kept"),
         promises_judged=sum(each in ("kept", "late", "broken", "overdue") for each in states),
@@ -96,7 +97,7 @@ def client_figures(verdicts: Verdicts) -> Figures:
         given=len(given),
         given_unasked=given.count("proactive"),
         given_under_threat=given.count("threat"),
-        silent=int(hunt is not None),
+        silent=int(hunt is not None and not unwritten),
         silent_new=int(hunt == "new_silent"),
         done=done_on(verdicts),
     )

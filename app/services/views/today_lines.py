@@ -8,7 +8,7 @@ from datetime import timedelta
 from app.i18n import N_, _, format_day, ngettext
 from app.services.facts import Task
 from app.services.records.titles import word
-from app.services.rules.today_items import Item
+from app.services.rules.today_items import Item, beyond_words
 from app.services.verdicts import Verdicts
 from app.services.views.words import capital, short_day
 
@@ -25,7 +25,8 @@ def task_line(task: Task) -> str:
     """Hour, length and place of a task, call or meeting, as far as they are known."""
     minutes = ngettext("{n} min", "{n} min", task.minutes).format(n=task.minutes) if task.minutes else ""
     kind = capital(word(task.kind)) if task.kind in TASK_ICONS else ""
-    return " · ".join(part for part in (kind, task.at, minutes, task.place, task.who) if part)
+    again = _("every {time}").format(time=word(task.every)) if task.every else ""
+    return " · ".join(part for part in (kind, task.at, minutes, task.place, again, task.who) if part)
 
 
 def task_of(item: Item, verdicts: Verdicts) -> Task | None:
@@ -63,11 +64,26 @@ def _complaint_line(item: Item, verdicts: Verdicts) -> str:
 
 
 def _notice_line(item: Item, verdicts: Verdicts) -> str:
-    return _("Last day to give or receive notice: {day}").format(day=format_day(item.due, "EEE d MMM"))
+    day = format_day(item.due, "EEE d MMM")
+    return _with_scope(_("Last day to give or receive notice: {day}").format(day=day), item)
 
 
 def _ending_line(item: Item, verdicts: Verdicts) -> str:
-    return _("Agreed until {day}").format(day=format_day(item.due, "EEE d MMM y"))
+    return _with_scope(_("Agreed until {day}").format(day=format_day(item.due, "EEE d MMM y")), item)
+
+
+def _with_scope(line: str, item: Item) -> str:
+    return line if item.scope_share is None else f"{line} · {beyond_words(item.scope_share)}"
+
+
+def _unwritten_line(item: Item, verdicts: Verdicts) -> str:
+    client = verdicts.history.client
+    since = _("client since {day}").format(day=format_day(client.since)) if client.since else ""
+    return " · ".join(part for part in (client.industry, since) if part)
+
+
+def _goal_line(item: Item, verdicts: Verdicts) -> str:
+    return _("To be reached by {day}").format(day=format_day(item.due))
 
 
 def _task_line(item: Item, verdicts: Verdicts) -> str:
@@ -158,6 +174,8 @@ LINES: dict[str, Callable[[Item, Verdicts], str]] = {
     "contact_overdue": _contact_line,
     "silent": _silent_line,
     "survey_stale": _survey_line,
+    "nothing_written": _unwritten_line,
+    "goal_overdue": _goal_line,
     "debrief_due": _debrief_line,
     "surprise": _surprise_line,
     "type_confirm": _type_line,

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
-from app.i18n import N_, _, pgettext
+from app.i18n import N_, _, format_day, pgettext
 from app.ui.actions import Action
 from app.ui.clients import row_sets
 from app.ui.clients.view_actions import views_of
@@ -127,12 +127,24 @@ class ClientCommands(QObject):
 
         return run
 
-    def win_back(self, view: RecordView) -> None:
-        """A lost client is active again from today."""
+    def won_back(self, view: RecordView) -> None:
+        """A lost client is ours again: since when; the time before stays on record."""
         from app.services.records import clients as use_cases
+        from app.ui.clients.capture import FormDialog
+        from app.ui.core.forms import DayField, Form
 
-        client_id, today = view.who.id, self.desk.today()
-        self._write(_("Client won back"), lambda s: use_cases.win_back(s, client_id=client_id, on=today))
+        who, today = view.who, self.desk.today
+        form = Form()
+        form.add(
+            "since",
+            _("Client again since"),
+            DayField(today, required=True, earliest=who.lost_on, today=today),
+        )
+        text = _("The time before stays on record: {since} to {lost_on}.").format(
+            since=format_day(who.since), lost_on=format_day(who.lost_on)
+        )
+        dialog = FormDialog(self.desk, _("{client} is back").format(client=who.name), form, text)
+        self._save(dialog, _("Won back"), _("Client won back"), use_cases.won_back, who.id)
 
     def lose(self, view: RecordView) -> None:
         """The client left: since when, and why."""
@@ -263,6 +275,6 @@ def register(desk: Desk) -> ClientCommands:
     one("pause", N_("Pause"), pause, "hourglass", enabled=lambda: c.status("active"))
     one("resume", N_("Take up again"), resume, "circle-check", enabled=lambda: c.status("paused"))
     one("lose", N_("The client has left…"), c.lose, "door-open", enabled=lambda: c.status("active", "paused"))
-    one("win_back", N_("Win back"), c.win_back, "undo-2", enabled=lambda: c.status("lost"))
+    one("won_back", N_("Won back…"), c.won_back, "undo-2", enabled=lambda: c.status("lost"))
     one("delete", N_("Delete client"), c.delete, "trash-2")
     return c

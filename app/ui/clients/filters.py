@@ -19,8 +19,11 @@ CHIPS = (
     ("attention", N_("Needs attention")),
     ("hunters", N_("Deal hunters")),
     ("silent", N_("Silent")),
+    ("unwritten", N_("Nothing written")),
     ("lost", N_("Lost")),
 )
+# Shown only while there are any.
+PASSING_CHIPS = frozenset({"unwritten"})
 # These are known by the name alone; the others need a verdict before they can be counted.
 _BY_NAME = frozenset({"all", "mine", "lost"})
 # These tell something internal.
@@ -63,6 +66,8 @@ def passes(row: ListRow, chip: str, author: str) -> bool:
         return False
     if chip == "attention":
         return standing.needs_attention
+    if chip == "unwritten":
+        return standing.unwritten
     return standing.deal_hunter == "hunter" if chip == "hunters" else standing.silent
 
 

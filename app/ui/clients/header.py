@@ -132,6 +132,9 @@ class RecordHeader(QWidget):
 def _facts(view: RecordView) -> list[str]:
     who = view.who
     since = _("client since {month}").format(month=format_month(who.since, "after")) if who.since else ""
+    if view.history.client.periods and who.since:
+        first = view.history.client.periods[0].since.year
+        since = _("{since}, first in {year}").format(since=since, year=first)
     left = ""
     if who.status == "lost" and who.lost_on:
         left = _("left {day}").format(day=format_day(who.lost_on))

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import UserError
 from app.i18n import _
 from app.services.records.titles import word
-from app.ui.clients.filters import CHIPS, INTERNAL_CHIPS, ListRow, counted, filtered
+from app.ui.clients.filters import CHIPS, INTERNAL_CHIPS, PASSING_CHIPS, ListRow, counted, filtered
 from app.ui.core import discreet
 from app.ui.core.buttons import IconButton
 from app.ui.core.cards import EmptyState
@@ -102,6 +102,8 @@ class ListPanel(QWidget):
         self._rows = rows
         for chip, count in counted(rows, self._author).items():
             self.chips.chips[chip].set_count(count)
+            if chip in PASSING_CHIPS:
+                self.chips.chips[chip].setVisible(bool(count) or self.chips.value() == chip)
         self.refresh()
 
     def refresh(self) -> None:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.i18n import _, format_day
 from app.services.records.people import change_contact
 from app.services.records.titles import title, word
-from app.services.views.forms import fields_of
+from app.services.views.forms import Choices, fields_of
 from app.services.views.people import PersonCard, people
 from app.services.views.record import RecordView
 from app.services.views.words import capital
@@ -36,10 +36,12 @@ _FIELDS = (
     "role",
     "influence",
     "advocate",
+    "reports_to",
     "email",
     "phone",
     "language",
     "birthday",
+    "previously_at",
     "left_on",
     "profile",
 )
@@ -172,7 +174,8 @@ class PeopleTab(RecordTab):
             return
         self._shown, self._fields = person.id, {}
         clear(self.card.body)
-        specs = {spec.name: spec for spec in fields_of("contacts", _FIELDS)}
+        others = tuple((p.id, p.name) for p in self.table.rows_model.rows() if p.id != person.id)
+        specs = {spec.name: spec for spec in fields_of("contacts", _FIELDS, Choices(contacts=others))}
         for name in _FIELDS:
             control = control_for(specs[name], today=self.desk.today, small=False)
             field = self._field(person, name, control)

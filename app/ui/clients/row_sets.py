@@ -52,7 +52,7 @@ CLIENTS = RowActions(
         _client("pause", N_("Pause"), "hourglass", fits=_status("active"), apart=True),
         _client("resume", N_("Take up again"), "circle-check", fits=_status("paused")),
         _client("lose", N_("The client has left…"), "door-open", fits=_status("active", "paused")),
-        _client("win_back", N_("Win back"), "undo-2", fits=_status("lost")),
+        _client("won_back", N_("Won back…"), "undo-2", fits=_status("lost")),
         _client("delete", N_("Delete client"), "trash-2", key=DELETE, apart=True),
     ),
     page="clients",

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, Q
 
 from app.i18n import _
 from app.services.saved_views import SavedView
-from app.ui.clients.filters import CHIPS, ListRow, counted, filtered
+from app.ui.clients.filters import CHIPS, PASSING_CHIPS, ListRow, counted, filtered
 from app.ui.clients.saved_views import ViewsButton
 from app.ui.clients.table_columns import columns
 from app.ui.core import discreet
@@ -112,6 +112,8 @@ class ClientsTable(QWidget):
         self._read = True
         for chip, count in counted(rows, self._desk.author).items():
             self.chips.chips[chip].set_count(count)
+            if chip in PASSING_CHIPS:
+                self.chips.chips[chip].setVisible(bool(count) or self.chips.value() == chip)
         self._filter()
 
     def _view_now(self) -> SavedView:

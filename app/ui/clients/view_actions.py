@@ -70,6 +70,15 @@ class SavedViews(QObject):
         if self.page is not None:
             self.page.front_views().show_view(view)
 
+    def show_unwritten(self) -> None:
+        """Go to Clients and show those of whom nothing is written yet."""
+        from app.services.saved_views import SavedView
+
+        if not self.in_front():
+            self.desk.go("clients")
+        if self.page is not None:
+            self.page.front_views().show_view(SavedView("", chip="unwritten"))
+
     def save(self) -> None:
         """Ask for a name for what Clients shows now."""
         if self.page is not None:
@@ -100,6 +109,12 @@ def views_of(desk: Desk) -> SavedViews:
         Action(
             "view.manage", N_("Saved views: show or forget one…"), views.manage, "star", "Ctrl+Shift+V",
             enabled=views.in_front, group=GROUP,
+        )
+    )  # fmt: skip
+    add(
+        Action(
+            "view.unwritten", N_("Show the clients of whom nothing is written yet"), views.show_unwritten,
+            "file-text", group=GROUP,
         )
     )  # fmt: skip
     for number in range(1, MOST + 1):

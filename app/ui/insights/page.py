@@ -40,6 +40,7 @@ from app.ui.rows import Rows
 # The map, with a name at each notable dot, wants more height than bars do; what is beside it has it too.
 _CARD, _MAP_CARD = 284, 340
 _NARROWEST = 420
+_TILE = 190
 # What a gesture must touch to change a chart; drafts and snoozes do not.
 _NO_MATTER = {"snoozes", "drafts", "tasks"}
 
@@ -162,7 +163,8 @@ class InsightsPage(Page):
     def _arrange(self) -> None:
         """Two charts side by side, or one where the texts are large or the window small."""
         columns = 2 if self.width() - 56 >= 2 * theme.px(_NARROWEST) else 1
-        self.tiles.set_columns(2 * columns)
+        in_a_row = self.width() - 56 >= len(self.tiles.tiles) * theme.px(_TILE)
+        self.tiles.set_columns(len(self.tiles.tiles) if in_a_row else columns + 1)
         if columns == self._columns:
             return
         self._columns = columns

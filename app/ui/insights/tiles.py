@@ -49,7 +49,7 @@ class FigureTile(Tile):
 
 
 class HeadlineTiles(QWidget):
-    """The four tiles in a row; `picked` as from a chart."""
+    """The five tiles in a row, or in two or three; `picked` as from a chart."""
 
     picked = Signal(object)
 
@@ -73,6 +73,12 @@ class HeadlineTiles(QWidget):
                 "Of the clients active on the last day who were asked lately, those at or above the limit of the settings. Satisfied is not loyal: it stands here so that nobody mistakes one for the other."
             ),
         )
+        self.recommend = FigureTile(
+            _("Would recommend us (NPS)"),
+            _(
+                "Those who answered 9 or 10, less those who answered 6 or less, in per cent of all answers of the period; beside it the range in which it lies with 95 % certainty. Opens who would not."
+            ),
+        )
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setSpacing(12)
@@ -93,7 +99,7 @@ class HeadlineTiles(QWidget):
     @property
     def tiles(self) -> tuple[FigureTile, ...]:
         """From left to right."""
-        return (self.kept, self.grr, self.nrr, self.satisfied)
+        return (self.kept, self.grr, self.nrr, self.satisfied, self.recommend)
 
     def show_headline(self, headline: Headline) -> None:
         """Show the figures of a period."""
@@ -101,3 +107,4 @@ class HeadlineTiles(QWidget):
         self.grr.show_figure(headline.grr)
         self.nrr.show_figure(headline.nrr)
         self.satisfied.show_figure(headline.satisfied)
+        self.recommend.show_figure(headline.recommend)

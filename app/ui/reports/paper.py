@@ -118,7 +118,7 @@ def _paint_measures(painter: QPainter, sheet: SummaryView, x: float, y: float, w
     line_of(painter, x, y, width, _("This period against the one before"))
     stops = ((0.0, 0.5), (0.5, 0.17), (0.67, 0.17), (0.84, 0.16))
     _line(painter, x, y + 16, width, stops, (_("Measure"), _("This"), _("Before"), _("Change")), LIGHT.text2)
-    for at, (title, this, past, change, tone) in enumerate(sheet.measures[:9]):
+    for at, (title, this, past, change, tone) in enumerate(sheet.measures[:10]):
         top = y + 33 + at * 17
         _line(painter, x, top, width, stops, (title, this, past, change), LIGHT.text, _TONES[tone])
 
@@ -152,7 +152,7 @@ def _paint_attention(painter: QPainter, sheet: SummaryView, x: float, y: float, 
     line_of(painter, x + width * 0.32, y + 16, width * 0.5, _("What"))
     line_of(painter, x, y + 16, width, _("Day"), right=True)
     _rule(painter, x, y + 31.5, width)
-    for at, (client, text, day, urgent) in enumerate(sheet.attention[:9]):
+    for at, (client, text, day, urgent) in enumerate(sheet.attention[:10]):
         top = y + 33 + at * 17
         ink(painter, 8, bold=True)
         line_of(painter, x, top, width * 0.31, client)

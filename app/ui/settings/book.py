@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.i18n import _
+from app.i18n import _, format_day
+from app.services.settings import rate_key
 from app.ui import theme
 from app.ui.codes import countries, currencies
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.cards import Banner, Card, clear
 from app.ui.core.form_keys import FormKeys
-from app.ui.core.forms import ChoiceField, ErrorLine, LineField
+from app.ui.core.forms import ChoiceField, DayField, ErrorLine, LineField
 from app.ui.core.labels import Label, Line
 from app.ui.core.locked import lock
 from app.ui.core.scaled import fix_width
@@ -95,11 +97,13 @@ class BookSection(Section):
         self.new_rate = LineField(placeholder=_("Rate"), max_length=20)
         self.new_rate.setAccessibleName(_("New rate"))
         fix_width(self.new_rate, 120)
+        self.new_day = DayField(today=self.desk.today, placeholder=_("from a day on"))
+        self.new_day.setAccessibleName(_("The day from which the new rate counts, if not always"))
         self.add = Button(_("Add the rate"), self._add_rate, icon_name="plus")
-        self.rate_error = ErrorLine().goes_with(self.new_currency, self.new_rate)
+        self.rate_error = ErrorLine().goes_with(self.new_currency, self.new_rate, self.new_day)
         row = QHBoxLayout()
         row.setSpacing(8)
-        for widget in (self.new_currency, self.new_rate, self.add):
+        for widget in (self.new_currency, self.new_rate, self.new_day, self.add):
             lock(widget, self.desk.read_only)
             row.addWidget(widget)
         row.addStretch(1)
@@ -110,8 +114,8 @@ class BookSection(Section):
 
     def _show_rates(self, view: SettingsView) -> None:
         clear(self.rates)
-        for code, rate in sorted(view.settings.rates.items()):
-            self.rates.addWidget(self._rate_row(code, f"{rate.normalize():f}", view.settings.currency))
+        for code, day, rate in view.settings.every_rate():
+            self.rates.addWidget(self._rate_row(code, day, f"{rate.normalize():f}", view.settings.currency))
         names = ", ".join(view.unrated)
         self.missing.set_text(
             _("Clients are kept in {currencies}, which have no rate yet.").format(currencies=names)
@@ -120,9 +124,9 @@ class BookSection(Section):
         if view.unrated and self.new_currency.value() is None:
             self.new_currency.set_value(view.unrated[0])
 
-    def _rate_row(self, code: str, rate: str, base: str) -> QWidget:
-        key = f"rate.{code}"
-        field = saving(_("Rate of {currency}").format(currency=code), LineField(rate), lambda _value: None)
+    def _rate_row(self, code: str, day: date | None, rate: str, base: str) -> QWidget:
+        key, named = rate_key(code, day), _from_day(code, day)
+        field = saving(_("Rate of {currency}").format(currency=named), LineField(rate), lambda _value: None)
         field._save = lambda value: self.change(key, value, field.show_error)
         fix_width(field, 120)
         row_widget = QWidget()
@@ -133,10 +137,10 @@ class BookSection(Section):
         one.setMinimumWidth(theme.px(64))
         row.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(field)
-        row.addWidget(Label(base))
+        row.addWidget(Label(f"{base}, {_from_words(day)}" if day else base))
         forget = IconButton(
             "x",
-            _("Forget the rate of {currency}").format(currency=code),
+            _("Forget the rate of {currency}").format(currency=named),
             lambda: self.change(key, None, lambda error: self.rate_error.tell(str(error))),
         )
         row.addWidget(forget)
@@ -146,17 +150,22 @@ class BookSection(Section):
         return row_widget
 
     def _add_rate(self) -> None:
-        code, rate = self.new_currency.value(), self.new_rate.value()
+        code, rate, day = self.new_currency.value(), self.new_rate.value(), self.new_day.value()
         if not code or not rate:
             self.rate_error.tell(_("Choose a currency and write its rate."))
             return
+        if problem := self.new_day.problem():
+            self.rate_error.tell(problem)
+            return
         self.new_rate.set_value("")
+        self.new_day.set_value(None)
 
         def refused(error: UserError) -> None:
             self.new_rate.set_value(rate)
+            self.new_day.set_value(day)
             self.rate_error.tell(str(error))
 
-        self.change(f"rate.{code}", rate, refused)
+        self.change(rate_key(code, day), rate, refused)
 
     def _set(self, key: str) -> Callable[[str], None]:
         def save(value: str) -> None:
@@ -167,3 +176,13 @@ class BookSection(Section):
 
     def _refused(self, error: UserError) -> None:
         self.error.tell(str(error))
+
+
+def _from_words(day: date) -> str:
+    """From which day a rate counts."""
+    return _("from {day}").format(day=format_day(day))
+
+
+def _from_day(code: str, day: date | None) -> str:
+    """A currency, told from another rate of the same one by its day."""
+    return f"{code}, {_from_words(day)}" if day else code

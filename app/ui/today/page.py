@@ -144,13 +144,21 @@ class TodayPage(Visited):
 
     def words_of(self, row: TodayRow) -> str:
         """What the main button of a row does: read-only, it opens the client."""
-        return _("Open {what}").format(what=row.client) if self.desk.read_only else row.words
+        if self.desk.read_only and not row.members:
+            return _("Open {what}").format(what=row.client)
+        return row.words
 
     def act(self) -> None:
         """Open the form of the current row; read-only it opens the client."""
         row = self.list.current_row()
-        if self.desk.read_only:
+        if row.members:
+            self.desk.actions.run("view.unwritten")
+        elif row.deed == "write" and not self.desk.read_only:
+            self.desk.go(Place("clients", row.item.client_id, tab="log"))
+        elif self.desk.read_only:
             self.open_client()
+        elif row.deed == "update" and row.record is not None:
+            self.rows.edit(*row.record)
         elif self.list.form_key() == row.key and self.list.host is not None:
             self._focus_form(self.list.host.form)
         else:
@@ -171,7 +179,9 @@ class TodayPage(Visited):
             return
         day = tomorrow(today) if until == "tomorrow" else next_week(today)
         told = _("Put off until {day}").format(day=format_day(day, "EEE d MMM"))
-        self.rows.write(told, lambda session: tasks.put_off(session, item=row.key, until=day, today=today))
+        self.rows.write(
+            told, lambda session: tasks.put_all_off(session, items=row.keys, until=day, today=today)
+        )
 
     def _open_form(self, row: TodayRow, form: Any) -> None:
         form.closed.connect(self.list.close_form)

@@ -25,10 +25,10 @@ def ask_day(desk: Desk, row: TodayRow) -> FormDialog:
     )
     form.add("until", _("Until"), day)
     dialog = FormDialog(desk, _("Put off"), form, row.title)
-    item = row.key
+    items = row.keys
 
     def save(session: Any, until: date) -> None:
-        tasks.put_off(session, item=item, until=until, today=desk.today())
+        tasks.put_all_off(session, items=items, until=until, today=desk.today())
 
     dialog.set_save(_("Put off"), _("Put off"), save, lambda _result: desk.toast(_("Put off"), undo=True))
     dialog.open()

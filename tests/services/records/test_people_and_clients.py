@@ -9,8 +9,21 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import InvalidInput, NotAllowed, NotFound
-from app.models import Note, Snooze
-from app.services.records import clients, decisions, judgements, notes, offers, people, tasks, threats
+from app.models import Client, Note, Period, Snooze
+from app.models.book import Book
+from app.services import journal
+from app.services.check import check
+from app.services.records import (
+    clients,
+    decisions,
+    judgements,
+    notes,
+    offers,
+    people,
+    promises,
+    tasks,
+    threats,
+)
 
 DAY = date(2026, 11, 20)
 NINE = datetime(2026, 11, 20, 9, 12)
@@ -61,14 +74,79 @@ def test_a_handover_needs_a_note_and_leaves_one(session: Session, client_id: int
         clients.hand_over(session, client_id=client_id, to="Matei Dobre", note="…", on=DAY)
 
 
-def test_a_lost_client_can_be_won_back_and_the_reason_stays_on_record(
-    session: Session, client_id: int
-) -> None:
+def test_a_client_won_back_keeps_the_time_before(session: Session, client_id: int) -> None:
     lost = clients.lose_client(session, client_id=client_id, on=date(2026, 6, 1), reason="price")
     assert (lost.status, lost.lost_on) == ("lost", date(2026, 6, 1))
-    back = clients.win_back(session, client_id=client_id, on=DAY)
-    assert (back.status, back.lost_on, back.since) == ("active", None, date(2024, 3, 1))
-    assert "price" in (session.scalars(select(Note.body)).one() or "")
+    back = clients.won_back(session, client_id=client_id, since=DAY)
+    assert (back.status, back.lost_on, back.lost_reason, back.since) == ("active", None, None, DAY)
+    before = session.scalars(select(Period)).one()
+    assert (before.client_id, before.since, before.lost_on, before.lost_reason) == (
+        client_id,
+        date(2024, 3, 1),
+        date(2026, 6, 1),
+        "price",
+    )
+
+
+def test_a_client_may_be_won_back_on_the_day_they_left_and_again_and_again(
+    session: Session, client_id: int
+) -> None:
+    for year in (2025, 2026):
+        clients.lose_client(session, client_id=client_id, on=date(year, 1, 1))
+        clients.won_back(session, client_id=client_id, since=date(year, 1, 1))
+    assert [p.lost_on.year for p in session.scalars(select(Period).order_by(Period.since))] == [2025, 2026]
+
+
+def test_nobody_is_won_back_who_was_not_lost_or_before_they_left(session: Session, client_id: int) -> None:
+    with pytest.raises(NotAllowed, match="not lost"):
+        clients.won_back(session, client_id=client_id, since=DAY)
+    clients.lose_client(session, client_id=client_id, on=DAY)
+    with pytest.raises(InvalidInput, match="before") as refused:
+        clients.won_back(session, client_id=client_id, since=date(2026, 11, 19))
+    assert refused.value.field == "since"
+
+
+def test_one_undo_makes_a_client_won_back_lost_again(book: Book) -> None:
+    with book.writing("Set up") as session:
+        client_id = clients.add_client(session, name="Acme", since=date(2020, 1, 1)).id
+    with book.writing("Lost") as session:
+        clients.lose_client(session, client_id=client_id, on=date(2024, 6, 1), reason="Price")
+    with book.writing("Client won back") as session:
+        clients.won_back(session, client_id=client_id, since=DAY)
+    journal.undo(book)
+    with book.reading() as session:
+        assert session.scalars(select(Period)).all() == []
+        client = session.get_one(Client, client_id)
+        assert (client.status, client.since, client.lost_on, client.lost_reason) == (
+            "lost",
+            date(2020, 1, 1),
+            date(2024, 6, 1),
+            "Price",
+        )
+    journal.redo(book)
+    with book.reading() as session:
+        assert session.get_one(Client, client_id).since == DAY
+        assert len(session.scalars(select(Period)).all()) == 1
+    assert check(book) == []
+
+
+@pytest.mark.parametrize(
+    ("made_on", "phase"),
+    [
+        (date(2024, 2, 29), "acquisition"),
+        (date(2024, 3, 1), "partnership"),
+        (date(2026, 5, 31), "partnership"),
+        (date(2026, 6, 1), "acquisition"),  # left that day: courted again
+        (DAY, "partnership"),
+    ],
+)
+def test_a_promise_is_said_while_courting_or_since(
+    made_on: date, phase: str, session: Session, client_id: int
+) -> None:
+    clients.lose_client(session, client_id=client_id, on=date(2026, 6, 1))
+    clients.won_back(session, client_id=client_id, since=DAY)
+    made = promises.promise(session, client_id=client_id, text="Hi", side="ours", made_on=made_on)
+    assert made.phase == phase
 
 
 def test_an_offer_cannot_answer_another_clients_threat(session: Session, client_id: int) -> None:

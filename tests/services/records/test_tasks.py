@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.errors import InvalidInput, NotAllowed
-from app.models import Note, Snooze
+from app.models import Note, Snooze, Task
 from app.services.records import tasks
 from tests import factories as make
 
@@ -80,3 +80,38 @@ def test_an_item_rests_only_while_the_rules_raise_it(session: Session) -> None:
 
 def test_a_client_who_is_gone_raises_nothing(session: Session) -> None:
     assert not tasks.rest_if_raised(session, client_id=999, item="silent/999/", until=TOMORROW, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("every", "due", "done", "following"),
+    [
+        ("1w", date(2026, 3, 16), date(2026, 3, 16), date(2026, 3, 23)),
+        ("2w", date(2026, 3, 16), date(2026, 3, 10), date(2026, 3, 30)),  # done early
+        ("1w", date(2026, 3, 2), date(2026, 3, 16), date(2026, 3, 23)),  # done late: none is made up
+        ("1m", date(2026, 1, 31), date(2026, 1, 31), date(2026, 2, 28)),
+        ("1m", date(2026, 1, 31), date(2026, 3, 1), date(2026, 3, 31)),  # the day is taken up again
+        ("3m", date(2026, 3, 16), date(2026, 3, 16), date(2026, 6, 16)),
+        ("6m", date(2026, 8, 31), date(2026, 8, 31), date(2027, 2, 28)),
+        ("1y", date(2024, 2, 29), date(2024, 2, 29), date(2025, 2, 28)),
+    ],
+)
+def test_the_next_of_a_task_that_comes_again(every: str, due: date, done: date, following: date) -> None:
+    assert tasks.next_due(due, every, done) == following
+
+
+def test_a_task_that_comes_again_is_there_again_once_it_is_done(session: Session, client_id: int) -> None:
+    values = {"kind": "call", "due_on": TODAY, "at": "09:30", "minutes": 15, "who": "Ioana", "every": "1m"}
+    task = tasks.add_task(session, text="How is it going?", client_id=client_id, **values)
+    assert tasks.finish_task(session, task_id=task.id, on=TODAY) is not None
+    (again,) = session.scalars(select(Task).where(Task.done_on.is_(None)))
+    assert (again.due_on, again.at, again.minutes, again.who, again.every, again.kind) == (
+        date(2026, 4, 16), "09:30", 15, "Ioana", "1m", "call",
+    )  # fmt: skip
+
+
+def test_several_items_are_put_off_at_once(session: Session) -> None:
+    tasks.put_off(session, item="b", until=TOMORROW, today=TODAY)
+    tasks.put_all_off(session, items=("a", "b", "c"), until=TODAY + timedelta(days=9), today=TODAY)
+    assert {s.item: s.until for s in session.scalars(select(Snooze))} == dict.fromkeys(
+        "abc", TODAY + timedelta(days=9)
+    )

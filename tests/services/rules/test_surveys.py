@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from math import sqrt
+from functools import cache
+from math import comb, sqrt
+from random import Random
 
 import pytest
 
@@ -10,6 +12,8 @@ from app.services.facts import Survey
 from app.services.rules import surveys
 from app.services.rules.surveys import Nps
 from tests.services.rules.build import AS_OF, RULES, ago, ahead, history, survey
+
+Intervals = dict[tuple[int, int], tuple[float, float]]
 
 
 @pytest.mark.parametrize(
@@ -44,14 +48,85 @@ def test_nps_is_promoters_less_detractors_with_its_95_percent_interval() -> None
     found = nps([9, 10, 9, 10, 9, 7, 8, 6, 0, 3])
     assert (found.promoters, found.passives, found.detractors) == (5, 2, 3)
     assert found.score == pytest.approx(20)
-    half = 195.9963984540054 * sqrt((0.8 - 0.04) / 10)
-    assert found.low == pytest.approx(20 - half)
-    assert found.high == pytest.approx(20 + half)
+    # More promoters and detractors than Agresti and Coull add, and Student's t for 9 degrees of freedom.
+    middle = 2 / 13
+    half = 2.262157 * sqrt(11 / 13 - middle**2) / sqrt(13)
+    assert found.low == pytest.approx(100 * (middle - half), abs=0.02)
+    assert found.high == pytest.approx(100 * (middle + half), abs=0.02)
 
 
-def test_an_interval_stays_on_the_scale() -> None:
-    assert (nps([10] * 12).low, nps([10] * 12).high) == (100, 100)
-    assert (nps([0] * 10 + [10]).low or 0) >= -100
+@pytest.mark.parametrize(
+    ("freedom", "exact"),
+    [(1, 12.706205), (5, 2.570582), (6, 2.446912), (9, 2.262157), (24, 2.063899), (999, 1.962341)],
+)
+def test_the_point_of_students_t(freedom: int, exact: float) -> None:
+    assert surveys.student(freedom) == pytest.approx(exact, rel=1e-3)
+
+
+@cache
+def intervals(n: int) -> Intervals:
+    """The interval for every number of promoters and detractors among n answers."""
+    found = {}
+    for promoters in range(n + 1):
+        for detractors in range(n + 1 - promoters):
+            verdict = nps([10] * promoters + [0] * detractors + [8] * (n - promoters - detractors))
+            assert verdict.low is not None and verdict.high is not None and verdict.score is not None
+            assert -100 <= verdict.low <= verdict.score <= verdict.high <= 100
+            found[promoters, detractors] = verdict.low, verdict.high
+    return found
+
+
+def coverage(n: int, promote: float, detract: float, of: Intervals) -> float:
+    """How often the interval holds the true score, where answers come with these chances: reckoned, not drawn."""
+    true, neutral, sure = 100 * (promote - detract), max(1 - promote - detract, 0.0), 0.0
+    for (promoters, detractors), (low, high) in of.items():
+        if low - 1e-9 <= true <= high + 1e-9:
+            ways = comb(n, promoters) * comb(n - promoters, detractors)
+            sure += ways * promote**promoters * detract**detractors * neutral ** (n - promoters - detractors)
+    return sure
+
+
+# Chances of promoters and detractors in steps of 5 %, and the nearly unanimous.
+CHANCES = [(p / 20, d / 20) for p in range(21) for d in range(21 - p)]
+CHANCES += [(0.99, 0.0), (0.98, 0.01), (0.97, 0.0), (0.93, 0.0), (0.01, 0.0), (0.005, 0.005)]
+
+
+@pytest.mark.parametrize("n", [10, 12, 15, 20, 30])
+def test_the_interval_holds_its_95_percent_at_small_numbers_too(n: int) -> None:
+    held = [coverage(n, p, d, intervals(n)) for p, d in CHANCES]
+    assert min(held) >= 0.94
+    assert sum(held) / len(held) >= 0.95
+
+
+def test_the_plain_interval_would_not() -> None:
+    """What stood here before: mean ± 1.96 standard errors."""
+    n = 10
+
+    def plain(promoters: int, detractors: int) -> tuple[float, float]:
+        mean = (promoters - detractors) / n
+        half = surveys.Z * sqrt(max(0.0, (promoters + detractors) / n - mean**2) / n)
+        return 100 * max(-1.0, mean - half), 100 * min(1.0, mean + half)
+
+    of = {(p, d): plain(p, d) for p, d in intervals(n)}
+    assert min(coverage(n, p, d, of) for p, d in CHANCES) < 0.3
+
+
+@pytest.mark.parametrize(("n", "promote", "detract"), [(10, 0.5, 0.2), (10, 0.9, 0.05), (14, 0.3, 0.3)])
+def test_a_simulation_agrees(n: int, promote: float, detract: float) -> None:
+    """Answers drawn at random, asked through the rule itself."""
+    chance, held, rounds = Random(20261129), 0, 600
+    for _round in range(rounds):
+        scores = chance.choices([10, 8, 2], [promote, 1 - promote - detract, detract], k=n)
+        found = nps([float(score) for score in scores])
+        assert found.low is not None and found.high is not None
+        held += found.low <= 100 * (promote - detract) <= found.high
+    assert held / rounds >= 0.93
+
+
+def test_ten_who_agree_still_leave_room_for_doubt() -> None:
+    found = nps([10] * 10)
+    assert found.score == 100 and found.high == 100
+    assert found.low is not None and 30 < found.low < 45
 
 
 def test_another_scale_is_put_on_0_to_10() -> None:

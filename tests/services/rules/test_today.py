@@ -28,6 +28,7 @@ from tests.services.rules.build import (
     threat,
     touch,
     touches,
+    voice_check,
 )
 
 # A client whom nothing needs: touched by themselves and asked today.
@@ -267,7 +268,59 @@ def test_paused_clients_and_prospects_raise_only_what_is_not_about_active_client
     ]
 
 
+WRITTEN: list[dict[str, Any]] = [
+    {"notes": [touch(ago(400), kind="internal")]},
+    {"decisions": [decision(ago(9))]},
+    {"complaints": [complaint(AS_OF)]},
+    {"voice_checks": [voice_check(ago(400), "willing")]},
+    {"surveys": [survey(ago(400))]},
+    {"promises": [promise(ago(9))]},
+    {"threats": [threat(ago(9), outcome="stayed")]},
+]
+
+
+def raised(who: Any = None, **records: Any) -> dict[str, date]:
+    return {i.rule: i.due for i in today.judge(history(who, **records), AS_OF, RULES)}
+
+
+def test_a_client_of_whom_nothing_is_written_raises_that_alone() -> None:
+    assert raised(client(since=ago(1000))) == {"nothing_written": AS_OF}
+    assert raised(client(since=AS_OF)) == {"nothing_written": AS_OF}
+    bought = purchases(300, 200, 100, 30)
+    assert raised(client(), purchases=bought) == {"nothing_written": AS_OF, "surprise": AS_OF}
+    ending = [agreement(ago(9), ends_on=ahead(9))]
+    assert raised(client(), agreements=ending).keys() == {"agreement_ending", "nothing_written"}
+
+
+@pytest.mark.parametrize("records", WRITTEN)
+def test_whatever_was_written_the_usual_questions_are_asked(records: dict[str, Any]) -> None:
+    rules = raised(client(since=ago(1000)), **records).keys()
+    assert "nothing_written" not in rules and "survey_stale" in rules
+
+
+def test_what_is_written_later_is_not_known() -> None:
+    assert "nothing_written" in raised(client(), notes=[touch(ahead(1))])
+
+
+def test_a_new_client_of_whom_nothing_is_written_is_new_and_silent() -> None:
+    assert raised(client(since=ago(50))) == {"new_silent": ago(5)}
+    assert raised(client(since=ago(91))) == {"nothing_written": AS_OF}
+
+
+@pytest.mark.parametrize("who", [client(status="paused"), client(status="prospect", since=None)])
+def test_nothing_written_is_about_active_clients(who: Any) -> None:
+    assert raised(who) == {}
+
+
+def test_a_complaint_that_was_told_counts_as_answered() -> None:
+    told = complaint(ago(60), told_on=ago(50))
+    assert [rule for rule, _, _ in found(complaints=[told])] == []
+    assert [rule for rule, _, _ in found(complaints=[complaint(ago(60))])] == ["complaint_unanswered"]
+    later = complaint(ago(60), told_on=ahead(1))
+    assert [rule for rule, _, _ in found(complaints=[later])] == ["complaint_unanswered"]
+
+
 def test_every_rule_of_the_document_has_a_text() -> None:
     rules = {rule for rule, _, _ in found(**EVERYTHING)}
     assert rules < set(today_items.TEXTS) | set(today_items.COUNTED)
-    assert len(today_items.TEXTS) + len(today_items.COUNTED) == 18
+    assert len(today_items.TEXTS) + len(today_items.COUNTED) == 20

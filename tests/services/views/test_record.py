@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
@@ -49,8 +49,14 @@ def test_the_rail_tells_what_to_know_before_one_calls(session: Session, client_i
     assert lines["Last offer: discount, 600 €"].internal
 
 
-def test_a_quiet_client_says_that_it_is_silent(look: View) -> None:
+def test_a_quiet_client_says_that_it_is_silent(session: Session, client_id: int, look: View) -> None:
+    make.note(session, client_id, happened_at=datetime(2024, 3, 2, 10), started_by="us")
     assert any(line.icon == "ear" for line in rail_lines(look()))
+
+
+def test_a_client_of_whom_nothing_is_written_is_not_called_silent(look: View) -> None:
+    lines = rail_lines(look())
+    assert [line.title for line in lines] == ["Nothing is written yet"]
 
 
 def test_the_change_of_revenue_needs_a_year_before(session: Session, client_id: int, look: View) -> None:

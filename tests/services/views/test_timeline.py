@@ -194,5 +194,43 @@ def test_words_find_what_holds_them_of_any_kind_pinned_or_not(
         "decisions",
     }
     quiet = timeline.matching(session, view, "radio", shareable=True)
-    assert [row.kind for row in quiet if row.internal] == [] and len(quiet) == 3
+    assert [row.kind for row in quiet if row.internal] == [] and len(quiet) == 2
     assert timeline.matching(session, view, "radio television") == ()
+
+
+def test_an_earlier_time_as_our_client_stands_at_the_day_they_left(
+    session: Session, client_id: int, look: View
+) -> None:
+    make.period(session, client_id, since=date(2015, 2, 1), lost_on=date(2018, 3, 1), lost_reason="Price")
+    (row,) = timeline.window(session, look())
+    assert (row.kind, row.title, row.text) == ("periods", "Left us, client since 1 Feb 2015", "Price")
+    assert row.key.moment.date() == date(2018, 3, 1)
+    assert timeline.counts(look())["all"] == 1
+
+
+@pytest.mark.parametrize(
+    ("values", "title", "day"),
+    [
+        ({}, "Goal: More visitors", date(2026, 1, 5)),
+        ({"due_on": date(2026, 3, 1)}, "Goal overdue: More visitors", date(2026, 3, 1)),
+        ({"due_on": date(2026, 4, 1)}, "Goal: More visitors", date(2026, 1, 5)),
+        ({"reached_on": date(2026, 2, 1), "result": "Done"}, "Goal reached: More visitors", date(2026, 2, 1)),
+        ({"dropped_on": date(2026, 2, 1)}, "Goal dropped: More visitors", date(2026, 2, 1)),
+    ],
+)
+def test_a_goal_stands_where_it_last_moved(
+    values: dict[str, object], title: str, day: date, session: Session, client_id: int, look: View
+) -> None:
+    make.goal(session, client_id, **values)
+    (row,) = timeline.window(session, look(), group="promises")
+    assert (row.kind, row.title, row.key.moment.date()) == ("goals", title, day)
+    assert timeline.counts(look())["promises"] == 1
+
+
+def test_a_cost_says_its_hours_and_that_it_was_beyond_the_scope(
+    session: Session, client_id: int, look: View
+) -> None:
+    make.cost(session, client_id, amount=120_00, hours=2.5, beyond_scope=True, what="A third draft")
+    (row,) = timeline.window(session, look())
+    assert row.sub.endswith("2.5 h") and row.mark is not None and row.mark.text == "Beyond scope"
+    assert row.internal

@@ -268,6 +268,8 @@ class TestFigures:
     def test_what_was_given_and_who_is_silent(self, book: Book) -> None:
         with book.writing("set up") as session:
             acme = make.client(session)
+            make.note(session, acme, happened_at=datetime(2025, 3, 2, 9))
+            make.client(session, name="Nothing is written of them")
             make.offer(session, acme, made_on=date(2026, 3, 2))
             make.offer(session, acme, made_on=date(2026, 3, 3), trigger="threat")
             make.offer(session, acme, made_on=date(2026, 2, 27))
@@ -316,3 +318,54 @@ def _local_day(moment: datetime) -> date:
 def test_an_empty_book_has_nothing_to_say(session: Session) -> None:
     view = TodayBoard().read(session, TODAY)
     assert (view.rows, view.clients, view.meetings, view.figures.done) == ((), 0, (), 0)
+
+
+def test_clients_of_whom_nothing_is_written_stand_in_one_row(book: Book) -> None:
+    with book.writing("An import") as session:
+        ana = make.person(session, name="Ana")
+        ids = [make.client(session, name=f"Client {n:02}", owner_id=ana.id).id for n in range(12)]
+        make.client(session, name="Somebody’s")
+    view = read(book)
+    (row,) = view.shown("Ana")
+    assert row.title == "13 clients of whom nothing is written yet"
+    assert row.line == "Client 00, Client 01, Client 02 and 10 more"
+    assert (row.client, row.words, row.item.client_id, row.since) == ("", "Show them", None, "")
+    assert [row.deed for row in view.rows] == ["write"] * 13
+    with book.writing("Put off") as session:
+        tasks.put_all_off(session, items=row.keys[:12], until=TODAY + timedelta(days=7), today=TODAY)
+    (left,) = read(book).shown(None)
+    assert (left.client, left.words) == ("Somebody’s", "Write")
+    assert len(read(book).resting(None)) == 12
+    with book.writing("A word") as session:
+        make.note(session, ids[0], happened_at=datetime(2026, 3, 16, 9))
+    assert len(read(book).resting(None)) == 11
+
+
+def test_a_client_one_second_old_is_not_silent(book: Book) -> None:
+    with book.writing("Client added") as session:
+        client = clients_cases.add_client(session, name="New", since=TODAY)
+    view = read(book)
+    standing = view.standings[client.id]
+    assert (standing.silent, standing.unwritten, standing.line) == (False, True, "Nothing is written yet")
+    assert [row.item.rule for row in view.rows] == ["nothing_written"]
+
+
+def test_a_renewal_says_how_much_was_done_beyond_the_scope(book: Book) -> None:
+    with book.writing("set up") as session:
+        acme = make.client(session, name="Acme")
+        make.agreement(session, acme, title="Frame", ends_on=TODAY + timedelta(days=100))
+        make.purchase(session, acme, bought_on=TODAY, amount=1000_00)
+        make.cost(session, acme, spent_on=TODAY, amount=120_00, beyond_scope=True)
+    row = next(row for row in read(book).rows if row.item.rule == "agreement_ending")
+    assert row.title == "Agreement ends: Frame (beyond the agreed scope: 12% of revenue)"
+    assert "12%" in row.line
+
+
+def test_an_overdue_goal_is_to_be_looked_at(book: Book) -> None:
+    with book.writing("set up") as session:
+        acme = make.client(session, name="Acme")
+        made = make.goal(session, acme, goal="More visits", due_on=TODAY - timedelta(days=2))
+        make.note(session, acme, happened_at=datetime(2026, 3, 16, 9), started_by="client")
+    row = next(row for row in read(book).rows if row.item.rule == "goal_overdue")
+    assert (row.title, row.words, row.since) == ("Goal overdue: More visits", "Update", "2 days late")
+    assert row.record == ("goals", made.id)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog
+from PySide6.QtWidgets import QApplication, QDialog, QLabel
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
@@ -11,6 +13,7 @@ from app import models
 from app.ui.clients.capture import FormDialog
 from app.ui.core import discreet
 from tests.ui.clients.conftest import ALFA, Hand
+from tests.ui.conftest import TODAY
 
 
 def dialog(hand: Hand) -> FormDialog:
@@ -86,9 +89,19 @@ def test_losing_and_winning_back(hand: Hand) -> None:
     assert hand.page.record.header.status.text == "Lost"
     assert "They merged" in hand.page.record.header.line.text()
     assert not hand.desk.actions.run("client.pause")
-    assert hand.desk.actions.run("client.win_back")
+    assert hand.desk.actions.run("client.won_back")
+    form = dialog(hand)
+    assert "to 22 Nov 2026" in " ".join(label.text() for label in form.findChildren(QLabel))
+    form.form.set_values(since=TODAY - timedelta(days=1))
+    form.submit()
+    assert form.form.fields["since"].error.text() == "Not before 22 Nov 2026."
+    form.form.set_values(since=TODAY)
+    form.submit()
     hand.settle()
     assert hand.page.record.header.status.text == "Active"
+    hand.desk.operations.undo()
+    hand.settle()
+    assert hand.page.record.header.status.text == "Lost"
 
 
 def test_a_handover_needs_its_note(hand: Hand) -> None:

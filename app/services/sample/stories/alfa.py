@@ -144,10 +144,23 @@ def _promises(t: Teller) -> None:
     theirs = {"side": "theirs", "kind": "promise", "phase": "partnership"}
     t.tell("promises", -21, text="Numerele de comandă cu trei zile înainte de fiecare factură", **theirs)
     t.tell("promises", -120, text="Lista prețurilor noi", due_on=-100, fulfilled_on=-98, **theirs)
-    t.tell(
+    agreed = t.tell(
         "agreements", -540, title="Acord anual de parteneriat", ends_on=190, yearly_value=48200, notice_days=60,
         exit_fee=0, exclusive=True, our_gain="volum stabil și exclusivitate", client_gain="preț fix și prioritate la spații",
+        included="patru campanii pe an, raport lunar, două ședințe pe trimestru",
     )  # fmt: skip
+    extra = {"beyond_scope": True, "agreement_id": agreed["id"]}
+    t.tell("costs", -260, amount=240, what="Afiș refăcut a treia oară", hours=6, **extra)
+    t.tell("costs", -72, amount=320, what="Raport pe magazine, cerut vineri seara", hours=7.5, **extra)
+    t.tell(
+        "goals", -300, goal="Cu 15 % mai mulți vizitatori în magazine", measure="numărătoarea de la intrare",
+        our_part="patru campanii și un raport lunar", client_part="prețurile la raft cu o săptămână înainte", due_on=120,
+    )  # fmt: skip
+    t.tell(
+        "goals", -560, goal="O singură factură pe lună", our_part="facturare pe ultima zi", client_part="comenzi cu număr",
+        due_on=-380, reached_on=-395, result="Din luna a treia vine una singură.",
+    )  # fmt: skip
+    t.tell("tasks", 6, text="Sună înainte de comanda lunii", kind="call", every="1m", who=IOANA)
     t.tell(
         "surveys",
         -212,

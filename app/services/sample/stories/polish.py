@@ -54,6 +54,10 @@ def _brodnica(t: Teller) -> None:
     promise(t, -6, 18)
     promise(t, -400, None, text="Przegląd cen raz w roku", fulfilled_on=-380)
     t.tell("tasks", -2, text="Wysłać projekt zestawów", kind="task", who=IOANA)
+    t.tell(
+        "goals", -330, goal="Nowa linia na półkach trzech sieci", measure="liczba sieci", our_part="kampania i materiały dla kupców",
+        client_part="próbki i ceny dla sieci", due_on=-11,
+    )  # fmt: skip
     t.note(
         -63,
         "meeting",
@@ -126,6 +130,9 @@ def _zielony(t: Teller) -> None:
     t.contact("Agnieszka Śliwińska", "dyrektor marketingu", "decides", advocate=True)
     t.contact("Tomasz Ćwikła", "ogrody", "uses")
     t.item = "wiosenne nasiona"
+    t.tell(
+        "periods", -2310, lost_on=-1400, lost_reason="Odeszli do tańszej agencji; wrócili po dwóch sezonach."
+    )
     acquisition(t)
     touches(t, -1100, -190, 13, "good", 0.4)
     touches(t, -180, -5, 24, "warm", 0.5, internal=0)
@@ -169,7 +176,7 @@ DABROWSKI = Story(
 ZIELONY = Story(
     "Zielony Dom S.A.", "pl", KATARZYNA, _zielony,
     {
-        "legal_name": "Zielony Dom S.A.", "industry": "ogrodnictwo", "status": "active", "since": -1125, "first_contact_on": -1190,
+        "legal_name": "Zielony Dom S.A.", "industry": "ogrodnictwo", "status": "active", "since": -1125, "first_contact_on": -2380,
         "expertise": "informed", "came_for": "need", "switching_cost": "low", "currency": "PLN", "profile": "Gdańsk. Sezon zaczyna się w lutym.",
         "tags": "sezon; ogrody",
     },

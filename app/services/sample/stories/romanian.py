@@ -57,9 +57,22 @@ def _carpati(t: Teller) -> None:
     survey_series(t, -1000, -35, (9, 9, 8), 110)
     voice(t, -60, "willing")
     t.tell("referrals", -180, referred="Fabrica de Sirop Cetina", outcome="open")
-    t.tell(
+    agreed = t.tell(
         "agreements", -325, title="Acord anual, băuturi", ends_on=40, yearly_value=19400, notice_days=30, exit_fee=0,
         exclusive=False, our_gain="plan pe un an întreg", client_gain="preț fix până la sfârșitul termenului",
+        included="două campanii pe an și rapoartele lor",
+    )  # fmt: skip
+    for day, amount, hours, what in (
+        (-190, 780, 14, "Etichetă de probă pentru târg"),
+        (-118, 690, 12.5, "Montaj nou al filmului de raft"),
+        (-33, 740, 13, "Machete pentru o rețea care nu era în plan"),
+    ):
+        t.tell(
+            "costs", day, amount=amount, what=what, hours=hours, beyond_scope=True, agreement_id=agreed["id"]
+        )
+    t.tell(
+        "goals", -320, goal="Gama nouă în trei rețele", measure="contracte semnate", our_part="prezentări și probe",
+        client_part="volume rezervate pentru rețele", due_on=60,
     )  # fmt: skip
     t.tell(
         "tasks",
