@@ -73,7 +73,8 @@ def _ending_line(item: Item, verdicts: Verdicts) -> str:
 
 
 def _with_scope(line: str, item: Item) -> str:
-    return line if item.scope_share is None else f"{line} · {beyond_words(item.scope_share)}"
+    # First, as a long line is cut.
+    return line if item.scope_share is None else f"{capital(beyond_words(item.scope_share))} · {line}"
 
 
 def _unwritten_line(item: Item, verdicts: Verdicts) -> str:

@@ -76,7 +76,7 @@ class ClientsPage(Visited):
         from app.ui.clients.actions import register
         from app.ui.clients.view_actions import views_of
 
-        views_of(self._desk).page = self
+        views_of(self._desk).attach(self)
         found = register(self._desk)
         found.on_row = self._client_on_row
         return found

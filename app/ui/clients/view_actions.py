@@ -29,6 +29,7 @@ class SavedViews(QObject):
         self.desk = desk
         self.views: tuple[SavedView, ...] = ()
         self.page: ClientsPage | None = None
+        self._wanted: SavedView | None = None
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self.refresh)
         self._later.start()
@@ -64,20 +65,28 @@ class SavedViews(QObject):
 
     def show(self, number: int) -> None:
         """Go to Clients and show a view."""
-        view = self.views[number - 1]
-        if not self.in_front():
-            self.desk.go("clients")
-        if self.page is not None:
-            self.page.front_views().show_view(view)
+        self._go_to(self.views[number - 1])
 
     def show_unwritten(self) -> None:
         """Go to Clients and show those of whom nothing is written yet."""
         from app.services.saved_views import SavedView
 
+        self._go_to(SavedView("", chip="unwritten"))
+
+    def attach(self, page: ClientsPage) -> None:
+        """The page is there; the view that was asked for before it was made is shown now."""
+        self.page = page
+        wanted, self._wanted = self._wanted, None
+        if wanted is not None:
+            page.front_views().show_view(wanted)
+
+    def _go_to(self, view: SavedView) -> None:
+        """Show a view on Clients; a page that is still to be made takes it when it is there."""
+        self._wanted = None if self.page is not None else view
         if not self.in_front():
             self.desk.go("clients")
         if self.page is not None:
-            self.page.front_views().show_view(SavedView("", chip="unwritten"))
+            self.page.front_views().show_view(view)
 
     def save(self) -> None:
         """Ask for a name for what Clients shows now."""

@@ -12,9 +12,11 @@ from PySide6.QtWidgets import QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from app.i18n import format_day
+from app.services.records.clients import add_client
 from app.services.views.today import TodayRow
 from app.ui.app import Application
 from app.ui.clients.capture import FormDialog
+from app.ui.clients.page import ClientsPage
 from app.ui.core import discreet
 from app.ui.desk import Place
 from app.ui.today.page import TodayPage
@@ -307,3 +309,30 @@ def test_with_large_text_the_figures_fold_behind_a_button(application: Applicati
     page.figures.click()
     assert page.side.isVisible() and not page.left.isVisible()
     assert flaws(application, [Place("today")], looks=["light"], sizes=[(1180, 680)]) == []
+
+
+def test_clients_of_whom_nothing_is_written_are_one_row_that_shows_them(
+    page: TodayPage, application: Application, qtbot: QtBot
+) -> None:
+    """Also where the page of clients was never visited."""
+    desk = application.desk
+    assert desk is not None
+    names = {"Importat Unu", "Importat Doi", "Importat Trei"}
+    told: list[str] = []
+
+    def bring_in(session: Any) -> None:
+        for name in names:
+            add_client(session, name=name, since=date(2021, 1, 1))
+
+    desk.operations.write("Import", bring_in, lambda _r: told.append("well"), owner=page)
+    qtbot.waitUntil(lambda: bool(told))
+    everyone(page, application)
+    qtbot.waitUntil(lambda: any(row.deed == "show" for row in page.list.rows()))
+    row = row_with(page, "show")
+    assert row.title == "3 clients of whom nothing is written yet"
+    qtbot.keyClick(page.list, Qt.Key.Key_Return)
+    settle(application)
+    clients = application.window.current_page()
+    assert isinstance(clients, ClientsPage)
+    qtbot.waitUntil(lambda: {each.client.name for each in clients.panel.shown()} == names)
+    assert clients.panel.chips.value() == "unwritten"
