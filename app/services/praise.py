@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Client, Complaint, Note, Person, Survey
 from app.models.unreadable import NEVER
+from app.services.collation import in_order
 from app.services.facts import TOUCHES, Evidence
 from app.services.folding import fold
 
@@ -40,7 +41,7 @@ def named(session: Session, start: date, as_of: date) -> list[Named]:
     patterns = _patterns(people)
     praise = _found(patterns, _good_words(session, start, as_of))
     complaints = _found(patterns, _remarks(session, start, as_of))
-    return [Named(p, tuple(praise.get(p, ())), tuple(complaints.get(p, ()))) for p in sorted(people)]
+    return [Named(p, tuple(praise.get(p, ())), tuple(complaints.get(p, ()))) for p in in_order(people)]
 
 
 def _patterns(people: Iterable[str]) -> dict[str, re.Pattern[str]]:

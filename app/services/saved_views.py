@@ -18,6 +18,7 @@ from app.errors import InvalidInput
 from app.i18n import _
 from app.models import Draft, name_key
 from app.services import drafts
+from app.services.collation import name_order
 
 LONGEST_NAME = 60
 _PLACE = "view/clients/"
@@ -38,7 +39,7 @@ def saved_views(session: Session) -> tuple[SavedView, ...]:
     """All of them by name; what cannot be read is left out."""
     query = select(Draft.fields).where(Draft.place.startswith(_PLACE, autoescape=True))
     found = [view for text in session.scalars(query) if (view := _read(text)) is not None]
-    return tuple(sorted(found, key=lambda view: name_key(view.name)))
+    return tuple(sorted(found, key=lambda view: name_order(view.name)))
 
 
 def save_view(session: Session, view: SavedView) -> SavedView:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cache
 
 from app.i18n import language
+from app.services.collation import name_order
 
 # Those of the program's languages and their neighbours stand first.
 _NEAR_CURRENCIES = ("RON", "EUR", "PLN", "RUB", "USD", "GBP", "MDL", "HUF", "BGN", "CZK", "UAH", "CHF")
@@ -50,6 +51,7 @@ def _countries(code: str) -> tuple[tuple[str, str], ...]:
 def _sorted(named: dict[str, str], near: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
     first = [(code, named[code]) for code in near if code in named]
     rest = sorted(
-        ((code, name) for code, name in named.items() if code not in near), key=lambda each: each[1]
+        ((code, name) for code, name in named.items() if code not in near),
+        key=lambda each: name_order(each[1]),
     )
     return (*first, *rest)

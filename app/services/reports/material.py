@@ -12,9 +12,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
+from app.services.collation import name_order
 from app.services.currencies import converted, currency_of
 from app.services.facts import History, known_on
-from app.services.folding import fold
 from app.services.history import Loaded, load_book
 from app.services.reports.figures import Period
 from app.services.rules import value
@@ -84,7 +84,7 @@ class Material:
     def known(self) -> tuple[History, ...]:
         """The histories as they stood on the period's last day, by name as people sort names."""
         histories = [known_on(history, self.period.last) for history in self.loaded]
-        return tuple(sorted(histories, key=lambda h: (fold(h.client.name), h.client.name)))
+        return tuple(sorted(histories, key=lambda h: name_order(h.client.name)))
 
     @cached_property
     def judged(self) -> tuple[Verdicts, ...]:

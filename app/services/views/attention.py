@@ -8,6 +8,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from app.i18n import _, format_number, format_percent
+from app.services.collation import name_order
 from app.services.facts import History, known_on
 from app.services.rules import promises as rules
 from app.services.rules.promises import Attention
@@ -47,7 +48,7 @@ class AttentionBoard:
     def read(self, session: Session, as_of: date) -> tuple[AttentionLine, ...]:
         """Every active client of whom both is known, the widest gap first."""
         lines = [line for line in self._parts.read(session, as_of) if line is not None]
-        return tuple(sorted(lines, key=lambda line: (line.gap, line.client)))
+        return tuple(sorted(lines, key=lambda line: (line.gap, name_order(line.client))))
 
 
 def attention_lines(session: Session, as_of: date) -> tuple[AttentionLine, ...]:

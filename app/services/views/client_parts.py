@@ -18,10 +18,11 @@ from sqlalchemy.orm import Session
 
 from app.errors import Cancelled
 from app.i18n import language
-from app.models import Client, name_key
+from app.models import Client
 from app.models.book import FILE
 from app.services import elsewhere
 from app.services import settings as book_settings
+from app.services.collation import name_order
 from app.services.facts import History
 from app.services.history import load_in_parts, load_some
 from app.services.memory import give_back
@@ -72,7 +73,7 @@ class ClientParts(Generic[Part]):
             for gone in (self._kept.keys() - names.keys()) | (changed or set()):
                 self._kept.pop(gone, None)
             self._fill(session, names.keys() - self._kept.keys(), basis, given_up)
-            ordered = sorted(self._kept.values(), key=lambda kept: (name_key(kept[0]), kept[0]))
+            ordered = sorted(self._kept.values(), key=lambda kept: name_order(kept[0]))
             return [part for _name, part in ordered]
 
     def _fill(self, session: Session, wanted: set[int], basis: Basis, given_up: Callable[[], bool]) -> None:

@@ -10,6 +10,7 @@ from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
 from app.models import Client, Person
+from app.services.collation import name_order
 from app.services.folding import fold
 
 
@@ -45,6 +46,6 @@ def client_names(session: Session) -> list[ClientName]:
         .select_from(Client.__table__)
         .outerjoin(Person.__table__, and_(p.id == c.owner_id, p.deleted_at.is_(None)))
         .where(c.deleted_at.is_(None))
-        .order_by(c.name_key)
     )
-    return [ClientName._make(row) for row in session.connection().execute(query)]
+    found = [ClientName._make(row) for row in session.connection().execute(query)]
+    return sorted(found, key=lambda each: name_order(each.name))

@@ -13,6 +13,7 @@ from app.i18n import _
 from app.models import Client, Complaint, Contact, Person
 from app.services import journal
 from app.services import settings as book_settings
+from app.services.collation import in_order, name_order
 from app.services.facts import Contact as ContactFact
 from app.services.history import load_one
 from app.services.rules import complaints as rules
@@ -111,7 +112,7 @@ def sheet_view(session: Session, complaint_id: int, as_of: date) -> SheetView:
     if row is None or history is None or sheet is None:
         raise NotFound(_("This complaint is no longer in the book."), _("Look in the trash."))
     offered = choices(session, row[0])
-    active = select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False)).order_by(p.name_key)
+    active = select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False))
     by_name = {contact.name: contact for contact in history.contacts}
     return SheetView(
         sheet=sheet,
@@ -125,7 +126,7 @@ def sheet_view(session: Session, complaint_id: int, as_of: date) -> SheetView:
         raised_by_role=_role(by_name.get(sheet.complaint.raised_by or "")),
         heard_by=_heard_by(session, complaint_id),
         contacts=tuple(name for _id, name in offered.contacts),
-        people=tuple(session.scalars(active)),
+        people=in_order(session.scalars(active)),
         others=_others(judged, complaint_id),
     )
 
@@ -210,16 +211,20 @@ class NewComplaint:
 def new_complaint(session: Session) -> NewComplaint:
     """All clients that are not lost, the categories of the book by use, and everybody there."""
     c, who = Client, Contact
-    clients = select(c.id, c.name).where(c.deleted_at.is_(None), c.status != "lost").order_by(c.name_key)
+    clients = select(c.id, c.name).where(c.deleted_at.is_(None), c.status != "lost")
     contacts: dict[int, list[str]] = {}
     people = select(who.client_id, who.name).where(who.deleted_at.is_(None), who.left_on.is_(None))
-    for client_id, name in session.execute(people.order_by(who.name)):
+    for client_id, name in session.execute(people):
         contacts.setdefault(client_id, []).append(name)
     said = Complaint.category
     categories = select(said).where(Complaint.deleted_at.is_(None), said.is_not(None)).distinct()
     return NewComplaint(
-        clients=tuple((row[0], row[1]) for row in session.execute(clients)),
-        categories=tuple(sorted(filter(None, session.scalars(categories)), key=str.casefold)),
-        contacts={each: tuple(names) for each, names in contacts.items()},
+        clients=tuple(
+            sorted(
+                ((row[0], row[1]) for row in session.execute(clients)), key=lambda each: name_order(each[1])
+            )
+        ),
+        categories=tuple(sorted(filter(None, session.scalars(categories)), key=name_order)),
+        contacts={each: in_order(names) for each, names in contacts.items()},
         settings=book_settings.load(session),
     )

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 from app.models import Client, Complaint, Person
 from app.services import facts
 from app.services import settings as book_settings
+from app.services.collation import in_order
 from app.services.facts import History, history_of
 from app.services.folding import fold
 from app.services.reports.figures import year_before
@@ -126,10 +127,10 @@ def complaints_view(session: Session, as_of: date) -> ComplaintsView:
     rows.sort(key=lambda row: (row.received_on, row.id), reverse=True)
     year = rules.received_between(histories, year_before(as_of), as_of, settings)
     p = Person
-    people = select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False)).order_by(p.name_key)
+    people = select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False))
     return ComplaintsView(
         rows=tuple(rows),
-        people=tuple(session.scalars(people)),
+        people=in_order(session.scalars(people)),
         received=year.received,
         told_share=year.loop_rate,
         in_time_share=in_time_share(year.sheets, as_of),

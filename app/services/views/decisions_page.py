@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.i18n import _, ngettext
 from app.models import Person
 from app.services import settings as book_settings
+from app.services.collation import in_order as names_in_order
 from app.services.folding import fold
 from app.services.history import load_kinds
 from app.services.records.titles import word
@@ -137,8 +138,8 @@ def decisions_page(session: Session, as_of: date) -> DecisionsPageView:
             for each in verdicts.advice.decisions
         ]
     p = Person
-    people = select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False)).order_by(p.name_key)
-    return DecisionsPageView(in_order(rows), tuple(session.scalars(people)), tuple(judged), as_of)
+    people = select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False))
+    return DecisionsPageView(in_order(rows), names_in_order(session.scalars(people)), tuple(judged), as_of)
 
 
 def in_order(rows: Iterable[DecisionRow]) -> tuple[DecisionRow, ...]:

@@ -6,11 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
 from app.models import Agreement, Contact, Decision, Person, Record, Threat
 from app.models.base import is_internal
+from app.services.collation import name_order
 from app.services.records.editing import MODELS, the_record
 from app.services.records.fields import field_columns
 from app.services.records.titles import title, word
@@ -93,19 +94,23 @@ class Choices:
     agreements: tuple[tuple[int, str], ...] = ()
 
 
+def _by_name(rows: Iterable[Row[int, str]]) -> tuple[tuple[int, str], ...]:
+    return tuple(sorted(((row[0], row[1]) for row in rows), key=lambda each: name_order(each[1])))
+
+
 def choices(session: Session, client_id: int | None) -> Choices:
     """The contacts, disputed decisions, threats and agreements of a client, and our own people."""
     c, d, t, p, a = Contact, Decision, Threat, Person, Agreement
-    people = select(p.id, p.name).where(p.deleted_at.is_(None)).order_by(p.name_key)
-    ours = tuple((row[0], row[1]) for row in session.execute(people))
+    people = select(p.id, p.name).where(p.deleted_at.is_(None))
+    ours = _by_name(session.execute(people))
     if client_id is None:
         return Choices(people=ours)
-    contacts = select(c.id, c.name).where(c.client_id == client_id, c.deleted_at.is_(None)).order_by(c.name)
+    contacts = select(c.id, c.name).where(c.client_id == client_id, c.deleted_at.is_(None))
     decisions = select(d.id, d.ref, d.title).where(d.client_id == client_id, d.deleted_at.is_(None))
     threats = select(t.id, t.ref, t.wording).where(t.client_id == client_id, t.deleted_at.is_(None))
     agreements = select(a.id, a.ref, a.title).where(a.client_id == client_id, a.deleted_at.is_(None))
     return Choices(
-        contacts=tuple((row[0], row[1]) for row in session.execute(contacts)),
+        contacts=_by_name(session.execute(contacts)),
         people=ours,
         decisions=tuple(
             (r[0], f"{r[1]} {r[2]}") for r in session.execute(decisions.order_by(d.raised_on.desc()))

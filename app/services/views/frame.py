@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from sqlalchemy import select
@@ -9,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Client, Contact
 from app.services import settings
+from app.services.collation import name_order
 
 
 class BookFacts(NamedTuple):
@@ -43,20 +45,23 @@ def book_facts(session: Session) -> BookFacts:
 def jump_targets(session: Session) -> list[Target]:
     """All clients and their people, by name."""
     clients = session.execute(
-        select(Client.id, Client.name, Client.industry)
-        .where(Client.deleted_at.is_(None))
-        .order_by(Client.name_key)
+        select(Client.id, Client.name, Client.industry).where(Client.deleted_at.is_(None))
     ).all()
     people = session.execute(
         select(Contact.id, Contact.client_id, Contact.name, Contact.role, Client.name)
         .join(Client, Contact.client_id == Client.id)
         .where(Contact.deleted_at.is_(None), Client.deleted_at.is_(None))
-        .order_by(Contact.name)
     ).all()
     return [
-        *(Target("client", id, id, name, _line(industry)) for id, name, industry in clients),
-        *(Target("person", id, owner, name, _line(client, role)) for id, owner, name, role, client in people),
+        *_by_name(Target("client", id, id, name, _line(industry)) for id, name, industry in clients),
+        *_by_name(
+            Target("person", id, owner, name, _line(client, role)) for id, owner, name, role, client in people
+        ),
     ]
+
+
+def _by_name(targets: Iterable[Target]) -> list[Target]:
+    return sorted(targets, key=lambda each: name_order(each.name))
 
 
 def _line(*parts: str | None) -> str:

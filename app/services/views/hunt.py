@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Client, Complaint, Contact, Note, Period, Survey, VoiceCheck
 from app.services import settings as book_settings
+from app.services.collation import name_order
 from app.services.facts import Contact as ContactFact
 from app.services.facts import History, known_on
 from app.services.folding import fold
@@ -82,7 +83,9 @@ def hunt(session: Session, as_of: date) -> tuple[HuntLine, ...]:
                 found.append((kind, known_on(history, as_of)))
     reach = _ways_to_reach(session, [h.client.id for _kind, h in found])
     lines = [_line(kind, history, as_of, settings, reach) for kind, history in found]
-    return tuple(sorted(lines, key=lambda line: (line.kind != "new_silent", -line.days, line.client)))
+    return tuple(
+        sorted(lines, key=lambda line: (line.kind != "new_silent", -line.days, name_order(line.client)))
+    )
 
 
 def _candidates(session: Session, as_of: date, settings: Settings) -> list[int]:

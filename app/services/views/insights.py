@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.services import lookback
 from app.services import settings as book_settings
+from app.services.collation import in_order
 from app.services.facts import Client, History
 from app.services.reports.figures import Period
 from app.services.rules.time import is_active
@@ -61,9 +62,9 @@ class InsightsBoard:
     ) -> Insights:
         """All but looking back, which takes longer and comes after."""
         parts = self._parts.read(session, period.last, given_up)
-        owners = sorted({p.client.owner for p in parts if p.client.owner}, key=str.casefold)
+        owners = in_order({p.client.owner for p in parts if p.client.owner})
         mine = [p for p in parts if owner is None or p.client.owner == owner]
-        return put_together(mine, period, book_settings.load(session), tuple(owners))
+        return put_together(mine, period, book_settings.load(session), owners)
 
     def look_back(
         self, session: Session, period: Period, owner: str | None = None, given_up: Callable[[], bool] = never

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from app.i18n import N_, _, ngettext
+from app.services.collation import name_order
 from app.services.records.titles import word
 from app.services.rules.time import shift
 from app.services.settings import Settings
@@ -155,7 +156,7 @@ def _standing(spot: Stand) -> str:
 
 def _name_some(points: Sequence[MapPoint]) -> tuple[MapPoint, ...]:
     """Name those that moved most or stand apart; with few clients there is room for all."""
-    ranked = sorted(points, key=lambda p: (-_notable(p), p.link.client.casefold()))
+    ranked = sorted(points, key=lambda p: (-_notable(p), name_order(p.link.client)))
     few = len(points) <= NAMED
     chosen = {p.link.id for p in ranked[:NAMED] if p.now.attitude is not None and (few or _notable(p))}
     return tuple(MapPoint(p.link, p.now, p.before, p.link.id in chosen) for p in points)
@@ -196,7 +197,7 @@ def _table(points: Sequence[MapPoint]) -> Table:
         Head(_("Purchase days"), "count"),
         Head(_("Loyalty")),
     )
-    ordered = sorted(points, key=lambda p: (QUADRANTS.index(p.now.quadrant), p.link.client.casefold()))
+    ordered = sorted(points, key=lambda p: (QUADRANTS.index(p.now.quadrant), name_order(p.link.client)))
     lines = tuple(
         Line(
             (

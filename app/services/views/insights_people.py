@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
 from app.i18n import _, format_percent, ngettext
+from app.services.collation import name_order
 from app.services.facts import Client, Decision, History
 from app.services.records.titles import word
 from app.services.reports.figures import Period
@@ -204,7 +205,7 @@ def load(parts: Sequence[tuple[Client, Carried]], settings: Settings) -> Load:
             tuple(mine.get(each.person, ())),
             tuple(open_ones.get(each.person, ())),
         )
-        for each in sorted(found, key=lambda one: (-one.clients, -one.touches, one.person.casefold()))
+        for each in sorted(found, key=lambda one: (-one.clients, -one.touches, name_order(one.person)))
         if each.clients or each.touches or each.open_complaints
     )
     new_voices = sum(part.new_voice for _client, part in parts)

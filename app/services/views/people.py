@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.models import Contact
+from app.services.collation import name_order
 from app.services.views.record import RecordView
 
 
@@ -59,4 +60,4 @@ def people(session: Session, view: RecordView) -> tuple[PersonCard, ...]:
         .order_by(c.name)
     )
     found = [PersonCard(*tuple(row)) for row in session.execute(query)]
-    return tuple(sorted(found, key=lambda person: (person.gone, person.name.casefold())))
+    return tuple(sorted(found, key=lambda person: (person.gone, name_order(person.name))))

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.i18n import N_, NC_, _, format_day, ngettext
 from app.models import Person, Promise
+from app.services.collation import in_order as names_in_order
 from app.services.facts import known_on
 from app.services.folding import fold
 from app.services.history import load_kinds
@@ -202,9 +203,12 @@ def promises_view(session: Session, as_of: date) -> PromisesView:
         verdicts += judged
         rows += [_row(v, client.name, client.owner, notes.get(v.promise.id), as_of) for v in judged]
     p = Person
-    people = select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False)).order_by(p.name_key)
+    people = select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False))
     return PromisesView(
-        in_order(rows), tuple(session.scalars(people)), kept(verdicts, "ours"), kept(verdicts, "theirs")
+        in_order(rows),
+        names_in_order(session.scalars(people)),
+        kept(verdicts, "ours"),
+        kept(verdicts, "theirs"),
     )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Client, Person
 from app.services import settings as book_settings
+from app.services.collation import in_order, name_order
 from app.services.facts import Contact, History
 from app.services.history import load_one
 from app.services.queries import Query
@@ -80,7 +81,7 @@ class RecordView:
     def contacts(self) -> tuple[Contact, ...]:
         """The people at the client who are still there, by name."""
         here = (c for c in self.history.contacts if c.left_on is None or c.left_on > self.as_of)
-        return tuple(sorted(here, key=lambda c: c.name.casefold()))
+        return tuple(sorted(here, key=lambda c: name_order(c.name)))
 
     @property
     def currency(self) -> str:
@@ -189,9 +190,9 @@ def _who(connection: Connection, client_id: int, settings: Settings) -> Who:
 @cache
 def _people_query() -> Query:
     p = Person.__table__.c
-    return Query(select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False)).order_by(p.name_key))
+    return Query(select(p.name).where(p.deleted_at.is_(None), p.active.is_not(False)))
 
 
 def _people(connection: Connection) -> tuple[str, ...]:
     """Those of us who still work here, by name."""
-    return tuple(row[0] for row in _people_query().tuples(connection, {}))
+    return in_order(row[0] for row in _people_query().tuples(connection, {}))

@@ -18,6 +18,7 @@ from app.errors import MissingRate
 from app.models import Agreement, Offer
 from app.services import facts
 from app.services import settings as book_settings
+from app.services.collation import Key, name_order
 from app.services.currencies import converted, currency_of
 from app.services.facts import History
 from app.services.rules import offers
@@ -184,8 +185,8 @@ def _followed(fact: facts.Agreement, others: Iterable[facts.Agreement]) -> bool:
     )
 
 
-def _by_end(row: AgreementRow) -> tuple[date, str, int]:
-    return (row.fact.ends_on or date.max, row.client.casefold(), row.id)
+def _by_end(row: AgreementRow) -> tuple[date, Key, int]:
+    return (row.fact.ends_on or date.max, name_order(row.client), row.id)
 
 
 def _hunter(verdicts: Verdicts) -> HunterRow | None:
@@ -200,6 +201,6 @@ def _hunter(verdicts: Verdicts) -> HunterRow | None:
     return HunterRow(client.id, client.name, client.owner, hunter, last)
 
 
-def _worst_first(row: HunterRow) -> tuple[int, int, str]:
+def _worst_first(row: HunterRow) -> tuple[int, int, Key]:
     order = {"hunter": 0, "watch": 1, "none": 2}
-    return (order.get(row.hunter.level, 2), -row.hunter.bargaining, row.client.casefold())
+    return (order.get(row.hunter.level, 2), -row.hunter.bargaining, name_order(row.client))

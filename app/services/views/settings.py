@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Client, Person
 from app.services import settings
+from app.services.collation import name_order
 from app.services.settings import Settings
 
 
@@ -50,7 +51,6 @@ def _people(session: Session) -> tuple[PersonRow, ...]:
         select(Person, counted.c.clients)
         .outerjoin(counted, counted.c.owner_id == Person.id)
         .where(Person.deleted_at.is_(None))
-        .order_by(Person.name_key)
     )
     return tuple(
         PersonRow(
@@ -61,7 +61,7 @@ def _people(session: Session) -> tuple[PersonRow, ...]:
             person.active is not False,
             clients or 0,
         )
-        for person, clients in session.execute(query)
+        for person, clients in sorted(session.execute(query), key=lambda row: name_order(row[0].name))
     )
 
 

@@ -8,6 +8,7 @@ from datetime import date
 
 from app.i18n import N_, _, ngettext
 from app.services import birthdays
+from app.services.collation import name_order
 from app.services.facts import History
 from app.services.records.surprises import is_surprise, without_mark
 from app.services.rules.time import shift
@@ -93,13 +94,13 @@ def surprises(every: Iterable[Surprises]) -> Surprises:
         tuple(
             sorted(
                 (each for one in found for each in one.planned),
-                key=lambda each: (each.due_on, each.client.casefold()),
+                key=lambda each: (each.due_on, name_order(each.client)),
             )
         ),
         tuple(
             sorted(
                 (each for one in found for each in one.given),
-                key=lambda each: (each.day, each.client.casefold()),
+                key=lambda each: (each.day, name_order(each.client)),
             )
         ),
     )

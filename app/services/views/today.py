@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.i18n import N_, _, format_day, ngettext
+from app.services.collation import name_order
 from app.services.facts import Contact, Task
 from app.services.rules.today_items import Item, task_item
 from app.services.verdicts import Verdicts
@@ -226,7 +227,7 @@ def main_contact(contacts: tuple[Contact, ...], as_of: date) -> Contact | None:
     """Whom one would call: who decides, else who influences, else the first by name; nobody who has left."""
     here = [c for c in contacts if c.left_on is None or c.left_on > as_of]
     order = {"decides": 0, "influences": 1}
-    return min(here, key=lambda c: (order.get(c.influence or "", 2), c.name.casefold(), c.id), default=None)
+    return min(here, key=lambda c: (order.get(c.influence or "", 2), name_order(c.name), c.id), default=None)
 
 
 def _contact(item: Item, verdicts: Verdicts) -> str:

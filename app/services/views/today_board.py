@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Snooze
 from app.models import Task as TaskRecord
+from app.services.collation import name_order
 from app.services.facts import History, Task, in_order
 from app.services.settings import Settings
 from app.services.verdicts import Verdicts
@@ -91,7 +92,7 @@ class TodayBoard:
             rows=tuple(sorted(rows, key=lambda row: row.item.order)),
             put_off=_put_off(session, as_of),
             figures=figures,
-            meetings=tuple(sorted(meetings, key=lambda m: (m.at or "99", m.client, m.task_id))),
+            meetings=tuple(sorted(meetings, key=lambda m: (m.at or "99", name_order(m.client), m.task_id))),
             last=last_step(session, as_of),
             standings={each.standing.client_id: each.standing for each in kept},
             owners=frozenset(each.owner for each in kept if each.owner),

@@ -6,15 +6,13 @@ column when the user sorts by it. Sorting orders a list of row numbers, so 200,0
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from functools import cache, cmp_to_key
 from typing import Any
 
-from PySide6.QtCore import QAbstractTableModel, QCollator, QLocale, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from app.i18n import language
+from app.services.collation import name_order
 from app.ui import theme
 from app.ui.core.icons import icon
 from app.ui.core.labels import plain_tip
@@ -215,44 +213,14 @@ def _sorted(keys: list[Any], direction: Qt.SortOrder) -> list[int]:
 
 
 def text_ranks(texts: set[str]) -> dict[str, int]:
-    """The place of each text in the alphabet of the language in force; equal ones share it.
-
-    Comparing through the collator is slow, so texts are brought nearly in order first: sorting what is
-    almost sorted takes one comparison each.
-    """
-    compare = collator(language()).compare
-    nearly = sorted(texts, key=_nearly)
-    ordered = sorted(nearly, key=cmp_to_key(compare))
+    """The place of each text in the order of names; those that differ in case alone share it."""
     ranks: dict[str, int] = {}
-    rank = 0
-    for at, text in enumerate(ordered):
-        if at and compare(ordered[at - 1], text) != 0:
-            rank = at
+    rank, last = 0, None
+    for at, (key, text) in enumerate(sorted((name_order(text)[:2], text) for text in texts)):
+        if key != last:
+            rank, last = at, key
         ranks[text] = rank
     return ranks
-
-
-# Letters of their own in Romanian and Polish stand after the letter they look like.
-_NEARLY = str.maketrans(
-    {letter: base + "\uffff" for letter, base in zip("ăâîșțąćęłńóśźż", "aaistacelnoszz", strict=True)}
-)
-
-
-def _nearly(text: str) -> str:
-    """Sorts almost as the collator does: numbers by value, a letter's relatives behind it."""
-    return _DIGITS.sub(lambda found: found[0].zfill(12), text.lower()).translate(_NEARLY)
-
-
-_DIGITS = re.compile(r"\d+")
-
-
-@cache
-def collator(code: str) -> QCollator:
-    """The alphabet of a language: ă after a, Ł after L, numbers by their value."""
-    made = QCollator(QLocale(code))
-    made.setNumericMode(True)
-    made.setCaseSensitivity(Qt.CaseSensitivity.CaseInsensitive)
-    return made
 
 
 def _alignment(column: Column) -> int:
