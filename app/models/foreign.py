@@ -23,6 +23,7 @@ SUMS = {
     5: "22372017184bb02b6c528e30b1342eba",
     6: "af41425178433eed4b4808f8f3595e6e",
     7: "8ece1c890e6e1ea3af4c5806ec930365",
+    8: "8ece1c890e6e1ea3af4c5806ec930365",
 }
 
 _INDEX_PARTS = {f"search_index_{part}" for part in ("data", "idx", "docsize", "config")}

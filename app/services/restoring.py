@@ -13,6 +13,8 @@ from contextlib import closing
 from pathlib import Path
 from typing import NamedTuple
 
+from sqlcipher3 import dbapi2 as driver
+
 from app import private
 from app.errors import (
     AnotherBook,
@@ -61,9 +63,9 @@ def restore(
     """Put a backup in the place of the closed book at `path`; the present book is listed among the backups then.
 
     `password` or `recovery_code` are the backup's, where it is encrypted; `present_key` is the present book's
-    where it is known: its uid can be read with it, and backups of the same key. The backup is verified before anything is touched. Returns
-    the backup of what stood there, `None` where nothing did. The window closes the book before and opens it
-    after. Raises `BookInUse`, `WrongPassword`, `BookDamaged`, `AnotherBook` where the backup is one of another
+    where it is known: its uid can be read with it, and backups of the same key. The backup is verified before
+    anything is touched. Returns the backup of what stood there, `None` where nothing did. The window closes the
+    book before and opens it after. Raises `BookInUse`, `WrongPassword`, `BookDamaged`, `AnotherBook` where the backup is one of another
     book, `MaybeAnotherBook` where nobody can tell (restored all the same with `though_unknown`), `BookError`.
     """
     path = real(path)
@@ -178,7 +180,7 @@ def _present(path: Path, keys: list[Key | None]) -> Present | None:
             uid, changes = connection.execute("SELECT uid, changes FROM identity").fetchone()
             sound = not faults(connection, known[header.salt])
             return Present(str(uid), int(changes), sound, stretches=lineage.stretches_in(connection))
-    except (UserError, TypeError, ValueError):
+    except (UserError, driver.Error, TypeError, ValueError):
         return Present(None, 0, sound=False)
 
 

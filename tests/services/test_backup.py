@@ -290,6 +290,18 @@ def test_a_damaged_book_is_restored_and_listed_among_the_backups(book: Book) -> 
         assert backup_if_changed(again) is not None
 
 
+def test_a_book_that_lost_a_table_is_restored_and_listed(tmp_path: Path) -> None:
+    book = factories.new_book(tmp_path)
+    add(book, "Acme")
+    earlier = make_backup(book)
+    book.close()
+    with closing(connect(book.path, None)) as connection:
+        connection.execute("DROP TABLE identity")
+    kept = restore(book.path, earlier.path)
+    assert kept is not None and kept.reason == "damaged"
+    assert names(book.path, None) == ["Acme"]
+
+
 def test_a_book_with_another_password_since_is_listed_whole(tmp_path: Path) -> None:
     book = factories.new_book(tmp_path)
     add(book, "Acme")
