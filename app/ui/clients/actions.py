@@ -10,6 +10,7 @@ from PySide6.QtCore import QObject
 from app.i18n import N_, _, format_day, pgettext
 from app.ui.actions import Action
 from app.ui.clients import row_sets
+from app.ui.clients.in_front import client_in_front
 from app.ui.clients.view_actions import views_of
 from app.ui.desk import Desk, Place
 
@@ -50,11 +51,11 @@ class ClientCommands(QObject):
         return not self.desk.read_only
 
     def on_client(self, do: Callable[[RecordView], Any]) -> Callable[[int | None], None]:
-        """An action on the client shown; for another one that client is opened first."""
+        """An action on the client in front; for another one than is shown that client is opened first."""
 
         def run(client_id: int | None = None) -> None:
-            client_id = self.on_row() if client_id is None else client_id
-            if self.view is not None and client_id in (None, self.view.who.id):
+            client_id = self._meant() if client_id is None else client_id
+            if self.view is not None and client_id == self.view.who.id:
                 do(self.view)
             elif client_id is not None:
                 self._waiting = (client_id, lambda: self.view is not None and do(self.view))
@@ -63,6 +64,25 @@ class ClientCommands(QObject):
                 self.desk.toast(_("Choose a client first."))
 
         return run
+
+    def _meant(self) -> int | None:
+        """Whom it is about where nobody is named: the client shown, or of the row one is on; None for none."""
+        here = self.desk.here
+        if here is not None and here.page != "clients" and self.desk.actions.bound():
+            return client_in_front(self.desk)
+        on_row = self.on_row()
+        return on_row if on_row is not None or self.view is None else self.view.who.id
+
+    def log_here(self, client_id: int | None = None) -> None:
+        """Ctrl+L: in the composer of the client shown; about the row one is on elsewhere, without leaving it."""
+        here = self.desk.here
+        meant = self._meant() if client_id is None else None
+        if meant is not None and here is not None and here.page != "clients":
+            from app.ui.forms.anywhere import log_anywhere
+
+            log_anywhere(self.desk, meant, sure=True)
+        else:
+            self.on_client(self.log)(client_id)
 
     def new(self) -> None:
         """A small form for a new client."""
@@ -250,12 +270,16 @@ def register(desk: Desk) -> ClientCommands:
     )
 
     def one(name: str, title: str, do: Callable[[RecordView], Any], icon: str, **more: Any) -> None:
-        enabled = more.pop("enabled", c.writable)
-        values = {"group": GROUP, "client_scoped": True, "enabled": enabled} | more
+        values: dict[str, Any] = {"group": GROUP, "client_scoped": True, "enabled": c.writable} | more
         add(Action(f"client.{name}", title, c.on_client(do), icon, **values))
 
     shown = N_("Log with {client}")
-    one("log", N_("Log on this client"), c.log, "plus", shortcut="Ctrl+L", client_title=shown)
+    add(
+        Action(
+            "client.log", N_("Log on this client"), c.log_here, "plus", "Ctrl+L",
+            group=GROUP, client_scoped=True, enabled=c.writable, client_title=shown,
+        )
+    )  # fmt: skip
     one(
         "report", N_("Report on this client"), c.report, "file-text",
         shortcut="Ctrl+E", client_title=N_("Report on {client}"), enabled=lambda: True,

@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _
@@ -93,7 +93,7 @@ class FormDialog(Dialog):
         super().open()
         controls = [field.control for field in self.form.fields.values()]
         empty = next((control for control in controls if control.value() in (None, "")), controls[0])
-        empty.setFocus()
+        enter(empty)
 
     def submit(self) -> None:
         """Save, if everything needed is there."""
@@ -123,6 +123,14 @@ def _delete_from(dialog: FormDialog, on_delete: Callable[[], Any]) -> None:
     """Delete what a dialog shows, which then has nothing to show any more."""
     dialog.reject()
     on_delete()
+
+
+def enter(control: Any) -> None:
+    """Go into a field as Tab does: what is filled in already is marked, ready to be typed over."""
+    control.setFocus(Qt.FocusReason.TabFocusReason)
+    # The window is not active yet, and Qt marks only in one that is.
+    if isinstance(control, QLineEdit):
+        control.selectAll()
 
 
 def _plain(result: Any) -> Any:

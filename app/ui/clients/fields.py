@@ -120,6 +120,11 @@ class SeveralField(Button):
         self._value = [said.written() if said.uid else said.name for said in split(value or "")]
         self._show()
 
+    def set_names(self, names: Iterable[str]) -> None:
+        """Offer others; whoever was chosen before is not any more."""
+        self._names = list(names)
+        self.set_value(None)
+
     def problem(self) -> str:
         """Always usable; nobody is a choice."""
         return ""

@@ -20,7 +20,6 @@ class RenameForm(CardForm):
         super().__init__(desk, _("Rename {name}").format(name=row.name), _("Rename"), _("File renamed"))
         self._file_id, self._old = row.id, row.name
         self.field: LineField = self.form.add("name", _("Name"), LineField(row.name, required=True))
-        self.field.returnPressed.connect(self.submit)
 
     def start(self) -> None:
         """The cursor is in the name."""

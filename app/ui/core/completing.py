@@ -6,10 +6,12 @@ from collections.abc import Iterable
 from typing import Any
 
 from PySide6.QtCore import QStringListModel, Qt
+from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
 from app.i18n import _
 from app.services.folding import fold
+from app.ui.core.buttons import presses
 from app.ui.core.fields import LineField
 
 
@@ -65,3 +67,29 @@ class NameField(CompletingField):
         if not self.text().strip():
             return _("Needed.") if self.required else ""
         return "" if self.value() is not None else _("Nobody of this name is in the book.")
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Enter takes the only name that holds what was typed, and goes on to what comes next."""
+        if presses(event) and self._take_only_match():
+            self.focusNextChild()
+            return
+        super().keyPressEvent(event)
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        """Leaving takes it, too."""
+        self._take_only_match()
+        super().focusOutEvent(event)
+
+    def _take_only_match(self) -> bool:
+        """Whether part of a name was typed that only one of those offered holds; it stands there whole now."""
+        typed = fold(self.text().strip())
+        if not typed or typed in self._options:
+            return False
+        found = [text for text in self._model.stringList() if typed in fold(text)]
+        if len(found) != 1:
+            return False
+        completer = self.completer()
+        if completer is not None and (popup := completer.popup()) is not None:
+            popup.hide()
+        self.setText(found[0])
+        return True

@@ -8,21 +8,23 @@ from app.i18n import _
 from app.services.records.notes import log_note
 from app.services.records.titles import word
 from app.services.views.clients import client_names
+from app.services.views.forms import choices
 from app.services.views.words import capital
-from app.ui.clients.capture import FormDialog
-from app.ui.clients.fields import MomentField
+from app.ui.clients.capture import FormDialog, enter
+from app.ui.clients.fields import MomentField, SeveralField
+from app.ui.core import discreet
 from app.ui.core.completing import NameField
-from app.ui.core.forms import ChoiceField, Form, Segmented, TextField
+from app.ui.core.forms import ChoiceField, Form, MoodPicker, Segmented, TextField
 from app.ui.desk import Desk
 
 _TOUCHES = ("call", "meeting", "email", "visit", "message", "internal")
 
 
-def log_anywhere(desk: Desk) -> None:
-    """Open the form over the window."""
+def log_anywhere(desk: Desk, client_id: int | None = None, *, sure: bool = False) -> None:
+    """Open the form over the window; `client_id` is proposed, ready to be typed over, or meant where one is `sure`."""
 
     def show(clients: list[tuple[int, str]]) -> None:
-        form = _form(desk, clients)
+        form = TouchAnywhere(desk, clients, client_id)
         dialog = FormDialog(desk, _("What happened?"), form)
         dialog.set_save(
             _("Log"),
@@ -31,30 +33,61 @@ def log_anywhere(desk: Desk) -> None:
             lambda _id: desk.toast(_("Logged"), undo=True),
         )
         dialog.open()
-        form.fields["client_id"].control.setFocus()
+        enter(form.fields["text"].control if sure and client_id is not None else form.client)
 
     desk.operations.read(
         lambda session: [(each.id, each.name) for each in client_names(session)], show, owner=desk
     )
 
 
-def _form(desk: Desk, clients: list[tuple[int, str]]) -> Form:
-    form = Form()
-    here = desk.here
-    client_id = here.client_id if here else None
-    form.add("client_id", _("With which client"), NameField(clients, client_id, required=True))
-    kinds = [(each, capital(word(each))) for each in _TOUCHES]
-    moment = MomentField(today=desk.today, required=True)
-    moment.set_value(_("now"))
-    form.add_row(
-        ("kind", _("What it was"), ChoiceField(kinds, "call", required=True)),
-        ("happened_at", _("When"), moment),
-        ("started_by", _("Who started it"), Segmented([("client", _("They")), ("us", _("We"))], "us")),
-    )
-    form.add("text", _("What was said"), TextField(required=True, lines=3))
-    return form
+class TouchAnywhere(Form):
+    """Whose it is, what was said, and the rest as it usually is: a call, just now, by us."""
+
+    def __init__(self, desk: Desk, clients: list[tuple[int, str]], client_id: int | None) -> None:
+        super().__init__()
+        self._desk = desk
+        self.client: NameField = self.add(
+            "client_id", _("With which client"), NameField(clients, client_id, required=True)
+        )
+        if discreet.state.on:
+            # Whoever sits at the table must not read the names of others.
+            self.client.set_texts([])
+        self.add("text", _("What was said"), TextField(required=True, lines=3))
+        kinds = [(each, capital(word(each))) for each in _TOUCHES]
+        when = MomentField(today=desk.today, required=True)
+        when.set_value(_("now"))
+        self.people = SeveralField([])
+        self.add_row(
+            ("kind", _("What it was"), ChoiceField(kinds, "call", required=True)),
+            ("contacts", _("With whom"), self.people),
+            ("happened_at", _("When"), when),
+        )
+        self.add_row(
+            ("started_by", _("Who started it"), Segmented([("client", _("They")), ("us", _("We"))], "us")),
+            ("mood", _("Mood"), MoodPicker()),
+        )
+        discreet.internal(self.fields["mood"])
+        self.client.value_changed.connect(self._offer_people)
+        self._shown: int | None = None
+        self._offer_people()
+
+    def _offer_people(self) -> None:
+        """The people to choose from are this client's."""
+        client_id = self.client.value()
+        if client_id == self._shown:
+            return
+        self._shown = client_id
+        self.people.set_names([])
+        if client_id is not None:
+            self._desk.operations.read(
+                lambda session: [name for _id, name in choices(session, client_id).contacts],
+                self.people.set_names,
+                owner=self,
+                key="people",
+            )
 
 
 def _save(session: Any, desk: Desk, values: dict[str, Any]) -> Any:
     head, _newline, rest = values.pop("text").strip().partition("\n")
-    return log_note(session, subject=head, body=rest.strip() or None, author=desk.author or None, **values)
+    said = {name: value for name, value in values.items() if value not in ("", None)}
+    return log_note(session, subject=head, body=rest.strip() or None, author=desk.author or None, **said)

@@ -97,10 +97,11 @@ class TodayCommands(QObject):
         new_task(self.desk, here.client_id if here else None, "meeting")
 
     def log(self) -> None:
-        """A touch with any client."""
+        """A touch with any client; the one in front is proposed."""
+        from app.ui.clients.in_front import client_in_front
         from app.ui.forms.anywhere import log_anywhere
 
-        log_anywhere(self.desk)
+        log_anywhere(self.desk, client_in_front(self.desk))
 
 
 def register(desk: Desk) -> TodayCommands:
