@@ -47,6 +47,14 @@ def rate_of(currency: str, settings: Settings, as_of: date) -> Decimal:
     return rate
 
 
+def comparable(cents: int | None, client: Client, settings: Settings, as_of: date) -> Fraction | None:
+    """An amount of the client's in the book's currency, to sort by; None where there is none, or no rate."""
+    try:
+        return None if cents is None else converted(cents, client, settings, as_of)
+    except MissingRate:
+        return None
+
+
 def to_cents(exact: Fraction) -> int:
     """Rounded to the cent, half to even."""
     return round(exact)

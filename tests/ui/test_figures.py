@@ -59,7 +59,10 @@ def test_minus_signs_are_minus_signs(application: Application) -> None:
     assert not found and minus
 
 
-def test_a_client_of_whom_nothing_is_on_record_does_not_cost_more_than_they_bring(hand: Hand) -> None:
+def test_a_client_of_whom_nothing_is_on_record_does_not_cost_more_than_they_bring(
+    application: Application,
+) -> None:
+    hand = Hand(application)
     assert hand.application.opened is not None
     with hand.application.opened.book.writing("A new client") as session:
         make.client(session, name="Nova", since=TODAY)

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import accumulate
 
-from app.i18n import _
+from app.i18n import _, format_change
 from app.services.facts import History, Promise
 from app.services.reports.clients import ClientRow
 from app.services.reports.figures import Attention, Figures, Kept, Measure, Period, Quarter, year_before
@@ -123,7 +123,7 @@ def _measures(material: Material) -> tuple[Measure, ...]:
 def nps_words(found: surveys.Nps) -> str:
     """What the score is called: with the range in which it lies, or, of too few answers, with these."""
     if found.low is not None and found.high is not None:
-        low, high = (f"{round(each):+d}".replace("-", "−") for each in (found.low, found.high))
+        low, high = (format_change(round(each)) for each in (found.low, found.high))
         return _("NPS (95 %: {low} to {high})").format(low=low, high=high)
     if not found.answers:
         return _("NPS (nobody was asked)")

@@ -9,7 +9,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from app.errors import MissingRate
-from app.i18n import _, format_day, format_number, format_percent, ngettext
+from app.i18n import _, format_change, format_day, format_percent, ngettext
 from app.services.currencies import converted
 from app.services.facts import History, Survey, known_client
 from app.services.reports.figures import Period
@@ -184,7 +184,7 @@ def _answer_words(answer: Survey) -> str:
 def signed(score: float) -> str:
     """A net score as a whole number with its sign: `+57`, `−8`, `0`."""
     rounded = round(score)
-    return f"+{rounded}" if rounded > 0 else format_number(rounded).replace("-", "−")
+    return format_change(rounded)
 
 
 def _cold(felt: Felt) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from app.i18n import _, format_day, format_number, format_percent, in_language, ngettext
+from app.i18n import _, format_change, format_day, format_number, format_percent, in_language, ngettext
 from app.models import RECORDS, Client
 from app.services.reports import definitions, management
 from app.services.reports.drawings import readings
@@ -217,7 +217,7 @@ def _value(measure: Measure, value: float | None) -> str:
     if value is None:
         return "–"
     if measure.kind == "score":
-        return f"{round(value):+d}".replace("-", "−") if round(value) else "0"
+        return format_change(round(value))
     return format_percent(value) if measure.kind == "share" else format_number(round(value))
 
 

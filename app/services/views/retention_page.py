@@ -19,7 +19,7 @@ from app.models import Agreement, Offer
 from app.services import facts
 from app.services import settings as book_settings
 from app.services.collation import Key, name_order
-from app.services.currencies import converted, currency_of
+from app.services.currencies import comparable, converted, currency_of
 from app.services.facts import History
 from app.services.rules import offers
 from app.services.rules.time import shift
@@ -68,6 +68,10 @@ class _Part:
     surprises: Surprises
 
 
+InBook = Callable[[_Part, "int | None"], "Fraction | None"]
+"""What an amount of a client's is worth in the book's currency; None without a rate."""
+
+
 class RetentionBoard:
     """Keeps the page of one book in one language; for worker threads."""
 
@@ -102,6 +106,9 @@ def _part(history: History, as_of: date, settings: Settings) -> _Part:
 
 
 def _page(session: Session, parts: Sequence[_Part], as_of: date, settings: Settings) -> RetentionPage:
+    def in_book(part: _Part, cents: int | None) -> Fraction | None:
+        return comparable(cents, part.history.client, settings, as_of)
+
     threats = [row for part in parts for row in part.threats]
     threats.sort(key=lambda row: (row.verdict.threat.made_on, row.id), reverse=True)
     threats.sort(key=lambda row: not row.verdict.is_open)
@@ -112,9 +119,9 @@ def _page(session: Session, parts: Sequence[_Part], as_of: date, settings: Setti
         settings=settings,
         clients=len(parts),
         threats=tuple(threats),
-        offers=_offers(session, parts, as_of, {e.id for e in ledger.offers.loose_bonuses}),
+        offers=_offers(session, parts, as_of, {e.id for e in ledger.offers.loose_bonuses}, in_book),
         ledger=ledger,
-        agreements=_agreements(session, parts),
+        agreements=_agreements(session, parts, in_book),
         hunters=tuple(sorted(hunters, key=_worst_first)),
         surprises=surprises.surprises(part.surprises for part in parts),
     )
@@ -134,7 +141,9 @@ def _ledger(histories: list[History], as_of: date, settings: Settings) -> Ledger
     return Ledger(judged, settings.currency, tuple(sorted(missing)))
 
 
-def _offers(session: Session, parts: Iterable[_Part], as_of: date, loose: set[int]) -> tuple[OfferRow, ...]:
+def _offers(
+    session: Session, parts: Iterable[_Part], as_of: date, loose: set[int], in_book: InBook
+) -> tuple[OfferRow, ...]:
     notes, start = _texts(session), shift(as_of, -YEAR)
     found = []
     for part in parts:
@@ -145,7 +154,9 @@ def _offers(session: Session, parts: Iterable[_Part], as_of: date, loose: set[in
                     part.refs.get(o.threat_id or 0), notes.get(o.id),
                 )  # fmt: skip
                 name = part.history.client.name
-                found.append(OfferRow(o.client_id, name, part.currency, line, o.id in loose))
+                found.append(
+                    OfferRow(o.client_id, name, part.currency, line, o.id in loose, in_book(part, o.cost))
+                )
     return tuple(sorted(found, key=lambda row: (row.line.made_on, row.id), reverse=True))
 
 
@@ -154,7 +165,7 @@ def _texts(session: Session) -> dict[int, str | None]:
     return {row[0]: row[1] for row in session.execute(query)}
 
 
-def _agreements(session: Session, parts: Iterable[_Part]) -> tuple[AgreementRow, ...]:
+def _agreements(session: Session, parts: Iterable[_Part], in_book: InBook) -> tuple[AgreementRow, ...]:
     """Every agreement on record, also those ahead."""
     a = Agreement
     query = select(a.id, a.exclusive, a.our_gain, a.client_gain).where(a.deleted_at.is_(None))
@@ -167,7 +178,15 @@ def _agreements(session: Session, parts: Iterable[_Part]) -> tuple[AgreementRow,
             name = part.history.client.name
             rows.append(
                 AgreementRow(
-                    fact.client_id, name, part.currency, fact, bool(exclusive), ours, theirs, followed
+                    fact.client_id,
+                    name,
+                    part.currency,
+                    fact,
+                    bool(exclusive),
+                    ours,
+                    theirs,
+                    followed,
+                    in_book(part, fact.yearly_value),
                 )
             )
     return tuple(sorted(rows, key=_by_end))

@@ -43,13 +43,17 @@ class ThreatRow:
 
 @dataclass(frozen=True)
 class OfferRow:
-    """One offer of any client; `loose` marks an accepted bonus outside any programme."""
+    """One offer of any client; `loose` marks an accepted bonus outside any programme.
+
+    `in_book` is its cost in the book's currency; None without a rate.
+    """
 
     client_id: int
     client: str
     currency: str
     line: OfferLine
     loose: bool
+    in_book: Fraction | None = None
 
     @property
     def id(self) -> int:
@@ -86,7 +90,10 @@ class Ledger:
 
 @dataclass(frozen=True)
 class AgreementRow:
-    """One partnership's term; `followed` says that another one takes over at its end."""
+    """One partnership's term; `followed` says that another one takes over at its end.
+
+    `in_book` is its yearly value in the book's currency; None without a rate.
+    """
 
     client_id: int
     client: str
@@ -96,6 +103,7 @@ class AgreementRow:
     our_gain: str | None
     client_gain: str | None
     followed: bool
+    in_book: Fraction | None = None
 
     @property
     def id(self) -> int:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from fractions import Fraction
 
 from app.i18n import N_, _, format_day, ngettext
+from app.services.currencies import comparable, currency_of
 from app.services.facts import History
 from app.services.rules.today_items import Item
 from app.services.verdicts import Verdicts
@@ -20,7 +22,7 @@ class Standing:
 
     `severity` is that of the first item of Today (3 to 0, None without one) and `line` why it matters now;
     `internal` says that the line tells something the client must not read. `revenue` is the last year's
-    in cents of `currency`.
+    in cents of `currency`, `in_book` the same in the book's; None without a rate.
     """
 
     client_id: int
@@ -37,6 +39,7 @@ class Standing:
     last_touch: date | None
     revenue: int
     currency: str
+    in_book: Fraction | None
 
     @property
     def needs_attention(self) -> bool:
@@ -63,7 +66,8 @@ def standing(verdicts: Verdicts) -> Standing:
         overdue_promises=verdicts.promises.ours.overdue,
         last_touch=verdicts.last_touch,
         revenue=verdicts.value.revenue,
-        currency=client.currency or verdicts.settings.currency,
+        currency=currency_of(client, verdicts.settings),
+        in_book=comparable(verdicts.value.revenue, client, verdicts.settings, verdicts.as_of),
     )
 
 

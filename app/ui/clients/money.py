@@ -165,7 +165,7 @@ class MoneyTab(RecordTab):
 
     def shown(self, cents: int) -> str:
         """An amount in the client's currency."""
-        return format_money(cents, self.view.currency if self.view else "").replace("-", "−")
+        return format_money(cents, self.view.currency if self.view else "")
 
     def read(self, session: Any, view: RecordView) -> MoneyView:
         return money(session, view)

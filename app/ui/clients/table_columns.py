@@ -84,6 +84,7 @@ def _figures(desk: Desk) -> list[Column]:
             _("Revenue 12 m"),
             _of("revenue"),
             display=_money,
+            sort_key=_of("in_book"),
             align="right",
             width=140,
             tabular=True,

@@ -50,7 +50,15 @@ def columns(desk: Desk) -> list[Column]:
             width=140,
         ),
         Column("days", _("Notice, days"), lambda r: r.fact.notice_days, notice, align="right", width=100),
-        Column("value", _("A year"), lambda r: r.fact.yearly_value, value, align="right", width=120),
+        Column(
+            "value",
+            _("A year"),
+            lambda r: r.fact.yearly_value,
+            value,
+            sort_key=lambda r: r.in_book,
+            align="right",
+            width=120,
+        ),
         Column("ours", _("We gain"), lambda r: r.our_gain, width=180),
         Column("theirs", _("They gain"), lambda r: r.client_gain, width=180),
     ]
