@@ -113,7 +113,19 @@ def _like(parent: QWidget, kind: type) -> list[QWidget]:
 
 def _called(home: QWidget, link: _Link) -> QWidget | None:
     found = (each for each in home.findChildren(QWidget) if type(each) is link.kind and _comes(each))
-    return next((each for each in found if each.accessibleName() == link.name), None)
+    named = (each for each in found if each.accessibleName() == link.name)
+    # A form that opened meanwhile may say the same on its own button; whoever opened it is on the way into it.
+    return next((each for each in named if not _in_form(each, home)), None)
+
+
+def _in_form(widget: QWidget, home: QWidget) -> bool:
+    """Whether it stands in a form that is itself within `home`."""
+    each: QWidget | None = widget
+    while each is not None and each is not home:
+        if each.property(FORM):
+            return True
+        each = each.parentWidget()
+    return False
 
 
 def _in_place_of(gone: list[_Link], home: QWidget) -> QWidget | None:
@@ -218,7 +230,11 @@ class WindowFocus(QObject):
             return
         self._lost = self._heir = None
 
-    def _moved(self, _old: QWidget | None, now: QWidget | None) -> None:
+    def _moved(self) -> None:
+        """The focus is elsewhere. Asked for, not taken from the signal: what lost it may be half gone by now."""
+        if not shiboken6.isValid(self._window):
+            return
+        now = QApplication.focusWidget()
         if now is None:
             if self._window.isActiveWindow() and self._mark is not None:
                 QTimer.singleShot(0, self, self._found_nowhere)
@@ -231,6 +247,8 @@ class WindowFocus(QObject):
                 self._openers[widget] = before
 
     def _found_nowhere(self) -> None:
+        if not shiboken6.isValid(self._window):
+            return
         if QApplication.focusWidget() is None and self._window.isActiveWindow():
             self.hand_on()
 

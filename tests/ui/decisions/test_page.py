@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -16,6 +17,7 @@ from app.ui.app import Application
 from app.ui.clients.decision_card import DecisionCardWidget
 from app.ui.clients.decision_forms import AttemptForm, DebriefForm, SettleForm
 from app.ui.core import discreet
+from app.ui.core.buttons import Button
 from app.ui.decisions.page import DecisionsPage
 from app.ui.desk import Place
 from tests.ui.conftest import Start
@@ -211,3 +213,29 @@ def test_an_empty_book_says_what_belongs_here(start: Start, tmp_path: Any) -> No
     create_book(path).close()
     page = arrived(start(path))
     assert page.nothing.isVisible() and page.nothing.title.text() == "No disputed decision"
+
+
+@pytest.mark.parametrize("words", ["Log attempt", "They are convinced", "Settle…"])
+def test_a_form_opened_by_mouse_has_the_keys_from_the_first_letter(
+    page: DecisionsPage, application: Application, words: str
+) -> None:
+    """The button in the form that is called as the one pressed took them: the first word was lost."""
+    application.window.activateWindow()
+    chosen(page, application, "advise")
+    shown = card(page)
+    button = next(b for b in shown.findChildren(Button) if b.text() == words and b.isVisible())
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+    settle(application)
+    form = shown._form
+    assert form is not None
+    here = QApplication.focusWidget()
+    assert here is not None and form.form.isAncestorOf(here)
+    assert not isinstance(here, Button)
+    if words == "Log attempt":
+        QTest.keyClicks(here, "Print reaches few")
+        assert form.form.values()["argument"] == "Print reaches few"
+        QTest.keyClick(here, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        settle(application)
+        # At the card, or at the list where the decision left the chosen chip with its last attempt.
+        then = QApplication.focusWidget()
+        assert then is not None and (then is page.list or card(page).isAncestorOf(then))
