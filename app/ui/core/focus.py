@@ -221,7 +221,8 @@ class WindowFocus(QObject):
         if self._heir is not heir or self._lost is not mark:
             return
         here = QApplication.focusWidget()
-        same = self._same(mark) if here is heir or not is_there(here) else None
+        moved_on = here is not None and here is not heir and _comes(here)
+        same = None if moved_on else self._same(mark)
         if same is not None and same is not here:
             same.setFocus(Qt.FocusReason.OtherFocusReason)
         if same is not None and tries and not same.isVisible():

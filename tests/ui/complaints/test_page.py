@@ -366,3 +366,28 @@ def test_nothing_is_cut_off_or_nameless(application: Application, page: Complain
         application.speak(code)
         settle(application)
         assert flaws(application, stops, looks=("light",), sizes=[(1180, 680)]) == []
+
+
+def test_a_sheet_is_taken_from_receipt_to_thanks_by_the_keyboard_alone(
+    page: ComplaintsPage, application: Application, ask: Ask
+) -> None:
+    """After each step the focus was elsewhere: the next words closed the sheet, or took the step back."""
+    application.window.activateWindow()
+    settle(application)
+    complaint_id = first(page, "received").id
+    open_sheet(application, complaint_id)
+    for words in ("The price was last year's", "Prices are checked twice", "We called and said so", "A card"):
+        here = QApplication.focusWidget()
+        assert here is not None and page.sheet.right.editor is not None
+        assert page.sheet.right.editor.isAncestorOf(here), words
+        QTest.keyClicks(here, words)
+        QTest.keyClick(here, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        settle(application)
+    found = sheet(ask, complaint_id)
+    assert found.thanked_on is not None
+    assert (found.finding, found.change_made, found.told_words) == (
+        "The price was last year's",
+        "Prices are checked twice",
+        "We called and said so",
+    )
+    assert QApplication.focusWidget() is page.sheet.right.to_story
