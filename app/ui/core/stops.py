@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemView,
     QBoxLayout,
+    QFrame,
     QGridLayout,
     QLayout,
     QScrollArea,
@@ -97,6 +98,8 @@ def in_view(widget: QWidget) -> bool:
 
 
 def first_of(page: QWidget | None) -> QWidget | None:
-    """Where one works on a page: its list or table, else the first thing that takes keys."""
+    """Where one works on a page: its list or table, else its first card, else the first thing that takes keys."""
     found = stops(page) if page is not None else []
-    return next((each for each in found if isinstance(each, QAbstractItemView)), next(iter(found), None))
+    views = (each for each in found if isinstance(each, QAbstractItemView))
+    cards = (each for each in found if isinstance(each, QFrame))
+    return next(views, None) or next(cards, None) or next(iter(found), None)
