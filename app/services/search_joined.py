@@ -21,7 +21,8 @@ _FROM_END = "\ue002"
 _MOST_DIGITS = 40
 _GAP = r"[ \u00a0\u202f.\-\u2010-\u2013/()'’]{0,3}"
 _NUMBER = re.compile(rf"[0-9](?:{_GAP}[0-9]){{{SHORTEST_END - 1},{_MOST_DIGITS - 1}}}")
-_PARTED = re.compile(r"[^\W_]+(?:['’ʼ.\-\u2010-\u2013/&_][^\W_]+)+")
+# From the beginning of a word, taken whole: a text of one endless word is read once, not once for each letter.
+_PARTED = re.compile(r"(?<![^\W_])[^\W_]++(?:['’ʼ.\-\u2010-\u2013/&_][^\W_]++)+")
 # Most texts part no words: this is looked for first, and fast.
 _PARTING = re.compile(r"['’ʼ.\-\u2010-\u2013/&_](?<=[^\W_].)(?=[^\W_])")
 _TYPED_NUMBER = re.compile(rf"\+?{_GAP}[0-9](?:{_GAP}[0-9])*{_GAP}")

@@ -133,3 +133,8 @@ def test_owners_and_people_named_by_a_link_are_found_and_follow_their_new_names(
             }
             assert {hit.kind for hit in search(session, "munteanu")} == {"people", "clients"}
             assert search(session, "kovacs") == search(session, "turcanu") == []
+
+
+def test_a_text_of_one_endless_word_is_read_once_and_not_once_for_each_of_its_letters() -> None:
+    """Read from each letter anew it takes minutes, in the middle of a saved gesture."""
+    assert joined_of("x" * 400_000 + " D’Amico") == ["damico"]
