@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.conftest import PROJECT
+from tests.patience import PATIENCE_S
 
 # What the environment of a test must not hand on to the program.
 _OURS = ("CONDICA_", "QT_", "MPL", "PYTHON", "XDG_", "DISPLAY", "WAYLAND_DISPLAY")
@@ -59,5 +60,5 @@ class Done:
 def ran(home: Path, *arguments: object, **how: Any) -> Done:
     """A command from its beginning to its end."""
     process = started(home, *arguments, **how)
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=PATIENCE_S)
     return Done(process.returncode, out or b"", err or b"")

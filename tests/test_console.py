@@ -7,6 +7,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from contextlib import closing
 from pathlib import Path
@@ -17,6 +18,7 @@ import pytest
 from app.services.books import create_book
 from app.services.records.clients import add_client
 from tests.command import Done, environment, ran, started
+from tests.patience import PATIENCE_S
 
 NAME = "Łódź & Söhne «Ț»"
 linux = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="devices and limits of Linux")
@@ -78,11 +80,11 @@ def test_a_closed_output_is_one_line_and_no_book_takes_its_place(tmp_path: Path,
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT], ids=["SIGTERM", "Ctrl+C"])
 def test_a_sample_that_is_stopped_leaves_no_book_and_no_hidden_file(tmp_path: Path, number: int) -> None:
     process = started(tmp_path, "demo", "sample.condica", "--clients", 3000, start_new_session=True)
-    deadline = time.monotonic() + 60
+    deadline = time.monotonic() + PATIENCE_S
     while not list(tmp_path.glob(".*.tmp")) and time.monotonic() < deadline:
         # What is waited for is a file that another process makes.
         assert process.poll() is None
-        time.sleep(0.05)
+        threading.Event().wait(0.001)
     process.send_signal(number)
     done = _end(process)
     assert done.status == 1 and done.is_one_line and "stopped" in done.err
@@ -90,7 +92,7 @@ def test_a_sample_that_is_stopped_leaves_no_book_and_no_hidden_file(tmp_path: Pa
 
 
 def _end(process: subprocess.Popen[bytes]) -> Done:
-    out, err = process.communicate(timeout=120)
+    out, err = process.communicate(timeout=PATIENCE_S)
     return Done(process.returncode, out, err)
 
 

@@ -43,6 +43,10 @@ def gate() -> Iterator[threading.Event]:
     made.set()
 
 
+# The work tells how far it is again and again.
+_LOOK_AGAIN_S = 0.01
+
+
 def begin(
     application: Application, gate: threading.Event, *, stops: bool = True, gesture: bool = True
 ) -> None:
@@ -54,7 +58,7 @@ def begin(
         progress(200, ROWS)
         if gesture:
             add_client(given[0], name="Alfa", status="prospect")  # type: ignore[arg-type]  # a session comes first
-        while not gate.wait(0.01):
+        while not gate.wait(_LOOK_AGAIN_S):
             progress(200, ROWS) if stops else None
 
     assert application.operations is not None
