@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,6 +13,8 @@ if TYPE_CHECKING:
 
 Run = Callable[["Rows", Any], object]
 """Does it: `run(at, row)`, where `at` is the `Rows` that the row stands in."""
+Many = Callable[["Rows", Sequence[Any]], object]
+"""Does it with several marked rows as one gesture; what has none is done with one row at a time."""
 Fits = Callable[["Rows", Any], bool]
 
 OPEN, EDIT, DELETE, CLIENT = "Return", "F2", "Del", "O"
@@ -30,8 +32,8 @@ class RowAction:
     `title` (marked with N_) says it in full, for the palette and the F1 sheet. `words` is what a menu says
     beside the row itself: a marked text, or what makes the words of a row. `key` and `more` are Qt's portable
     texts ("D", "Ctrl+Right"). What `changes` the book is left out of one that may only be read; `apart` starts
-    a new part of the menu; what is `internal` is not there in discreet mode. With `menu` off it has a key and a button of its own, and no place in the menu;
-    with `palette` off the palette has the same by another name.
+    a new part of the menu; what is `internal` is not there in discreet mode. `many` does it with all marked rows of a table. With `menu`
+    off it has a key and a button of its own, and no place in the menu; with `palette` off the palette has the same by another name.
     """
 
     name: str
@@ -47,6 +49,7 @@ class RowAction:
     menu: bool = True
     palette: bool = True
     internal: bool = False
+    many: Many | None = None
 
     def label(self, at: Rows, row: Any) -> str:
         """What a menu or a button says beside `row`."""
@@ -98,11 +101,12 @@ def delete(kind: str = "", *, title: str = N_("Delete the record")) -> RowAction
     return RowAction(
         "delete",
         title,
-        lambda at, row: at.delete(kind or row.kind, row.id),
+        lambda at, row: at.delete((kind or row.kind, row.id)),
         "trash-2",
         DELETE,
         words=N_("Delete"),
         apart=True,
+        many=lambda at, rows: at.delete(*((kind or row.kind, row.id) for row in rows)),
     )
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 import shiboken6
-from PySide6.QtCore import QEvent, QKeyCombination, QObject, QPoint, Qt
+from PySide6.QtCore import QEvent, QItemSelectionModel, QKeyCombination, QObject, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QKeySequence
 from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QMenu, QWidget
 
@@ -22,7 +22,10 @@ from app.ui.core import discreet
 from app.ui.core.buttons import Button, IconButton
 from app.ui.core.icons import icon
 from app.ui.core.row_note import RowNote
+from app.ui.core.table import TableView
+from app.ui.core.table_copy import add_entries
 from app.ui.desk import Desk, Place
+from app.ui.marked import can_all, do_all, marked
 from app.ui.row_actions import RowAction
 
 _PRESSES = ("Return", "Space")
@@ -65,6 +68,8 @@ class Rows(QObject):
         self._keys = {key: each for each in self.set.actions for key in (each.key, *each.more) if key}
         desk.actions.bind(self)
         self.watch(widget)
+        if isinstance(widget, TableView):
+            widget.told.connect(desk.toast)
         if not self.set.whole:
             widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             widget.customContextMenuRequested.connect(self._pointed)
@@ -80,34 +85,37 @@ class Rows(QObject):
     def can(self, name: str) -> bool:
         """Whether something can be done with the row there is now."""
         row = self.row()
-        return row is not None and self._fits(self.set[name], row)
+        return row is not None and self.fits(self.set[name], row)
 
     def run(self, name: str) -> bool:
         """Do it with the row there is now, if that is possible; says whether it was done."""
         row = self.row()
-        if row is None or not self._fits(self.set[name], row):
+        if row is None or not self.fits(self.set[name], row):
             return False
         self._do(self.set[name], row)
         return True
 
     def menu(self, *names: str) -> QMenu:
         """Everything that can be done with the row, or what is named; empty where there is none."""
-        menu, row = QMenu(self.widget), self.row()
+        menu, row, several = QMenu(self.widget), self.row(), marked(self)
         menu.setAccessibleName(_(self.set.title))
         menu.setToolTipsVisible(False)
         for action in self.set.actions if row is not None else ():
             wanted = action.name in names if names else action.menu
-            if not wanted or not self._fits(action, row):
+            if not wanted or not (can_all(self, action, several) if several else self.fits(action, row)):
                 continue
             if action.apart and not menu.isEmpty():
                 menu.addSeparator()
             made = menu.addAction(icon(action.icon) if action.icon else icon("circle"), "")
-            made.setText(action.label(self, row).replace("&", "&&"))
+            words = action.label(self, row) if not several else f"{action.label(self, row)} ({len(several)})"
+            made.setText(words.replace("&", "&&"))
             made.setObjectName(f"{self.set.scope}.{action.name}")
             if action.key:
                 made.setShortcut(QKeySequence(action.key.replace("Return", "Enter")))
                 made.setShortcutVisibleInContextMenu(True)
             made.triggered.connect(lambda _on=False, each=action: self._do(each, row))
+        if isinstance(self.widget, TableView) and row is not None and not names:
+            add_entries(menu, self.widget)
         menu.aboutToHide.connect(menu.deleteLater)
         return menu
 
@@ -184,12 +192,12 @@ class Rows(QObject):
             failed=self.failed,
         )
 
-    def delete(self, kind: str, record_id: int) -> None:
-        """Put a record into the trash, with Undo."""
-        from app.ui.clients.capture import delete_record
+    def delete(self, *records: tuple[str, int]) -> None:
+        """Put records, each a table and an id, into the trash as one gesture, with Undo."""
+        from app.ui.clients.capture import delete_records
 
         self.forget()
-        delete_record(self.desk, kind, record_id, failed=self.failed)
+        delete_records(self.desk, records, failed=self.failed)
 
     def to_client(
         self, client_id: int, tab: str | None = None, record: tuple[str, int] | None = None
@@ -222,18 +230,23 @@ class Rows(QObject):
         action, row = self._keys.get(key), self.row()
         if action is None or row is None:
             return False
-        if self._fits(action, row):
+        if self.fits(action, row):
             self._do(action, row)
         return True
 
-    def _fits(self, action: RowAction, row: Any) -> bool:
+    def fits(self, action: RowAction, row: Any) -> bool:
+        """Whether something can be done with a row now."""
         hidden = (action.changes and self.desk.read_only) or (action.internal and discreet.state.on)
         return not hidden and action.fits(self, row)
 
     def _do(self, action: RowAction, row: Any) -> None:
         self.desk.actions.come_forward(self)
         self.forget()
-        action.run(self, row)
+        several = marked(self)
+        if several and action.changes:
+            do_all(self, action, several)
+        else:
+            action.run(self, row)
 
     def _pointed(self, point: QPoint) -> None:
         """A right click: the row under the mouse becomes the one it is about."""
@@ -241,7 +254,10 @@ class Rows(QObject):
         if isinstance(view, QAbstractItemView):
             index = view.indexAt(point)
             if index.isValid() and index.row() != view.currentIndex().row():
-                view.setCurrentIndex(index)
+                # A right click on one of several marked rows is about all of them.
+                kept = QItemSelectionModel.SelectionFlag.NoUpdate
+                among = view.selectionModel().isSelected(index)
+                view.selectionModel().setCurrentIndex(index, kept) if among else view.setCurrentIndex(index)
             if not index.isValid() or index.row() != view.currentIndex().row():
                 return
             self.open_menu(view.viewport().mapToGlobal(point))

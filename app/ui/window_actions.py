@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from app.i18n import N_, NC_, _
@@ -23,6 +24,7 @@ def register(application: Application, desk: Desk) -> None:
     _places(desk)
     _moving(desk, application.window)
     _changes(desk)
+    _tables(desk, application.window)
     _looks(desk, application.window)
     _book(desk, application)
 
@@ -100,6 +102,29 @@ def _changes(desk: Desk) -> None:
             "redo", N_("Redo"), work.redo, "redo-2", "Ctrl+Shift+Z", ("Ctrl+Y",), enabled=writable, group=EDIT
         )
     )
+
+
+def _tables(desk: Desk, window: MainWindow) -> None:
+    """What can be done with the table in front; its own menu has it, too."""
+
+    def there() -> bool:
+        from app.ui.core.table_copy import table_in_front
+
+        return table_in_front(window) is not None
+
+    def do(name: str) -> None:
+        from app.ui.core import table_copy
+
+        table = table_copy.table_in_front(window)
+        if table is not None:
+            (table_copy.copy_marked if name == table_copy.COPY else table_copy.ask_to_save)(table)
+
+    add = desk.actions.add
+    for name, title, icon in (
+        ("table.copy", N_("Copy the marked rows of a table"), "copy"),
+        ("table.csv", N_("Save the table as CSV…"), "download"),
+    ):
+        add(Action(name, title, partial(do, name), icon, enabled=there, group=EDIT))
 
 
 def _looks(desk: Desk, window: MainWindow) -> None:

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from app.i18n import _, format_day, format_number, format_percent
 from app.services.facts import History
+from app.services.table_file import Grid, as_tsv
 
 
 class Link(NamedTuple):
@@ -68,17 +69,11 @@ def shown(value: Any, kind: str) -> str:
 
 def as_text(table: Table) -> str:
     """The table for the clipboard, a tab between cells; no text becomes a formula where it is pasted."""
-    rows = [[head.title for head in table.heads]]
-    rows += [
-        [shown(value, head.kind) for value, head in zip(line.cells, table.heads, strict=True)]
+    rows = (
+        tuple(shown(value, head.kind) for value, head in zip(line.cells, table.heads, strict=True))
         for line in table.lines
-    ]
-    return "\n".join("\t".join(_plain(cell) for cell in row) for row in rows)
-
-
-def _plain(cell: str) -> str:
-    text = " ".join(cell.split())
-    return f"'{text}" if text.startswith(("=", "+", "-", "@")) else text
+    )
+    return as_tsv(Grid(tuple(head.title for head in table.heads), tuple(rows)))
 
 
 def mean(values: Iterable[float]) -> float | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.i18n import N_, _
+from app.i18n import N_, _, ngettext
 from app.services.records import editing
 from app.services.views import forms as form_views
 from app.services.views.forms import RecordFields
@@ -220,11 +220,25 @@ def delete_record(
     failed: Callable[[UserError], Any] | None = None,
 ) -> None:
     """Put a record into the trash and offer to take that back; `failed` says why that did not work."""
-    what = _(KIND_TITLES[kind])
+    delete_records(desk, ((kind, record_id),), owner, failed)
+
+
+def delete_records(
+    desk: Desk,
+    records: Sequence[tuple[str, int]],
+    owner: Any = None,
+    failed: Callable[[UserError], Any] | None = None,
+) -> None:
+    """Put records, each a table and an id, into the trash as one gesture: all of them or none."""
+    if len(records) == 1:
+        told = _("{what} deleted").format(what=_(KIND_TITLES[records[0][0]]))
+    else:
+        told = ngettext("{n} record deleted", "{n} records deleted", len(records)).format(n=len(records))
+
+    def remove(session: Any) -> None:
+        for kind, record_id in records:
+            editing.remove(session, kind=kind, record_id=record_id)
+
     desk.operations.write(
-        _("{what} deleted").format(what=what),
-        lambda session: editing.remove(session, kind=kind, record_id=record_id),
-        lambda _result: desk.toast(_("{what} deleted").format(what=what), undo=True),
-        failed,
-        owner=owner or desk,
+        told, remove, lambda _result: desk.toast(told, undo=True), failed, owner=owner or desk
     )

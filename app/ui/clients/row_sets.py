@@ -53,7 +53,10 @@ CLIENTS = RowActions(
         _client("resume", N_("Take up again"), "circle-check", fits=_status("paused")),
         _client("lose", N_("The client has left…"), "door-open", fits=_status("active", "paused")),
         _client("won_back", N_("Won back…"), "undo-2", fits=_status("lost")),
-        _client("delete", N_("Delete client"), "trash-2", key=DELETE, apart=True),
+        _client(
+            "delete", N_("Delete client"), "trash-2", key=DELETE, apart=True,
+            many=lambda at, rows: at.delete(*(("clients", row.id) for row in rows)),
+        ),
     ),
     page="clients",
 )  # fmt: skip

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 from PySide6.QtCore import QModelIndex, QRect, QRectF, QSettings, Qt, QTimer, Signal
-from PySide6.QtGui import QHideEvent, QKeyEvent, QPainter, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QKeySequence, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
     QHeaderView,
+    QMenu,
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
@@ -22,6 +23,7 @@ from app.ui import theme
 from app.ui.core import discreet
 from app.ui.core.icons import draw
 from app.ui.core.rows_model import Column, Index, RowRole, RowsModel
+from app.ui.core.table_copy import add_entries, copy_marked
 
 _PAD = 12
 _SAVE_MS = 200
@@ -89,11 +91,13 @@ class _Header(QHeaderView):
 class TableView(QTableView):
     """Shows a `RowsModel`. `opened(row)` on Enter or double click, `picked(row)` when the current row changes.
 
+    Ctrl+C copies the marked rows, the menu saves all as CSV; `told(words)` says what was done.
     With `settings_key`, widths, order of columns and sorting are as they were left.
     """
 
     opened = Signal(object)
     picked = Signal(object)
+    told = Signal(str)
 
     def __init__(
         self,
@@ -166,7 +170,18 @@ class TableView(QTableView):
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and self.currentIndex().isValid():
             self.opened.emit(self.current_row())
             return
+        if event.matches(QKeySequence.StandardKey.Copy):
+            copy_marked(self)
+            return
         super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """The menu of a table whose rows have none of their own."""
+        if self.rows_model.rowCount():
+            menu = QMenu(self)
+            add_entries(menu, self)
+            menu.aboutToHide.connect(menu.deleteLater)
+            menu.popup(event.globalPos())
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)

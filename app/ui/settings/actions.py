@@ -24,7 +24,7 @@ TRASH = RowActions(
     (
         RowAction(
             "restore", N_("Restore from the trash"), lambda at, _row: at.place.take_back(), "archive-restore", OPEN,
-            ("R",), words=N_("Restore"),
+            ("R",), words=N_("Restore"), many=lambda at, _rows: at.place.take_back(),
         ),
     ),
     page="trash",
