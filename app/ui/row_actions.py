@@ -101,12 +101,12 @@ def delete(kind: str = "", *, title: str = N_("Delete the record")) -> RowAction
     return RowAction(
         "delete",
         title,
-        lambda at, row: at.delete((kind or row.kind, row.id)),
+        lambda at, row: at.delete(kind or row.kind, row.id),
         "trash-2",
         DELETE,
         words=N_("Delete"),
         apart=True,
-        many=lambda at, rows: at.delete(*((kind or row.kind, row.id) for row in rows)),
+        many=lambda at, rows: at.delete_all([(kind or row.kind, row.id) for row in rows]),
     )
 
 

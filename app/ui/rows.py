@@ -6,7 +6,7 @@ from the `RowActions` that the registry has, so that they cannot differ.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import shiboken6
@@ -192,7 +192,11 @@ class Rows(QObject):
             failed=self.failed,
         )
 
-    def delete(self, *records: tuple[str, int]) -> None:
+    def delete(self, kind: str, record_id: int) -> None:
+        """Put a record into the trash, with Undo."""
+        self.delete_all([(kind, record_id)])
+
+    def delete_all(self, records: Sequence[tuple[str, int]]) -> None:
         """Put records, each a table and an id, into the trash as one gesture, with Undo."""
         from app.ui.clients.capture import delete_records
 

@@ -195,7 +195,7 @@ class PeopleTab(RecordTab):
         if not self.desk.read_only:
             foot = QHBoxLayout()
             remove = Button(
-                _("Delete"), lambda: self.rows.delete(("contacts", person.id)), kind="quiet", small=True
+                _("Delete"), lambda: self.rows.delete("contacts", person.id), kind="quiet", small=True
             )
             remove.setAccessibleName(_("Delete {name}").format(name=person.name))
             foot.addWidget(remove)

@@ -55,7 +55,7 @@ CLIENTS = RowActions(
         _client("won_back", N_("Won back…"), "undo-2", fits=_status("lost")),
         _client(
             "delete", N_("Delete client"), "trash-2", key=DELETE, apart=True,
-            many=lambda at, rows: at.delete(*(("clients", row.id) for row in rows)),
+            many=lambda at, rows: at.delete_all([("clients", row.id) for row in rows]),
         ),
     ),
     page="clients",

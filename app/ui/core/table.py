@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from PySide6.QtCore import QModelIndex, QRect, QRectF, QSettings, Qt, QTimer, Signal
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSettings, Qt, QTimer, Signal
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QKeySequence, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -144,6 +144,13 @@ class TableView(QTableView):
         """All chosen rows in the order shown."""
         lines = sorted(index.row() for index in self.selectionModel().selectedRows())
         return [self.rows_model.row_at(line) for line in lines]
+
+    def selectRow(self, row: int) -> None:
+        """Choose this row alone, whatever keys are held meanwhile: Qt's own would add it to others, or take it out."""
+        flags = QItemSelectionModel.SelectionFlag
+        self.selectionModel().setCurrentIndex(
+            self.rows_model.index(row, 0), flags.ClearAndSelect | flags.Rows
+        )
 
     def sort_by(self, key: str, *, descending: bool = False) -> None:
         """Sort by the column `key`."""

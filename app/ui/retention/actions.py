@@ -161,7 +161,7 @@ PLANNED = RowActions(
         ),
         to_client(),
         RowAction(
-            "delete", N_("Take it out"), lambda at, row: at.delete(("tasks", row.task_id)), "trash-2", "Del",
+            "delete", N_("Take it out"), lambda at, row: at.delete("tasks", row.task_id), "trash-2", "Del",
             apart=True,
         ),
     ),

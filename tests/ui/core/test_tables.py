@@ -76,6 +76,19 @@ def test_the_current_row_stays_chosen_when_the_order_changes(qtbot: QtBot) -> No
     assert table.selected_rows() == [("Zorile", 3)]
 
 
+def test_a_row_chosen_by_the_program_is_chosen_alone_while_ctrl_is_held(qtbot: QtBot) -> None:
+    table = TableView([NAME, VALUE], "Clients")
+    qtbot.addWidget(table)
+    table.set_rows(ROWS)
+    table.selectRow(0)
+    qtbot.keyPress(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    table.selectRow(1)
+    assert table.selected_rows() == [ROWS[1]]
+    table.selectRow(1)
+    assert table.selected_rows() == [ROWS[1]]
+    qtbot.keyRelease(table, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
+
+
 def test_rows_come_as_given_until_somebody_sorts(qtbot: QtBot) -> None:
     table = TableView([NAME, VALUE], "Clients")
     qtbot.addWidget(table)
