@@ -87,7 +87,7 @@ def _has_display() -> bool:
 
 def _command(arguments: list[str]) -> int:
     from app import console, temporary
-    from app.errors import TextBroken, UserError
+    from app.errors import UserError
     from app.i18n import _, set_language
 
     temporary.begin()
@@ -95,13 +95,11 @@ def _command(arguments: list[str]) -> int:
     try:
         with _ended_by_signals():
             from app.arguments import parse
+            from app.models.unreadable import past_broken_text
 
             options = parse(arguments)
             set_language(getattr(options, "lang", None) or "en")
-            try:
-                return options.run(options) or 0
-            except TextBroken:  # Asked once more, it is read past.
-                return options.run(options) or 0
+            return past_broken_text(lambda: options.run(options)) or 0
     except UserError as error:
         console.complain(str(error))
     except console.NobodyReads:

@@ -36,7 +36,8 @@ def write_text(path: Path, text: str) -> None:
     """Write a whole small file at once; what stood there stays until then."""
     made = new_file(beside(path))
     try:
-        made.write_text(text, encoding="utf-8")
+        # A file's name may hold bytes that are no text; they are kept as they are.
+        made.write_text(text, encoding="utf-8", errors="surrogateescape")
         made.replace(path)
     finally:
         made.unlink(missing_ok=True)

@@ -29,6 +29,7 @@ def here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 REFUSED = [
     ("new gone/x.condica", "There is no folder “gone”"),
     ("new folder", "“folder” is a folder"),
+    ("new /", "“/” is a folder"),
     ("new notes.txt/x.condica", "“notes.txt” is no folder"),
     (f"new {LONG}", "is too long for a file"),
     ("new ''", "The name of the book is empty"),

@@ -199,7 +199,10 @@ def create_file(
 
     It appears whole or not at all. Raises `BookError` where there is a file already or it cannot be made.
     """
-    lock = take_lock(path := place.real(path))
+    path = place.real(path)
+    if path.is_dir():
+        raise BookError(_("“{name}” is a folder.").format(name=path.name or str(path)), _("Name a file."))
+    lock = take_lock(path)
     try:
         if path.exists():
             raise BookError(

@@ -62,7 +62,7 @@ def forget_name(book: Path) -> None:
 def name_in_use(book: Path) -> Path | None:
     """Another name of this very file by which it is or was written here."""
     try:
-        other = Path(_noted(book).read_text(encoding="utf-8"))
+        other = Path(_noted(book).read_text(encoding="utf-8", errors="surrogateescape"))
         return other if other != book and os.path.samefile(other, book) else None
     except (OSError, ValueError):
         return None

@@ -12,13 +12,16 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import BigInteger, Date, DateTime, Engine, Float, Integer
 from sqlalchemy.dialects.sqlite import DATE, DATETIME
 
+from app.errors import TextBroken
+
 NEVER = date(9999, 12, 31)
 Read = Callable[[Any], Any]
+Answer = TypeVar("Answer")
 
 _broken: set[Path] = set()
 
@@ -36,6 +39,14 @@ def met_broken_text(path: Path) -> None:
 def with_marks(data: bytes) -> str:
     """The text with U+FFFD for what is broken in it."""
     return data.decode("utf-8", "replace")
+
+
+def past_broken_text(ask: Callable[[], Answer]) -> Answer:
+    """What `ask` answers; where it met a broken text, it is asked once more, which reads past it."""
+    try:
+        return ask()
+    except TextBroken:
+        return ask()
 
 
 def forgive(engine: Engine) -> None:

@@ -18,6 +18,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import Cancelled, UserError
 from app.i18n import _
+from app.models.unreadable import past_broken_text
 from app.services import journal
 from app.services.memory import give_back
 from app.ui.core.calls import Answer, Call
@@ -236,7 +237,7 @@ class Operations(QObject):
                 call.answer = future.result()
             self._arrived.emit(call)
 
-        pool.submit(call.work).add_done_callback(finished)
+        pool.submit(past_broken_text, call.work).add_done_callback(finished)
 
     def _deliver(self, call: Call) -> None:
         self._running.discard(call)
