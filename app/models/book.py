@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from pathlib import Path
@@ -200,7 +201,7 @@ def create_file(
     It appears whole or not at all. Raises `BookError` where there is a file already or it cannot be made.
     """
     path = place.real(path)
-    if path.is_dir():
+    if os.path.isdir(path):  # Unlike the path itself, it says no to a name too long.
         raise BookError(_("“{name}” is a folder.").format(name=path.name or str(path)), _("Name a file."))
     lock = take_lock(path)
     try:
