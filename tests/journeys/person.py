@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator
 from tests.conftest import PROJECT
 from tests.journeys.desktop import Desktop, until
 from tests.journeys.program import Program
-from tests.journeys.reader import Thing
+from tests.journeys.reader import Gone, Thing
 
 BUTTON, TEXT, TAB, CHECK, CELL = "push button", "text", "page tab", "check box", "table cell"
 _MOST_TURNS = 60
@@ -140,13 +140,19 @@ class Person:
         """The thing once the mouse reaches it where it stands; the wheel is turned where it is scrolled away."""
         for _turn in range(_MOST_TURNS):
             self.desktop.stand_still()
-            thing = find()
-            hidden_by = next((each for each in thing.around() if each.lies and not each.holds(thing)), None)
+            try:
+                thing = find()
+                hidden_by = next(
+                    (each for each in thing.around() if each.lies and not each.holds(thing)), None
+                )
+            except Gone:
+                # It was made anew between two questions about it.
+                continue
             if hidden_by is None:
                 return thing
             self.desktop.point(*hidden_by.middle)
             self.desktop.wheel(1 if thing.middle[1] > hidden_by.middle[1] else -1)
-        raise AssertionError(f"{thing} cannot be scrolled to")
+        raise AssertionError(f"it cannot be scrolled to, or goes; what shows:\n{self.screen()}")
 
 
 def _with_or_without_count(name: str) -> re.Pattern[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from fractions import Fraction
 
 import pytest
@@ -11,12 +12,13 @@ from app.services.currencies import converted, currency_of, plain, rate_of, to_c
 from app.services.settings import Settings
 from tests.services.rules.build import client
 
+DAY = date(2026, 11, 22)
 RULES = Settings.from_pairs({"currency": "RON", "rate.EUR": "4.97", "rate.HUF": "0.0125"})
 
 
 @pytest.mark.parametrize(("own", "currency"), [(None, "RON"), ("", "RON"), (" eur ", "EUR"), ("RON", "RON")])
 def test_a_client_without_a_currency_has_the_books(own: str | None, currency: str) -> None:
-    assert currency_of(client(currency=own), RULES) == currency
+    assert currency_of(client(currency=own), RULES, DAY) == currency
 
 
 @pytest.mark.parametrize(
@@ -24,27 +26,27 @@ def test_a_client_without_a_currency_has_the_books(own: str | None, currency: st
     [(100_00, "EUR", 497_00), (1, "EUR", 5), (-3, "EUR", -15), (100_00, None, 100_00), (40, "HUF", 0)],
 )
 def test_conversion_is_exact_and_rounded_once(cents: int, currency: str | None, expected: int) -> None:
-    assert to_cents(converted(cents, client(currency=currency), RULES)) == expected
+    assert to_cents(converted(cents, client(currency=currency), RULES, DAY)) == expected
 
 
 def test_a_thousand_small_amounts_lose_nothing() -> None:
-    one = converted(1, client(currency="HUF"), RULES)
+    one = converted(1, client(currency="HUF"), RULES, DAY)
     assert to_cents(sum([one] * 1000, Fraction(0))) == 12  # 12.5, half to even
 
 
 def test_a_missing_rate_is_named() -> None:
     with pytest.raises(MissingRate, match="USD") as refusal:
-        converted(1, client(currency="USD"), RULES)
+        converted(1, client(currency="USD"), RULES, DAY)
     assert refusal.value.currency == "USD"
     assert "rate.USD" in refusal.value.next_step
 
 
 def test_nothing_needs_no_rate() -> None:
-    assert converted(0, client(currency="USD"), RULES) == 0
+    assert converted(0, client(currency="USD"), RULES, DAY) == 0
 
 
 def test_the_books_own_currency_is_worth_1() -> None:
-    assert rate_of("RON", RULES) == 1
+    assert rate_of("RON", RULES, DAY) == 1
 
 
 @pytest.mark.parametrize(
