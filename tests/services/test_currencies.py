@@ -18,7 +18,7 @@ RULES = Settings.from_pairs({"currency": "RON", "rate.EUR": "4.97", "rate.HUF": 
 
 @pytest.mark.parametrize(("own", "currency"), [(None, "RON"), ("", "RON"), (" eur ", "EUR"), ("RON", "RON")])
 def test_a_client_without_a_currency_has_the_books(own: str | None, currency: str) -> None:
-    assert currency_of(client(currency=own), RULES, DAY) == currency
+    assert currency_of(client(currency=own), RULES) == currency
 
 
 @pytest.mark.parametrize(

@@ -103,7 +103,8 @@ def test_a_promise_is_fulfilled_in_place_and_undo_brings_it_back(
 
 def test_every_row_opens_its_own_form(page: TodayPage, application: Application, qtbot: QtBot) -> None:
     everyone(page, application)
-    deeds = {row.deed for row in page.list.rows()}
+    # These three lead to where their records are, instead.
+    deeds = {row.deed for row in page.list.rows()} - {"show", "update", "write"}
     assert len(deeds) >= 10
     for deed in sorted(deeds):
         row_with(page, deed)
