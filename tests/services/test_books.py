@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing
@@ -10,6 +11,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from app import temporary
 from app.models import Client
 from app.models.book import Book
 from app.services.books import copied
@@ -30,6 +32,8 @@ def scratch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder = tmp_path / "scratch"
     folder.mkdir()
     monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    # What this process keeps for a while lies there, too, whatever it made before.
+    monkeypatch.setitem(temporary._ours, os.getpid(), (folder, -1))
     return folder
 
 
