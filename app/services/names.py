@@ -13,6 +13,7 @@ from typing import NamedTuple
 SEPARATOR = "; "
 _QUOTED = re.compile(r'\s*"(?P<name>(?:[^"]|"")*)"\s*(?:\{(?P<uid>[^{}]*)\}\s*)?', re.DOTALL)
 _BARE = re.compile(r"(?P<name>[^{}]*[^{}\s])\s*\{(?P<uid>[^{}]*)\}\s*", re.DOTALL)
+_UID = re.compile(r"[0-9a-f]{8}-[0-9a-f-]{27}")
 _ITEM = re.compile(r'\s*"(?:[^"]|"")*"[^";]*(?=;|\Z)|[^;]+', re.DOTALL)
 
 
@@ -56,6 +57,19 @@ def split(text: str) -> list[Reference]:
 def joined(names: Iterable[str | Reference]) -> str:
     """The names as one list."""
     return SEPARATOR.join(n.written() if isinstance(n, Reference) else quoted(n) for n in names)
+
+
+def shown(text: str | None) -> str:
+    """A name as people read it: without the uid that says which of several is meant."""
+    if not text or "{" not in text:
+        return text or ""
+    said = reference(text)
+    return said.name if said.uid is not None and _UID.fullmatch(said.uid) else text
+
+
+def list_shown(text: str | None) -> str:
+    """The names in a list as people read them, with commas."""
+    return ", ".join(shown(said.written()) if said.uid else said.name for said in split(text or ""))
 
 
 def list_text(text: str) -> str:

@@ -31,12 +31,12 @@ from app.models import (
 from app.models.book import Book
 from app.services import drafts, journal, recent_searches, rows
 from app.services.backup import delete_backups, make_backup
+from app.services.names import joined, shown, split
 from app.services.records.attachments import sweep
 from app.services.rows import Row, RowChange
 
 # What stands in a text where a name was.
 BLANK = "…"
-_SEPARATOR = "; "
 
 
 def erase_client(book: Book, client_id: int, *, backups_too: bool = False) -> int:
@@ -123,10 +123,9 @@ def _blank_row(table: Table, row: Row, contact_id: int, name: str, pattern: re.P
             continue
         kind = column.info.get("kind")
         if kind == "named" and column.info["of"] == Contact.__tablename__:
-            new[column.name] = None if name_key(value) == name_key(name) else value
+            new[column.name] = None if name_key(shown(value)) == name_key(name) else value
         elif kind == "list":
-            left = [part for part in value.split(_SEPARATOR) if name_key(part) != name_key(name)]
-            new[column.name] = _SEPARATOR.join(left) or None
+            new[column.name] = joined(s for s in split(value) if name_key(s.name) != name_key(name)) or None
         elif kind == "text":
             new[column.name] = pattern.sub(BLANK, value)
     return new

@@ -10,9 +10,8 @@ from sqlalchemy.orm import Session
 from app.errors import NotFound
 from app.i18n import _
 from app.models import ALL_RECORDS, Attempt, Contact, Decision, Note, Person, Record, name_key
+from app.services.names import Reference, joined, split
 from app.services.records.fields import change, create, field_columns
-
-SEPARATOR = "; "
 
 
 def add_person(session: Session, *, name: str, **values: Any) -> Person:
@@ -56,17 +55,32 @@ def add_contact(session: Session, *, client_id: int, name: str, **values: Any) -
 
 
 def change_contact(session: Session, *, contact_id: int, **values: Any) -> Contact:
-    """Change a contact; where their name stands on this client's records, the new one follows."""
+    """Change a contact; where their name stands on this client's records, the new one follows.
+
+    A bare name that another contact of the client has, too, could be theirs, and stays.
+    """
     contact = session.get(Contact, contact_id)
     if contact is None or contact.deleted_at is not None:
         raise NotFound(_("This contact is no longer in the book."))
     old = contact.name
     change(session, contact, **values)
     if contact.name != old:
+        before, after = (Reference(name, contact.uid).written() for name in (old, contact.name))
+        alone = not _is_shared(session, contact, old)
         for model in ALL_RECORDS:
-            _follow(session, model, "contacts", old, contact.name, contact.client_id)
-        _follow_lists(session, old, contact.name, contact.client_id)
+            _follow(session, model, "contacts", before, after, contact.client_id)
+            if alone:
+                _follow(session, model, "contacts", old, contact.name, contact.client_id)
+        _follow_lists(session, contact, old, alone=alone)
     return contact
+
+
+def _is_shared(session: Session, contact: Contact, name: str) -> bool:
+    """Whether another contact of the client has the name."""
+    query = select(Contact.name).where(
+        Contact.client_id == contact.client_id, Contact.id != contact.id, Contact.deleted_at.is_(None)
+    )
+    return any(name_key(other) == name_key(name) for other in session.scalars(query))
 
 
 def _follow(
@@ -89,9 +103,15 @@ def _of_client(model: type[Record], client_id: int) -> Any:
     return model.__table__.c.client_id == client_id
 
 
-def _follow_lists(session: Session, old: str, new: str, client_id: int) -> None:
-    notes = select(Note).where(Note.client_id == client_id, Note.contacts.contains(old, autoescape=True))
+def _follow_lists(session: Session, contact: Contact, old: str, *, alone: bool) -> None:
+    notes = select(Note).where(Note.client_id == contact.client_id, Note.contacts.is_not(None))
     for note in session.scalars(notes):
-        names = (note.contacts or "").split(SEPARATOR)
-        note.contacts = SEPARATOR.join(new if name_key(n) == name_key(old) else n for n in names)
+        names = split(note.contacts or "")
+        meant = [
+            said.uid == contact.uid or (alone and said.uid is None and name_key(said.name) == name_key(old))
+            for said in names
+        ]
+        if any(meant):
+            told = [s._replace(name=contact.name) if m else s for s, m in zip(names, meant, strict=True)]
+            note.contacts = joined(told)
     session.flush()

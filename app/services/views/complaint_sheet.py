@@ -16,6 +16,7 @@ from app.services import settings as book_settings
 from app.services.collation import in_order, name_order
 from app.services.facts import Contact as ContactFact
 from app.services.history import load_one
+from app.services.names import shown
 from app.services.rules import complaints as rules
 from app.services.rules.complaints import Sheet
 from app.services.settings import Settings
@@ -123,7 +124,7 @@ def sheet_view(session: Session, complaint_id: int, as_of: date) -> SheetView:
         owner=history.client.owner,
         currency=history.client.currency or settings.currency,
         texts=dict(zip(_TEXTS, row[3:], strict=True)),
-        raised_by_role=_role(by_name.get(sheet.complaint.raised_by or "")),
+        raised_by_role=_role(by_name.get(shown(sheet.complaint.raised_by))),
         heard_by=_heard_by(session, complaint_id),
         contacts=tuple(name for _id, name in offered.contacts),
         people=in_order(session.scalars(active)),

@@ -17,6 +17,7 @@ from app.services import settings as book_settings
 from app.services.collation import in_order
 from app.services.facts import History, history_of
 from app.services.folding import fold
+from app.services.names import shown
 from app.services.reports.figures import year_before
 from app.services.rules import complaints as rules
 from app.services.rules.complaints import Sheet
@@ -239,7 +240,7 @@ def _row(sheet: Sheet, more: Sequence[object], as_of: date) -> ComplaintRow:
         owner=None if owner is None else str(owner),
         received_on=complaint.received_on,
         channel=None if channel is None else str(channel),
-        raised_by=complaint.raised_by,
+        raised_by=shown(complaint.raised_by) or None,
         solicited=bool(complaint.solicited),
         category=complaint.category,
         severity=complaint.severity,

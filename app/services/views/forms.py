@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
@@ -9,9 +10,10 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
-from app.models import Agreement, Contact, Decision, Person, Record, Threat
+from app.models import Agreement, Contact, Decision, Person, Record, Threat, name_key
 from app.models.base import is_internal
 from app.services.collation import name_order
+from app.services.names import Reference
 from app.services.records.editing import MODELS, the_record
 from app.services.records.fields import field_columns
 from app.services.records.titles import title, word
@@ -85,17 +87,32 @@ class RecordFields:
 
 @dataclass(frozen=True)
 class Choices:
-    """What links and names can be chosen from with one client; links are (id, shown text)."""
+    """What links and names can be chosen from with one client; links are (id, shown text).
+
+    `named` are the contacts where only the name is kept: of several of one name, each with the uid.
+    """
 
     contacts: tuple[tuple[int, str], ...] = ()
     people: tuple[tuple[int, str], ...] = ()
     decisions: tuple[tuple[int, str], ...] = ()
     threats: tuple[tuple[int, str], ...] = ()
     agreements: tuple[tuple[int, str], ...] = ()
+    named: tuple[tuple[str, str], ...] = ()
 
 
 def _by_name(rows: Iterable[Row[int, str]]) -> tuple[tuple[int, str], ...]:
     return tuple(sorted(((row[0], row[1]) for row in rows), key=lambda each: name_order(each[1])))
+
+
+def _told_apart(known: list[tuple[str, str, str | None]]) -> tuple[tuple[str, str], ...]:
+    """(what is kept, what is shown) of names with uids and roles."""
+    alike = Counter(name_key(name) for name, _uid, _role in known)
+    return tuple(
+        (Reference(name, uid).written(), f"{name} ({role})" if role else name)
+        if alike[name_key(name)] > 1
+        else (name, name)
+        for name, uid, role in known
+    )
 
 
 def choices(session: Session, client_id: int | None) -> Choices:
@@ -105,12 +122,14 @@ def choices(session: Session, client_id: int | None) -> Choices:
     ours = _by_name(session.execute(people))
     if client_id is None:
         return Choices(people=ours)
-    contacts = select(c.id, c.name).where(c.client_id == client_id, c.deleted_at.is_(None))
+    contacts = select(c.id, c.name, c.uid, c.role).where(c.client_id == client_id, c.deleted_at.is_(None))
+    known = sorted(session.execute(contacts).all(), key=lambda each: name_order(each[1]))
     decisions = select(d.id, d.ref, d.title).where(d.client_id == client_id, d.deleted_at.is_(None))
     threats = select(t.id, t.ref, t.wording).where(t.client_id == client_id, t.deleted_at.is_(None))
     agreements = select(a.id, a.ref, a.title).where(a.client_id == client_id, a.deleted_at.is_(None))
     return Choices(
-        contacts=_by_name(session.execute(contacts)),
+        contacts=tuple((each[0], each[1]) for each in known),
+        named=_told_apart([(each[1], each[2], each[3]) for each in known]),
         people=ours,
         decisions=tuple(
             (r[0], f"{r[1]} {r[2]}") for r in session.execute(decisions.order_by(d.raised_on.desc()))
@@ -182,9 +201,10 @@ def _options(column: Any, kind: str, offered: Choices) -> tuple[tuple[Any, str],
             "agreements": offered.agreements,
         }
         return by_table.get(column.info["table"], ())
+    if kind == "named" and column.info["of"] == "people":
+        return tuple((name, name) for _id, name in offered.people)
     if kind == "named":
-        found = offered.people if column.info["of"] == "people" else offered.contacts
-        return tuple((name, name) for _id, name in found)
+        return offered.named
     if column.name == "contacts":
         return tuple((name, name) for _id, name in offered.contacts)
     return ()

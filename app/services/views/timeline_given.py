@@ -7,6 +7,7 @@ from functools import partial
 from typing import Any
 
 from app.i18n import N_, _, format_day, format_hours, format_money
+from app.services.names import shown
 from app.services.records.titles import word
 from app.services.rules import goals
 from app.services.views.record import RecordView
@@ -49,7 +50,7 @@ def _threat(view: RecordView, key: Any, row: Any) -> TimelineRow:
     mark = Mark(capital(word(kind)), CLASSES[kind], internal=True)
     title = title or _("Threat {ref}: says they may leave").format(ref=row.ref)
     role = "danger" if not ended else "neutral"
-    sub = line(row.made_by, row.competitor)
+    sub = line(shown(row.made_by), row.competitor)
     text = f"“{row.wording}”" if row.wording else ""
     return TimelineRow("threats", row.id, key, "shield-alert", role, title, sub, text, mark, internal=True)
 

@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import Any
 
 from app.i18n import N_, _, format_day, format_number, language, ngettext, pgettext
+from app.services.names import list_shown, shown
 from app.services.records.titles import word
 from app.services.views.record import RecordView
 from app.services.views.words import ahead, capital, late
@@ -112,7 +113,7 @@ def _note(view: RecordView, key: Any, row: Any) -> TimelineRow:
     title, text = (row.subject, " ".join((row.body or "").split())) if row.subject else _first_words(row.body)
     at = key.moment
     hour = "" if at.hour == at.minute == 0 else f"{at.hour:02}:{at.minute:02}"
-    names = (row.contacts or "").replace("; ", ", ")
+    names = list_shown(row.contacts)
     kind = _kind_of_note(row.kind, language())
     started = _("they called us") if row.kind == "call" and row.started_by == "client" else ""
     internal = row.kind == "internal"
@@ -214,7 +215,15 @@ def _complaint(view: RecordView, key: Any, row: Any) -> TimelineRow:
         mark = Mark(_("Answer by {day}").format(day=format_day(sheet.answer_by, "EEE d MMM")), role)
     text = row.change_made or " ".join((row.remark or "").split())
     return TimelineRow(
-        "complaints", row.id, key, "book-open", role, title, line(row.category, row.raised_by), text, mark
+        "complaints",
+        row.id,
+        key,
+        "book-open",
+        role,
+        title,
+        line(row.category, shown(row.raised_by)),
+        text,
+        mark,
     )
 
 

@@ -9,6 +9,7 @@ from datetime import date
 from app.i18n import N_, _, format_day, ngettext
 from app.services.collation import name_order
 from app.services.facts import Contact, Task
+from app.services.names import shown
 from app.services.rules.today_items import Item, task_item
 from app.services.verdicts import Verdicts
 from app.services.views.today_lines import LINES, TASK_ICONS, task_line, task_of
@@ -237,6 +238,6 @@ def _contact(item: Item, verdicts: Verdicts) -> str:
     if record is not None and record.kind == "complaints":
         raised = next((c.raised_by for c in verdicts.history.complaints if c.id == record.id), None)
         if raised:
-            return raised
+            return shown(raised)
     found = main_contact(verdicts.history.contacts, verdicts.as_of)
     return found.name if found else ""

@@ -10,6 +10,7 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext, pgettext
+from app.services.names import shown
 from app.services.records.titles import word
 from app.services.views.decisions import AttemptLine, DecisionCard
 from app.services.views.words import ago, capital, short_day
@@ -75,7 +76,7 @@ def settled_line(card: DecisionCard, today: date) -> str:
             )
         )
     if decision.decided_by:
-        parts.append(_("decided by {who}").format(who=decision.decided_by))
+        parts.append(_("decided by {who}").format(who=shown(decision.decided_by)))
     if decision.debriefed_on:
         parts.append(_("debrief {day}").format(day=short_day(decision.debriefed_on, today)))
     return " · ".join(parts)

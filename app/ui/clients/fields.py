@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import _, format_day, language
 from app.services.days import is_now, parse_day
-from app.services.names import joined, split
+from app.services.names import Reference, joined, shown, split
 from app.services.views.forms import FieldSpec, RecordFields
 from app.ui.codes import currencies
 from app.ui.core import discreet
@@ -107,17 +107,20 @@ class SeveralField(Button):
     ) -> None:
         self._names = list(names)
         self._value: list[str] = []
+        self._meant: dict[str, Reference] = {}
         super().__init__(NOBODY, self._open, icon_name="users", small=small, parent=parent)
         self.required = False
         self.set_value(value)
 
     def value(self) -> str:
         """The chosen names, joined as records hold them."""
-        return joined(self._value)
+        return joined(self._meant.get(name, name) for name in self._value)
 
     def set_value(self, value: str | None) -> None:
         """Choose names; one that is no longer offered stays chosen."""
-        self._value = [said.written() if said.uid else said.name for said in split(value or "")]
+        said = split(value or "")
+        self._meant |= {each.written(): each for each in said if each.uid}
+        self._value = [each.written() if each.uid else each.name for each in said]
         self._show()
 
     def set_names(self, names: Iterable[str]) -> None:
@@ -138,7 +141,7 @@ class SeveralField(Button):
     def _open(self) -> None:
         menu = QMenu(self)
         for name in dict.fromkeys([*self._names, *self._value]):
-            action = menu.addAction(name.replace("&", "&&"))
+            action = menu.addAction(shown(name).replace("&", "&&"))
             action.setCheckable(True)
             action.setChecked(name in self._value)
             action.toggled.connect(lambda on, each=name: self._tick(each, on))
@@ -158,7 +161,7 @@ class SeveralField(Button):
     def _show(self) -> None:
         told = self.accessibleName()
         more = f" +{len(self._value) - 1}" if len(self._value) > 1 else ""
-        self.setText(f"{self._value[0]}{more}" if self._value else _("With…"))
+        self.setText(f"{shown(self._value[0])}{more}" if self._value else _("With…"))
         if told:
             self.setAccessibleName(told)
 
@@ -202,7 +205,7 @@ class NameChoice(ChoiceField):
     def set_value(self, value: Any) -> None:
         """Choose `value`, adding it where it is not offered any more."""
         if isinstance(value, str) and value and self.findData(value) < 0:
-            self.addItem(value, value)
+            self.addItem(shown(value), value)
         super().set_value(value)
 
 

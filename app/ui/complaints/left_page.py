@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, format_day, pgettext
+from app.services.names import shown
 from app.services.records import complaints as use_cases
 from app.services.records import editing
 from app.services.views.complaint_sheet import Earlier, SheetView
@@ -184,7 +185,7 @@ class LeftPage(BookPage):
         if view.sheet.repeats:
             refs = ", ".join(e.ref or "" for e in view.sheet.repeats)
             about.append(_("also {refs}: repeats").format(refs=refs))
-        who = ", ".join(part for part in (complaint.raised_by, view.raised_by_role) if part)
+        who = ", ".join(part for part in (shown(complaint.raised_by), view.raised_by_role) if part)
         channel = view.texts.get("channel")
         day = format_day(complaint.received_on, "EEE d MMM y")
         heard = ", ".join(part for part in (view.heard_by, day) if part)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from app.errors import UserError
 from app.i18n import _, format_day, pgettext
 from app.services.file_names import name_part
+from app.services.names import shown
 from app.services.records.titles import word
 from app.services.views.complaint_sheet import PrintedSheet, printed_sheet
 from app.services.views.words import capital
@@ -27,7 +28,7 @@ def html_of(sheet: PrintedSheet) -> str:
             _heading(_("What you told us")),
             f'<p style="font-size: 12pt; line-height: 140%;">{_text(_("“{words}”").format(words=sheet.remark))}</p>',
             _facts(
-                (_("Said by"), sheet.raised_by),
+                (_("Said by"), shown(sheet.raised_by)),
                 (_("How"), capital(word(sheet.channel)) if sheet.channel else None),
                 (_("Received on"), format_day(sheet.received_on, "long")),
                 (pgettext("a complaint", "About"), sheet.category),

@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import _, format_day, format_money, ngettext
+from app.services.names import shown
 from app.services.records.titles import word
 from app.services.views.record import RecordView
 from app.services.views.retention import ThreatCard
@@ -120,7 +121,7 @@ class ThreatCardWidget(Card):
         if wanted and card.amount_asked:
             wanted = f"{wanted} ({format_money(card.amount_asked, self.view.currency, decimals=False)})"
         parts = [
-            card.made_by,
+            shown(card.made_by),
             format_day(card.made_on, "EEE d MMM y"),
             _("competitor {name}").format(name=card.competitor) if card.competitor else "",
             _("asked for {what}").format(what=wanted) if wanted else _("asked for nothing"),

@@ -13,8 +13,10 @@ from app.models import Client, Note, Period, Snooze
 from app.models.book import Book
 from app.services import journal
 from app.services.check import check
+from app.services.names import Reference
 from app.services.records import (
     clients,
+    complaints,
     decisions,
     judgements,
     notes,
@@ -24,6 +26,7 @@ from app.services.records import (
     tasks,
     threats,
 )
+from tests import factories
 
 DAY = date(2026, 11, 20)
 NINE = datetime(2026, 11, 20, 9, 12)
@@ -194,3 +197,28 @@ def test_putting_off_again_replaces_the_day(session: Session) -> None:
     assert session.scalars(select(Snooze.until)).all() == [date(2026, 11, 25)]
     with pytest.raises(InvalidInput):
         tasks.put_off(session, item="silent/Alfa/", until=DAY, today=DAY)
+
+
+def test_a_new_name_follows_to_who_is_meant_and_to_nobody_else(session: Session, client_id: int) -> None:
+    first, second = (people.add_contact(session, client_id=client_id, name="Ana") for _time in range(2))
+    said = Reference("Ana", first.uid).written()
+    theirs = [
+        complaints.receive(
+            session, client_id=client_id, received_on=date(2026, 1, 1), remark="x", raised_by=name
+        )
+        for name in (said, Reference("Ana", second.uid).written(), "Ana")
+    ]
+    note = factories.note(session, client_id, contacts=f'{said}; Ana; "Rus; Ana"')
+    people.change_contact(session, contact_id=first.id, name="Rus; Ana")
+    new = Reference("Rus; Ana", first.uid).written()
+    assert [each.raised_by for each in theirs] == [new, Reference("Ana", second.uid).written(), "Ana"]
+    assert note.contacts == f'{new}; Ana; "Rus; Ana"'
+    people.change_contact(session, contact_id=second.id, name="Eva")
+    assert (theirs[2].raised_by, note.contacts) == ("Eva", f'{new}; Eva; "Rus; Ana"')
+
+
+def test_a_name_in_a_list_of_names_with_semicolons_follows(session: Session, client_id: int) -> None:
+    contact = people.add_contact(session, client_id=client_id, name="Rus; Ana")
+    note = factories.note(session, client_id, contacts='Ion; "Rus; Ana"')
+    people.change_contact(session, contact_id=contact.id, name="Ana Rus")
+    assert note.contacts == "Ion; Ana Rus"

@@ -104,7 +104,7 @@ class Draft:
             known = says_no(cells["purchase.won"][1])
             return _("not won, so no money came in") if known else _("open or lost, so no money came in")
         if self.mapping.part("purchase") and any(
-            cells.get(target, ("", None))[1] in (None, "")
+            _is_blank(cells.get(target, ("", None))[1])
             for target in ("purchase.amount", "purchase.bought_on")
         ):
             return _("an amount or its day is missing")
@@ -171,6 +171,11 @@ class Draft:
 
 
 _PARTS = tuple(SHEET_OF.items())
+
+
+def _is_blank(cell: Cell) -> bool:
+    """Whether there is nothing in the cell but spaces."""
+    return cell is None or (isinstance(cell, str) and not cell.strip())
 
 
 def _contact_name(cells: Cells) -> str:

@@ -103,6 +103,8 @@ def _birthday(cell: Cell, column: Column, table: Table) -> Cell:
     """As `_day`, but in the past, and without a year where the list gives none."""
     if not isinstance(cell, str):
         return _day(cell, column, table)
+    if re.fullmatch(r"0+[./-]0+[./-]0+", cell.strip()):
+        return None  # how Outlook says that there is none
     try:
         return birthdays.parse(cell, date.today(), month_first=table.day_order == "mdy")
     except ValueError:

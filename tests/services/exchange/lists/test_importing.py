@@ -288,3 +288,16 @@ def test_a_client_of_a_list_whose_name_looks_like_a_reference_is_one_client(
     with book.reading() as session:
         assert set(session.scalars(select(Client.name))) == {"Rus; Ana", '"Alfa" SRL {x}'}
         assert set(session.scalars(select(Contact.name))) == {"Pop; Ion", "Dan"}
+
+
+def test_a_cell_of_spaces_is_an_empty_one_in_dry_run_and_import_alike(book: Book, save: SaveList) -> None:
+    path = save('Customer,Date,Amount\nAlfa,2024-01-31,10\nBeta,2024-01-31,"   "\n')
+    for dry_run in (True, False):
+        report = bring_in(book, path, dry_run=dry_run)
+        assert (report.created["purchases"], actions(report)) == (1, ["create", "skip"])
+
+
+def test_an_empty_birthday_of_outlook_is_none(book: Book, save: SaveList) -> None:
+    bring_in(book, save("Company,Contact,Birthday\nAlfa,Ana,0/0/00\n"))
+    with book.reading() as session:
+        assert session.scalars(select(Contact.birthday)).one() is None
