@@ -88,8 +88,10 @@ class Composer(Card):
         before = self._state() if same else None
         self._writing = Writing(view, self._desk.author, self._desk.today)
         lock(self, self._desk.read_only)
-        state = before if before is not None else draft
+        state, waiting = before if before is not None else draft, same and self._draft.is_waiting()
         self._restore(state)
+        if waiting:
+            self._draft.touch()
         if not same:
             self._draft.start(place_of(view.who.uid), there=bool(draft))
             self.error.show_text("")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+from collections import Counter
 from collections.abc import Callable
 from datetime import date, datetime
 from typing import Any
@@ -33,6 +34,8 @@ class DraftKeeper(QObject):
         self._there = False
         # How often the form was begun or saved: what was kept of it before that is over.
         self._round = 0
+        # How often what stands at a place went into the book; what was on its way before comes too late.
+        self._saves: Counter[str] = Counter()
         self._pause = QTimer(self, singleShot=True, interval=PAUSE_MS)
         self._pause.timeout.connect(self._keep)
 
@@ -51,6 +54,10 @@ class DraftKeeper(QObject):
         """What is there now needs no keeping."""
         self._pause.stop()
 
+    def is_waiting(self) -> bool:
+        """Whether something was typed that is not kept yet."""
+        return self._pause.isActive()
+
     def flush(self) -> None:
         """Keep it now, not after the pause."""
         if self._pause.isActive():
@@ -59,24 +66,28 @@ class DraftKeeper(QObject):
 
     def saved(self) -> None:
         """The form is in the book; a draft that was on its way meanwhile must not come back."""
+        self._pause.stop()
         self._round += 1
+        self._saves[self._place] += 1
         self.kept.emit(False)
-        self._there = True
-        self._pause.start()
+        self._write(None)
 
     def _keep(self) -> None:
         """Write the draft in the background, as no gesture of its own."""
-        state, place, begun = self._now(), self._place, self._round
-        if not place or (state is None and not self._there):
-            return
-        self._there = True
-        book: Any = self._desk.operations.book
+        state = self._now()
+        if self._place and (state is not None or self._there):
+            self._there = True
+            self._write(state)
+
+    def _write(self, state: dict[str, Any] | None) -> None:
+        place, begun = self._place, self._round
+        saves, book = self._saves[place], self._desk.operations.book
 
         def keep(_progress: Any, _cancelled: Any) -> None:
             with book.transaction() as session:
                 if state is None:
                     drafts.drop(session, place)
-                else:
+                elif saves == self._saves[place]:
                     drafts.keep(session, place, state)
 
         self._desk.operations.run(

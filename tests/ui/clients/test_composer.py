@@ -10,7 +10,7 @@ from app import models
 from app.services import drafts
 from app.ui.clients.composer import Composer, place_of
 from tests.ui.clients.conftest import Hand
-from tests.ui.conftest import Start
+from tests.ui.conftest import TODAY, Start
 
 
 def composer(hand: Hand) -> Composer:
@@ -45,7 +45,9 @@ def test_a_call_is_logged_with_ctrl_enter_and_stands_on_top(hand: Hand, qtbot: Q
     assert made.text.value() == ""
     assert hand.toast().text == "Call logged"
     tab = hand.page.record.tab("timeline")
-    assert any(row.title == "Asked for the October file again" for row in tab.stream.stream.rows[:3])
+    # On top but for what is pinned, and what is yet to come.
+    behind = [row for row in tab.stream.stream.rows if not row.pinned and row.day <= TODAY]
+    assert any(row.title == "Asked for the October file again" for row in behind[:3])
     hand.undo()
     assert not any(row.title == "Asked for the October file again" for row in tab.stream.stream.rows)
 
@@ -205,3 +207,15 @@ def test_looking_through_the_chips_keeps_no_draft(hand: Hand, qtbot: QtBot) -> N
         hand.settle()
         assert not made.is_dirty(), kind
         assert made.note.text() == ""
+
+
+def test_what_is_being_typed_is_kept_also_where_the_page_is_read_anew_meanwhile(
+    hand: Hand, qtbot: QtBot
+) -> None:
+    made = composer(hand)
+    qtbot.keyClicks(made.text, "Half a sentence")
+    assert made._draft.is_waiting()
+    hand.page.record.reload()
+    hand.settle()
+    qtbot.waitUntil(lambda: made.note.text() == "Draft kept")
+    assert hand.ask(lambda s: drafts.kept(s, made._draft._place))["text"] == "Half a sentence"
