@@ -128,6 +128,8 @@ def test_a_draft_survives_a_kill(hand: Hand, qtbot: QtBot, start: Start) -> None
     qtbot.waitUntil(lambda: bool(hand.ask(lambda s: drafts.kept(s, place_of(uid)))))
     assert hand.application.opened is not None
     path = hand.application.opened.card.path
+    # A window with something at work would wait with its closing.
+    hand.settle()
     # The program ends without a word to the composer: what is in the book is all there is.
     hand.application.window.close()
     again = Hand(start(path))
