@@ -191,7 +191,7 @@ class TwoLineList(QListView):
         wanted = keep(before) if keep is not None and before is not None else None
         self.blockSignals(True)
         self._model.set_rows(rows)
-        set_property(self, "bare", "true" if rows else "empty")
+        set_property(self, "bare", "filled" if rows else "empty")
         if keep is not None and wanted is not None:
             self.select(lambda row: keep(row) == wanted)
         self.verticalScrollBar().setValue(at)
