@@ -92,8 +92,8 @@ def test_the_table_shows_all_with_the_columns_one_chooses(hand: Hand) -> None:
     table._show_column("voice", True)
     assert not table.table.isColumnHidden(keys.index("voice"))
     table.table.sort_by("revenue", descending=True)
-    amounts = [row.standing.revenue for row in table.table.rows_model.rows()]
-    assert amounts == sorted(amounts, reverse=True)
+    worth = [row.standing.in_book for row in table.table.rows_model.rows()]
+    assert worth == sorted(worth, reverse=True)
     kept = hand.desk.preferences.table("clients")
     assert "voice" not in kept["hidden"] and (kept["sort"], kept["descending"]) == ("revenue", True)
 
