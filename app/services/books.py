@@ -13,7 +13,7 @@ from app.models.book import Book, create_file, open_file
 from app.models.encryption import Key, key_for, key_from_code, new_key
 from app.models.header import Header
 from app.services import journal
-from app.services.search_index import keep_index, rebuild
+from app.services.search_index import is_complete, keep_index, rebuild
 from app.services.settings import DEFAULTS, check_value
 
 SUFFIX = ".condica"
@@ -47,6 +47,9 @@ def create_book(
         session.flush()
         if fill is not None:
             fill(session)
+            # No journal tells the index of what a book begins with.
+            if not is_complete(session):
+                rebuild(session)
 
     create_file(path, key, name=name, fill=begin)
     return _with_services(open_file(path, None if key is None else lambda _header: key))

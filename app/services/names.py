@@ -25,14 +25,22 @@ class Reference(NamedTuple):
 
     def written(self) -> str:
         """The reference as a cell or a list holds it."""
-        return quoted(self.name) if self.uid is None else f"{quoted(self.name)} {{{self.uid}}}"
+        if self.uid is None:
+            return quoted(self.name)
+        # Before a uid a brace of the name's own would be taken for one that opens or ends it.
+        name = _marked(self.name) if "}" in self.name else quoted(self.name)
+        return f"{name} {{{self.uid}}}"
 
 
 def quoted(name: str) -> str:
     """The name as it stands in a list or a reference."""
     if ";" in name or "{" in name or name.lstrip().startswith('"'):
-        return '"' + name.replace('"', '""') + '"'
+        return _marked(name)
     return name
+
+
+def _marked(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'
 
 
 def reference(text: str) -> Reference:

@@ -212,7 +212,8 @@ def _application(home: Path, as_of: date) -> Application:
     folder = str(Path.home() / "Documents" / "Condica")
     preferences.change(person="Ioana Țurcanu", language=language(), theme="light", reports_folder=folder)
     application = Application(preferences, lambda: as_of)
-    application.window.resize(*SIZE)
+    # No screen is there to fit on: the pictures have their size wherever they are made.
+    application.window.setFixedSize(*SIZE)
     return application
 
 

@@ -112,6 +112,7 @@ def portfolio(found: dict[str, Any]) -> None:
         # One purchase of 1,500 that cost 600; off it the surprise of 80 and the cake of 50.
         "revenue": "1500.00",
         "margin": "770.00",
+        "beyond_scope": {"hours": 0.0, "cost": "0.00"},
         # The surprise of 80, and better terms of 20 that Gama had asked for.
         "offers": {
             "proactive": 1,
@@ -123,6 +124,7 @@ def portfolio(found: dict[str, Any]) -> None:
         # Alfa's, that we asked for, is not told yet.
         "complaints": {"received": 2, "solicited": 1, "told": 1, "loop_rate": 0.5},
         "decisions": {"settled": 0, "convinced_at": {}, "verdicts": {}},
+        "nps": {"answers": 0, "score": None, "low": None, "high": None},
         "hunters": [],
     }
 

@@ -14,7 +14,10 @@ from sqlalchemy import select
 from app import temporary
 from app.models import Client
 from app.models.book import Book
-from app.services.books import copied
+from app.services.books import copied, create_book
+from app.services.check import check
+from app.services.records.people import sign_in
+from app.services.search_index import is_complete
 from tests import factories
 
 
@@ -64,3 +67,11 @@ def test_a_copy_is_gone_at_the_end_however_it_ends(book: Book, scratch: Path) ->
     with pytest.raises(LookupError), copied(book):
         raise LookupError
     assert list(scratch.iterdir()) == []
+
+
+def test_a_new_book_finds_what_it_began_with(tmp_path: Path) -> None:
+    begun = create_book(tmp_path / "Begun.condica", fill=lambda session: sign_in(session, "Ana Pop") and None)
+    with closing(begun):
+        assert check(begun) == []
+        with begun.reading() as session:
+            assert is_complete(session)

@@ -71,9 +71,13 @@ def order(opened: Opened) -> list[str]:
     return [f"Tab goes {said}; the eye {' → '.join(each.accessibleName() for each in expected)}"]
 
 
+# A renewal begins and ends by the agreement it follows, whatever today is.
+_OF_THE_RECORD = ("agreement.renew",)
+
+
 def frozen(opened: Opened) -> list[str]:
     """Days that are filled in as today and would still be that after midnight."""
-    if opened.name.endswith(".edit"):
+    if opened.name.endswith(".edit") or opened.name in _OF_THE_RECORD:
         return []
     days = [each for each in opened.controls if isinstance(each, DayField)]
     return [

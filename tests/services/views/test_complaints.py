@@ -122,7 +122,7 @@ def test_a_sheet_names_its_other_complaints_and_what_it_repeats(book: Book) -> N
         view = sheet_view(session, second_id, TODAY)
     assert [e.ref for e in view.sheet.repeats] == ["C-1"]
     assert [(o.id, o.ref) for o in view.others] == [(first_id, "C-1")]
-    assert (view.raised_by_role, view.step) == ("finance · pays", "received")
+    assert (view.raised_by_role, view.step) == ("finance", "received")
 
 
 def test_a_sheet_in_the_trash_is_not_found(book: Book) -> None:
