@@ -10,6 +10,7 @@ import atexit
 import contextlib
 import os
 import shutil
+import sys
 import tempfile
 import time
 from collections.abc import Iterator
@@ -21,6 +22,8 @@ _PREFIX = "condica-"
 _HELD = ".held"
 # A folder that is being made now has no lock yet.
 _MADE_NOW_S = 60
+# multiprocessing takes its own folder away with priority -100.
+_AFTER_ALL = -200
 
 _ours: dict[int, tuple[Path, int]] = {}  # by process: one that was forked makes its own
 
@@ -41,8 +44,18 @@ def folder() -> Path:
         return kept[0]
     made = Path(tempfile.mkdtemp(prefix=_PREFIX, dir=_place()))
     _ours[os.getpid()] = made, _hold(made)
-    atexit.register(_leave, os.getpid())
+    _leave_at_exit()
     return made
+
+
+def _leave_at_exit() -> None:
+    """The folder goes last: other processes' means of talking may lie in it, and are taken away before."""
+    util = sys.modules.get("multiprocessing.util")
+    if util is None:
+        # Imported later, it is done before us.
+        atexit.register(_leave, os.getpid())
+    else:
+        util.Finalize(None, _leave, args=(os.getpid(),), exitpriority=_AFTER_ALL)
 
 
 def new_folder() -> Path:

@@ -121,3 +121,15 @@ def test_what_others_call_alike_is_left_alone(tmp_path: Path, place: Path) -> No
     start_again(place)
     assert (elsewhere / "theirs").read_text() == "as it was"
     assert sorted(path.name for path in place.iterdir()) == ["condica-file", "condica-link", "condica-new"]
+
+
+def test_a_process_that_talks_with_others_ends_without_a_word(place: Path) -> None:
+    """What multiprocessing keeps in our folder is taken away by itself, before the folder goes."""
+    talks = "import multiprocessing.util as util\nfrom app import temporary\ntemporary.begin()\nprint(util.get_temp_dir())"
+    ended = subprocess.run(
+        [sys.executable, "-c", talks], capture_output=True, text=True, timeout=PATIENCE_S, cwd=PROJECT,
+        env={**os.environ, "TMPDIR": str(place)}, check=True,
+    )  # fmt: skip
+    assert str(place) in ended.stdout
+    assert ended.stderr == ""
+    assert list(place.iterdir()) == []
