@@ -37,20 +37,20 @@ class _Plan(NamedTuple):
 
 
 class Query:
-    """A SELECT with named values (`bindparam`), compiled at its first use for each dialect.
+    """A SELECT with named values (`bindparam`), compiled at its first use for each dialect and its way of reading.
 
     No value may be a list: `IN` with a list is rendered anew for each of its lengths.
     """
 
     def __init__(self, statement: Any) -> None:
         self._statement: Any = statement
-        self._plans: dict[str, _Plan] = {}
+        self._plans: dict[tuple[str, Any], _Plan] = {}
         self._named: Any = None
 
     def tuples(self, connection: Connection, values: dict[str, Any]) -> Iterable[tuple[Any, ...]]:
         """Every row as a plain tuple, its values converted as the columns' types say."""
         dialect = connection.dialect
-        plan = self._plans.get(dialect.name) or self._compile(dialect)
+        plan = self._plans.get(_way(dialect)) or self._compile(dialect)
         given = [
             constant if key is None else convert(values[key]) if convert else values[key]
             for _name, key, convert, constant in plan.binds
@@ -83,8 +83,13 @@ class Query:
             words=_words(self._statement),
             columns=tuple(map(itemgetter, range(len(self._statement.selected_columns)))),
         )
-        self._plans[dialect.name] = plan
+        self._plans[_way(dialect)] = plan
         return plan
+
+
+def _way(dialect: Dialect) -> tuple[str, Any]:
+    """What makes a plan another one: an engine of a book reads past damaged values, others do not."""
+    return dialect.name, dialect.colspecs.get(Date)
 
 
 def _named_tuple(statement: Any) -> Any:

@@ -6,10 +6,11 @@ from datetime import date, datetime
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Date, bindparam, event, func, insert, select
+from sqlalchemy import Date, bindparam, create_engine, event, func, insert, select, text
 
-from app.models import Note, Promise
+from app.models import Base, Note, Promise
 from app.models.book import Book
+from app.models.unreadable import NEVER
 from app.services.queries import Query
 from tests import factories as make
 
@@ -93,3 +94,17 @@ def test_thousands_of_rows_come_in_parts_each_row_once_and_each_word_kept_once(b
         assert found == [tuple(row) for row in session.execute(statement)]
     assert len(found) > 4500
     assert len({id(kind) for _id, kind, _day in found}) == len({kind for _id, kind, _day in found})
+
+
+def test_a_damaged_day_is_read_past_whoever_asked_the_same_before(book: Book) -> None:
+    """An engine of another kind compiled the question first, and reads strictly."""
+    days = Query(select(Promise.due_on).where(Promise.due_on.is_not(None)))
+    strict = create_engine("sqlite://")
+    Base.metadata.create_all(strict)
+    with strict.connect() as connection:
+        assert list(days.tuples(connection, {})) == []
+    strict.dispose()
+    with book.writing("damage") as session:
+        session.execute(text("UPDATE promises SET due_on = 'never' WHERE due_on IS NOT NULL"))
+    with book.reading() as session:
+        assert list(days.tuples(session.connection(), {})) == [(NEVER,)]
