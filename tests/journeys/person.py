@@ -107,6 +107,13 @@ class Person:
         assert items, f"no “{name}” among {[each.name for each in menu.parts()]}"
         self.desktop.click(*items[0].middle)
 
+    def _again(self, thing: Thing) -> Thing:
+        """The thing read again; made anew meanwhile (another language), it is looked for by its name."""
+        try:
+            return thing.now()
+        except Gone:
+            return self.see(re.compile(re.escape(thing.name) + r"\Z"), thing.role)
+
     def _told_menu(self) -> Thing | None:
         self.program.windows()
         return self.program.reader.menu()
@@ -115,7 +122,7 @@ class Person:
         """Click a place, a tab, a chip once; it is chosen then."""
         thing = self.press(name, role, where)
         until(
-            lambda: "checked" in thing.now().states,
+            lambda: "checked" in self._again(thing).states,
             lambda: f"“{thing.name}” to be chosen by one click; what shows:\n{self.screen()}",
         )
         return thing
@@ -134,7 +141,23 @@ class Person:
         until(lambda: "focused" in field.now().states, f"the keyboard in “{name}”")
         self.desktop.keys("ctrl+a")
         self.desktop.type(text)
-        until(lambda: field.text() == text, lambda: f"“{text}” in “{name}”, not “{field.text()}”")
+        shown = (text, "●" * len(text))
+        until(lambda: field.text() in shown, lambda: f"“{text}” in “{name}”, not “{field.text()}”")
+
+    def set(self, name: Name, value: Name, where: Where = anywhere) -> None:
+        """Choose this in a box that folds out, by keyboard; the box stands under `name`, or what is chosen now."""
+        wanted = value if isinstance(value, re.Pattern) else _with_or_without_count(self.word(value))
+        box = self.press(name, "combo box", where)
+        self.keys("Escape")
+        for key in ("Down", "Up"):
+            before = None
+            while (now := box.now().name) != before:
+                if wanted.match(now):
+                    return
+                before = now
+                self.keys(key)
+                self.desktop.stand_still()
+        raise AssertionError(f"no “{value}” in “{name}”")
 
     def _in_view(self, find: Callable[[], Thing]) -> Thing:
         """The thing once the mouse reaches it where it stands; the wheel is turned where it is scrolled away."""
