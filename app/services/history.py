@@ -6,17 +6,15 @@ tuples without ORM objects. Records in the trash, and records of clients in the 
 
 from __future__ import annotations
 
-import gc
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cache, partial
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Date, Select, and_, bindparam, case, false, func, null, or_, select
 from sqlalchemy.orm import Session
 
-from app import models
+from app import collecting, models
 from app.models.unreadable import NEVER
 from app.services import facts
 from app.services.facts import History
@@ -40,7 +38,7 @@ def load_book(session: Session, *, signed: bool = True) -> Loaded:
     Only the rule of one voice (`rules.team`) reads those, and of a large book they are a fifth of the time.
     """
     session.flush()
-    with _no_collecting():
+    with collecting.held():
         return _loaded(session.connection(), None, signed=signed)
 
 
@@ -58,14 +56,14 @@ def load_one(session: Session, client_id: int) -> History | None:
 def load_some(session: Session, client_ids: Sequence[int], *kinds: str) -> list[History]:
     """The histories of these clients, by name (at most a few hundred at a time); `kinds` as in `load_kinds`."""
     session.flush()
-    with _no_collecting():
+    with collecting.held():
         return _loaded(session.connection(), list(client_ids), kinds).histories
 
 
 def load_kinds(session: Session, *kinds: str) -> list[History]:
     """Every client's history with these kinds of records alone (fields of `History`), by name."""
     session.flush()
-    with _no_collecting():
+    with collecting.held():
         return _loaded(session.connection(), None, kinds).histories
 
 
@@ -80,28 +78,15 @@ def load_in_parts(session: Session, *kinds: str, size: int = 100) -> Iterator[li
     ids = [row[0] for row in _ids().tuples(connection, {})]
     for at in range(0, len(ids), size):
         part = ids[at : at + size]
-        with _no_collecting():
+        with collecting.held():
             loaded = _loaded(connection, part, kinds, range_=True)
         yield loaded.histories
-
-
-@contextmanager
-def _no_collecting() -> Iterator[None]:
-    """Hundreds of thousands of tuples make no cycles; looking for some among them cost a third of the time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
 
 
 def _load(session: Session, only: list[int] | None) -> Loaded:
     # What the session holds unsaved is part of the book; below, the connection is asked directly.
     session.flush()
-    with _no_collecting():
+    with collecting.held():
         return _loaded(session.connection(), only)
 
 

@@ -91,7 +91,6 @@ class Application(QObject):
         self._after_opening: Place | None = None
         self.window.may_close = lambda: self.leaving.free(self.window.close)
         self.window.closing.connect(self.leave)
-        self.window.closing.connect(self.collector.stop)
         self.window.dropped.connect(self._take_files)
 
     @property

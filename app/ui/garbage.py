@@ -6,6 +6,8 @@ import gc
 
 from PySide6.QtCore import QObject, QTimer
 
+from app import collecting
+
 _LOOK_MS = 1000
 # So many new containers since the last look are worth one, as with Python's own threshold.
 _YOUNG = 700
@@ -24,10 +26,11 @@ class Collector(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._looks = 0
+        self._stopped = False
         self._timer = QTimer(self, interval=_LOOK_MS)
         self._timer.timeout.connect(self.look)
         self._timer.start()
-        gc.disable()
+        collecting.hold()
 
     def look(self) -> None:
         """Collect the young; everything every so often."""
@@ -43,7 +46,10 @@ class Collector(QObject):
             gc.freeze()
 
     def stop(self) -> None:
-        """Python looks by itself again."""
+        """Python looks by itself again, where nobody else holds it back; a second call does nothing."""
+        if self._stopped:
+            return
+        self._stopped = True
         self._timer.stop()
         gc.unfreeze()
-        gc.enable()
+        collecting.release()

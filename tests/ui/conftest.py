@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
@@ -13,6 +14,7 @@ from PySide6.QtCore import QEvent, QSettings
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from app import collecting
 from app.services.books import create_book
 from app.services.sample import fill
 from app.ui import backups, theme
@@ -37,6 +39,14 @@ def nothing_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(backups, "_MINUTE_MS", LONGER_THAN_ANY_TEST_MS)
     monkeypatch.setattr(toasts, "STAY_MS", LONGER_THAN_ANY_TEST_MS)
     monkeypatch.setattr(toasts, "HELD_MS", 4 * LONGER_THAN_ANY_TEST_MS)
+
+
+@pytest.fixture(autouse=True)
+def cycles_end_on_the_main_thread() -> Iterator[None]:
+    """As in the program: what an earlier test's window left in a cycle is not ended by a thread of this one."""
+    with collecting.held():
+        yield
+    gc.collect(1)
 
 
 @pytest.fixture(scope="session")
@@ -88,6 +98,7 @@ def start(qtbot: QtBot, qapp: QApplication, own_folders: Path) -> Iterator[Start
         application.window.close()
         # What is still at work would have asked whether to stop or to wait.
         application.leave()
+        application.collector.stop()
         # Here and now: a collection in a reading thread later would end Qt's objects in the wrong one, and
         # what was visited is not dressed anew on its way out.
         application.window.deleteLater()

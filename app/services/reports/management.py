@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass
@@ -13,6 +12,7 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app import collecting
 from app.errors import Cancelled, InvalidInput
 from app.i18n import _, format_day, in_language
 from app.i18n import language as spoken
@@ -98,7 +98,7 @@ def make_management(
     with (
         in_language(language or spoken()),
         outfile.writing(path, cancelled=cancelled) as made,
-        _without_collector(),
+        collecting.held(),
     ):
         _make(made, reading, period, Pace(progress, cancelled))
     return path
@@ -124,18 +124,6 @@ def _period(start: date | None, as_of: date) -> Period:
     if begins.year < _EARLIEST:
         raise InvalidInput(_("The report’s period begins too early."), _("Choose a later first day."))
     return Period(begins, as_of)
-
-
-@contextmanager
-def _without_collector() -> Iterator[None]:
-    """Facts form no cycles; looking for them among a million again and again took a fifth of the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _house(session: Session, settings: Settings, as_of: date) -> House:
