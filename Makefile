@@ -10,8 +10,9 @@ PYTEST_ARGS ?=
 run: setup ## set up and open Condica; without a display, draw its pages to demo/
 	@tools/run.sh
 
+# Without a restart: a worker that crashed and was replaced left the rest of its files waiting for ever.
 test: setup ## set up and run every test, without a display
-	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
+	@QT_QPA_PLATFORM=offscreen $(PYTHON) -m pytest -n $(WORKERS) --dist loadfile --max-worker-restart 0 $(PYTEST_ARGS)
 
 setup: ## system libraries, .venv and dependencies, where missing
 	@tools/setup.sh
