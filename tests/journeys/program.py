@@ -76,9 +76,13 @@ class Program:
 
     def close(self) -> None:
         """Close the window as the user does, and wait for the end of the program."""
+        self.desktop.keys("alt+F4")
+        self.ends()
+
+    def ends(self) -> None:
+        """Wait for the end of the program, which it comes to by itself."""
         process = self._process
         assert process is not None, "it does not run"
-        self.desktop.keys("alt+F4")
         until(lambda: process.poll() is not None, "the program to end")
         self._process = None
         assert process.returncode == 0, f"it ended with status {process.returncode}"

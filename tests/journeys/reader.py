@@ -30,6 +30,10 @@ _STATES = {
     "active": 1, "checked": 4, "enabled": 8, "expanded": 10, "focused": 12, "modal": 16, "selected": 23, "showing": 25,
 }  # fmt: skip
 _SCREEN = 0
+# More than this lies in no window at once: most of it is scrolled away.
+_MANY = 400
+# Narrower and lower than any cell.
+_STEP = 16
 
 
 class Gone(Exception):
@@ -80,6 +84,9 @@ class Thing:
     def parts(self) -> Iterator[Thing]:
         """What lies directly inside it and shows."""
         try:
+            if self.reader.count(self) > _MANY:
+                yield from self._parts_in_sight()
+                return
             children = self.reader.call(self, "Accessible", "GetChildren")
         except Gone:
             return
@@ -90,6 +97,20 @@ class Thing:
                 continue
             if "showing" in part.states:
                 yield part
+
+    def _parts_in_sight(self) -> Iterator[Thing]:
+        """Of a long table the cells that lie in sight, found by pointing at them, row by row."""
+        left, y, width, height = self.box
+        while y < self.box[1] + height:
+            x, below = left, y + _STEP
+            while x < left + width:
+                cell = self.reader.at(self, x, y)
+                if cell is None:
+                    x += _STEP
+                    continue
+                yield cell
+                x, below = cell.box[0] + cell.box[2] + 1, cell.box[1] + cell.box[3] + 1
+            y = below
 
     def around(self) -> Iterator[Thing]:
         """What it lies in, the innermost first, up to its window."""
@@ -163,6 +184,19 @@ class Reader:
     def property(self, address: DBusAddress, name: str) -> Any:
         """A property of what lies at this address."""
         return _body(self._bus, Properties(address).get(name))[0][1]
+
+    def count(self, thing: Thing) -> int:
+        """How much lies directly inside it, also where it is scrolled away."""
+        address = DBusAddress(thing.path, thing.bus, "org.a11y.atspi.Accessible")
+        return int(self.property(address, "ChildCount"))
+
+    def at(self, thing: Thing, x: int, y: int) -> Thing | None:
+        """What of it lies at this point of the screen; None where there is nothing."""
+        try:
+            part = self.thing(self.call(thing, "Component", "GetAccessibleAtPoint", "iiu", x, y, _SCREEN))
+        except Gone:
+            return None
+        return part if part.lies and part.path != thing.path else None
 
     def call(
         self, thing: Thing, interface: str, method: str, signature: str | None = None, *values: object
