@@ -13,7 +13,6 @@ from app.errors import MaybeAnotherBook, PasswordNeeded, UserError, WrongPasswor
 from app.i18n import _
 from app.ui.book_dialogs import PasswordDialog, notice
 from app.ui.book_menu import SUFFIX
-from app.ui.books import secret_of
 from app.ui.core.dialogs import ask
 
 if TYPE_CHECKING:
@@ -113,9 +112,14 @@ class Restorer(QObject):
             return
         self._dialog = PasswordDialog(self._backup.name, self._application.window)
         self._dialog.remember.hide()
-        self._dialog.given.connect(lambda word, _keep: self._look_through(**secret_of(word)))
+        self._dialog.given.connect(self._given)
         self._dialog.rejected.connect(self._go_on)
         self._dialog.open()
+
+    def _given(self, typed: str, _keep: bool) -> None:
+        from app.services.books import secret_of
+
+        self._look_through(**secret_of(typed))
 
 
 def is_same(one: Path, other: Path) -> bool:
