@@ -26,7 +26,7 @@ from app.services.rules.time import shift
 from app.services.settings import Settings
 from app.services.verdicts import Verdicts
 from app.services.views import surprises
-from app.services.views.client_parts import ClientParts, never
+from app.services.views.client_parts import ClientParts
 from app.services.views.retention import OfferLine
 from app.services.views.retention_rows import (
     YEAR,
@@ -78,9 +78,9 @@ class RetentionBoard:
     def __init__(self) -> None:
         self._parts = ClientParts(_part, *_KINDS)
 
-    def read(self, session: Session, as_of: date, given_up: Callable[[], bool] = never) -> RetentionPage:
-        """The page as it stands now; raises `Cancelled` where `given_up()` turns true meanwhile."""
-        parts = self._parts.read(session, as_of, given_up)
+    def read(self, session: Session, as_of: date) -> RetentionPage:
+        """The page as it stands now; raises `Cancelled` where it is given up meanwhile."""
+        parts = self._parts.read(session, as_of)
         return _page(session, parts, as_of, book_settings.load(session))
 
 
