@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.errors import UserError
 from app.i18n import _
 from app.services.file_names import name_part
-from app.services.views.insights import Insights
+from app.services.views.insights import Insights, InsightsBoard
 from app.services.views.insights_lookback import LookingBack
 from app.services.views.insights_parts import Line, as_text
 from app.ui import theme
@@ -57,9 +57,8 @@ class InsightsPage(Page):
         register(desk)
         self.found: Insights | None = None
         self._left = Left(desk, "insights")
-        self._board: Any = None
+        self._board: InsightsBoard | None = None
         self._making = Lock()
-        self._wanted = 0
         self.records: RecordsDialog | None = None
         self._stale = True
         self._columns = 0
@@ -192,35 +191,26 @@ class InsightsPage(Page):
     def _read(self, *_args: Any) -> None:
         """Ask for the figures of the period and of one owner; what was asked before is given up."""
         self._stale = False
-        self._wanted += 1
         self._keep_left()
-        wanted, period, owner = self._wanted, self.period.period, self.owner.value()
+        period, owner = self.period.period, self.owner.value()
 
         def read(session: Any) -> Insights:
-            found: Insights = self._kept_ready().insights(
-                session, period, owner, lambda: wanted != self._wanted
-            )
-            return found
+            return self._kept_ready().insights(session, period, owner)
 
         self.desk.operations.read(read, self._show, self._failed, owner=self, key="insights")
 
     def _read_lookback(self) -> None:
-        wanted, period, owner = self._wanted, self.period.period, self.owner.value()
+        period, owner = self.period.period, self.owner.value()
 
         def read(session: Any) -> LookingBack:
-            found: LookingBack = self._kept_ready().look_back(
-                session, period, owner, lambda: wanted != self._wanted
-            )
-            return found
+            return self._kept_ready().look_back(session, period, owner)
 
         self.desk.operations.read(read, self.lookback.show_found, self._failed, owner=self, key="lookback")
 
-    def _kept_ready(self) -> Any:
+    def _kept_ready(self) -> InsightsBoard:
         """What was computed of each client; its rules are imported on the worker thread."""
         with self._making:
             if self._board is None:
-                from app.services.views.insights import InsightsBoard
-
                 self._board = InsightsBoard()
             return self._board
 
