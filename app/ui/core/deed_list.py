@@ -10,7 +10,6 @@ from PySide6.QtGui import QHelpEvent, QKeyEvent, QMouseEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QFrame,
-    QListView,
     QToolTip,
     QVBoxLayout,
     QWidget,
@@ -21,6 +20,7 @@ from app.ui import theme
 from app.ui.core.deed_delegate import DeedDelegate, Tool
 from app.ui.core.deed_rows import DeedModel, FormPlace, Line, is_row
 from app.ui.core.labels import plain_tip
+from app.ui.core.over_headings import OverHeadings
 
 
 class FormHost(QWidget):
@@ -53,7 +53,7 @@ class FormHost(QWidget):
         event.accept()
 
 
-class DeedList(QListView):
+class DeedList(OverHeadings):
     """Arrow keys move; what else the keys do is said by the `RowActions` of the rows shown.
 
     `acted(row)` when its button was pressed, `used(tool, row)` a small one, `opened(row)` on a double click;

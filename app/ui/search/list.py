@@ -6,12 +6,13 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QListView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from app.i18n import _
 from app.services.search import Hit
 from app.services.views.search import ClientLine, Found, MoreLine
 from app.ui import theme
+from app.ui.core.over_headings import OverHeadings
 from app.ui.core.rows_model import RowRole
 from app.ui.search.delegate import FoundDelegate
 from app.ui.search.lines import FoundModel, key_of
@@ -19,7 +20,7 @@ from app.ui.search.lines import FoundModel, key_of
 _NEAR_END = 200
 
 
-class FoundList(QListView):
+class FoundList(OverHeadings):
     """Arrow and Page keys move, over the headings; `opened(row)` on a click, `left` on ↑ above the first row."""
 
     opened = Signal(object)

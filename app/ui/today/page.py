@@ -6,7 +6,7 @@ from typing import Any
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _, format_day, ngettext, pgettext
@@ -49,7 +49,7 @@ class TodayPage(Visited):
         self.setAccessibleName(_("Today"))
         self.keeper = keeper_of(desk)
         register(desk)
-        self._only_missed = False
+        self._only_missed = self._waiting = False
         self.title = Label(_("Today"), "page")
         self.note = ElidedLabel("", "body", "text2")
         self.scope = Segmented([("mine", pgettext("clients", "Mine")), ("everyone", _("Everyone"))], "mine")
@@ -162,7 +162,7 @@ class TodayPage(Visited):
         elif self.list.form_key() == row.key and self.list.host is not None:
             self._focus_form(self.list.host.form)
         else:
-            open_for(self.desk, row, lambda form: self._open_form(row, form), self._form_failed, self)
+            open_for(self.desk, row, lambda form: self._open_form(row, form), self.rows.failed, self)
 
     def open_client(self) -> None:
         """Go to the client of the current row, at the record behind it."""
@@ -196,19 +196,20 @@ class TodayPage(Visited):
             if first is not None:
                 first.setFocus(Qt.FocusReason.TabFocusReason)
 
-    def _form_failed(self, error: UserError) -> None:
-        """The row stays, and says why its form did not open."""
-        self.rows.failed(error)
-
     def _take(self, _view: TodayView) -> None:
         self._slow.stop()
+        was_waited_for, self._waiting = self._waiting, False
         self._show()
+        here = QApplication.focusWidget()
+        if was_waited_for and (here is None or self.isAncestorOf(here)):
+            self.list.setFocus()
 
     def _fail(self, error: UserError) -> None:
         self._slow.stop()
         self._show_state(TodayState("triangle-alert", _("Today could not be read"), str(error), "again"))
 
     def _show_waiting(self) -> None:
+        self._waiting = True
         text = _("Ten clients or two thousand: it takes a moment the first time.")
         self._show_state(TodayState("hourglass", _("Looking through the book…"), text))
 

@@ -132,6 +132,14 @@ def test_the_keyboard_leads_through_the_hits_to_a_record_and_back(searcher: Sear
     assert searcher.application.window.focusWidget() is page.list
 
 
+def test_home_reaches_the_first_hit_over_its_heading(searcher: Searcher) -> None:
+    page = searcher.search("factur")
+    searcher.press(KEY.Key_Down, KEY.Key_End)
+    assert page.list.current_row() not in (None, searcher.hits()[0])
+    searcher.press(KEY.Key_Home)
+    assert page.list.current_row() == searcher.hits()[0]
+
+
 def test_up_from_the_first_hit_leads_back_into_the_line(searcher: Searcher) -> None:
     page = searcher.search("factur")
     searcher.press(KEY.Key_Return)

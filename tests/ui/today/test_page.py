@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
@@ -20,6 +21,7 @@ from app.ui.clients.page import ClientsPage
 from app.ui.core import discreet
 from app.ui.desk import Place
 from app.ui.today.page import TodayPage
+from tests.patience import PATIENCE_S
 from tests.ui.conftest import TODAY
 from tests.ui.walk import flaws, settle
 
@@ -62,6 +64,40 @@ def everyone(page: TodayPage, application: Application) -> None:
 
 def test_it_is_the_start_page(application: Application) -> None:
     assert isinstance(application.window.current_page(), TodayPage)
+
+
+def test_the_list_takes_the_keys_also_where_reading_took_its_time(
+    application: Application, qtbot: QtBot
+) -> None:
+    gate = threading.Event()
+    assert application.operations is not None
+    for _reader in range(2):
+        application.operations.read(lambda _session: gate.wait(PATIENCE_S), lambda _answer: None)
+    application.speak("en")
+    page = application.window.current_page()
+    assert isinstance(page, TodayPage)
+    qtbot.waitUntil(lambda: page.stack.currentWidget() is page.empty)
+    gate.set()
+    qtbot.waitUntil(lambda: bool(page.list.rows()))
+    settle(application)
+    assert QApplication.focusWidget() is page.list
+
+
+def test_the_keys_reach_the_first_row_and_the_last_over_the_headings(
+    page: TodayPage, application: Application, qtbot: QtBot
+) -> None:
+    everyone(page, application)
+    rows = page.list.rows()
+    for key, row in ((Qt.Key.Key_End, rows[-1]), (Qt.Key.Key_Home, rows[0])):
+        qtbot.keyClick(page.list, key)
+        assert page.list.current_row() == row
+    seen = {page.list.current_row().key}
+    while True:
+        qtbot.keyClick(page.list, Qt.Key.Key_PageDown)
+        if page.list.current_row().key in seen:
+            break
+        seen.add(page.list.current_row().key)
+    assert page.list.current_row() == rows[-1]
 
 
 def test_the_most_urgent_row_has_the_filled_button(page: TodayPage) -> None:
