@@ -190,8 +190,8 @@ def today(options: Arguments) -> None:
 
 def portfolio(options: Arguments) -> None:
     """The figures of a period over all clients; by default the 365 days up to the day."""
+    from app.domain.rules.time import shift
     from app.services import answers
-    from app.services.rules.time import shift
 
     start = options.start or shift(options.as_of, -365)
     if start > options.as_of:
@@ -203,10 +203,10 @@ def portfolio(options: Arguments) -> None:
 
 def lookback(options: Arguments) -> None:
     """What was seen before clients left: does what we watch foretell who leaves?"""
-    from app.services import lookback as looking_back
+    from app.services import lookback_answer
 
     with closing(open_for(options)) as book, book.reading() as session:
-        found = looking_back.answer(session, options.as_of)
+        found = lookback_answer.answer(session, options.as_of)
     _answer(found, options)
 
 

@@ -120,7 +120,7 @@ def _search(book: Book) -> Result:
 
 
 def _words(book: Book) -> list[str]:
-    from app.services.folding import tokens
+    from app.domain.folding import tokens
 
     with book.reading() as session:
         bodies = session.scalars(text("SELECT body FROM notes WHERE body IS NOT NULL LIMIT 3000")).all()

@@ -172,7 +172,7 @@ def real(*, required: bool = False, lowest: int | None = None) -> Mapped[Any]:
 
 
 def birthday() -> Mapped[Any]:
-    """A day as ISO text, or `--MM-DD` where the year is not known (`services.birthdays`)."""
+    """A day as ISO text, or `--MM-DD` where the year is not known (`domain.birthdays`)."""
     return mapped_column(String(10), info={"kind": "birthday"})
 
 

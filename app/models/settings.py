@@ -9,7 +9,7 @@ from app.models.base import Base, Moment, utc_now
 
 
 class Setting(Base):
-    """One setting of the book; which keys there are, see `services.settings`."""
+    """One setting of the book; which keys there are, see `domain.settings`."""
 
     __tablename__ = "settings"
     key: Mapped[str] = mapped_column(String(80), primary_key=True)

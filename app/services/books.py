@@ -8,13 +8,13 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from app.domain.settings import DEFAULTS, check_value
 from app.models import Identity, Setting, copies
 from app.models.book import Book, create_file, open_file
 from app.models.encryption import Key, key_for, key_from_code, new_key
 from app.models.header import Header
 from app.services import journal
 from app.services.search_index import is_complete, keep_index, rebuild
-from app.services.settings import DEFAULTS, check_value
 
 SUFFIX = ".condica"
 

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 from sqlalchemy.orm import Session
 
+from app.domain.folding import fold
 from app.services import drafts
-from app.services.folding import fold
 
 PLACE = "search/recent"
 KEPT = 8

@@ -16,8 +16,8 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.orm import Session
 
+from app.domain.folding import marks_of, tokens
 from app.models import Decision
-from app.services.folding import marks_of, tokens
 from app.services.search_joined import joined_of
 from app.services.search_sources import SOURCES, Row, Source, client_word
 

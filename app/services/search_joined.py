@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from functools import lru_cache
 
-from app.services.folding import is_word, tokens
+from app.domain.folding import is_word, tokens
 
 __all__ = ["SHORTEST_END", "digits_of", "ending", "joined", "joined_of", "loose_pattern"]
 

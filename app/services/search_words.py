@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import NamedTuple
 
-from app.services.folding import IRREGULAR, aligned, is_word, located, marks_of, sign_of, tokens
+from app.domain.folding import IRREGULAR, aligned, is_word, located, marks_of, sign_of, tokens
 from app.services.search_joined import SHORTEST_END, digits_of, ending, joined, loose_pattern
 from app.services.search_sources import client_word
 

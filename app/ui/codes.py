@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from functools import cache
 
+from app.domain.collation import name_order
 from app.i18n import language
-from app.services.collation import name_order
 
 # Those of the program's languages and their neighbours stand first.
 _NEAR_CURRENCIES = ("RON", "EUR", "PLN", "RUB", "USD", "GBP", "MDL", "HUF", "BGN", "CZK", "UAH", "CHF")
@@ -42,7 +42,7 @@ def _currencies(code: str) -> tuple[tuple[str, str], ...]:
 def _countries(code: str) -> tuple[tuple[str, str], ...]:
     from babel import Locale
 
-    from app.services.settings.countries import countries
+    from app.domain.settings.countries import countries
 
     names = Locale(code).territories
     return _sorted({each: names.get(each, each) for each in countries()}, _NEAR_COUNTRIES)

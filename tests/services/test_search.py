@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.folding import fold, tokens
 from app.models import ALL_RECORDS, Attempt, Contact, Decision, Note, Person
-from app.services.folding import fold, tokens
 from app.services.search import (
     by_client,
     counts,

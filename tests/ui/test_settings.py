@@ -15,8 +15,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app import models
+from app.domain import settings
 from app.paths import config
-from app.services import settings
+from app.services import settings_store
 from app.services.backup import list_backups, make_backup
 from app.services.books import create_book, open_book
 from app.services.passwords import set_password
@@ -41,7 +42,7 @@ def in_book(application: Application) -> settings.Settings:
     """The settings as the book has them now."""
     assert application.opened is not None
     with application.opened.book.reading() as session:
-        return settings.load(session)
+        return settings_store.load(session)
 
 
 def test_a_limit_is_saved_when_its_field_is_left(application: Application) -> None:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from app.domain.names import quoted, reference
 from app.errors import Cancelled
 from app.i18n import _, ngettext
 from app.services.exchange.escapes import escaped
@@ -26,7 +27,6 @@ from app.services.exchange.sheets import (
     UID,
     Sheet,
 )
-from app.services.names import quoted, reference
 from app.services.outfile import writing
 
 if TYPE_CHECKING:

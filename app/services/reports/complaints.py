@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.rules.complaints import Sheet
 from app.i18n import _
 from app.services.records.titles import word
 from app.services.reports.looks import BAD, GOOD, WARN
 from app.services.reports.material import ComplaintText, Material
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules.complaints import Sheet
 
 
 @dataclass(frozen=True)

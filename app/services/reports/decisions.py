@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.domain.facts import Attempt
+from app.domain.rules.advice import DecisionVerdict
 from app.i18n import _
-from app.services.facts import Attempt
 from app.services.records.titles import word
 from app.services.reports.house import quote
 from app.services.reports.looks import ACCENT, BAD, GOOD, WARN
 from app.services.reports.material import AttemptText, DecisionText, Material
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules.advice import DecisionVerdict
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from app.domain.settings import SPECS, UNITS, Settings, Spec
 from app.i18n import _, format_day, ngettext
 from app.services.reports.house import House, Page
 from app.services.reports.looks import ACCENT, FAINT, GROUND, LINE, MUTED, Look
 from app.services.reports.tables import LINE_HEIGHT, ROW_HEIGHT, lines_of
 from app.services.reports.wordings import Wording, wordings
-from app.services.settings import SPECS, UNITS, Settings, Spec
 
 WIDTHS = (34, 92, 12, 16, 12, 30)
 _CELL = Look(upright="top", below=LINE)

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import collecting
+from app.domain.settings import Settings
 from app.errors import Cancelled, InvalidInput
 from app.i18n import _, format_day, in_language
 from app.i18n import language as spoken
@@ -36,8 +37,7 @@ from app.services.reports.house import House, new_house
 from app.services.reports.material import Material
 from app.services.reports.summary import write_summary
 from app.services.reports.tables import Table, write_table
-from app.services.settings import Settings
-from app.services.settings import load as load_settings
+from app.services.settings_store import load as load_settings
 
 Item = TypeVar("Item")
 # The parts of the work in per cent, as it usually takes: loading, judging clients, figures, then writing.

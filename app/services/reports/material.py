@@ -12,14 +12,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.services.collation import name_order
-from app.services.currencies import converted, currency_of
-from app.services.facts import History, known_on
+from app.domain.collation import name_order
+from app.domain.currencies import converted, currency_of
+from app.domain.facts import History, known_on
+from app.domain.rules import value
+from app.domain.settings import Settings
+from app.domain.verdicts import Verdicts
 from app.services.history import Loaded, load_book
 from app.services.reports.figures import Period
-from app.services.rules import value
-from app.services.settings import Settings
-from app.services.verdicts import Verdicts
 
 # What the lines of the comparison with the period before rest on (`portfolio`).
 _COMPARED = ("decisions", "complaints", "promises", "purchases", "costs", "offers", "surveys")

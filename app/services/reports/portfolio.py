@@ -9,15 +9,15 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import accumulate
 
+from app.domain.facts import History, Promise
+from app.domain.rules import advice, complaints, offers, promises, retention, surveys, today, value
+from app.domain.rules.complaints import Complaints, Sheet
+from app.domain.rules.retention import RevenueOf
+from app.domain.rules.time import is_active
 from app.i18n import _, format_change
-from app.services.facts import History, Promise
 from app.services.reports.clients import ClientRow
 from app.services.reports.figures import Attention, Figures, Kept, Measure, Period, Quarter, year_before
 from app.services.reports.material import Material
-from app.services.rules import advice, complaints, offers, promises, retention, surveys, today, value
-from app.services.rules.complaints import Complaints, Sheet
-from app.services.rules.retention import RevenueOf
-from app.services.rules.time import is_active
 
 QUARTERS = 8
 ATTENTION = 10

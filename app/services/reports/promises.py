@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.rules.promises import PromiseVerdict
 from app.i18n import _
 from app.services.records.titles import word
 from app.services.reports.looks import BAD, GOOD, WARN
 from app.services.reports.material import Material
 from app.services.reports.portfolio import promise_day
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules.promises import PromiseVerdict
 
 
 @dataclass(frozen=True)

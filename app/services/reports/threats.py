@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.facts import Offer, Threat
+from app.domain.rules.threats import REASONS, ThreatVerdict
+from app.domain.verdicts import Verdicts
 from app.i18n import _
-from app.services.facts import Offer, Threat
 from app.services.records.titles import word
 from app.services.reports.looks import BAD, GOOD, WARN
 from app.services.reports.material import Material, OfferText
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules.threats import REASONS, ThreatVerdict
-from app.services.verdicts import Verdicts
 
 
 @dataclass(frozen=True)

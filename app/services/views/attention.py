@@ -7,13 +7,13 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app.domain.collation import name_order
+from app.domain.facts import History, known_on
+from app.domain.rules import promises as rules
+from app.domain.rules.promises import Attention
+from app.domain.rules.time import is_active
+from app.domain.settings import Settings
 from app.i18n import _, format_number, format_percent
-from app.services.collation import name_order
-from app.services.facts import History, known_on
-from app.services.rules import promises as rules
-from app.services.rules.promises import Attention
-from app.services.rules.time import is_active
-from app.services.settings import Settings
 from app.services.views.client_parts import ClientParts
 
 

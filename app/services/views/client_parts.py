@@ -16,18 +16,18 @@ from typing import Generic, TypeVar
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.collation import name_order
+from app.domain.facts import History
+from app.domain.settings import Settings
 from app.errors import Cancelled
 from app.i18n import language
 from app.models import Client
 from app.models.book import FILE
-from app.services import elsewhere
-from app.services import settings as book_settings
-from app.services.collation import name_order
-from app.services.facts import History
+from app.services import settings_store
+from app.services import worker_process as elsewhere
 from app.services.history import load_in_parts, load_some
 from app.services.memory import give_back
 from app.services.rows import batches
-from app.services.settings import Settings
 from app.services.views.today_changes import Changes
 
 Part = TypeVar("Part")
@@ -63,7 +63,7 @@ class ClientParts(Generic[Part]):
         Raises `Cancelled` where `given_up()` turns true meanwhile; what was computed until then stays.
         """
         with self._lock:
-            settings = book_settings.load(session)
+            settings = settings_store.load(session)
             changed = self._changes.since_last(session)
             if changed is None or self._basis != (as_of, settings):
                 self._kept = {}

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from app.domain.collation import name_order
+from app.domain.folding import fold
 from app.models import Client, Person
-from app.services.collation import name_order
-from app.services.folding import fold
 
 
 class ClientName(NamedTuple):

@@ -8,18 +8,17 @@ from datetime import date
 from sqlalchemy import and_, select
 from sqlalchemy.orm import Session
 
+from app.domain.collation import in_order, name_order
+from app.domain.facts import Contact as ContactFact
+from app.domain.names import shown
+from app.domain.rules import complaints as rules
+from app.domain.rules.complaints import Sheet
+from app.domain.settings import Settings
 from app.errors import NotFound
 from app.i18n import _
 from app.models import Client, Complaint, Contact, Person
-from app.services import journal
-from app.services import settings as book_settings
-from app.services.collation import in_order, name_order
-from app.services.facts import Contact as ContactFact
+from app.services import journal, settings_store
 from app.services.history import load_one
-from app.services.names import shown
-from app.services.rules import complaints as rules
-from app.services.rules.complaints import Sheet
-from app.services.settings import Settings
 from app.services.views.complaints import Clock, clock_of, column_of, working_days
 from app.services.views.forms import choices
 
@@ -107,7 +106,7 @@ def sheet_view(session: Session, complaint_id: int, as_of: date) -> SheetView:
         .where(c.id == complaint_id, c.deleted_at.is_(None))
     ).first()
     history = None if row is None else load_one(session, row[0])
-    settings = book_settings.load(session)
+    settings = settings_store.load(session)
     judged = () if history is None else rules.judge(history, as_of, settings).sheets
     sheet = next((s for s in judged if s.complaint.id == complaint_id), None)
     if row is None or history is None or sheet is None:
@@ -227,5 +226,5 @@ def new_complaint(session: Session) -> NewComplaint:
         ),
         categories=tuple(sorted(filter(None, session.scalars(categories)), key=name_order)),
         contacts={each: in_order(names) for each, names in contacts.items()},
-        settings=book_settings.load(session),
+        settings=settings_store.load(session),
     )

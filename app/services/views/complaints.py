@@ -11,18 +11,18 @@ from functools import cached_property
 from sqlalchemy import and_, func, select
 from sqlalchemy.orm import Session
 
+from app.domain import facts
+from app.domain.collation import in_order
+from app.domain.facts import History, history_of
+from app.domain.folding import fold
+from app.domain.names import shown
+from app.domain.rules import complaints as rules
+from app.domain.rules.complaints import Sheet
+from app.domain.rules.time import ONE_DAY, is_working_day
+from app.domain.settings import Settings
 from app.models import Client, Complaint, Person
-from app.services import facts
-from app.services import settings as book_settings
-from app.services.collation import in_order
-from app.services.facts import History, history_of
-from app.services.folding import fold
-from app.services.names import shown
+from app.services import settings_store
 from app.services.reports.figures import year_before
-from app.services.rules import complaints as rules
-from app.services.rules.complaints import Sheet
-from app.services.rules.time import ONE_DAY, is_working_day
-from app.services.settings import Settings
 
 # The columns of the board; "assigned" is no column of its own: who looks after a sheet stands on its card.
 COLUMNS = ("received", "answered", "resolved", "told")
@@ -121,7 +121,7 @@ class ComplaintsView:
 
 def complaints_view(session: Session, as_of: date) -> ComplaintsView:
     """The whole book of complaints on a day, from three queries."""
-    settings = book_settings.load(session)
+    settings = settings_store.load(session)
     histories, more = _load(session)
     sheets = [s for h in histories for s in rules.judge(h, as_of, settings).sheets]
     rows = [_row(sheet, more[sheet.complaint.id], as_of) for sheet in sheets]

@@ -9,9 +9,9 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.rules.advice import WON_OVER, DecisionVerdict
 from app.i18n import _, ngettext
 from app.models import Attempt, Contact, Decision
-from app.services.rules.advice import WON_OVER, DecisionVerdict
 from app.services.views.record import RecordView
 
 

@@ -10,16 +10,16 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.collation import in_order as names_in_order
+from app.domain.folding import fold
+from app.domain.rules.advice import DecisionVerdict
+from app.domain.verdicts import Verdicts
 from app.i18n import _, ngettext
 from app.models import Person
-from app.services import settings as book_settings
-from app.services.collation import in_order as names_in_order
-from app.services.folding import fold
+from app.services import settings_store
 from app.services.history import load_kinds
 from app.services.records.titles import word
 from app.services.reports.figures import Period
-from app.services.rules.advice import DecisionVerdict
-from app.services.verdicts import Verdicts
 from app.services.views.insights_people import Bars, persuasion, who_was_right
 from app.services.views.words import ago, capital, short_day
 
@@ -128,7 +128,7 @@ class DecisionsPageView:
 
 def decisions_page(session: Session, as_of: date) -> DecisionsPageView:
     """All disputed decisions of the book on a day, from four queries."""
-    settings = book_settings.load(session)
+    settings = settings_store.load(session)
     judged = [Verdicts(h, as_of, settings) for h in load_kinds(session, "decisions") if h.decisions]
     rows = []
     for verdicts in judged:

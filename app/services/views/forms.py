@@ -10,10 +10,10 @@ from typing import Any
 from sqlalchemy import Row, select
 from sqlalchemy.orm import Session
 
+from app.domain.collation import name_order
+from app.domain.names import Reference
 from app.models import Agreement, Contact, Decision, Person, Record, Threat, name_key
 from app.models.base import is_internal
-from app.services.collation import name_order
-from app.services.names import Reference
 from app.services.records.editing import MODELS, the_record
 from app.services.records.fields import field_columns
 from app.services.records.titles import title, word

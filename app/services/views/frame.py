@@ -8,9 +8,10 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain import settings
+from app.domain.collation import name_order
 from app.models import Client, Contact
-from app.services import settings
-from app.services.collation import name_order
+from app.services import settings_store
 
 
 class BookFacts(NamedTuple):
@@ -37,7 +38,7 @@ class Target(NamedTuple):
 
 def book_facts(session: Session) -> BookFacts:
     """What the sidebar and the title show."""
-    pairs = settings.pairs_in(session)
+    pairs = settings_store.pairs_in(session)
     found = settings.Settings.from_pairs(pairs)
     return BookFacts(found.name, found.currency, found.country, pairs.get("sample") == "yes")
 

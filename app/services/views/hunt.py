@@ -9,17 +9,17 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.collation import name_order
+from app.domain.facts import Contact as ContactFact
+from app.domain.facts import History, known_on
+from app.domain.folding import fold
+from app.domain.rules import voice
+from app.domain.rules.time import last, shift
+from app.domain.settings import Settings
 from app.models import Client, Complaint, Contact, Note, Period, Survey, VoiceCheck
-from app.services import settings as book_settings
-from app.services.collation import name_order
-from app.services.facts import Contact as ContactFact
-from app.services.facts import History, known_on
-from app.services.folding import fold
+from app.services import settings_store
 from app.services.history import load_some
 from app.services.rows import batches
-from app.services.rules import voice
-from app.services.rules.time import last, shift
-from app.services.settings import Settings
 
 # The question stands here in all four languages and not in the catalogues: it is asked in the language
 # of the contact, whatever language the window speaks.
@@ -74,7 +74,7 @@ class HuntLine:
 
 def hunt(session: Session, as_of: date) -> tuple[HuntLine, ...]:
     """Every client to ask: the new ones first, then the longest silent."""
-    settings = book_settings.load(session)
+    settings = settings_store.load(session)
     found = []
     for some in batches(_candidates(session, as_of, settings)):
         for history in load_some(session, some, *_KINDS):
@@ -148,7 +148,7 @@ class Questions:
 
 def questions_for(session: Session, client_id: int) -> Questions:
     """What to ask the people at a client."""
-    c, country = Contact, book_settings.load(session).country
+    c, country = Contact, settings_store.load(session).country
     query = select(c.id, c.language).where(c.client_id == client_id, c.deleted_at.is_(None))
     asked = {each: QUESTIONS[language_of(said, country)] for each, said in session.execute(query)}
     return Questions(QUESTIONS[language_of(None, country)], asked)

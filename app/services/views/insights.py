@@ -12,13 +12,13 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from app.services import lookback
-from app.services import settings as book_settings
-from app.services.collation import in_order
-from app.services.facts import Client, History
+from app.domain import lookback
+from app.domain.collation import in_order
+from app.domain.facts import Client, History
+from app.domain.rules.time import is_active
+from app.domain.settings import Settings
+from app.services import settings_store
 from app.services.reports.figures import Period
-from app.services.rules.time import is_active
-from app.services.settings import Settings
 from app.services.views import insights_people, insights_quarters
 from app.services.views.client_parts import ClientParts, never
 from app.services.views.insights_client import ClientPart, client_part
@@ -64,7 +64,7 @@ class InsightsBoard:
         parts = self._parts.read(session, period.last, given_up)
         owners = in_order({p.client.owner for p in parts if p.client.owner})
         mine = [p for p in parts if owner is None or p.client.owner == owner]
-        return put_together(mine, period, book_settings.load(session), owners)
+        return put_together(mine, period, settings_store.load(session), owners)
 
     def look_back(
         self, session: Session, period: Period, owner: str | None = None, given_up: Callable[[], bool] = never

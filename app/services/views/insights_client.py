@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from app.services.facts import Client, History, Purchase, Survey
-from app.services.rules import retention
-from app.services.settings import Settings
-from app.services.verdicts import Verdicts
+from app.domain.facts import Client, History, Purchase, Survey
+from app.domain.rules import retention
+from app.domain.settings import Settings
+from app.domain.verdicts import Verdicts
 from app.services.views import insights_people, insights_quarters
 from app.services.views.insights_map import Standing, standing_of
 from app.services.views.insights_people import Carried

@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.facts import History, known_client, known_on
+from app.domain.rules.retention import Cohort, cohorts
+from app.domain.rules.time import is_active
 from app.i18n import _, ngettext
-from app.services.facts import History, known_client, known_on
-from app.services.rules.retention import Cohort, cohorts
-from app.services.rules.time import is_active
 from app.services.views.insights_parts import Head, Line, Link, Table, client_link
 
 # The chart shows the latest years; the table has them all.

@@ -8,15 +8,15 @@ from datetime import date
 from fractions import Fraction
 from typing import NamedTuple
 
+from app.domain.currencies import converted
+from app.domain.facts import History, Survey, known_client
+from app.domain.rules import retention, surveys
+from app.domain.rules.retention import Retention
+from app.domain.rules.time import is_active, shift
+from app.domain.settings import Settings
 from app.errors import MissingRate
 from app.i18n import _, format_change, format_day, format_percent, ngettext
-from app.services.currencies import converted
-from app.services.facts import History, Survey, known_client
 from app.services.reports.figures import Period
-from app.services.rules import retention, surveys
-from app.services.rules.retention import Retention
-from app.services.rules.time import is_active, shift
-from app.services.settings import Settings
 from app.services.views.insights_client import ClientPart, Felt
 from app.services.views.insights_parts import Link, client_link
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.lookback import DAYS_BEFORE, SIGNALS, Lookback, LostClient, Share, Signal
 from app.i18n import _, format_percent, ngettext
-from app.services.lookback import DAYS_BEFORE, SIGNALS, Lookback, LostClient, Share, Signal
 from app.services.views.insights_parts import Head, Line, Link, Table
 
 

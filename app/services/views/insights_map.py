@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from app.domain.collation import name_order
+from app.domain.rules.time import shift
+from app.domain.settings import Settings
+from app.domain.verdicts import Verdicts
 from app.i18n import N_, _, ngettext
-from app.services.collation import name_order
 from app.services.records.titles import word
-from app.services.rules.time import shift
-from app.services.settings import Settings
-from app.services.verdicts import Verdicts
 from app.services.views.insights_parts import Head, Line, Link, Table, client_link
 
 BACK_DAYS = 182

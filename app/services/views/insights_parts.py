@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
+from app.domain.facts import History
 from app.i18n import _, format_day, format_number, format_percent
-from app.services.facts import History
 from app.services.table_file import Grid, as_tsv
 
 

@@ -6,15 +6,15 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple, Protocol
 
+from app.domain.collation import name_order
+from app.domain.facts import Client, Decision, History
+from app.domain.rules import advice, team
+from app.domain.rules.time import is_served
+from app.domain.settings import Settings
+from app.domain.verdicts import Verdicts
 from app.i18n import _, format_percent, ngettext
-from app.services.collation import name_order
-from app.services.facts import Client, Decision, History
 from app.services.records.titles import word
 from app.services.reports.figures import Period
-from app.services.rules import advice, team
-from app.services.rules.time import is_served
-from app.services.settings import Settings
-from app.services.verdicts import Verdicts
 from app.services.views.insights_parts import Head, Line, Link, Table, client_link, record_link
 
 # Attempts beyond this number stand together.

@@ -7,11 +7,11 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from app.domain.facts import Promise
+from app.domain.verdicts import Verdicts
 from app.i18n import _, format_percent, ngettext
-from app.services.facts import Promise
 from app.services.records.titles import word
 from app.services.reports.figures import Period
-from app.services.verdicts import Verdicts
 from app.services.views.insights_parts import Head, Line, Link, Table, record_link
 
 LEAST, MOST = 8, 12

@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.facts import Evidence, History
+from app.domain.rules import types
+from app.domain.rules.loyalty import TO_DO, TO_FILL, Component, Loyalty
+from app.domain.rules.time import shift
+from app.domain.rules.types import TEXTS, TYPES, Types
+from app.domain.settings import Settings
+from app.domain.verdicts import Verdicts
 from app.i18n import N_, _, format_day, format_number, ngettext
-from app.services.facts import Evidence, History
 from app.services.records.titles import word
-from app.services.rules import types
-from app.services.rules.loyalty import TO_DO, TO_FILL, Component, Loyalty
-from app.services.rules.time import shift
-from app.services.rules.types import TEXTS, TYPES, Types
-from app.services.settings import Settings
-from app.services.verdicts import Verdicts
 from app.services.views.insights_map import Scale, Spot, spot
 from app.services.views.loyalty_evidence import EvidenceLine, Record, evidence_line, part_lines, parts_foot
 from app.services.views.record import RecordView

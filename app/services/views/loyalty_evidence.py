@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.facts import Evidence
+from app.domain.rules.loyalty import Loyalty, touches_within
 from app.i18n import _, format_change, format_day, ngettext
-from app.services.facts import Evidence
 from app.services.records.titles import word
-from app.services.rules.loyalty import Loyalty, touches_within
 from app.services.views.record import RecordView
 from app.services.views.words import capital, short_day
 

@@ -8,8 +8,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.rules.value import revenue_between
 from app.models import Cost, Purchase
-from app.services.rules.value import revenue_between
 from app.services.views.record import RecordView
 
 QUARTERS = 8

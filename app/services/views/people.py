@@ -8,8 +8,8 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.collation import name_order
 from app.models import Contact
-from app.services.collation import name_order
 from app.services.views.record import RecordView
 
 

@@ -10,14 +10,14 @@ from functools import cached_property
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.collation import in_order as names_in_order
+from app.domain.facts import known_on
+from app.domain.folding import fold
+from app.domain.rules import promises as rules
+from app.domain.rules.promises import PromiseVerdict, Tally, tally
 from app.i18n import N_, NC_, _, format_day, ngettext
 from app.models import Person, Promise
-from app.services.collation import in_order as names_in_order
-from app.services.facts import known_on
-from app.services.folding import fold
 from app.services.history import load_kinds
-from app.services.rules import promises as rules
-from app.services.rules.promises import PromiseVerdict, Tally, tally
 from app.services.views.record import RecordView
 from app.services.views.words import ahead, late, short_day
 

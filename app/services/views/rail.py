@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.rules.advice import DecisionVerdict
+from app.domain.rules.complaints import Sheet
+from app.domain.rules.today import is_unwritten
 from app.i18n import _, format_money, ngettext
 from app.services.records.titles import word
-from app.services.rules.advice import DecisionVerdict
-from app.services.rules.complaints import Sheet
-from app.services.rules.today import is_unwritten
 from app.services.views.record import RecordView
 from app.services.views.words import ago, ahead, late, short_day
 

@@ -9,28 +9,28 @@ from functools import cache
 from sqlalchemy import Connection, and_, bindparam, select
 from sqlalchemy.orm import Session
 
+from app.domain.collation import in_order, name_order
+from app.domain.facts import Contact, History
+from app.domain.rules import advice, buying, complaints, hunters, loyalty, promises, surveys, threats, today
+from app.domain.rules import value as values
+from app.domain.rules import voice as voices
+from app.domain.rules.advice import Advice, DecisionVerdict
+from app.domain.rules.buying import Buying
+from app.domain.rules.complaints import Complaints, Sheet
+from app.domain.rules.hunters import Hunter
+from app.domain.rules.loyalty import Loyalty
+from app.domain.rules.promises import Promises, PromiseVerdict
+from app.domain.rules.surveys import Surveys
+from app.domain.rules.threats import ThreatVerdict
+from app.domain.rules.time import is_lost
+from app.domain.rules.today_items import Item
+from app.domain.rules.value import Value
+from app.domain.rules.voice import Voice
+from app.domain.settings import Settings
 from app.models import Client, Person
-from app.services import settings as book_settings
-from app.services.collation import in_order, name_order
-from app.services.facts import Contact, History
+from app.services import settings_store
 from app.services.history import load_one
 from app.services.queries import Query
-from app.services.rules import advice, buying, complaints, hunters, loyalty, promises, surveys, threats, today
-from app.services.rules import value as values
-from app.services.rules import voice as voices
-from app.services.rules.advice import Advice, DecisionVerdict
-from app.services.rules.buying import Buying
-from app.services.rules.complaints import Complaints, Sheet
-from app.services.rules.hunters import Hunter
-from app.services.rules.loyalty import Loyalty
-from app.services.rules.promises import Promises, PromiseVerdict
-from app.services.rules.surveys import Surveys
-from app.services.rules.threats import ThreatVerdict
-from app.services.rules.time import is_lost
-from app.services.rules.today_items import Item
-from app.services.rules.value import Value
-from app.services.rules.voice import Voice
-from app.services.settings import Settings
 from app.services.views.files import file_count
 
 
@@ -138,7 +138,7 @@ def open_record(session: Session, client_id: int, as_of: date) -> RecordView | N
     history = load_one(session, client_id)
     if history is None:
         return None
-    settings = book_settings.load(session)
+    settings = settings_store.load(session)
     connection = session.connection()
     who, people = _who(connection, client_id, settings), _people(connection)
     return view_of(history, who, people, as_of, settings, file_count(session, client_id))

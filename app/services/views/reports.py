@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.settings import SPECS, Settings
 from app.i18n import _, format_change, format_day, format_number, format_percent, in_language, ngettext
 from app.models import RECORDS, Client
 from app.services.reports import definitions, management
@@ -19,8 +20,7 @@ from app.services.reports.material import Material, load
 from app.services.reports.summary import subtitle
 from app.services.reports.tables import Column, Table
 from app.services.reports.wordings import wordings
-from app.services.settings import SPECS, Settings
-from app.services.settings import load as load_settings
+from app.services.settings_store import load as load_settings
 
 ROWS_SHOWN = 22
 # With more clients the preview is only made when it is asked for.

@@ -9,13 +9,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.rules import value as values
+from app.domain.rules.hunters import KINDS, HunterEvidence
+from app.domain.rules.threats import ThreatVerdict
+from app.domain.rules.value import Ceiling, Chances
 from app.i18n import N_, _, format_money, format_number
 from app.models import Offer, Promise, Threat
 from app.services.records.titles import word
-from app.services.rules import value as values
-from app.services.rules.hunters import KINDS, HunterEvidence
-from app.services.rules.threats import ThreatVerdict
-from app.services.rules.value import Ceiling, Chances
 from app.services.views.record import RecordView
 from app.services.views.words import late, short_day
 

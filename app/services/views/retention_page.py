@@ -14,17 +14,17 @@ from fractions import Fraction
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain import facts
+from app.domain.collation import Key, name_order
+from app.domain.currencies import comparable, converted, currency_of
+from app.domain.facts import History
+from app.domain.rules import offers
+from app.domain.rules.time import shift
+from app.domain.settings import Settings
+from app.domain.verdicts import Verdicts
 from app.errors import MissingRate
 from app.models import Agreement, Offer
-from app.services import facts
-from app.services import settings as book_settings
-from app.services.collation import Key, name_order
-from app.services.currencies import comparable, converted, currency_of
-from app.services.facts import History
-from app.services.rules import offers
-from app.services.rules.time import shift
-from app.services.settings import Settings
-from app.services.verdicts import Verdicts
+from app.services import settings_store
 from app.services.views import surprises
 from app.services.views.client_parts import ClientParts, never
 from app.services.views.retention import OfferLine
@@ -81,7 +81,7 @@ class RetentionBoard:
     def read(self, session: Session, as_of: date, given_up: Callable[[], bool] = never) -> RetentionPage:
         """The page as it stands now; raises `Cancelled` where `given_up()` turns true meanwhile."""
         parts = self._parts.read(session, as_of, given_up)
-        return _page(session, parts, as_of, book_settings.load(session))
+        return _page(session, parts, as_of, settings_store.load(session))
 
 
 def retention_page(session: Session, as_of: date) -> RetentionPage:

@@ -8,13 +8,13 @@ from datetime import date
 from fractions import Fraction
 from functools import cached_property
 
-from app.services import facts
-from app.services.folding import fold
-from app.services.rules.hunters import Hunter
-from app.services.rules.offers import Offers
-from app.services.rules.threats import ThreatVerdict
-from app.services.rules.time import shift
-from app.services.settings import Settings
+from app.domain import facts
+from app.domain.folding import fold
+from app.domain.rules.hunters import Hunter
+from app.domain.rules.offers import Offers
+from app.domain.rules.threats import ThreatVerdict
+from app.domain.rules.time import shift
+from app.domain.settings import Settings
 from app.services.views.retention import OfferLine
 from app.services.views.surprises import Surprises
 

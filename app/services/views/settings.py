@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.collation import name_order
+from app.domain.settings import Settings
 from app.models import Client, Person
-from app.services import settings
-from app.services.collation import name_order
-from app.services.settings import Settings
+from app.services import settings_store
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ class SettingsView:
 
 def settings_view(session: Session) -> SettingsView:
     """The page's content as it stands in the book."""
-    found = settings.load(session)
+    found = settings_store.load(session)
     return SettingsView(found, _people(session), _unrated(session, found))
 
 

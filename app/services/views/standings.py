@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from app.domain.currencies import comparable, currency_of
+from app.domain.facts import History
+from app.domain.rules.today_items import Item
+from app.domain.verdicts import Verdicts
 from app.i18n import N_, _, format_day, ngettext
-from app.services.currencies import comparable, currency_of
-from app.services.facts import History
-from app.services.rules.today_items import Item
-from app.services.verdicts import Verdicts
 from app.services.views.words import ahead
 
 ATTENTION = 2

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain import birthdays
+from app.domain.collation import name_order
+from app.domain.facts import History
+from app.domain.rules.time import shift
+from app.domain.verdicts import Verdicts
 from app.i18n import N_, _, ngettext
-from app.services import birthdays
-from app.services.collation import name_order
-from app.services.facts import History
 from app.services.records.surprises import is_surprise, without_mark
-from app.services.rules.time import shift
-from app.services.verdicts import Verdicts
 
 # What a surprise may be, what costs no money first; the icon it stands with.
 IDEAS = (

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.facts import Threat
+from app.domain.rules import threats
+from app.domain.rules import value as values
+from app.domain.rules.threats import ThreatVerdict
+from app.domain.rules.value import Chances
 from app.models import Promise
-from app.services.facts import Threat
-from app.services.rules import threats
-from app.services.rules import value as values
-from app.services.rules.threats import ThreatVerdict
-from app.services.rules.value import Chances
 from app.services.views.record import RecordView, open_record
 from app.services.views.retention import Reason, reasons_of
 

@@ -6,10 +6,10 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
+from app.domain.names import shown
+from app.domain.rules import goals
 from app.i18n import N_, _, format_day, format_hours, format_money
-from app.services.names import shown
 from app.services.records.titles import word
-from app.services.rules import goals
 from app.services.views.record import RecordView
 from app.services.views.timeline_rows import SAID, Mark, TimelineRow, decision_shareable, line
 from app.services.views.words import capital

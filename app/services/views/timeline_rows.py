@@ -7,8 +7,8 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from app.domain.names import list_shown, shown
 from app.i18n import N_, _, format_day, format_number, language, ngettext, pgettext
-from app.services.names import list_shown, shown
 from app.services.records.titles import word
 from app.services.views.record import RecordView
 from app.services.views.words import ahead, capital, late

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 
+from app.domain.collation import name_order
+from app.domain.facts import Contact, Task
+from app.domain.names import shown
+from app.domain.rules.today_items import Item, task_item
+from app.domain.verdicts import Verdicts
 from app.i18n import N_, _, format_day, ngettext
-from app.services.collation import name_order
-from app.services.facts import Contact, Task
-from app.services.names import shown
-from app.services.rules.today_items import Item, task_item
-from app.services.verdicts import Verdicts
 from app.services.views.today_lines import LINES, TASK_ICONS, task_line, task_of
 from app.services.views.words import ahead, late
 

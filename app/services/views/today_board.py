@@ -13,12 +13,12 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.collation import name_order
+from app.domain.facts import History, Task, in_order
+from app.domain.settings import Settings
+from app.domain.verdicts import Verdicts
 from app.models import Snooze
 from app.models import Task as TaskRecord
-from app.services.collation import name_order
-from app.services.facts import History, Task, in_order
-from app.services.settings import Settings
-from app.services.verdicts import Verdicts
 from app.services.views.client_parts import ClientParts
 from app.services.views.standings import Standing, standing
 from app.services.views.today import TodayRow, client_rows, own_task_row, together

@@ -6,13 +6,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
-from app.services.facts import Task
+from app.domain.facts import Task
+from app.domain.rules.loyalty import satisfaction_of
+from app.domain.rules.promises import state
+from app.domain.rules.retention import is_satisfied
+from app.domain.rules.time import between, is_active
+from app.domain.verdicts import Verdicts
 from app.services.reports.figures import year_before
-from app.services.rules.loyalty import satisfaction_of
-from app.services.rules.promises import state
-from app.services.rules.retention import is_satisfied
-from app.services.rules.time import between, is_active
-from app.services.verdicts import Verdicts
 
 
 @dataclass(frozen=True)

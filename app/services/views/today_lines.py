@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from app.domain.facts import Task
+from app.domain.rules.today_items import Item, beyond_words
+from app.domain.verdicts import Verdicts
 from app.i18n import N_, _, format_day, ngettext
-from app.services.facts import Task
 from app.services.records.titles import word
-from app.services.rules.today_items import Item, beyond_words
-from app.services.verdicts import Verdicts
 from app.services.views.words import capital, short_day
 
 TASK_ICONS = {"call": "phone", "meeting": "users"}

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.currencies import currency_of
 from app.i18n import _
-from app.services.currencies import currency_of
 from app.services.history import load_one
-from app.services.settings import load as load_settings
+from app.services.settings_store import load as load_settings
 from app.services.views.forms import FieldSpec, RecordFields, fields_of
 from app.services.views.forms import choices as offered_choices
 from app.ui.clients.capture import FormDialog

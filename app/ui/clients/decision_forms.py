@@ -8,11 +8,11 @@ from typing import Any
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.rules.advice import CLIENTS_WAY
 from app.errors import UserError
 from app.i18n import _, format_day
 from app.services.records import decisions
 from app.services.records.titles import word
-from app.services.rules.advice import CLIENTS_WAY
 from app.services.views.decisions import DecisionCard
 from app.services.views.forms import fields_of
 from app.services.views.record import RecordView

@@ -9,8 +9,8 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.names import shown
 from app.i18n import _, ngettext, pgettext
-from app.services.names import shown
 from app.services.records.titles import word
 from app.services.views.decisions import AttemptLine, DecisionCard
 from app.services.views.words import ago, capital, short_day

@@ -10,9 +10,9 @@ from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.domain.days import is_now, parse_day
+from app.domain.names import Reference, joined, shown, split
 from app.i18n import _, format_day, language
-from app.services.days import is_now, parse_day
-from app.services.names import Reference, joined, shown, split
 from app.services.views.forms import FieldSpec, RecordFields
 from app.ui.codes import currencies
 from app.ui.core import discreet

@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.folding import fold
 from app.i18n import N_, NC_
-from app.services.folding import fold
 from app.services.views.clients import ClientName
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.facts import Judgement
 from app.i18n import _
-from app.services.facts import Judgement
 from app.services.views.hunt import Questions, questions_for
 from app.services.views.loyalty import LoyaltyView, loyalty_view
 from app.services.views.record import RecordView

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.rules.types import TEXTS
 from app.i18n import _, format_day, format_number, ngettext
-from app.services.rules.types import TEXTS
 from app.services.views.loyalty import ComponentView, LoyaltyView, TypeLine
 from app.services.views.loyalty_evidence import EvidenceLine
 from app.services.views.words import full_stop

@@ -6,8 +6,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QVBoxLayout
 
+from app.domain.rules.promises import Promises
 from app.i18n import _, ngettext
-from app.services.rules.promises import Promises
 from app.services.views.attention import attention_words
 from app.services.views.promises import PromiseRow, client_promises, kept, kept_words
 from app.services.views.record import RecordView

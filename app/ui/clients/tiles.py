@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.domain.rules.loyalty import Loyalty
 from app.i18n import _, format_money, format_number, format_percent_change, ngettext
-from app.services.rules.loyalty import Loyalty
 from app.services.views.record import RecordView
 from app.services.views.words import ahead, late, short_day
 from app.ui.core.cards import Tile

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.names import shown
 from app.i18n import _, format_day, pgettext
-from app.services.names import shown
 from app.services.records import complaints as use_cases
 from app.services.records import editing
 from app.services.views.complaint_sheet import Earlier, SheetView

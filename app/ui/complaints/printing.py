@@ -8,10 +8,10 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.names import shown
 from app.errors import UserError
 from app.i18n import _, format_day, pgettext
 from app.services.file_names import name_part
-from app.services.names import shown
 from app.services.records.titles import word
 from app.services.views.complaint_sheet import PrintedSheet, printed_sheet
 from app.services.views.words import capital

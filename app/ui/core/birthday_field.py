@@ -7,8 +7,8 @@ from datetime import date
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain import birthdays
 from app.i18n import _
-from app.services import birthdays
 from app.ui.core.fields import LineField
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import QStringListModel, Qt
 from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QWidget
 
+from app.domain.folding import fold
 from app.i18n import _
-from app.services.folding import fold
 from app.ui.core.buttons import presses
 from app.ui.core.fields import LineField
 

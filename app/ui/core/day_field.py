@@ -9,9 +9,9 @@ from PySide6.QtCore import QDate, QLocale, QPoint, QSize, Qt
 from PySide6.QtGui import QKeyEvent, QTextCharFormat
 from PySide6.QtWidgets import QCalendarWidget, QLineEdit, QMenu, QToolButton, QWidget, QWidgetAction
 
+from app.domain.amounts import cents_of, read_amount
+from app.domain.days import parse_day
 from app.i18n import _, format_day, language
-from app.services.amounts import cents_of, read_amount
-from app.services.days import parse_day
 from app.ui import theme
 from app.ui.core.days import signals
 from app.ui.core.fields import LineField

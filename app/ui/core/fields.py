@@ -28,8 +28,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.domain.amounts import read_number
 from app.i18n import N_, _, format_number
-from app.services.amounts import read_number
 from app.ui.core.icons import icon
 from app.ui.core.labels import plain_tip
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.services.folding import fold
+from app.domain.folding import fold
 
 
 def typed_words(query: str) -> list[str]:

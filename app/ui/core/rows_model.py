@@ -12,7 +12,7 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
 
-from app.services.collation import name_order
+from app.domain.collation import name_order
 from app.ui import theme
 from app.ui.core.icons import icon
 from app.ui.core.labels import plain_tip

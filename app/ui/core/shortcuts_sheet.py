@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
+from app.domain.folding import fold
 from app.i18n import _
-from app.services.folding import fold
 from app.ui import house_keys, theme
 from app.ui.actions import Actions, native
 from app.ui.core.dialogs import Dialog

@@ -27,7 +27,7 @@ def _is_argued(_at: Rows, row: Any) -> bool:
 
 def _waits(_at: Rows, row: Any) -> bool:
     """Whether one may look back on it: settled the client's way, and nobody did yet."""
-    from app.services.rules.advice import CLIENTS_WAY
+    from app.domain.rules.advice import CLIENTS_WAY
 
     verdict = row.verdict
     return verdict.state == "settled" and verdict.outcome in CLIENTS_WAY and not verdict.debriefed

@@ -5,13 +5,13 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from app.domain.facts import Agreement, Judgement
+from app.domain.rules.threats import ThreatVerdict
+from app.domain.rules.types import TEXTS
+from app.domain.rules.value import ceiling, chances_of
 from app.i18n import _, format_day, format_money
-from app.services.facts import Agreement, Judgement
 from app.services.records import agreements, judgements, offers, tasks, threats
 from app.services.records.titles import word
-from app.services.rules.threats import ThreatVerdict
-from app.services.rules.types import TEXTS
-from app.services.rules.value import ceiling, chances_of
 from app.services.views.record import RecordView
 from app.services.views.words import capital
 from app.ui.clients.decision_forms import CardForm

@@ -5,10 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from app.domain.rules.surveys import rest_until
 from app.i18n import _, format_day
 from app.services.records import complaints, notes, surveys
 from app.services.records.titles import word
-from app.services.rules.surveys import rest_until
 from app.services.views.hunt import Questions
 from app.services.views.record import RecordView
 from app.services.views.today import main_contact

@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.lookback import DAYS_BEFORE, Share
 from app.i18n import _, ngettext, pgettext
-from app.services.lookback import DAYS_BEFORE, Share
 from app.services.views.insights_lookback import LookingBack, SignalRow, interval_words, share_words
 from app.services.views.insights_parts import Link, as_text
 from app.ui.core.buttons import Button, IconButton

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.rules.promises import Tally
 from app.i18n import _, format_percent, ngettext
-from app.services.rules.promises import Tally
 from app.services.views.attention import AttentionLine, rates_words
 from app.services.views.promises import Kept, PromisesView
 from app.ui.core.buttons import Button

@@ -8,10 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.rules import value as values
+from app.domain.rules.value import Ceiling, Chances, Value
+from app.domain.settings import Settings
 from app.i18n import _, format_money, format_percent
-from app.services.rules import value as values
-from app.services.rules.value import Ceiling, Chances, Value
-from app.services.settings import Settings
 from app.ui import theme
 from app.ui.core.buttons import Button
 from app.ui.core.forms import Form, NumberField

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.rules.hunters import Hunter
 from app.errors import UserError
 from app.i18n import N_, _, format_day, ngettext
 from app.services.records import judgements
 from app.services.records.titles import word
-from app.services.rules.hunters import Hunter
 from app.services.views.record import RecordView
 from app.services.views.retention import EvidenceLine, evidence_lines
 from app.services.views.words import full_stop

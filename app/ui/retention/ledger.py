@@ -6,8 +6,8 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.currencies import to_cents
 from app.i18n import _, format_money, format_number, format_percent
-from app.services.currencies import to_cents
 from app.services.records.titles import word
 from app.services.views import retention_words as sentences
 from app.services.views.retention_rows import Ledger, OfferRow, RetentionPage

@@ -7,10 +7,10 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.rules.time import shift
 from app.i18n import _, format_day, ngettext
 from app.services.records import surprises as use_cases
 from app.services.records.tasks import finish_task
-from app.services.rules.time import shift
 from app.services.views.record import RecordView, open_record
 from app.services.views.retention_rows import RetentionPage
 from app.services.views.retention_words import surprises_sentence

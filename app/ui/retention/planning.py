@@ -5,9 +5,9 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from app.domain.rules.time import shift
 from app.i18n import _, format_day
 from app.services.records import surprises as use_cases
-from app.services.rules.time import shift
 from app.services.views.surprises import IDEAS, Candidate
 from app.services.views.words import capital
 from app.ui.clients.capture import FormDialog

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.names import shown
 from app.i18n import _, format_day, format_money, ngettext
-from app.services.names import shown
 from app.services.records.titles import word
 from app.services.views.record import RecordView
 from app.services.views.retention import ThreatCard

@@ -17,8 +17,8 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from app.domain.rules.time import shift
 from app.i18n import _
-from app.services.rules.time import shift
 from app.services.views.retention_rows import AgreementRow
 from app.ui import theme
 from app.ui.core.labels import plain_tip

@@ -9,8 +9,8 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from app.domain.rules.time import shift
 from app.i18n import _, format_day, format_money, ngettext
-from app.services.rules.time import shift
 from app.services.views.retention_rows import AgreementRow
 from app.services.views.words import short_day
 from app.ui import theme

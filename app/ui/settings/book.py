@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.settings import rate_key
 from app.errors import UserError
 from app.i18n import _, format_day
-from app.services.settings import rate_key
 from app.ui import theme
 from app.ui.codes import countries, currencies
 from app.ui.core.buttons import Button, IconButton

@@ -1,4 +1,4 @@
-"""Limits and windows of the rules, made from the one table of settings (app/services/settings)."""
+"""Limits and windows of the rules, made from the one table of settings (app/domain/settings)."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.folding import fold
 from app.i18n import N_, _, format_number
-from app.services.folding import fold
 from app.ui.core.buttons import IconButton
 from app.ui.core.cards import Card, EmptyState, clear
 from app.ui.core.forms import InPlaceLine, NumberField, SearchField
@@ -19,7 +19,7 @@ from app.ui.desk import Desk
 from app.ui.settings.section import Section, saving
 
 if TYPE_CHECKING:
-    from app.services.settings import Spec
+    from app.domain.settings import Spec
     from app.services.views.settings import SettingsView
 
 SUBJECTS = {
@@ -47,7 +47,7 @@ class RulesSection(Section):
     """One subject at a time, or what a search finds among all of them."""
 
     def __init__(self, desk: Desk) -> None:
-        from app.services.settings import by_subject
+        from app.domain.settings import by_subject
 
         super().__init__(desk, _("Limits and windows"))
         self._subjects = {key: specs for key, specs in by_subject().items() if key != "book"}
@@ -174,7 +174,7 @@ class RuleRow(QWidget):
         return format_number(shown, 0 if shown == int(shown) else self._decimals)
 
     def _unit_label(self) -> Label:
-        from app.services.settings import UNITS
+        from app.domain.settings import UNITS
 
         words = "%" if self._factor == 100 else _(UNITS.get(self.spec.unit, self.spec.unit))
         label = Label(words, "body", "text2")

@@ -10,13 +10,13 @@ from pathlib import Path
 import pytest
 from sqlalchemy import event
 
+from app.domain.facts import History
+from app.domain.settings import Settings
+from app.domain.verdicts import Verdicts
 from app.errors import Cancelled
 from app.i18n import in_language
 from app.models.book import Book
 from app.services.books import create_book, open_book
-from app.services.facts import History
-from app.services.settings import Settings
-from app.services.verdicts import Verdicts
 from app.services.views.client_parts import ClientParts
 from app.services.views.standings import Standing, standing
 from tests import factories as make

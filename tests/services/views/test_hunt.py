@@ -9,11 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain.rules import voice
 from app.models.book import Book
 from app.services.books import open_book
 from app.services.history import load_all
-from app.services.rules import voice
-from app.services.settings import load
+from app.services.settings_store import load
 from app.services.views.hunt import QUESTIONS, _candidates, hunt, language_of
 from tests import factories as make
 

@@ -8,17 +8,17 @@ from typing import Any
 
 import pytest
 
-from app.services import lookback
-from app.services.facts import History
+from app.domain import lookback
+from app.domain.facts import History
+from app.domain.settings import Settings
 from app.services.reports.figures import Period
-from app.services.settings import Settings
 from app.services.views.insights import Insights, judge, whole_period
 from app.services.views.insights_lookback import looking_back
 from app.services.views.insights_map import Scale
 from app.services.views.insights_parts import Head, Line, Table, as_text
 from app.services.views.insights_quarters import quarters_of
-from tests.services.rules import build
-from tests.services.rules.build import AS_OF, RULES, ago
+from tests.domain.rules import build
+from tests.domain.rules.build import AS_OF, RULES, ago
 
 YEAR = Period(ago(365), AS_OF)
 

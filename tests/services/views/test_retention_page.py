@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.models.book import Book
-from app.services.settings import change
+from app.services.settings_store import change
 from app.services.views import retention_words as words
 from app.services.views.retention_page import retention_page
 from app.services.views.retention_rows import RetentionPage, matching

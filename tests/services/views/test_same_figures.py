@@ -12,8 +12,7 @@ from typing import Any, NamedTuple
 import pytest
 
 from app.i18n import format_percent
-from app.services import answers
-from app.services import settings as book_settings
+from app.services import answers, settings_store
 from app.services.books import open_book
 from app.services.reports import management
 from app.services.reports.figures import Figures, Measure, Period, year_before
@@ -60,7 +59,7 @@ def places(request: pytest.FixtureRequest, sample_file: Path) -> Iterator[Places
             complaints_view(session, day),
             hunt(session, day),
             management.compute(material, management.Pace(None, None)).figures,
-            answers.of_portfolio(material.loaded, period.start, day, book_settings.load(session)),
+            answers.of_portfolio(material.loaded, period.start, day, settings_store.load(session)),
         )
 
 

@@ -6,9 +6,9 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
-from app.services import settings as book_settings
+from app.domain.verdicts import Verdicts
+from app.services import settings_store
 from app.services.history import load_one
-from app.services.verdicts import Verdicts
 from app.services.views.clients import client_names
 from app.services.views.standings import Standing, standing
 from tests import factories as make
@@ -19,7 +19,7 @@ def look(session: Session, client_id: int) -> Standing:
     session.flush()
     history = load_one(session, client_id)
     assert history is not None
-    return standing(Verdicts(history, TODAY, book_settings.load(session)))
+    return standing(Verdicts(history, TODAY, settings_store.load(session)))
 
 
 def test_the_most_urgent_item_is_the_line(session: Session, client_id: int) -> None:

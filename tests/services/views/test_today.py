@@ -12,15 +12,14 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
+from app.domain.rules import today as rules
 from app.models import Client, Note
 from app.models.book import Book
-from app.services import journal
-from app.services import settings as book_settings
+from app.services import journal, settings_store
 from app.services.books import create_book, open_book
 from app.services.history import load_book
 from app.services.records import clients as clients_cases
 from app.services.records import editing, people, promises, tasks
-from app.services.rules import today as rules
 from app.services.sample import fill
 from app.services.views.today import DEED_WORDS, GROUPS
 from app.services.views.today_board import TodayBoard, TodayView
@@ -63,7 +62,7 @@ def spoke(session: Session, *, days_ago: int) -> int:
 def test_the_rows_are_the_items_of_the_rules_in_their_order(sample_file: Path) -> None:
     with closing(open_book(sample_file, read_only=True)) as book, book.reading() as session:
         loaded = load_book(session)
-        expected = rules.whole(loaded.histories, loaded.own_tasks, DAY, book_settings.load(session))
+        expected = rules.whole(loaded.histories, loaded.own_tasks, DAY, settings_store.load(session))
         view = TodayBoard().read(session, DAY)
     assert [row.item for row in view.rows] == expected
     assert len(expected) > 30
@@ -206,7 +205,7 @@ def test_another_threshold_judges_everybody_anew(book: Book) -> None:
     board = TodayBoard()
     assert read(book, board).rows == ()
     with book.writing("settings") as session:
-        book_settings.change(session, "contact.every_days", "10")
+        settings_store.change(session, "contact.every_days", "10")
     assert [row.item.rule for row in read(book, board).rows] == ["contact_overdue"]
 
 

@@ -9,8 +9,8 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
+from app.domain.folding import fold
 from app.models import Note
-from app.services.folding import fold
 from app.services.views.timeline import WINDOW
 from app.services.views.timeline_rows import TimelineRow
 from app.ui.clients.stream_rows import PINNED, Fold

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app import models
+from app.domain.folding import fold
 from app.models import Note
 from app.services import recent_searches
 from app.services.books import create_book
-from app.services.folding import fold
 from app.services.records import trash
 from app.services.sample import fill
 from app.services.views.search import SHOWN, MoreLine

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services.rules.today_items import Item
+from app.domain.rules.today_items import Item
 from app.services.views.today import TodayRow
 from app.ui import theme
 from app.ui.today.list import TodayList
