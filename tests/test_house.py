@@ -121,7 +121,7 @@ def test_a_rule_that_reached_for_records_would_be_found() -> None:
     assert _strangers("def f():\n    from app.services import records\n    from app.domain import facts") == {
         "app.services.records"
     }
-    assert _strangers("import app.models.notes") == {"app.models.notes"}
+    assert _strangers("import app.models.tables.notes") == {"app.models.tables.notes"}
 
 
 def _shadows(owner: type[Any]) -> set[str]:

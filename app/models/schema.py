@@ -9,8 +9,8 @@ from sqlalchemy import Connection, text
 
 from app.errors import BookDamaged
 from app.i18n import _
-from app.models.base import Base
 from app.models.header import APPLICATION_ID, SCHEMA
+from app.models.tables.base import Base
 
 if TYPE_CHECKING:
     from alembic.config import Config

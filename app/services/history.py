@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from app import collecting, models
 from app.domain import facts
 from app.domain.facts import History
-from app.models.unreadable import NEVER
+from app.models.tables.unreadable import NEVER
 from app.services.queries import Query
 
 # How a handover note begins in the program's four languages (records.clients.hand_over).

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.settings import RATE, SPECS, Settings, check_value, normal_key
 from app.domain.settings.values import unknown_setting
-from app.models.settings import Setting
+from app.models.tables.settings import Setting
 from app.services.queries import Query
 
 # What was argued before this one was lowered stays within its limit.

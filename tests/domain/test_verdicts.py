@@ -21,7 +21,7 @@ from app.models import Client, Complaint, Note, Promise
 from app.models.book import Book
 from app.services import answers, journal, settings_store
 from app.services.records import trash
-from app.services.views.client_parts import ClientParts
+from app.views.record.parts import ClientParts
 from tests import factories as make
 from tests.factories import TODAY
 

@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app import models
-from app.ui.app import Application
-from app.ui.clients.capture import FormDialog
-from app.ui.core.buttons import Button
-from app.ui.desk import Place
+from app.ui.forms.capture import FormDialog
+from app.ui.kit.page_context import Place
+from app.ui.kit.widgets.buttons import Button
+from app.ui.shell.app import Application
 from tests.ui.clients.conftest import Hand
 from tests.ui.conftest import Start
 from tests.ui.walk import settle

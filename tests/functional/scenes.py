@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from app import models
 from app.services.books import create_book
-from app.ui.clients.capture import FormDialog
-from app.ui.core.labels import Label
+from app.ui.forms.capture import FormDialog
+from app.ui.kit.widgets.labels import Label
 from tests import factories as make
 from tests.functional.manager import Manager
 

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from app import models
 from app.services.check import check
-from app.ui.clients.capture import FormDialog
-from app.ui.clients.decision_forms import AttemptForm, SettleForm
-from app.ui.core.buttons import Button
-from app.ui.welcome import Welcome
+from app.ui.forms.capture import FormDialog
+from app.ui.forms.decisions import AttemptForm, SettleForm
+from app.ui.kit.widgets.buttons import Button
+from app.ui.shell.welcome import Welcome
 from tests.ui.clients.conftest import Hand
 from tests.ui.conftest import Start
 from tests.ui.walk import settle

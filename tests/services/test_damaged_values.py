@@ -21,7 +21,7 @@ from app.services.books import create_book, open_book
 from app.services.check import check
 from app.services.reports.management import make_management
 from app.services.sample import fill
-from app.services.search import search
+from app.services.search.questions import search
 
 DAY = date(2026, 11, 22)
 

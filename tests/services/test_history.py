@@ -14,8 +14,8 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.domain import facts
-from app.models.base import utc_now
 from app.models.book import Book
+from app.models.tables.base import utc_now
 from app.services import history
 from tests import factories
 

@@ -30,9 +30,9 @@ from app.domain.rules import (
 )
 from app.domain.rules.today_items import Item
 from app.domain.settings import Settings
-from app.models.decisions import OUTCOMES, VERDICTS
-from app.models.offers import KINDS, TRIGGERS
 from app.models.schema import make_tables
+from app.models.tables.decisions import OUTCOMES, VERDICTS
+from app.models.tables.offers import KINDS, TRIGGERS
 from app.services import history, settings_store
 from app.services.sample import fill
 

@@ -10,13 +10,11 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
-from app.ui.app import Application
-from app.ui.clients.capture import FormDialog
-from app.ui.clients.composer import Composer
-from app.ui.clients.decision_forms import CardForm
-from app.ui.clients.fields import MomentField, SeveralField
-from app.ui.core.completing import NameField
-from app.ui.core.forms import (
+from app.ui.forms.capture import FormDialog
+from app.ui.forms.decisions import CardForm
+from app.ui.forms.record_fields import MomentField, SeveralField
+from app.ui.kit.fields.completing import NameField
+from app.ui.kit.fields.forms import (
     CheckField,
     ChoiceField,
     DayField,
@@ -28,9 +26,11 @@ from app.ui.core.forms import (
     Segmented,
     TextField,
 )
-from app.ui.core.stops import stops as stops_of
-from app.ui.desk import Place
-from app.ui.rows import Rows
+from app.ui.kit.page_context import Place
+from app.ui.kit.rows import Rows
+from app.ui.kit.stops import stops as stops_of
+from app.ui.record.composer import Composer
+from app.ui.shell.app import Application
 from tests.ui.stops import client_id, stops
 from tests.ui.walk import settle
 

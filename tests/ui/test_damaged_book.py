@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from app.services.books import create_book
 from app.services.sample import fill
-from app.ui import tour
+from app.ui.shell import tour
 from tests.services.test_damaged_values import DAMAGED, DAY
 
 

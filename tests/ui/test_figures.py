@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidge
 from sqlalchemy import select
 
 from app.models import Client
-from app.ui.app import Application
-from app.ui.desk import Place
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from tests import factories as make
 from tests.ui.clients.conftest import Hand
 from tests.ui.conftest import TODAY

@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 from app.models import Client
 from app.services.books import create_book
 from app.services.exchange.workbook import write_template
-from app.ui.app import Application
-from app.ui.desk import Place
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from tests.ui.conftest import Start
 from tests.ui.walk import settle, wrong_with
 

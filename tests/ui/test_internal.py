@@ -20,14 +20,14 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.models import RECORDS
-from app.models.base import is_internal
+from app.models.tables.base import is_internal
 from app.services.books import open_book
 from app.services.records.fields import field_columns
-from app.ui.app import Application
-from app.ui.core import discreet
-from app.ui.desk import Place
-from app.ui.palette import Palette
-from app.ui.rows import Rows
+from app.ui.kit import discreet
+from app.ui.kit.page_context import Place
+from app.ui.kit.rows import Rows
+from app.ui.shell.app import Application
+from app.ui.shell.palette import Palette
 from tests.ui.conftest import Start
 from tests.ui.reading_aloud import everything, in_menu
 from tests.ui.stops import client_id, stops

@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from app import models
-from app.models.base import utc_now
-from app.ui.app import Application
-from app.ui.core.row_note import RowNote
-from app.ui.core.shortcuts_sheet import ShortcutsSheet, groups
-from app.ui.core.tabs import _Tab
-from app.ui.desk import Desk, Place
-from app.ui.row_actions import RowAction, RowActions
-from app.ui.rows import Rows
+from app.models.tables.base import utc_now
+from app.ui.kit.lists.row_note import RowNote
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.row_actions import RowAction, RowActions
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.shortcuts_sheet import ShortcutsSheet, groups
+from app.ui.kit.widgets.tabs import _Tab
+from app.ui.shell.app import Application
 from tests.ui.looking import shown
 from tests.ui.walk import settle
 

@@ -13,9 +13,9 @@ from sqlalchemy import delete
 
 from app.models import Setting
 from app.services.books import create_book
-from app.ui.app import Application
-from app.ui.core.table import TableView
-from app.ui.desk import Place
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from tests import factories as make
 from tests.ui.conftest import TODAY, Start
 from tests.ui.walk import settle

@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from app import models
 from app.i18n import format_day, set_language
-from app.ui.app import Application
-from app.ui.clients.fields import MomentField
-from app.ui.desk import Desk, Place
+from app.ui.forms.record_fields import MomentField
+from app.ui.kit.page_context import Desk, Place
+from app.ui.shell.app import Application
 from tests.ui.conftest import TODAY, Start
 from tests.ui.walk import settle
 

@@ -12,11 +12,11 @@ from sqlalchemy import select
 from app import models
 from app.services.books import create_book
 from app.services.journal import next_undo
-from app.ui.app import Application
-from app.ui.books import NewBook
-from app.ui.clients.capture import FormDialog
-from app.ui.desk import Place
-from app.ui.welcome import Welcome
+from app.ui.forms.capture import FormDialog
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
+from app.ui.shell.books import NewBook
+from app.ui.shell.welcome import Welcome
 from tests.ui.conftest import Start
 from tests.ui.walk import settle
 

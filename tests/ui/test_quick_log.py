@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import models
-from app.ui.app import Application
-from app.ui.clients.capture import FormDialog
-from app.ui.core import discreet
-from app.ui.core.completing import NameField
-from app.ui.desk import Place
+from app.ui.forms.capture import FormDialog
+from app.ui.kit import discreet
+from app.ui.kit.fields.completing import NameField
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from tests.ui.stops import CLIENT, client_id
 from tests.ui.walk import settle
 

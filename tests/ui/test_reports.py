@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.services.views.reports import SummaryView, TableView
-from app.ui.app import Application
-from app.ui.core import discreet
-from app.ui.desk import Place
+from app.ui.kit import discreet
+from app.ui.kit.page_context import Place
 from app.ui.reports import kinds
+from app.ui.shell.app import Application
+from app.views.reports import SummaryView, TableView
 from tests import factories
 from tests.ui.walk import settle
 

@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.ui import theme
-from app.ui.app import Application
-from app.ui.core.labels import Label
-from app.ui.desk import Place
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Place
+from app.ui.kit.widgets.labels import Label
+from app.ui.shell.app import Application
 from tests.ui.test_states import INNER, PAGES, RECORD
 from tests.ui.walk import settle
 

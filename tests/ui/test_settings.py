@@ -18,14 +18,14 @@ from app import models
 from app.domain import settings
 from app.paths import config
 from app.services import settings_store
-from app.services.backup import list_backups, make_backup
+from app.services.backups.making import list_backups, make_backup
 from app.services.books import create_book, open_book
 from app.services.passwords import set_password
-from app.ui import theme
-from app.ui.app import Application
-from app.ui.core.buttons import IconButton
-from app.ui.desk import Place
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Place
+from app.ui.kit.widgets.buttons import IconButton
 from app.ui.settings.restore import Restorer
+from app.ui.shell.app import Application
 from tests.ui.conftest import Start
 from tests.ui.walk import settle
 

@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui import theme
-from app.ui.app import Application
-from app.ui.core import discreet
-from app.ui.desk import Place
+from app.ui.kit import discreet
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from tests.conftest import PROJECT
 from tests.patience import PATIENCE_S
 from tests.ui.conftest import Start
@@ -51,7 +51,7 @@ def test_nothing_heavy_is_imported_before_the_first_frame_is_painted(
         command, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=True
     )
     imported = done.stdout.split()
-    assert "app.ui.main_window" in imported
+    assert "app.ui.shell.main_window" in imported
     assert [name for name in HEAVY if name in imported] == []
 
 
@@ -225,8 +225,8 @@ def test_a_book_that_is_gone_leads_to_the_welcome(start: Start, tmp_path: Path, 
 
 
 def test_the_first_frame_has_the_colours_of_the_theme() -> None:
-    from app.ui.core.tokens import BY_NAME
-    from app.ui.first_frame import COLOURS, ROLES
+    from app.ui.kit.look.tokens import BY_NAME
+    from app.ui.shell.first_frame import COLOURS, ROLES
 
     for mode, tokens in BY_NAME.items():
         assert dict(zip(ROLES, COLOURS[mode], strict=True)) == {role: tokens.color(role) for role in ROLES}
@@ -236,7 +236,7 @@ def test_the_first_frame_stands_where_the_sidebar_will_be(application: Applicati
     """Pixel for pixel the same ground: nothing jumps when the widgets take its place."""
     from PySide6.QtGui import QImage, QPainter
 
-    from app.ui.first_frame import FirstFrame, colours_of
+    from app.ui.shell.first_frame import FirstFrame, colours_of
 
     window, desk = application.window, application.desk
     assert desk is not None

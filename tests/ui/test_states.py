@@ -15,13 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from app.services.books import create_book
 from app.services.sample import fill
-from app.ui import jump
-from app.ui.app import Application
 from app.ui.clients import view_actions
-from app.ui.clients.record import TABS
-from app.ui.core.cards import Banner, EmptyState
-from app.ui.desk import Place
-from app.ui.places import PLACES
+from app.ui.kit.page_context import Place
+from app.ui.kit.widgets.cards import Banner, EmptyState
+from app.ui.record.record import TABS
+from app.ui.shell import jump
+from app.ui.shell.app import Application
+from app.ui.shell.places import PLACES
 from app.ui.today import actions as today_actions
 from tests import factories as make
 from tests.patience import LONGER_THAN_ANY_TEST_MS, PATIENCE_S

@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from app.ui.app import Application
-from app.ui.core.tabs import TabStrip
-from app.ui.desk import Place
+from app.ui.kit.page_context import Place
+from app.ui.kit.widgets.tabs import TabStrip
+from app.ui.shell.app import Application
 from tests.ui.stops import client_id
 from tests.ui.walk import settle
 

@@ -15,15 +15,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWi
 from pytestqt.qtbot import QtBot
 
 from app.i18n import set_language
-from app.ui.app import Application
-from app.ui.book_dialogs import PasswordDialog, RecoveryDialog
-from app.ui.book_menu import NewBookDialog
-from app.ui.clients.decision_forms import CardForm
-from app.ui.core.error import ErrorDialog
-from app.ui.core.shortcuts_sheet import ShortcutsSheet
-from app.ui.desk import Place
-from app.ui.preferences import Preferences
-from app.ui.rows import Rows
+from app.ui.forms.decisions import CardForm
+from app.ui.kit.error import ErrorDialog
+from app.ui.kit.page_context import Place
+from app.ui.kit.preferences import Preferences
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.shortcuts_sheet import ShortcutsSheet
+from app.ui.shell.app import Application
+from app.ui.shell.book_dialogs import PasswordDialog, RecoveryDialog
+from app.ui.shell.book_menu import NewBookDialog
 from tests.ui.conftest import Start
 from tests.ui.stops import client_id, stops
 from tests.ui.walk import Sight, settle, wrong_with

@@ -17,9 +17,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from app.ui import theme
-from app.ui.app import Application
-from app.ui.desk import Place
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from tests.patience import PATIENCE_S
 from tests.ui import looking
 

@@ -30,10 +30,11 @@ from app.models import (
     name_key,
 )
 from app.models.book import Book
-from app.services import drafts, journal, recent_searches, rows
-from app.services.backup import delete_backups, make_backup
+from app.services import drafts, journal, rows
+from app.services.backups.making import delete_backups, make_backup
 from app.services.records.attachments import sweep
 from app.services.rows import Row, RowChange
+from app.services.search import recent as recent_searches
 
 # What stands in a text where a name was.
 BLANK = "…"

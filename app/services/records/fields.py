@@ -17,7 +17,7 @@ from app.domain.currency_codes import code_of
 from app.errors import InvalidInput
 from app.i18n import _
 from app.models import Client, Period, Record, name_key
-from app.models.base import Keyed, Referenced
+from app.models.tables.base import Keyed, Referenced
 from app.services import spans
 from app.services.records.between import refuse_tearing, refuse_unsound
 from app.services.records.holding import findings

@@ -71,7 +71,7 @@ class House:
 
     def discard(self) -> None:
         """Remove the temporary files of sheets that were begun; for a report that will not be saved."""
-        from app.services.exchange.saving import discard_sheets
+        from app.services.exchange.files.saving import discard_sheets
 
         discard_sheets(self.workbook)
 

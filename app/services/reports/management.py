@@ -17,9 +17,9 @@ from app.domain.settings import Settings
 from app.errors import Cancelled, InvalidInput
 from app.i18n import _, format_day, in_language
 from app.i18n import language as spoken
-from app.models.identity import Identity
+from app.models.tables.identity import Identity
 from app.services import outfile
-from app.services.exchange.saving import save_workbook
+from app.services.exchange.files.saving import save_workbook
 from app.services.reports import (
     clients,
     complaints,

@@ -18,7 +18,7 @@ from app.services.sample.desk import Desk
 from app.services.sample.stories import EMILY, IOANA, KATARZYNA, MATEI, STORIES, VICTOR, Story
 from app.services.sample.teller import Teller
 from app.services.sample.words import LANGUAGES, Namer, address, words_of
-from app.services.search_index import rebuild
+from app.services.search.index import rebuild
 
 __all__ = ["fill"]
 

@@ -6,7 +6,7 @@ from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from app.models.notes import TOUCHES
+from app.models.tables.notes import TOUCHES
 from app.services.sample.desk import Desk, Row
 from app.services.sample.words import Words, address
 

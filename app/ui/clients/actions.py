@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from app.i18n import N_, _, format_day, pgettext
-from app.ui.actions import Action
 from app.ui.clients import row_sets
-from app.ui.clients.in_front import client_in_front
 from app.ui.clients.view_actions import views_of
-from app.ui.desk import Desk, Place
+from app.ui.forms.in_front import client_in_front
+from app.ui.kit.actions import Action
+from app.ui.kit.page_context import Desk, Place
 
 if TYPE_CHECKING:
-    from app.services.views.record import RecordView
-    from app.ui.clients.capture import FormDialog
+    from app.ui.forms.capture import FormDialog
+    from app.views.record.page import RecordView
 
 # The use cases and forms are imported when one of them is wanted: this registry is filled before the
 # list of clients is painted.
@@ -89,8 +89,8 @@ class ClientCommands(QObject):
         from app.models import name_key
         from app.services.records import clients as use_cases
         from app.services.records.people import sign_in
-        from app.services.views import forms as form_views
-        from app.ui.clients.capture import fill_in
+        from app.ui.forms.capture import fill_in
+        from app.views import forms as form_views
 
         desk = self.desk
 
@@ -132,7 +132,7 @@ class ClientCommands(QObject):
 
     def edit(self, view: RecordView) -> None:
         """All fields of the client."""
-        from app.ui.clients.capture import edit_record
+        from app.ui.forms.capture import edit_record
 
         edit_record(self.desk, "clients", view.who.id, currency=view.currency)
 
@@ -150,8 +150,8 @@ class ClientCommands(QObject):
     def won_back(self, view: RecordView) -> None:
         """A lost client is ours again: since when; the time before stays on record."""
         from app.services.records import clients as use_cases
-        from app.ui.clients.capture import FormDialog
-        from app.ui.core.forms import DayField, Form
+        from app.ui.forms.capture import FormDialog
+        from app.ui.kit.fields.forms import DayField, Form
 
         who, today = view.who, self.desk.today
         form = Form()
@@ -169,8 +169,8 @@ class ClientCommands(QObject):
     def lose(self, view: RecordView) -> None:
         """The client left: since when, and why."""
         from app.services.records import clients as use_cases
-        from app.ui.clients.capture import FormDialog
-        from app.ui.core.forms import DayField, Form, TextField
+        from app.ui.forms.capture import FormDialog
+        from app.ui.kit.fields.forms import DayField, Form, TextField
 
         form = Form()
         form.add("on", _("Left on"), DayField(self.desk.today, required=True, today=self.desk.today))
@@ -184,9 +184,9 @@ class ClientCommands(QObject):
     def hand_over(self, view: RecordView) -> None:
         """Another of us looks after the client, with a note of what they need to know."""
         from app.services.records import clients as use_cases
-        from app.ui.clients.capture import FormDialog
-        from app.ui.clients.fields import NameChoice
-        from app.ui.core.forms import DayField, Form, TextField
+        from app.ui.forms.capture import FormDialog
+        from app.ui.forms.record_fields import NameChoice
+        from app.ui.kit.fields.forms import DayField, Form, TextField
 
         others = [(name, name) for name in view.people if name != view.who.owner]
         form = Form()
@@ -225,7 +225,7 @@ class ClientCommands(QObject):
         """One of the small forms for the client shown."""
 
         def run(view: RecordView) -> None:
-            from app.ui.clients.captures import capture
+            from app.ui.forms.captures import capture
 
             capture(self.desk, name, view.who.id, currency=view.currency)
 

@@ -10,25 +10,25 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.errors import UserError
 from app.i18n import _
-from app.services.views.clients import ClientName, client_names
-from app.ui import theme
 from app.ui.clients.filters import rows_of
 from app.ui.clients.list_panel import WIDTH, ListPanel
 from app.ui.clients.saved_views import ViewsButton
-from app.ui.core import discreet
-from app.ui.core.labels import Line
-from app.ui.core.locked import lock
-from app.ui.desk import Desk, Place
-from app.ui.left import Left
-from app.ui.page import Visited
-from app.ui.today.keeper import keeper_of
+from app.ui.kit import discreet
+from app.ui.kit.day_keeper import keeper_of
+from app.ui.kit.locked import lock
+from app.ui.kit.look import theme
+from app.ui.kit.page import Visited
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.view_state import Left
+from app.ui.kit.widgets.labels import Line
+from app.views.clients.page import ClientName, client_names
 
 if TYPE_CHECKING:
     from app.services.saved_views import SavedView
-    from app.services.views.record import RecordView
     from app.ui.clients.actions import ClientCommands
-    from app.ui.clients.record import ClientRecord
-    from app.ui.rows import Rows
+    from app.ui.kit.rows import Rows
+    from app.ui.record.record import ClientRecord
+    from app.views.record.page import RecordView
 
 _SETTLE_MS = 120
 # The width of the list by the least width of the page, both in px of the normal text size.
@@ -84,7 +84,7 @@ class ClientsPage(Visited):
     @cached_property
     def rows(self) -> Rows:
         """The keys and menus of the list's rows."""
-        from app.ui.rows import Rows
+        from app.ui.kit.rows import Rows
 
         return Rows(self._desk, "clients", self.panel.list, self)
 
@@ -93,7 +93,7 @@ class ClientsPage(Visited):
         """The record beside the list; made, with all it imports, once the list is on screen."""
         if self._record is None:
             self._made = self.commands, self.rows
-            from app.ui.clients.record import ClientRecord
+            from app.ui.record.record import ClientRecord
 
             self._record = ClientRecord(self._desk)
             self._record.shown.connect(self._shown)

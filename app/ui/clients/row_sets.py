@@ -6,10 +6,10 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import N_, _
-from app.ui.row_actions import DELETE, OPEN, RowAction, RowActions, delete, edit
+from app.ui.kit.row_actions import DELETE, OPEN, RowAction, RowActions, delete, edit
 
 if TYPE_CHECKING:
-    from app.ui.rows import Rows
+    from app.ui.kit.rows import Rows
 
 
 def _status(*wanted: str) -> Callable[[Rows, Any], bool]:

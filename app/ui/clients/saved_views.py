@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.errors import UserError
 from app.i18n import _
 from app.ui.clients.view_actions import views_of
-from app.ui.core.buttons import IconButton
-from app.ui.core.menus import entry
-from app.ui.desk import Desk
+from app.ui.kit.menus import entry
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.buttons import IconButton
 
 if TYPE_CHECKING:
     from app.services.saved_views import SavedView
@@ -58,8 +58,8 @@ class ViewsButton(IconButton):
     def ask_name(self) -> None:
         """A small form for the name of the view on screen."""
         from app.services.saved_views import LONGEST_NAME
-        from app.ui.clients.capture import FormDialog
-        from app.ui.core.forms import Form, LineField
+        from app.ui.forms.capture import FormDialog
+        from app.ui.kit.fields.forms import Form, LineField
 
         form = Form()
         form.add("name", _("Name of the view"), LineField(required=True, max_length=LONGEST_NAME))

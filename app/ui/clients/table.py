@@ -13,20 +13,20 @@ from app.services.saved_views import SavedView
 from app.ui.clients.filters import CHIPS, PASSING_CHIPS, ListRow, counted, filtered
 from app.ui.clients.saved_views import ViewsButton
 from app.ui.clients.table_columns import columns
-from app.ui.core import discreet
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import EmptyState
-from app.ui.core.forms import SearchField
-from app.ui.core.labels import Label
-from app.ui.core.locked import lock
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.reading import Reading
-from app.ui.core.scaled import limit_width
-from app.ui.core.table import TableView
-from app.ui.core.veil import Veil
-from app.ui.desk import Desk
-from app.ui.left import Left
-from app.ui.rows import Rows
+from app.ui.kit import discreet
+from app.ui.kit.fields.forms import SearchField
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.locked import lock
+from app.ui.kit.look.scaled import limit_width
+from app.ui.kit.page_context import Desk
+from app.ui.kit.reading import Reading
+from app.ui.kit.rows import Rows
+from app.ui.kit.veil import Veil
+from app.ui.kit.view_state import Left
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.labels import Label
+from app.ui.kit.widgets.pills import Chip, ChipRow
 
 _KEY = "clients"
 _UNTIL_CHOSEN = frozenset({"name", "status", "why", "owner", "buying", "last_touch", "revenue"})

@@ -7,13 +7,13 @@ from typing import Any
 
 from app.i18n import _, format_day, format_money
 from app.services.records.titles import word
-from app.services.views.words import ago, capital
 from app.ui.clients.filters import ListRow
-from app.ui.clients.header import STATUS_ROLES
 from app.ui.clients.list_panel import two_lines
-from app.ui.core.rows_model import Column
-from app.ui.desk import Desk
-from app.ui.retention.hunter_card import LEVELS, level_word
+from app.ui.kit.lists.rows_model import Column
+from app.ui.kit.page_context import Desk
+from app.ui.record.cards.hunter import LEVELS, level_word
+from app.ui.record.header import STATUS_ROLES
+from app.views.words import ago, capital
 
 
 def columns(desk: Desk) -> list[Column]:

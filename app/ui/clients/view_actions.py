@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from app.i18n import N_, _
-from app.ui.actions import Action
-from app.ui.desk import Desk
+from app.ui.kit.actions import Action
+from app.ui.kit.page_context import Desk
 
 if TYPE_CHECKING:
     from app.services.saved_views import SavedView

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import N_, _
-from app.ui.actions import Action
-from app.ui.desk import Desk, Place
-from app.ui.row_actions import OPEN, RowAction, RowActions, Run, delete, edit, to_client
+from app.ui.kit.actions import Action
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.row_actions import OPEN, RowAction, RowActions, Run, delete, edit, to_client
 
 if TYPE_CHECKING:
-    from app.ui.complaints.steps import Step
-    from app.ui.rows import Rows
+    from app.ui.forms.complaint_steps import Step
+    from app.ui.kit.rows import Rows
 
 GROUP = N_("Complaints")
 
@@ -26,7 +26,7 @@ def _copy(form: str) -> Run:
 
 # The forms and the printer are imported when one of them is wanted: the registry is filled at the start.
 def _step(row: Any) -> Step | None:
-    from app.ui.complaints.steps import step_after
+    from app.ui.forms.complaint_steps import step_after
 
     return step_after("thanked" if row.thanked_on is not None else row.column)
 
@@ -37,7 +37,7 @@ def _step_words(_at: Rows, row: Any) -> str:
 
 
 def _take(at: Rows, row: Any, reaches: str | None = None) -> None:
-    from app.ui.complaints.steps import open_step
+    from app.ui.forms.complaint_steps import open_step
 
     step = _step(row)
     open_step(at.desk, row.id, reaches or (step.reaches if step else None), failed=at.failed)
@@ -174,7 +174,7 @@ def register(desk: Desk) -> None:
         return
 
     def write(client_id: int | None = None) -> None:
-        from app.ui.complaints.new import new_complaint
+        from app.ui.forms.new_complaint import new_complaint
 
         here = desk.here
         new_complaint(desk, client_id or (here.client_id if here is not None else None))

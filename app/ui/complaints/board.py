@@ -11,16 +11,16 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
-from app.services.views.complaints import COLUMNS, ComplaintRow
-from app.ui import theme
-from app.ui.complaints import words
 from app.ui.complaints.actions import register
-from app.ui.complaints.card import MIME, ComplaintCard
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card, clear
-from app.ui.core.labels import IconLabel, Label
-from app.ui.desk import Desk
-from app.ui.rows import Rows
+from app.ui.forms import complaint_words as words
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Desk
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card, clear
+from app.ui.kit.widgets.labels import IconLabel, Label
+from app.ui.record.cards.complaint import MIME, ComplaintCard
+from app.views.complaints.page import COLUMNS, ComplaintRow
 
 # More cards than these nobody reads on a board; the others stand in the table.
 _MOST = 40

@@ -14,21 +14,21 @@ from app.errors import UserError
 from app.i18n import LANGUAGES, _, format_day, ngettext
 from app.services.records import complaints as use_cases
 from app.services.records.titles import word
-from app.services.views.hunt import QUESTIONS, HuntLine
-from app.services.views.words import capital
-from app.ui.complaints import words
 from app.ui.complaints.actions import register
-from app.ui.complaints.new import new_complaint
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card, EmptyState, clear
-from app.ui.core.flow import FlowRow
-from app.ui.core.forms import ChoiceField, ErrorLine, TextField
-from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
-from app.ui.core.locked import lock
-from app.ui.core.row_delegate import TwoLineList, TwoLines
-from app.ui.desk import Desk, Place
-from app.ui.page import scrolled
-from app.ui.rows import Rows
+from app.ui.forms import complaint_words as words
+from app.ui.forms.new_complaint import new_complaint
+from app.ui.kit.fields.forms import ChoiceField, ErrorLine, TextField
+from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
+from app.ui.kit.locked import lock
+from app.ui.kit.page import scrolled
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card, EmptyState, clear
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line
+from app.views.complaints.hunt import QUESTIONS, HuntLine
+from app.views.words import capital
 
 _ANSWERS = (("willing", "thumbs-up"), ("hesitant", "meh"), ("unwilling", "thumbs-down"))
 _ON_STRIP = 3

@@ -12,20 +12,20 @@ from app.domain.names import shown
 from app.i18n import _, format_day, pgettext
 from app.services.records import complaints as use_cases
 from app.services.records import editing
-from app.services.views.complaint_sheet import Earlier, SheetView
-from app.ui import theme
-from app.ui.complaints import words
 from app.ui.complaints.book import BookPage
-from app.ui.complaints.steps import satisfied_field
-from app.ui.core.buttons import Button, NameButton
-from app.ui.core.cards import Card, clear
-from app.ui.core.flow import FlowRow
-from app.ui.core.fold import FoldRow
-from app.ui.core.form_keys import FormKeys
-from app.ui.core.forms import ErrorLine, LineField, TextField
-from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line, plain_tip
-from app.ui.core.scaled import limit_width
-from app.ui.desk import Desk
+from app.ui.forms import complaint_words as words
+from app.ui.forms.complaint_steps import satisfied_field
+from app.ui.kit.fields.form_keys import FormKeys
+from app.ui.kit.fields.forms import ErrorLine, LineField, TextField
+from app.ui.kit.look import theme
+from app.ui.kit.look.scaled import limit_width
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.buttons import Button, NameButton
+from app.ui.kit.widgets.cards import Card, clear
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.fold import FoldRow
+from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line, plain_tip
+from app.views.complaints.sheet import Earlier, SheetView
 
 _OTHERS = 3
 

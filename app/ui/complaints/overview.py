@@ -9,28 +9,28 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _, format_percent, ngettext
-from app.services.views.complaints import ComplaintRow, ComplaintsView
-from app.services.views.hunt import HuntLine
-from app.services.views.stories import StoryLine
 from app.ui.complaints.board import Board
 from app.ui.complaints.hunt import HuntStrip, HuntTab
-from app.ui.complaints.new import new_complaint
-from app.ui.complaints.steps import open_step
 from app.ui.complaints.stories import StoriesTab
 from app.ui.complaints.table import ComplaintsTable
-from app.ui.core import discreet
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import EmptyState
-from app.ui.core.forms import ChoiceField, SearchField
-from app.ui.core.locked import lock
-from app.ui.core.matching import typed_words
-from app.ui.core.reading import Reading
-from app.ui.core.scaled import fix_width
-from app.ui.core.tabs import TabStrip
-from app.ui.core.veil import Veil
-from app.ui.desk import Desk
-from app.ui.left import Left
-from app.ui.page import Page
+from app.ui.forms.complaint_steps import open_step
+from app.ui.forms.new_complaint import new_complaint
+from app.ui.kit import discreet
+from app.ui.kit.fields.forms import ChoiceField, SearchField
+from app.ui.kit.locked import lock
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.matching import typed_words
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import Desk
+from app.ui.kit.reading import Reading
+from app.ui.kit.veil import Veil
+from app.ui.kit.view_state import Left
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.tabs import TabStrip
+from app.views.complaints.hunt import HuntLine
+from app.views.complaints.page import ComplaintRow, ComplaintsView
+from app.views.complaints.stories import StoryLine
 
 TABS = (("board", N_("Board")), ("table", N_("Table")), ("hunt", N_("Hunt")), ("stories", N_("Stories")))
 _NOBODY = "\0"

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.i18n import _
-from app.services.views.complaints import ComplaintsView, complaints_view
-from app.services.views.hunt import hunt
-from app.services.views.stories import StoryLine, story_lines
 from app.ui.complaints.overview import TABS, Overview
-from app.ui.desk import Desk, Place
-from app.ui.page import Visited
+from app.ui.kit.page import Visited
+from app.ui.kit.page_context import Desk, Place
+from app.views.complaints.hunt import hunt
+from app.views.complaints.page import ComplaintsView, complaints_view
+from app.views.complaints.stories import StoryLine, story_lines
 
 if TYPE_CHECKING:
     from app.ui.complaints.sheet import SheetPage

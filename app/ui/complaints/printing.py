@@ -13,12 +13,12 @@ from app.errors import UserError
 from app.i18n import _, format_day, pgettext
 from app.services.file_names import name_part
 from app.services.records.titles import word
-from app.services.views.complaint_sheet import PrintedSheet, printed_sheet
-from app.services.views.words import capital
-from app.ui.core import printing
-from app.ui.core.save_as import ask_where
-from app.ui.core.tokens import LIGHT
-from app.ui.desk import Desk
+from app.ui.kit.look.tokens import LIGHT
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets import printing
+from app.ui.kit.widgets.save_as import ask_where
+from app.views.complaints.sheet import PrintedSheet, printed_sheet
+from app.views.words import capital
 
 
 def html_of(sheet: PrintedSheet) -> str:

@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
-from app.services.views.complaint_sheet import SheetView
-from app.ui import theme
-from app.ui.clients.composer_draft import put, raw
-from app.ui.complaints.steps import Step
-from app.ui.core.buttons import Button
-from app.ui.core.flow import FlowRow
-from app.ui.core.form_keys import FormKeys
-from app.ui.core.forms import Form
-from app.ui.core.labels import IconLabel, Label
-from app.ui.core.pills import KeyCap
-from app.ui.desk import Desk
+from app.ui.forms.complaint_steps import Step
+from app.ui.forms.composer_draft import put, raw
+from app.ui.kit.fields.form_keys import FormKeys
+from app.ui.kit.fields.forms import Form
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import IconLabel, Label
+from app.ui.kit.widgets.pills import KeyCap
+from app.views.complaints.sheet import SheetView
 
 # Texts edited in place stand this far within their field.
 _INSET = 9

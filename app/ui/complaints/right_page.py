@@ -12,24 +12,24 @@ from app.i18n import _
 from app.services import drafts
 from app.services.records import complaints as use_cases
 from app.services.records import editing
-from app.services.views.complaint_sheet import SheetView
-from app.ui import theme
-from app.ui.clients.composer_draft import DraftKeeper
-from app.ui.clients.fields import NOBODY, NameChoice
-from app.ui.complaints import words
 from app.ui.complaints.book import BookPage
 from app.ui.complaints.clocks import Clocks
 from app.ui.complaints.report_parts import Answers, Section, StepEditor, foot_row
-from app.ui.complaints.steps import step_after
-from app.ui.core import discreet
-from app.ui.core.buttons import Button
-from app.ui.core.cards import clear
-from app.ui.core.flow import FlowRow
-from app.ui.core.forms import InPlaceLine, InPlaceText, MoneyField
-from app.ui.core.labels import Label, Line
-from app.ui.core.locked import lock
-from app.ui.core.pills import Avatar
-from app.ui.desk import Desk
+from app.ui.forms import complaint_words as words
+from app.ui.forms.complaint_steps import step_after
+from app.ui.forms.composer_draft import DraftKeeper
+from app.ui.forms.record_fields import NOBODY, NameChoice
+from app.ui.kit import discreet
+from app.ui.kit.fields.forms import InPlaceLine, InPlaceText, MoneyField
+from app.ui.kit.locked import lock
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import clear
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import Label, Line
+from app.ui.kit.widgets.pills import Avatar
+from app.views.complaints.sheet import SheetView
 
 
 def draft_place(view: SheetView) -> str:

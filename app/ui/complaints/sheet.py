@@ -14,23 +14,23 @@ from app.errors import UserError
 from app.i18n import N_, _
 from app.services import drafts
 from app.services.records import editing
-from app.services.views.complaint_sheet import SheetView, sheet_view
-from app.ui import theme
-from app.ui.clients.capture import KIND_TITLES
-from app.ui.complaints import words
 from app.ui.complaints.actions import SHEET, register
 from app.ui.complaints.book import OpenBook
 from app.ui.complaints.left_page import LeftPage
 from app.ui.complaints.right_page import RightPage, draft_place
 from app.ui.complaints.step_bar import StepBar
-from app.ui.complaints.steps import step_after
-from app.ui.core import discreet
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import EmptyState
-from app.ui.core.labels import Label
-from app.ui.core.pills import Pill
-from app.ui.desk import Desk, Place
-from app.ui.rows import Rows, tool_tip
+from app.ui.forms import complaint_words as words
+from app.ui.forms.capture import KIND_TITLES
+from app.ui.forms.complaint_steps import step_after
+from app.ui.kit import discreet
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.rows import Rows, tool_tip
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.labels import Label
+from app.ui.kit.widgets.pills import Pill
+from app.views.complaints.sheet import SheetView, sheet_view
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session

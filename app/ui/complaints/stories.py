@@ -14,17 +14,17 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.errors import UserError
 from app.i18n import N_, _, format_day
 from app.services.records import editing
-from app.services.views.stories import StoryLine
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card, EmptyState
-from app.ui.core.flow import FlowRow
-from app.ui.core.forms import ErrorLine, InPlaceText, Segmented
-from app.ui.core.labels import IconLabel, Label, Line
-from app.ui.core.locked import lock
-from app.ui.core.row_delegate import TwoLineList, TwoLines
-from app.ui.desk import Desk
-from app.ui.page import scrolled
-from app.ui.rows import Rows
+from app.ui.kit.fields.forms import ErrorLine, InPlaceText, Segmented
+from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
+from app.ui.kit.locked import lock
+from app.ui.kit.page import scrolled
+from app.ui.kit.page_context import Desk
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card, EmptyState
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import IconLabel, Label, Line
+from app.views.complaints.stories import StoryLine
 
 _STATES = {
     "none": (N_("no story yet"), "neutral", "feather"),

@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.i18n import N_, NC_, _, format_day, pgettext
 from app.services.records.titles import word
-from app.services.views.complaints import COLUMNS, ComplaintRow
-from app.services.views.words import ago, capital
-from app.ui.complaints import words
-from app.ui.core.buttons import IconButton
-from app.ui.core.cards import EmptyState
-from app.ui.core.flow import FlowRow
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.rows_model import Column
-from app.ui.core.table import TableView
-from app.ui.desk import Desk
-from app.ui.left import Left
-from app.ui.rows import Rows
+from app.ui.forms import complaint_words as words
+from app.ui.kit.lists.rows_model import Column
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.page_context import Desk
+from app.ui.kit.rows import Rows
+from app.ui.kit.view_state import Left
+from app.ui.kit.widgets.buttons import IconButton
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.pills import Chip, ChipRow
+from app.views.complaints.page import COLUMNS, ComplaintRow
+from app.views.words import ago, capital
 
 _KEY = "complaints"
 _AT_FIRST_HIDDEN = ("repeats", "channel", "raised_by", "solicited", "told_on")

@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.i18n import _
-from app.services.views.decisions import DecisionCard, decision_cards
-from app.services.views.record import RecordView, open_record
-from app.ui.clients.decision_card import DecisionCardWidget
-from app.ui.clients.tab import ScrollTab
-from app.ui.core.buttons import NameButton
-from app.ui.core.labels import ElidedLabel, Label
 from app.ui.decisions.learning import LearningCard
-from app.ui.desk import Desk, Place
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.widgets.buttons import NameButton
+from app.ui.kit.widgets.labels import ElidedLabel, Label
+from app.ui.record.cards.decision import DecisionCardWidget
+from app.ui.record.tab import ScrollTab
+from app.views.decisions.cards import DecisionCard, decision_cards
+from app.views.record.page import RecordView, open_record
 
 Found = tuple[RecordView, DecisionCard]
 

@@ -10,25 +10,25 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, NC_, _
-from app.services.views.decisions_page import DecisionRow, DecisionsPageView, decisions_page
-from app.ui import theme
-from app.ui.core import discreet
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card, EmptyState
-from app.ui.core.forms import ChoiceField, SearchField
-from app.ui.core.locked import lock
-from app.ui.core.matching import typed_words
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.reading import Reading
-from app.ui.core.row_delegate import TwoLineList, TwoLines
-from app.ui.core.scaled import fix_width
-from app.ui.core.veil import Veil
-from app.ui.decisions.actions import PAGE, register
 from app.ui.decisions.detail import DecisionDetail
-from app.ui.desk import Desk, Place
-from app.ui.left import Left
-from app.ui.page import Page
-from app.ui.rows import Rows
+from app.ui.kit import discreet
+from app.ui.kit.fields.forms import ChoiceField, SearchField
+from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
+from app.ui.kit.locked import lock
+from app.ui.kit.look import theme
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.matching import typed_words
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.reading import Reading
+from app.ui.kit.rows import Rows
+from app.ui.kit.veil import Veil
+from app.ui.kit.view_state import Left
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card, EmptyState
+from app.ui.kit.widgets.pills import Chip, ChipRow
+from app.ui.record.cards.decision_actions import PAGE, register
+from app.views.decisions.page import DecisionRow, DecisionsPageView, decisions_page
 
 CHIPS: tuple[tuple[str, str, Callable[[DecisionRow], bool]], ...] = (
     ("all", NC_("decisions", "All"), lambda row: True),

@@ -14,16 +14,16 @@ from app.services.exchange.lists.mapping import Mapping
 from app.services.exchange.lists.planning import Plan
 from app.services.exchange.reports import ImportReport, Progress
 from app.services.journal import Mark, Step
-from app.services.views.incoming import Incoming, Reading
-from app.ui.core.jobs import Job
-from app.ui.desk import Desk, Place
 from app.ui.exchange.columns_step import ColumnsStep
 from app.ui.exchange.file_step import FileStep
 from app.ui.exchange.preview_step import PreviewStep
 from app.ui.exchange.result_step import ResultStep
 from app.ui.exchange.steps import StepLine
-from app.ui.page import Page
-from app.ui.undoing import undo_gesture
+from app.ui.kit.jobs import Job
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.undoing import undo_gesture
+from app.views.incoming import Incoming, Reading
 
 
 class ImportPage(Page):
@@ -53,7 +53,7 @@ class ImportPage(Page):
 
     def take(self, path: Path, reading: Reading | None = None) -> None:
         """Look at a file."""
-        from app.services.views.incoming import look
+        from app.views.incoming import look
 
         if reading is None:
             self._show(self.file)
@@ -152,7 +152,7 @@ class ImportPage(Page):
 
     def _import(self, good_rows: bool, left_out: frozenset[int]) -> None:
         """A backup first; then one gesture, which one Undo takes back."""
-        from app.services.backup import make_backup
+        from app.services.backups.making import make_backup
 
         book: Any = self.desk.operations.book
         self._show(self.result)

@@ -7,15 +7,15 @@ from typing import Any
 from app.i18n import _
 from app.services.records.notes import log_note
 from app.services.records.titles import word
-from app.services.views.clients import client_names
-from app.services.views.forms import choices
-from app.services.views.words import capital
-from app.ui.clients.capture import FormDialog, enter
-from app.ui.clients.fields import MomentField, SeveralField
-from app.ui.core import discreet
-from app.ui.core.completing import NameField
-from app.ui.core.forms import ChoiceField, Form, MoodPicker, Segmented, TextField
-from app.ui.desk import Desk
+from app.ui.forms.capture import FormDialog, enter
+from app.ui.forms.record_fields import MomentField, SeveralField
+from app.ui.kit import discreet
+from app.ui.kit.fields.completing import NameField
+from app.ui.kit.fields.forms import ChoiceField, Form, MoodPicker, Segmented, TextField
+from app.ui.kit.page_context import Desk
+from app.views.clients.page import client_names
+from app.views.forms import choices
+from app.views.words import capital
 
 _TOUCHES = ("call", "meeting", "email", "visit", "message", "internal")
 

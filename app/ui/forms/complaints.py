@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from app.i18n import _
-from app.services.views.complaint_sheet import SheetView
-from app.ui.clients.decision_forms import CardForm
-from app.ui.complaints.steps import step_to
-from app.ui.core.labels import Label
-from app.ui.desk import Desk
+from app.ui.forms.complaint_steps import step_to
+from app.ui.forms.decisions import CardForm
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.labels import Label
+from app.views.complaints.sheet import SheetView
 
 
 class StepForm(CardForm):

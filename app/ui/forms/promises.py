@@ -6,9 +6,9 @@ from typing import Any
 
 from app.i18n import _, pgettext
 from app.services.records import promises
-from app.ui.clients.decision_forms import CardForm
-from app.ui.core.forms import DayField, Segmented, TextField
-from app.ui.desk import Desk
+from app.ui.forms.decisions import CardForm
+from app.ui.kit.fields.forms import DayField, Segmented, TextField
+from app.ui.kit.page_context import Desk
 
 
 class PromiseForm(CardForm):

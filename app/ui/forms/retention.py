@@ -12,10 +12,8 @@ from app.domain.rules.value import ceiling, chances_of
 from app.i18n import _, format_day, format_money
 from app.services.records import agreements, judgements, offers, tasks, threats
 from app.services.records.titles import word
-from app.services.views.record import RecordView
-from app.services.views.words import capital
-from app.ui.clients.decision_forms import CardForm
-from app.ui.core.forms import (
+from app.ui.forms.decisions import CardForm
+from app.ui.kit.fields.forms import (
     CheckField,
     ChoiceField,
     DayField,
@@ -25,8 +23,10 @@ from app.ui.core.forms import (
     Segmented,
     TextField,
 )
-from app.ui.core.labels import Label
-from app.ui.desk import Desk
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.labels import Label
+from app.views.record.page import RecordView
+from app.views.words import capital
 
 LOOK_AGAIN_DAYS = 7
 

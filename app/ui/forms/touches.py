@@ -9,16 +9,16 @@ from app.domain.rules.surveys import rest_until
 from app.i18n import _, format_day
 from app.services.records import complaints, notes, surveys
 from app.services.records.titles import word
-from app.services.views.hunt import Questions
-from app.services.views.record import RecordView
-from app.services.views.today import main_contact
-from app.services.views.words import capital
-from app.ui.clients.composer_kinds import KINDS, Writing
-from app.ui.clients.decision_forms import CardForm
-from app.ui.core.flow import FlowRow
-from app.ui.core.forms import ChoiceField, DayField, Field, NumberField, Segmented, TextField
-from app.ui.core.labels import Label
-from app.ui.desk import Desk
+from app.ui.forms.composer_kinds import KINDS, Writing
+from app.ui.forms.decisions import CardForm
+from app.ui.kit.fields.forms import ChoiceField, DayField, Field, NumberField, Segmented, TextField
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import Label
+from app.views.complaints.hunt import Questions
+from app.views.record.page import RecordView
+from app.views.today.page import main_contact
+from app.views.words import capital
 
 _TOUCHES = ("call", "meeting", "email", "visit", "message")
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.i18n import N_
-from app.ui.desk import Desk
-from app.ui.row_actions import OPEN, RowAction, RowActions
+from app.ui.kit.page_context import Desk
+from app.ui.kit.row_actions import OPEN, RowAction, RowActions
 
 CHARTS = RowActions(
     "chart",

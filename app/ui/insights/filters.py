@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import _, format_day, ngettext, pgettext
 from app.services.reports.figures import Period
-from app.services.views.insights import whole_period
-from app.ui.core.buttons import Button
-from app.ui.core.dialogs import Dialog
-from app.ui.core.forms import DayField, Form
-from app.ui.core.menus import entry
-from app.ui.desk import Desk
+from app.ui.kit.fields.forms import DayField, Form
+from app.ui.kit.menus import entry
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.dialogs import Dialog
+from app.views.insights.page import whole_period
 
 _MONTHS = (3, 6, 12, 24, 36)
 USUAL = 12

@@ -13,29 +13,29 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.errors import UserError
 from app.i18n import _
 from app.services.file_names import name_part
-from app.services.views.insights import Insights
-from app.services.views.insights_lookback import LookingBack
-from app.services.views.insights_parts import Line, as_text
-from app.ui import theme
-from app.ui.core import discreet
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Banner, EmptyState
-from app.ui.core.chart_card import ChartCard
-from app.ui.core.choices import ChoiceField
-from app.ui.core.reading import Reading
-from app.ui.core.save_as import ask_where
-from app.ui.core.veil import Veil
-from app.ui.desk import Desk, Place
 from app.ui.insights.actions import register
 from app.ui.insights.charts import charts, columns_of, titles
 from app.ui.insights.filters import PeriodButton
-from app.ui.insights.ink import Pick
 from app.ui.insights.lookback_card import LookbackCard
 from app.ui.insights.records import RecordsDialog, open_links
 from app.ui.insights.tiles import HeadlineTiles
-from app.ui.left import Left
-from app.ui.page import Page, every_table, scrolled
-from app.ui.rows import Rows
+from app.ui.kit import discreet
+from app.ui.kit.charts.chart_card import ChartCard
+from app.ui.kit.charts.ink import Pick
+from app.ui.kit.fields.choices import ChoiceField
+from app.ui.kit.look import theme
+from app.ui.kit.page import Page, every_table, scrolled
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.reading import Reading
+from app.ui.kit.rows import Rows
+from app.ui.kit.veil import Veil
+from app.ui.kit.view_state import Left
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Banner, EmptyState
+from app.ui.kit.widgets.save_as import ask_where
+from app.views.insights.lookback import LookingBack
+from app.views.insights.page import Insights
+from app.views.insights.parts import Line, as_text
 
 # The map, with a name at each notable dot, wants more height than bars do; what is beside it has it too.
 _CARD, _MAP_CARD = 284, 340
@@ -219,7 +219,7 @@ class InsightsPage(Page):
         """What was computed of each client; its rules are imported on the worker thread."""
         with self._making:
             if self._board is None:
-                from app.services.views.insights import InsightsBoard
+                from app.views.insights.page import InsightsBoard
 
                 self._board = InsightsBoard()
             return self._board

@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, format_day
-from app.services.views.insights_parts import Link
-from app.ui.core.dialogs import Dialog
-from app.ui.core.row_delegate import TwoLineList, TwoLines
-from app.ui.desk import Desk, Place
+from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.widgets.dialogs import Dialog
+from app.views.insights.parts import Link
 
 _ICONS = {
     "clients": "users",

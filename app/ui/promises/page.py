@@ -9,23 +9,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _, ngettext
-from app.services.views.attention import AttentionBoard, AttentionLine
-from app.services.views.promises import PromiseRow, PromisesView, promises_view
-from app.ui.core import discreet
-from app.ui.core.beside import Beside
-from app.ui.core.buttons import Button
-from app.ui.core.forms import ChoiceField, SearchField
-from app.ui.core.locked import lock
-from app.ui.core.matching import typed_words
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.reading import Reading
-from app.ui.core.scaled import fix_width
-from app.ui.core.veil import Veil
-from app.ui.desk import Desk, Place
-from app.ui.left import Left
-from app.ui.page import Page, scrolled
-from app.ui.promises.board import PromiseBoard
+from app.ui.kit import discreet
+from app.ui.kit.fields.forms import ChoiceField, SearchField
+from app.ui.kit.locked import lock
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.matching import typed_words
+from app.ui.kit.page import Page, scrolled
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.reading import Reading
+from app.ui.kit.veil import Veil
+from app.ui.kit.view_state import Left
+from app.ui.kit.widgets.beside import Beside
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.pills import Chip, ChipRow
 from app.ui.promises.rail import WIDTH, PromisesRail
+from app.ui.record.cards.promise_board import PromiseBoard
+from app.views.clients.attention import AttentionBoard, AttentionLine
+from app.views.promises import PromiseRow, PromisesView, promises_view
 
 # Sides are chosen among each other, the others narrow further.
 CHIPS: tuple[tuple[str, str, Callable[[PromiseRow], bool]], ...] = (

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.i18n import N_
-from app.ui import house_keys
-from app.ui.desk import Desk
-from app.ui.row_actions import RowAction, RowActions
+from app.ui.kit import house_keys
+from app.ui.kit.page_context import Desk
+from app.ui.kit.row_actions import RowAction, RowActions
 
 REPORTS = RowActions(
     "report",

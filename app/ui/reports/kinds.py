@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.i18n import N_, _
 from app.services.file_names import name_part
-from app.ui.desk import Desk
+from app.ui.kit.page_context import Desk
 
 
 @dataclass(frozen=True)
@@ -60,7 +60,7 @@ def folder(desk: Desk) -> Path:
 def target(desk: Desk, kind: ReportKind, as_of: date) -> Path:
     """The file a report is written to: in the place of the same report of the same day, as long as nobody wrote
     into that one; else beside it, under a number."""
-    from app.services.exchange.origin import is_made_here
+    from app.services.exchange.files.origin import is_made_here
     from app.services.outfile import is_open_elsewhere, numbered_name
 
     path = folder(desk) / f"{name_part(desk.card.name)} – {_(kind.file)} {as_of.isoformat()}.xlsx"

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from app.errors import UserError
 from app.i18n import _
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card
-from app.ui.core.jobs import Job
-from app.ui.core.labels import ElidedLabel
-from app.ui.desk import Desk
+from app.ui.kit.jobs import Job
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card
+from app.ui.kit.widgets.labels import ElidedLabel
 
 Made = tuple[str, Path]
 

@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import LANGUAGES, N_, _, format_day, language, ngettext
 from app.services.reports.figures import year_before
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card, clear
-from app.ui.core.forms import ChoiceField, DayField, ErrorLine, Field
-from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
-from app.ui.desk import Desk
-from app.ui.left import Left
-from app.ui.page import scrolled
+from app.ui.kit.fields.forms import ChoiceField, DayField, ErrorLine, Field
+from app.ui.kit.page import scrolled
+from app.ui.kit.page_context import Desk
+from app.ui.kit.view_state import Left
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card, clear
+from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line
 from app.ui.reports.kinds import ReportKind
 
 _RECORD_SHEETS = {

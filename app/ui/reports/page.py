@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWid
 from app import private
 from app.errors import MissingRate, UserError
 from app.i18n import _
-from app.ui.core import discreet
-from app.ui.core.buttons import Button
-from app.ui.core.menus import entry
-from app.ui.core.scaled import limit_width
-from app.ui.desk import Desk, Place
-from app.ui.left import Left
-from app.ui.page import Page
+from app.ui.kit import discreet
+from app.ui.kit.look.scaled import limit_width
+from app.ui.kit.menus import entry
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.rows import Rows
+from app.ui.kit.view_state import Left
+from app.ui.kit.widgets.buttons import Button
 from app.ui.reports import kinds
 from app.ui.reports.actions import register
 from app.ui.reports.cards import KindCard
@@ -28,11 +29,10 @@ from app.ui.reports.kinds import KINDS, ReportKind
 from app.ui.reports.making import Making
 from app.ui.reports.options import Options, sheet_name
 from app.ui.reports.preview import PreviewCard
-from app.ui.rows import Rows
 
 if TYPE_CHECKING:
-    from app.services.views.reports import Preview, ReportFacts
-    from app.ui.core.jobs import Job
+    from app.ui.kit.jobs import Job
+    from app.views.reports import Preview, ReportFacts
 
 
 class ReportsPage(Page):
@@ -76,7 +76,7 @@ class ReportsPage(Page):
 
     def reload(self, kinds: set[str]) -> None:
         """Count again, and draw what is shown again."""
-        from app.services.views.reports import report_facts
+        from app.views.reports import report_facts
 
         self.desk.operations.read(report_facts, self._show_facts, self._not_drawn, owner=self, key="facts")
 
@@ -188,7 +188,7 @@ class ReportsPage(Page):
 
     def _draw(self, *, asked: bool = False) -> None:
         """Make the preview; of a large book only when asked."""
-        from app.services.views.reports import QUICK_CLIENTS, record_preview
+        from app.views.reports import QUICK_CLIENTS, record_preview
 
         if self.facts is None:
             return
@@ -216,7 +216,7 @@ class ReportsPage(Page):
         self.preview.hide_sheets()
 
     def _start_drawing(self, days: tuple[Any, Any]) -> None:
-        from app.services.views.reports import load_material, management_preview
+        from app.views.reports import load_material, management_preview
 
         if self._drawing is not None:
             self._drawing.cancel()

@@ -8,24 +8,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.i18n import _, pgettext
-from app.services.views.record import RecordView, open_record
-from app.services.views.retention_rows import AgreementRow, RetentionPage
-from app.services.views.retention_words import agreements_sentence
-from app.ui import theme
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import Card, EmptyState
-from app.ui.core.labels import Label
-from app.ui.core.locked import lock
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.table import TableView
-from app.ui.desk import Desk
 from app.ui.forms.retention import RenewForm
-from app.ui.left import Left
-from app.ui.retention.actions import register
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.locked import lock
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Desk
+from app.ui.kit.rows import Rows
+from app.ui.kit.view_state import Left
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import Card, EmptyState
+from app.ui.kit.widgets.labels import Label
+from app.ui.kit.widgets.pills import Chip, ChipRow
+from app.ui.record.cards.retention_actions import register
 from app.ui.retention.agreement_columns import columns, legend
 from app.ui.retention.part import Part
 from app.ui.retention.timeline import AgreementTimeLine
-from app.ui.rows import Rows
+from app.views.record.page import RecordView, open_record
+from app.views.retention.rows import AgreementRow, RetentionPage
+from app.views.retention.words import agreements_sentence
 
 _FEW = 5
 

@@ -8,20 +8,20 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
-from app.services.views.record import RecordView, open_record
-from app.services.views.retention_rows import HunterRow, RetentionPage
-from app.services.views.words import short_day
-from app.ui import theme
-from app.ui.core.buttons import NameButton
-from app.ui.core.cards import EmptyState
-from app.ui.core.labels import Label
-from app.ui.core.row_delegate import TwoLineList, TwoLines
-from app.ui.desk import Desk, Place
-from app.ui.page import scrolled
-from app.ui.retention.actions import register
-from app.ui.retention.hunter_card import LEVELS, HunterCard, level_word
+from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
+from app.ui.kit.look import theme
+from app.ui.kit.page import scrolled
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import NameButton
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.labels import Label
+from app.ui.record.cards.hunter import LEVELS, HunterCard, level_word
+from app.ui.record.cards.retention_actions import register
 from app.ui.retention.part import Part
-from app.ui.rows import Rows
+from app.views.record.page import RecordView, open_record
+from app.views.retention.rows import HunterRow, RetentionPage
+from app.views.words import short_day
 
 _SETTLE_MS = 80
 

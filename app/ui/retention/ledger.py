@@ -9,19 +9,19 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.domain.currencies import to_cents
 from app.i18n import _, format_money, format_number, format_percent
 from app.services.records.titles import word
-from app.services.views import retention_words as sentences
-from app.services.views.retention_rows import Ledger, OfferRow, RetentionPage
-from app.services.views.words import capital, short_day
-from app.ui import theme
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import Card, PressCard, clear
-from app.ui.core.flow import FlowRow
-from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line, SectionHeader
-from app.ui.core.pills import Tag
-from app.ui.desk import Desk
-from app.ui.retention.actions import register
-from app.ui.retention.words import OFFER_ICONS, TRIGGERS
-from app.ui.rows import Rows
+from app.ui.forms.offer_words import OFFER_ICONS, TRIGGERS
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Desk
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import Card, PressCard, clear
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line, SectionHeader
+from app.ui.kit.widgets.pills import Tag
+from app.ui.record.cards.retention_actions import register
+from app.views.retention import words as sentences
+from app.views.retention.rows import Ledger, OfferRow, RetentionPage
+from app.views.words import capital, short_day
 
 _SHOWN = 5
 # The colours of the three occasions; the words stand in the legend, so colour is never alone.

@@ -9,20 +9,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.i18n import N_, NC_, _
-from app.services.views.retention_rows import OfferRow, RetentionPage, ThreatRow, matching
-from app.ui.core.cards import EmptyState
-from app.ui.core.forms import SearchField
-from app.ui.core.matching import typed_words
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.rows_model import Column
-from app.ui.core.scaled import fix_width
-from app.ui.core.table import TableView
-from app.ui.desk import Desk
-from app.ui.left import Left
-from app.ui.retention.actions import register
+from app.ui.kit.fields.forms import SearchField
+from app.ui.kit.lists.rows_model import Column
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.matching import typed_words
+from app.ui.kit.page_context import Desk
+from app.ui.kit.rows import Rows
+from app.ui.kit.view_state import Left
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.pills import Chip, ChipRow
+from app.ui.record.cards.retention_actions import register
 from app.ui.retention.list_columns import offer_columns, threat_columns
 from app.ui.retention.part import Part
-from app.ui.rows import Rows
+from app.views.retention.rows import OfferRow, RetentionPage, ThreatRow, matching
 
 Chips = tuple[tuple[str, str, Callable[[Any], bool]], ...]
 

@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services.views.retention_rows import RetentionPage
-from app.ui.core.fold import FoldRow
-from app.ui.desk import Desk
-from app.ui.page import scrolled
+from app.ui.kit.page import scrolled
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.fold import FoldRow
 from app.ui.retention.agreements import AgreementsBlock
 from app.ui.retention.ledger import LedgerCard
 from app.ui.retention.part import Part
 from app.ui.retention.planner import SurprisePlanner
 from app.ui.retention.triage import TriagePanel
+from app.views.retention.rows import RetentionPage
 
 
 class _Inside(QWidget):

@@ -8,19 +8,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _
-from app.services.views.retention_page import RetentionBoard
-from app.services.views.retention_rows import RetentionPage
-from app.ui.core import discreet
-from app.ui.core.buttons import Button
-from app.ui.core.locked import lock
-from app.ui.core.reading import Reading
-from app.ui.core.tabs import TabStrip
-from app.ui.core.veil import Veil
-from app.ui.desk import Desk, Place
-from app.ui.left import Left
-from app.ui.page import Page
-from app.ui.retention.actions import register
+from app.ui.kit import discreet
+from app.ui.kit.locked import lock
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.reading import Reading
+from app.ui.kit.veil import Veil
+from app.ui.kit.view_state import Left
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.tabs import TabStrip
+from app.ui.record.cards.retention_actions import register
 from app.ui.retention.part import Part
+from app.views.retention.page import RetentionBoard
+from app.views.retention.rows import RetentionPage
 
 TABS = (
     ("overview", N_("Overview"), "app.ui.retention.overview:Overview"),

@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.services.views.retention_rows import RetentionPage
-from app.ui.desk import Desk
+from app.ui.kit.page_context import Desk
+from app.views.retention.rows import RetentionPage
 
 
 class Part(QWidget):

@@ -11,26 +11,26 @@ from app.domain.rules.time import shift
 from app.i18n import _, format_day, ngettext
 from app.services.records import surprises as use_cases
 from app.services.records.tasks import finish_task
-from app.services.views.record import RecordView, open_record
-from app.services.views.retention_rows import RetentionPage
-from app.services.views.retention_words import surprises_sentence
-from app.services.views.surprises import FREE_IDEAS, IDEAS, Candidate, Given, Planned
-from app.services.views.words import ago, capital, short_day
-from app.ui.clients.capture import FormDialog
-from app.ui.core.buttons import Button, NameButton
-from app.ui.core.cards import Card, clear
-from app.ui.core.dialogs import ask
-from app.ui.core.flow import FlowRow
-from app.ui.core.fold import FoldRow
-from app.ui.core.forms import Segmented
-from app.ui.core.labels import ElidedLabel, IconLabel, Label
-from app.ui.core.locked import lock
-from app.ui.desk import Desk
+from app.ui.forms.capture import FormDialog
 from app.ui.forms.retention import SurpriseForm
-from app.ui.retention.actions import register
+from app.ui.kit.fields.forms import Segmented
+from app.ui.kit.locked import lock
+from app.ui.kit.page_context import Desk
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import Button, NameButton
+from app.ui.kit.widgets.cards import Card, clear
+from app.ui.kit.widgets.dialogs import ask
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.fold import FoldRow
+from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label
+from app.ui.record.cards.retention_actions import register
 from app.ui.retention.part import Part
 from app.ui.retention.planning import PlanDialog, month_after, next_quarter, quarter
-from app.ui.rows import Rows
+from app.views.record.page import RecordView, open_record
+from app.views.retention.rows import RetentionPage
+from app.views.retention.surprises import FREE_IDEAS, IDEAS, Candidate, Given, Planned
+from app.views.retention.words import surprises_sentence
+from app.views.words import ago, capital, short_day
 
 _SHOWN = 8
 

@@ -8,11 +8,11 @@ from typing import Any
 from app.domain.rules.time import shift
 from app.i18n import _, format_day
 from app.services.records import surprises as use_cases
-from app.services.views.surprises import IDEAS, Candidate
-from app.services.views.words import capital
-from app.ui.clients.capture import FormDialog
-from app.ui.core.forms import ChoiceField, Form, LineField, Segmented
-from app.ui.desk import Desk
+from app.ui.forms.capture import FormDialog
+from app.ui.kit.fields.forms import ChoiceField, Form, LineField, Segmented
+from app.ui.kit.page_context import Desk
+from app.views.retention.surprises import IDEAS, Candidate
+from app.views.words import capital
 
 
 class PlanDialog(FormDialog):

@@ -9,18 +9,18 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import _
-from app.services.views.record import RecordView, open_record
-from app.services.views.retention import RetentionView, retention
-from app.services.views.retention_rows import RetentionPage, ThreatRow
-from app.ui.core.buttons import IconButton
-from app.ui.core.cards import Card, EmptyState
-from app.ui.core.labels import Label
-from app.ui.core.locked import lock
-from app.ui.desk import Desk, Place
-from app.ui.retention.actions import THREATS
+from app.ui.kit.locked import lock
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.rows import tool_tip
+from app.ui.kit.widgets.buttons import IconButton
+from app.ui.kit.widgets.cards import Card, EmptyState
+from app.ui.kit.widgets.labels import Label
+from app.ui.record.cards.retention_actions import THREATS
+from app.ui.record.cards.threat import ThreatCardWidget
 from app.ui.retention.part import Part
-from app.ui.retention.threat_card import ThreatCardWidget
-from app.ui.rows import tool_tip
+from app.views.record.page import RecordView, open_record
+from app.views.retention.client import RetentionView, retention
+from app.views.retention.rows import RetentionPage, ThreatRow
 
 
 class TriagePanel(Part):

@@ -5,15 +5,15 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import N_, _
-from app.services.search import Hit
-from app.services.views.search import MoreLine
-from app.ui.core import discreet
-from app.ui.desk import Desk, Place
-from app.ui.row_actions import OPEN, RowAction, RowActions, to_client
+from app.services.search.questions import Hit
+from app.ui.kit import discreet
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.row_actions import OPEN, RowAction, RowActions, to_client
+from app.views.search import MoreLine
 
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
-    from app.ui.rows import Rows
+    from app.ui.kit.rows import Rows
+    from app.ui.shell.main_window import MainWindow
 
 PAGE = "search"
 

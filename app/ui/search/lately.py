@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.i18n import _
-from app.services import recent_searches
-from app.ui.desk import Desk
+from app.services.search import recent as recent_searches
+from app.ui.kit.page_context import Desk
 
 
 class Lately(QObject):

@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.errors import UserError
 from app.i18n import _, format_number, ngettext
-from app.services.search import Hit
-from app.services.views import search as views
-from app.services.views.search import KINDS, Found, MoreLine, Question
-from app.ui.core import discreet
-from app.ui.core.cards import EmptyState
-from app.ui.core.fields import SearchField
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.veil import Veil
-from app.ui.desk import Desk, Place
-from app.ui.page import Page
-from app.ui.rows import Rows
+from app.services.search.questions import Hit
+from app.ui.kit import discreet
+from app.ui.kit.fields.fields import SearchField
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.rows import Rows
+from app.ui.kit.veil import Veil
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.pills import Chip, ChipRow
 from app.ui.search.actions import PAGE, place_of, register
 from app.ui.search.lately import Lately
 from app.ui.search.list import FoundList
 from app.ui.search.states import Blank, nothing_words
+from app.views import search as views
+from app.views.search import KINDS, Found, MoreLine, Question
 
 _PAUSE_MS = 140
 

@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from app import __version__, paths
 from app.i18n import N_, _, pgettext
-from app.ui import theme
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card
-from app.ui.core.dialogs import Dialog
-from app.ui.core.labels import Label, Line
-from app.ui.desk import Desk
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card
+from app.ui.kit.widgets.dialogs import Dialog
+from app.ui.kit.widgets.labels import Label, Line
 from app.ui.settings.section import Section, setting_row
 
 MADE_WITH = (

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.i18n import N_, _
-from app.ui.desk import Desk
-from app.ui.row_actions import DELETE, OPEN, RowAction, RowActions
+from app.ui.kit.page_context import Desk
+from app.ui.kit.row_actions import DELETE, OPEN, RowAction, RowActions
 
 MEMBERS = RowActions(
     "member",

@@ -5,11 +5,11 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 
 from app.i18n import LANGUAGES, _, format_percent, language
-from app.ui import theme
-from app.ui.core.cards import Card
-from app.ui.core.forms import ChoiceField, Segmented
-from app.ui.core.labels import Line
-from app.ui.desk import Desk
+from app.ui.kit.fields.forms import ChoiceField, Segmented
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.cards import Card
+from app.ui.kit.widgets.labels import Line
 from app.ui.settings.section import Section, setting_row
 
 

@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.errors import UserError
 from app.i18n import N_, NC_, _, format_moment, format_number, ngettext
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card
-from app.ui.core.forms import ErrorLine
-from app.ui.core.labels import Label
-from app.ui.core.locked import lock
-from app.ui.core.rows_model import Column
-from app.ui.core.table import TableView
-from app.ui.desk import Desk
+from app.ui.kit.fields.forms import ErrorLine
+from app.ui.kit.lists.rows_model import Column
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.locked import lock
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card
+from app.ui.kit.widgets.labels import Label
 from app.ui.settings.section import Section
 
 if TYPE_CHECKING:
-    from app.services.backup import Backup
+    from app.services.backups.making import Backup
 
 REASONS = {
     "start": N_("at start"),
@@ -74,7 +74,7 @@ class BackupSection(Section):
 
     def visited(self) -> None:
         """Look which backups there are."""
-        from app.services.backup import list_backups
+        from app.services.backups.making import list_backups
 
         found = list_backups(self.desk.card.path)
         self.table.set_rows(found)
@@ -85,7 +85,7 @@ class BackupSection(Section):
         self.count.setText(ngettext("{n} backup", "{n} backups", len(found)).format(n=len(found)))
 
     def _back_up(self) -> None:
-        from app.services.backup import make_backup
+        from app.services.backups.making import make_backup
 
         book = self.desk.operations.book
         self.error.show_text("")
@@ -114,7 +114,7 @@ class BackupSection(Section):
             self.desk.restore_wanted.emit(backup.path)
 
     def _show_folder(self) -> None:
-        from app.services.backup import folder_of
+        from app.services.backups.making import folder_of
 
         folder = folder_of(self.desk.card.path)
         target = folder if folder.is_dir() else folder.parent

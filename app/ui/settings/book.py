@@ -12,20 +12,20 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.settings import rate_key
 from app.errors import UserError
 from app.i18n import _, format_day
-from app.ui import theme
-from app.ui.codes import countries, currencies
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import Banner, Card, clear
-from app.ui.core.form_keys import FormKeys
-from app.ui.core.forms import ChoiceField, DayField, ErrorLine, LineField
-from app.ui.core.labels import Label, Line
-from app.ui.core.locked import lock
-from app.ui.core.scaled import fix_width
-from app.ui.desk import Desk
+from app.ui.kit.codes import countries, currencies
+from app.ui.kit.fields.form_keys import FormKeys
+from app.ui.kit.fields.forms import ChoiceField, DayField, ErrorLine, LineField
+from app.ui.kit.locked import lock
+from app.ui.kit.look import theme
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import Banner, Card, clear
+from app.ui.kit.widgets.labels import Label, Line
 from app.ui.settings.section import Section, saving, setting_row
 
 if TYPE_CHECKING:
-    from app.services.views.settings import SettingsView
+    from app.views.settings import SettingsView
 
 
 class BookSection(Section):

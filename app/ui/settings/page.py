@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedWidget
 
 from app.i18n import N_, NC_, _
-from app.ui.core.tabs import TabStrip
-from app.ui.desk import Desk, Place
-from app.ui.left import Left
-from app.ui.page import Page
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.view_state import Left
+from app.ui.kit.widgets.tabs import TabStrip
 
 if TYPE_CHECKING:
-    from app.services.views.settings import SettingsView
+    from app.views.settings import SettingsView
 
 _TABS = (
     ("book", N_("Book"), "app.ui.settings.book:BookSection"),
@@ -56,7 +56,7 @@ class SettingsPage(Page):
 
     def reload(self, kinds: set[str]) -> None:
         """Ask the book again where it matters here."""
-        from app.services.views.settings import settings_view
+        from app.views.settings import settings_view
 
         if kinds & _TABLES:
             self.desk.operations.read(settings_view, self._show, owner=self, key="settings")

@@ -8,16 +8,16 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.errors import UserError
 from app.i18n import _, ngettext
-from app.ui.book_dialogs import RecoveryDialog, new_password, secret_field
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card
-from app.ui.core.form_keys import FormKeys
-from app.ui.core.forms import CheckField, Form
-from app.ui.core.labels import Label
-from app.ui.core.locked import lock
-from app.ui.core.scaled import limit_width
-from app.ui.desk import Desk
+from app.ui.kit.fields.form_keys import FormKeys
+from app.ui.kit.fields.forms import CheckField, Form
+from app.ui.kit.locked import lock
+from app.ui.kit.look.scaled import limit_width
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card
+from app.ui.kit.widgets.labels import Label
 from app.ui.settings.section import Section
+from app.ui.shell.book_dialogs import RecoveryDialog, new_password, secret_field
 
 if TYPE_CHECKING:
     from app.models.book import Book

@@ -9,19 +9,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _, ngettext
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import Card, clear
-from app.ui.core.form_keys import FormKeys
-from app.ui.core.forms import CheckField, Form, LineField
-from app.ui.core.labels import Label
-from app.ui.core.locked import lock
-from app.ui.desk import Desk
-from app.ui.rows import Rows
+from app.ui.kit.fields.form_keys import FormKeys
+from app.ui.kit.fields.forms import CheckField, Form, LineField
+from app.ui.kit.locked import lock
+from app.ui.kit.page_context import Desk
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import Card, clear
+from app.ui.kit.widgets.labels import Label
 from app.ui.settings.actions import register
 from app.ui.settings.section import Section, saving, setting_row
 
 if TYPE_CHECKING:
-    from app.services.views.settings import PersonRow, SettingsView
+    from app.views.settings import PersonRow, SettingsView
 
 
 class PeopleSection(Section):

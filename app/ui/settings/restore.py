@@ -11,14 +11,14 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.errors import MaybeAnotherBook, PasswordNeeded, UserError, WrongPassword
 from app.i18n import _
-from app.ui.book_dialogs import PasswordDialog, notice
-from app.ui.book_menu import SUFFIX
-from app.ui.books import secret_of
-from app.ui.core.dialogs import ask
+from app.ui.kit.widgets.dialogs import ask
+from app.ui.shell.book_dialogs import PasswordDialog, notice
+from app.ui.shell.book_menu import SUFFIX
+from app.ui.shell.books import secret_of
 
 if TYPE_CHECKING:
     from app.models.encryption import Key
-    from app.ui.app import Application
+    from app.ui.shell.app import Application
 
 
 class Restorer(QObject):
@@ -47,7 +47,7 @@ class Restorer(QObject):
         )
 
     def _look_through(self, **secret: str) -> None:
-        from app.services.restoring import examine
+        from app.services.backups.restoring import examine
 
         opened = self._application.opened
         if opened is None or not is_same(opened.card.path, self._path):
@@ -60,7 +60,7 @@ class Restorer(QObject):
         )
 
     def _restore(self, secret: dict[str, str], *, though_unknown: bool = False) -> None:
-        from app.services.backup import restore
+        from app.services.backups.making import restore
 
         opened = self._application.opened
         if opened is not None and is_same(opened.card.path, self._path):
@@ -126,7 +126,7 @@ def is_same(one: Path, other: Path) -> bool:
 def ask_restore(application: Application, path: Path | None = None) -> QFileDialog:
     """Choose a backup's file; without `path` the book beside its folder is the one restored."""
     from app.paths import documents
-    from app.services.backup import folder_of
+    from app.services.backups.making import folder_of
 
     folder = folder_of(path) if path is not None and folder_of(path).is_dir() else documents()
     names = _("Condica books ({pattern})").format(pattern=f"*{SUFFIX}")

@@ -9,18 +9,18 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.folding import fold
 from app.i18n import N_, _, format_number
-from app.ui.core.buttons import IconButton
-from app.ui.core.cards import Card, EmptyState, clear
-from app.ui.core.forms import InPlaceLine, NumberField, SearchField
-from app.ui.core.labels import Label, Line
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.scaled import fix_width
-from app.ui.desk import Desk
+from app.ui.kit.fields.forms import InPlaceLine, NumberField, SearchField
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.buttons import IconButton
+from app.ui.kit.widgets.cards import Card, EmptyState, clear
+from app.ui.kit.widgets.labels import Label, Line
+from app.ui.kit.widgets.pills import Chip, ChipRow
 from app.ui.settings.section import Section, saving
 
 if TYPE_CHECKING:
     from app.domain.settings import Spec
-    from app.services.views.settings import SettingsView
+    from app.views.settings import SettingsView
 
 SUBJECTS = {
     "advice": N_("Advice"),

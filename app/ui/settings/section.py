@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
-from app.ui.core.fold import FoldRow
-from app.ui.core.forms import InPlaceLine
-from app.ui.core.labels import Label, set_property
-from app.ui.core.scaled import fix_width, limit_width
-from app.ui.desk import Desk
-from app.ui.page import scrolled
+from app.ui.kit.fields.forms import InPlaceLine
+from app.ui.kit.look.scaled import fix_width, limit_width
+from app.ui.kit.page import scrolled
+from app.ui.kit.page_context import Desk
+from app.ui.kit.widgets.fold import FoldRow
+from app.ui.kit.widgets.labels import Label, set_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.views.settings import SettingsView
+    from app.views.settings import SettingsView
 
 WIDTH = 760
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedWidget
 
 from app.i18n import N_, _, format_day, format_moment, ngettext
-from app.ui.core.buttons import Button
-from app.ui.core.cards import EmptyState
-from app.ui.core.dialogs import ask
-from app.ui.core.forms import ErrorLine
-from app.ui.core.rows_model import Column
-from app.ui.core.table import TableView
-from app.ui.desk import Desk, Place
-from app.ui.page import Page
-from app.ui.rows import Rows
+from app.ui.kit.fields.forms import ErrorLine
+from app.ui.kit.lists.rows_model import Column
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.dialogs import ask
 from app.ui.settings.actions import register
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ class TrashPage(Page):
 
     def take_back(self) -> None:
         """Take the chosen records back."""
-        from app.services.views.trash import restore_all
+        from app.views.trash import restore_all
 
         chosen = [(row.table, row.id) for row in self.table.selected_rows()]
         if not chosen or self.desk.read_only:
@@ -139,7 +139,7 @@ class TrashPage(Page):
 
     def _empty(self) -> None:
         """Real and final, so no gesture; a backup is made first."""
-        from app.services.views.trash import empty_for_good
+        from app.views.trash import empty_for_good
 
         book: Any = self.desk.operations.book
         self.desk.operations.run(

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from app.i18n import N_, _, format_day
-from app.ui.actions import Action
-from app.ui.desk import Desk
-from app.ui.row_actions import CLIENT, OPEN, RowAction, RowActions
-from app.ui.today.keeper import keeper_of
+from app.ui.kit.actions import Action
+from app.ui.kit.day_keeper import keeper_of
+from app.ui.kit.page_context import Desk
+from app.ui.kit.row_actions import CLIENT, OPEN, RowAction, RowActions
 
 if TYPE_CHECKING:
     pass
@@ -98,8 +98,8 @@ class TodayCommands(QObject):
 
     def log(self) -> None:
         """A touch with any client; the one in front is proposed."""
-        from app.ui.clients.in_front import client_in_front
         from app.ui.forms.anywhere import log_anywhere
+        from app.ui.forms.in_front import client_in_front
 
         log_anywhere(self.desk, client_in_front(self.desk))
 

@@ -10,18 +10,18 @@ from typing import Any, TypeVar
 from app.errors import NotFound, UserError
 from app.i18n import _
 from app.services.records.tasks import rest_if_raised
-from app.services.views.complaint_sheet import SheetView, sheet_view
-from app.services.views.decisions import DecisionCard, decision_cards
-from app.services.views.hunt import Questions, questions_for
-from app.services.views.record import RecordView, open_record
-from app.services.views.today import TodayRow
-from app.ui.clients.decision_forms import CardForm, DebriefForm, SettleForm
-from app.ui.desk import Desk, Place
 from app.ui.forms.complaints import StepForm
+from app.ui.forms.decisions import CardForm, DebriefForm, SettleForm
 from app.ui.forms.promises import PromiseForm
 from app.ui.forms.retention import ConfirmTypeForm, RenewForm, SurpriseForm, ThreatForm
 from app.ui.forms.tasks import DoneForm
 from app.ui.forms.touches import SurveyForm, TouchForm, VoiceForm
+from app.ui.kit.page_context import Desk, Place
+from app.views.complaints.hunt import Questions, questions_for
+from app.views.complaints.sheet import SheetView, sheet_view
+from app.views.decisions.cards import DecisionCard, decision_cards
+from app.views.record.page import RecordView, open_record
+from app.views.today.page import TodayRow
 
 REST_DAYS = 7
 _Found = TypeVar("_Found")

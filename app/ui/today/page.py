@@ -11,28 +11,28 @@ from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLay
 from app.errors import UserError
 from app.i18n import _, format_day, ngettext, pgettext
 from app.services.records import tasks
-from app.services.views.today import TodayRow
-from app.services.views.today_board import TodayView
-from app.services.views.today_figures import Meeting
-from app.ui import theme
-from app.ui.clients.decision_forms import CardForm
-from app.ui.core import discreet
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import Banner, EmptyState
-from app.ui.core.forms import Segmented
-from app.ui.core.labels import ElidedLabel, Label
-from app.ui.core.locked import lock
-from app.ui.desk import Desk, Place
-from app.ui.page import Visited, scrolled
-from app.ui.rows import Rows
+from app.ui.forms.decisions import CardForm
+from app.ui.kit import discreet
+from app.ui.kit.day_keeper import keeper_of
+from app.ui.kit.fields.forms import Segmented
+from app.ui.kit.locked import lock
+from app.ui.kit.look import theme
+from app.ui.kit.page import Visited, scrolled
+from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.rows import Rows
+from app.ui.kit.undoing import undo_gesture
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import Banner, EmptyState
+from app.ui.kit.widgets.labels import ElidedLabel, Label
 from app.ui.today import snooze
 from app.ui.today.actions import next_week, register, tomorrow
-from app.ui.today.keeper import keeper_of
 from app.ui.today.list import TodayList
 from app.ui.today.openers import open_for
 from app.ui.today.rail import WIDTH, TodayRail
 from app.ui.today.states import TodayState, day_line, missed_line, state_of
-from app.ui.undoing import undo_gesture
+from app.views.today.board import TodayView
+from app.views.today.figures import Meeting
+from app.views.today.page import TodayRow
 
 _SLOW_MS = 400
 _LIST_AT_LEAST = 480

@@ -7,11 +7,11 @@ from typing import Any
 
 from app.i18n import _, ngettext
 from app.services.records import tasks
-from app.services.views.today import TodayRow
-from app.ui.clients.capture import FormDialog
-from app.ui.core.forms import DayField, Form
-from app.ui.desk import Desk
+from app.ui.forms.capture import FormDialog
+from app.ui.kit.fields.forms import DayField, Form
+from app.ui.kit.page_context import Desk
 from app.ui.today.actions import next_week, tomorrow
+from app.views.today.page import TodayRow
 
 
 def ask_day(desk: Desk, row: TodayRow) -> FormDialog:

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.ui.app import Application
 from app.ui.clients.page import ClientsPage
-from app.ui.core.toasts import Toast
-from app.ui.desk import Place
+from app.ui.kit.page_context import Place
+from app.ui.kit.widgets.toasts import Toast
+from app.ui.shell.app import Application
 from tests.ui.walk import settle
 
 ALFA = "Alfa Media SRL"

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
-from app.services.views.clients import ClientName
 from app.ui.clients.filters import ListRow, filtered, passes
 from app.ui.clients.list_panel import two_lines
-from app.ui.core import discreet
-from app.ui.desk import Place
+from app.ui.kit import discreet
+from app.ui.kit.page_context import Place
+from app.views.clients.page import ClientName
 from tests.ui.clients.conftest import Hand
 
 
@@ -99,7 +99,7 @@ def test_the_table_shows_all_with_the_columns_one_chooses(hand: Hand) -> None:
 
 
 def test_the_list_is_one_query(hand: Hand) -> None:
-    from app.services.views.clients import client_names
+    from app.views.clients.page import client_names
 
     assert hand.application.opened is not None
     book, statements = hand.application.opened.book, []

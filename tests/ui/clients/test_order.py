@@ -11,8 +11,8 @@ import pytest
 
 from app.services.books import create_book
 from app.services.reports.management import write_management
-from app.ui.app import Application
-from app.ui.desk import Place
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from tests import factories as make
 from tests.ui.conftest import TODAY, Start
 from tests.ui.walk import settle

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.ui.palette import action_entries
+from app.ui.shell.palette import action_entries
 from tests.ui.clients.conftest import Hand
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)

@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import or_, select
 
 from app import models
-from app.ui.clients.capture import FormDialog
-from app.ui.clients.decision_forms import AttemptForm, DebriefForm, SettleForm
-from app.ui.core.buttons import Button
+from app.ui.forms.capture import FormDialog
+from app.ui.forms.decisions import AttemptForm, DebriefForm, SettleForm
+from app.ui.kit.widgets.buttons import Button
 from tests.ui.clients.conftest import Hand
 from tests.ui.conftest import TODAY
 

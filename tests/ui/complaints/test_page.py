@@ -15,14 +15,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.services.views.complaints import ComplaintRow
-from app.ui.app import Application
-from app.ui.clients.capture import FormDialog
-from app.ui.complaints.card import MIME, ComplaintCard
-from app.ui.complaints.new import NewDialog
 from app.ui.complaints.page import ComplaintsPage
-from app.ui.core import discreet
-from app.ui.desk import Place
+from app.ui.forms.capture import FormDialog
+from app.ui.forms.new_complaint import NewDialog
+from app.ui.kit import discreet
+from app.ui.kit.page_context import Place
+from app.ui.record.cards.complaint import MIME, ComplaintCard
+from app.ui.shell.app import Application
+from app.views.complaints.page import ComplaintRow
 from tests.ui.walk import flaws, settle
 
 Ask = Callable[[Callable[[Session], Any]], Any]

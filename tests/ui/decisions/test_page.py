@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from app import models
 from app.services.books import create_book
-from app.services.views.decisions_page import DecisionRow
-from app.ui.app import Application
-from app.ui.clients.decision_card import DecisionCardWidget
-from app.ui.clients.decision_forms import AttemptForm, DebriefForm, SettleForm
-from app.ui.core import discreet
-from app.ui.core.buttons import Button
 from app.ui.decisions.page import DecisionsPage
-from app.ui.desk import Place
+from app.ui.forms.decisions import AttemptForm, DebriefForm, SettleForm
+from app.ui.kit import discreet
+from app.ui.kit.page_context import Place
+from app.ui.kit.widgets.buttons import Button
+from app.ui.record.cards.decision import DecisionCardWidget
+from app.ui.shell.app import Application
+from app.views.decisions.page import DecisionRow
 from tests.ui.conftest import Start
 from tests.ui.walk import settle
 

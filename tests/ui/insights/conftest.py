@@ -7,10 +7,10 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.ui.app import Application
-from app.ui.core import drawing
-from app.ui.desk import Desk, Place
 from app.ui.insights.page import InsightsPage
+from app.ui.kit.charts import drawing
+from app.ui.kit.page_context import Desk, Place
+from app.ui.shell.app import Application
 from tests.ui.walk import settle
 
 Arrive = Callable[[], InsightsPage]

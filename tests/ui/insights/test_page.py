@@ -13,15 +13,16 @@ from sqlalchemy import select
 
 from app import models
 from app.services.reports.figures import Period
-from app.ui.app import Application
-from app.ui.clients.loyalty import LoyaltyTab
 from app.ui.clients.page import ClientsPage
-from app.ui.core import discreet, drawing
-from app.ui.desk import Place
 from app.ui.insights.filters import PeriodDialog
-from app.ui.insights.ink import Pick, blend, contrast, ground_and_ink
 from app.ui.insights.page import InsightsPage
+from app.ui.kit import discreet
+from app.ui.kit.charts import drawing
+from app.ui.kit.charts.ink import Pick, blend, contrast, ground_and_ink
+from app.ui.kit.page_context import Place
+from app.ui.record.loyalty import LoyaltyTab
 from app.ui.reports.page import ReportsPage
+from app.ui.shell.app import Application
 from tests.ui.conftest import TODAY, Start
 from tests.ui.insights.conftest import desk_of, drawn
 from tests.ui.walk import flaws, settle
@@ -222,7 +223,7 @@ def test_an_empty_book_says_what_belongs_here(start: Start, tmp_path: Path, qtbo
 def test_charts_follow_the_theme_and_the_text_size(
     application: Application, page: InsightsPage, qtbot: QtBot
 ) -> None:
-    from app.ui import theme
+    from app.ui.kit.look import theme
 
     theme.set_mode("dark")
     theme.set_text_scale(1.5)
@@ -261,7 +262,7 @@ def test_the_loyalty_tab_is_where_the_map_leads(application: Application, page: 
 
 
 def test_colours_blend_and_ink_is_readable_on_every_step() -> None:
-    from app.ui.core.tokens import BY_NAME
+    from app.ui.kit.look.tokens import BY_NAME
 
     assert blend("#000000", "#FFFFFF", 0.5) == "#808080"
     for colours in BY_NAME.values():

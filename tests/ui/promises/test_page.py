@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.services.books import create_book
-from app.services.views.promises import PromiseRow
-from app.ui.app import Application
-from app.ui.core import discreet
-from app.ui.core.deed_rows import Heading
-from app.ui.desk import Place
+from app.ui.kit import discreet
+from app.ui.kit.lists.deed_rows import Heading
+from app.ui.kit.page_context import Place
 from app.ui.promises.page import PromisesPage
+from app.ui.shell.app import Application
+from app.views.promises import PromiseRow
 from tests.ui.conftest import TODAY, Start
 from tests.ui.walk import settle
 

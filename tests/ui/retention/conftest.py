@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.ui.app import Application
-from app.ui.desk import Place
+from app.ui.kit.page_context import Place
 from app.ui.retention.page import RetentionPlace
+from app.ui.shell.app import Application
 from tests.ui.walk import settle
 
 DABROWSKI = "Dąbrowski i Wspólnicy"

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app import models
-from app.ui.core import discreet
+from app.ui.kit import discreet
 from tests.ui.conftest import TODAY
 from tests.ui.looking import shown
 from tests.ui.retention.conftest import DABROWSKI, Hand, texts

@@ -12,11 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.services.search import Hit
-from app.services.views.search import ClientLine
-from app.ui.app import Application
-from app.ui.desk import Place
+from app.services.search.questions import Hit
+from app.ui.kit.page_context import Place
 from app.ui.search.page import SearchPage
+from app.ui.shell.app import Application
+from app.views.search import ClientLine
 from tests.ui.walk import settle
 
 ALFA = "Alfa Media SRL"

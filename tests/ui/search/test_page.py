@@ -14,17 +14,17 @@ from sqlalchemy import select
 from app import models
 from app.domain.folding import fold
 from app.models import Note
-from app.services import recent_searches
 from app.services.books import create_book
 from app.services.records import trash
 from app.services.sample import fill
-from app.services.views.search import SHOWN, MoreLine
-from app.ui.book_dialogs import PasswordDialog
-from app.ui.core import discreet
-from app.ui.desk import Place
-from app.ui.palette import Palette
-from app.ui.places import ASIDE, PLACES
+from app.services.search import recent as recent_searches
+from app.ui.kit import discreet
+from app.ui.kit.page_context import Place
 from app.ui.search.carry import words_at_hand
+from app.ui.shell.book_dialogs import PasswordDialog
+from app.ui.shell.palette import Palette
+from app.ui.shell.places import ASIDE, PLACES
+from app.views.search import SHOWN, MoreLine
 from tests.ui.conftest import TODAY, Start
 from tests.ui.search.conftest import ALFA, Searcher
 from tests.ui.walk import flaws

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from app.i18n import format_day
 from app.services.records.clients import add_client
-from app.services.views.today import TodayRow
-from app.ui.app import Application
-from app.ui.clients.capture import FormDialog
 from app.ui.clients.page import ClientsPage
-from app.ui.core import discreet
-from app.ui.desk import Place
+from app.ui.forms.capture import FormDialog
+from app.ui.kit import discreet
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from app.ui.today.page import TodayPage
+from app.views.today.page import TodayRow
 from tests.ui.conftest import TODAY
 from tests.ui.walk import flaws, settle
 
@@ -301,7 +301,7 @@ def test_nothing_is_cut_off_or_without_a_name(application: Application, page: To
 
 
 def test_with_large_text_the_figures_fold_behind_a_button(application: Application, page: TodayPage) -> None:
-    from app.ui import theme
+    from app.ui.kit.look import theme
 
     application.window.resize(1180, 680)
     theme.set_text_scale(1.5)

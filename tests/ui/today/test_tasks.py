@@ -15,11 +15,11 @@ from sqlalchemy import select
 
 from app.models import Client, Note, Task
 from app.services.books import create_book
-from app.ui.app import Application
-from app.ui.clients.capture import FormDialog
-from app.ui.core.labels import Label
-from app.ui.desk import Place
-from app.ui.preferences import Preferences
+from app.ui.forms.capture import FormDialog
+from app.ui.kit.page_context import Place
+from app.ui.kit.preferences import Preferences
+from app.ui.kit.widgets.labels import Label
+from app.ui.shell.app import Application
 from app.ui.today.page import TodayPage
 from tests import factories as make
 from tests.ui.conftest import TODAY

@@ -12,9 +12,9 @@ from app.domain.days import listed_day
 from app.domain.folding import fold
 from app.i18n import _
 from app.services.exchange.cells import BadCell, Parser, parser_of, plain_text
+from app.services.exchange.files.xlsx import Cell, Fault
 from app.services.exchange.lists.table import Table
 from app.services.exchange.sheets import BY_NAME, Column
-from app.services.exchange.xlsx import Cell, Fault
 
 _YES = {
     "1",
