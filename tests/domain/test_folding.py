@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.domain.folding import fold
-from app.ui.kit.matching import folded, score, spans, typed_words
+from app.ui.kit.lists.matching import folded, score, spans, typed_words
 from tests.conftest import PROJECT
 
 NAMES = ["Søren", "Đuro", "Işık", "O’Neill", "Łódź", "Ștefan", "Ёлка", "Straße", "Æsir", "Þór"]

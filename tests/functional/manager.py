@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app import models
-from app.ui.forms.capture import FormDialog
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.page_context import Place
 from app.ui.kit.widgets.buttons import Button
 from app.ui.shell.app import Application

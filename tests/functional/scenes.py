@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from app import models
 from app.services.books import create_book
-from app.ui.forms.capture import FormDialog
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.widgets.labels import Label
 from tests import factories as make
 from tests.functional.manager import Manager

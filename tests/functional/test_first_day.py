@@ -11,8 +11,8 @@ from pytestqt.qtbot import QtBot
 
 from app import models
 from app.services.check import check
-from app.ui.forms.capture import FormDialog
 from app.ui.forms.decisions import AttemptForm, SettleForm
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.widgets.buttons import Button
 from app.ui.shell.welcome import Welcome
 from tests.ui.clients.conftest import Hand

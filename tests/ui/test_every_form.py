@@ -16,7 +16,7 @@ from app.ui.kit.fields.forms import DayField, TextField
 from app.ui.kit.stops import is_stop
 from app.ui.kit.widgets.toasts import Toast
 from app.ui.shell.app import Application
-from tests.ui.forms import Opened, by_tab, by_the_eye, composer_of, every_form, fill, focused
+from tests.ui.every_form import Opened, by_tab, by_the_eye, composer_of, every_form, fill, focused
 from tests.ui.walk import settle
 
 pytestmark = [

@@ -13,7 +13,7 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import InvalidInput, UserError
 from app.services.books import create_book
-from app.ui.forms.capture import FormDialog
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.forms import ErrorLine, Form, LineField
 from app.ui.kit.page_context import Place
 from tests.ui.conftest import Start

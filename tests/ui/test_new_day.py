@@ -15,7 +15,7 @@ from pytestqt.qtbot import QtBot
 
 from app import models
 from app.i18n import format_day, set_language
-from app.ui.forms.record_fields import MomentField
+from app.ui.kit.fields.record_fields import MomentField
 from app.ui.kit.page_context import Desk, Place
 from app.ui.shell.app import Application
 from tests.ui.conftest import TODAY, Start

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from app import models
 from app.services.books import create_book
 from app.services.journal import next_undo
-from app.ui.forms.capture import FormDialog
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.page_context import Place
 from app.ui.shell.app import Application
 from app.ui.shell.books import NewBook

@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import models
-from app.ui.forms.capture import FormDialog
 from app.ui.kit import discreet
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.completing import NameField
 from app.ui.kit.page_context import Place
 from app.ui.shell.app import Application

@@ -24,8 +24,8 @@ from app.services.passwords import set_password
 from app.ui.kit.look import theme
 from app.ui.kit.page_context import Place
 from app.ui.kit.widgets.buttons import IconButton
-from app.ui.settings.restore import Restorer
 from app.ui.shell.app import Application
+from app.ui.shell.restore import Restorer
 from tests.ui.conftest import Start
 from tests.ui.walk import settle
 

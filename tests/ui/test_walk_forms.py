@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWi
 from pytestqt.qtbot import QtBot
 
 from app.i18n import set_language
+from app.ui.forms.book_dialogs import PasswordDialog, RecoveryDialog
 from app.ui.forms.decisions import CardForm
 from app.ui.kit.error import ErrorDialog
 from app.ui.kit.page_context import Place
@@ -22,7 +23,6 @@ from app.ui.kit.preferences import Preferences
 from app.ui.kit.rows import Rows
 from app.ui.kit.widgets.shortcuts_sheet import ShortcutsSheet
 from app.ui.shell.app import Application
-from app.ui.shell.book_dialogs import PasswordDialog, RecoveryDialog
 from app.ui.shell.book_menu import NewBookDialog
 from tests.ui.conftest import Start
 from tests.ui.stops import client_id, stops

@@ -25,8 +25,8 @@ from app.views.clients.page import ClientName, client_names
 
 if TYPE_CHECKING:
     from app.services.saved_views import SavedView
-    from app.ui.clients.actions import ClientCommands
     from app.ui.kit.rows import Rows
+    from app.ui.record.client_actions import ClientCommands
     from app.ui.record.record import ClientRecord
     from app.views.record.page import RecordView
 
@@ -73,8 +73,8 @@ class ClientsPage(Visited):
     @cached_property
     def commands(self) -> ClientCommands:
         """What can be done with clients and views; comes, with all it imports, once the list is on screen."""
-        from app.ui.clients.actions import register
         from app.ui.clients.view_actions import views_of
+        from app.ui.record.client_actions import register
 
         views_of(self._desk).attach(self)
         found = register(self._desk)

@@ -58,7 +58,7 @@ class ViewsButton(IconButton):
     def ask_name(self) -> None:
         """A small form for the name of the view on screen."""
         from app.services.saved_views import LONGEST_NAME
-        from app.ui.forms.capture import FormDialog
+        from app.ui.kit.fields.capture import FormDialog
         from app.ui.kit.fields.forms import Form, LineField
 
         form = Form()

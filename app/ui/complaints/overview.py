@@ -17,9 +17,9 @@ from app.ui.forms.complaint_steps import open_step
 from app.ui.forms.new_complaint import new_complaint
 from app.ui.kit import discreet
 from app.ui.kit.fields.forms import ChoiceField, SearchField
+from app.ui.kit.lists.matching import typed_words
 from app.ui.kit.locked import lock
 from app.ui.kit.look.scaled import fix_width
-from app.ui.kit.matching import typed_words
 from app.ui.kit.page import Page
 from app.ui.kit.page_context import Desk
 from app.ui.kit.reading import Reading

@@ -18,9 +18,9 @@ from app.ui.complaints.report_parts import Answers, Section, StepEditor, foot_ro
 from app.ui.forms import complaint_words as words
 from app.ui.forms.complaint_steps import step_after
 from app.ui.forms.composer_draft import DraftKeeper
-from app.ui.forms.record_fields import NOBODY, NameChoice
 from app.ui.kit import discreet
 from app.ui.kit.fields.forms import InPlaceLine, InPlaceText, MoneyField
+from app.ui.kit.fields.record_fields import NOBODY, NameChoice
 from app.ui.kit.locked import lock
 from app.ui.kit.look import theme
 from app.ui.kit.page_context import Desk

@@ -20,9 +20,9 @@ from app.ui.complaints.left_page import LeftPage
 from app.ui.complaints.right_page import RightPage, draft_place
 from app.ui.complaints.step_bar import StepBar
 from app.ui.forms import complaint_words as words
-from app.ui.forms.capture import KIND_TITLES
 from app.ui.forms.complaint_steps import step_after
 from app.ui.kit import discreet
+from app.ui.kit.fields.capture import KIND_TITLES
 from app.ui.kit.look import theme
 from app.ui.kit.page_context import Desk, Place
 from app.ui.kit.rows import Rows, tool_tip

@@ -13,11 +13,11 @@ from app.i18n import N_, NC_, _
 from app.ui.decisions.detail import DecisionDetail
 from app.ui.kit import discreet
 from app.ui.kit.fields.forms import ChoiceField, SearchField
+from app.ui.kit.lists.matching import typed_words
 from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
 from app.ui.kit.locked import lock
 from app.ui.kit.look import theme
 from app.ui.kit.look.scaled import fix_width
-from app.ui.kit.matching import typed_words
 from app.ui.kit.page import Page
 from app.ui.kit.page_context import Desk, Place
 from app.ui.kit.reading import Reading

@@ -7,11 +7,11 @@ from typing import Any
 from app.i18n import _
 from app.services.records.notes import log_note
 from app.services.records.titles import word
-from app.ui.forms.capture import FormDialog, enter
-from app.ui.forms.record_fields import MomentField, SeveralField
 from app.ui.kit import discreet
+from app.ui.kit.fields.capture import FormDialog, enter
 from app.ui.kit.fields.completing import NameField
 from app.ui.kit.fields.forms import ChoiceField, Form, MoodPicker, Segmented, TextField
+from app.ui.kit.fields.record_fields import MomentField, SeveralField
 from app.ui.kit.page_context import Desk
 from app.views.clients.page import client_names
 from app.views.forms import choices

@@ -10,11 +10,11 @@ from app.domain.currencies import currency_of
 from app.i18n import _
 from app.services.history import load_one
 from app.services.settings_store import load as load_settings
-from app.ui.forms.capture import FormDialog
-from app.ui.forms.record_fields import NOBODY, record_form
 from app.ui.kit import discreet
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.completing import NameField
 from app.ui.kit.fields.forms import ChoiceField, Form, MoneyField
+from app.ui.kit.fields.record_fields import NOBODY, record_form
 from app.ui.kit.page_context import Desk, Place
 from app.views.forms import FieldSpec, RecordFields, fields_of
 from app.views.forms import choices as offered_choices

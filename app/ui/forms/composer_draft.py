@@ -12,9 +12,9 @@ from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.i18n import _
 from app.services import drafts
-from app.ui.forms.record_fields import MomentField
 from app.ui.kit.fields.fields import LineField
 from app.ui.kit.fields.forms import DayField
+from app.ui.kit.fields.record_fields import MomentField
 from app.ui.kit.page_context import Desk
 
 PAUSE_MS = 400

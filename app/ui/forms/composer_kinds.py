@@ -10,7 +10,6 @@ from typing import Any
 from app.i18n import N_, _
 from app.services.records import complaints, decisions, notes, offers, promises, threats
 from app.services.records.titles import word
-from app.ui.forms.record_fields import MomentField, SeveralField
 from app.ui.kit.fields.day_field import Proposed
 from app.ui.kit.fields.forms import (
     CheckField,
@@ -21,6 +20,7 @@ from app.ui.kit.fields.forms import (
     MoodPicker,
     Segmented,
 )
+from app.ui.kit.fields.record_fields import MomentField, SeveralField
 from app.ui.kit.look import theme
 from app.ui.kit.look.scaled import fix_width
 from app.views.forms import fields_of

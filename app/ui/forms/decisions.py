@@ -13,9 +13,9 @@ from app.errors import UserError
 from app.i18n import _, format_day
 from app.services.records import decisions
 from app.services.records.titles import word
-from app.ui.forms.record_fields import NameChoice
 from app.ui.kit.fields.form_keys import FormKeys
 from app.ui.kit.fields.forms import ChoiceField, DayField, Form, LineField, Segmented, TextField
+from app.ui.kit.fields.record_fields import NameChoice
 from app.ui.kit.page_context import Desk
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card

@@ -7,12 +7,12 @@ from typing import Any
 from app.i18n import _
 from app.services.records import complaints as use_cases
 from app.services.records.titles import word
-from app.ui.forms.capture import FormDialog
 from app.ui.forms.complaint_words import SEVERITIES
-from app.ui.forms.record_fields import NameChoice
 from app.ui.kit import discreet
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.completing import CompletingField, NameField
 from app.ui.kit.fields.forms import ChoiceField, DayField, Form, Segmented, TextField
+from app.ui.kit.fields.record_fields import NameChoice
 from app.ui.kit.page_context import Desk, Place
 from app.views.complaints.sheet import NewComplaint
 from app.views.complaints.sheet import new_complaint as offered_for_new

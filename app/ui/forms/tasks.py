@@ -7,11 +7,11 @@ from typing import Any
 
 from app.i18n import _
 from app.services.records import tasks
-from app.ui.forms.capture import FormDialog
 from app.ui.forms.decisions import CardForm
-from app.ui.forms.record_fields import NameChoice
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.completing import NameField
 from app.ui.kit.fields.forms import DayField, Form, LineField, NumberField, Segmented, TextField
+from app.ui.kit.fields.record_fields import NameChoice
 from app.ui.kit.page_context import Desk
 from app.views.clients.page import client_names
 from app.views.forms import choices

@@ -180,7 +180,7 @@ class Rows(QObject):
 
     def edit(self, kind: str, record_id: int, currency: str = "") -> None:
         """Open a record with all its fields."""
-        from app.ui.forms.capture import delete_record, edit_record
+        from app.ui.kit.fields.capture import delete_record, edit_record
 
         edit_record(
             self.desk,
@@ -197,7 +197,7 @@ class Rows(QObject):
 
     def delete_all(self, records: Sequence[tuple[str, int]]) -> None:
         """Put records, each a table and an id, into the trash as one gesture, with Undo."""
-        from app.ui.forms.capture import delete_records
+        from app.ui.kit.fields.capture import delete_records
 
         self.forget()
         delete_records(self.desk, records, failed=self.failed)

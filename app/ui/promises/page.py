@@ -11,9 +11,9 @@ from app.errors import UserError
 from app.i18n import N_, _, ngettext
 from app.ui.kit import discreet
 from app.ui.kit.fields.forms import ChoiceField, SearchField
+from app.ui.kit.lists.matching import typed_words
 from app.ui.kit.locked import lock
 from app.ui.kit.look.scaled import fix_width
-from app.ui.kit.matching import typed_words
 from app.ui.kit.page import Page, scrolled
 from app.ui.kit.page_context import Desk, Place
 from app.ui.kit.reading import Reading

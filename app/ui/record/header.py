@@ -9,7 +9,6 @@ from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 from app.errors import UserError
 from app.i18n import _, format_day, format_month
 from app.services.records.titles import word
-from app.ui.clients.actions import register
 from app.ui.kit import discreet
 from app.ui.kit.fields.fields import LineField
 from app.ui.kit.fields.forms import InPlaceLine
@@ -20,6 +19,7 @@ from app.ui.kit.rows import Rows
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.labels import ElidedLabel
 from app.ui.kit.widgets.pills import Pill
+from app.ui.record.client_actions import register
 from app.views.record.page import RecordView
 from app.views.words import capital
 

@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.i18n import _, format_day
 from app.services.records.people import change_contact
 from app.services.records.titles import title, word
-from app.ui.forms.record_fields import NameChoice, control_for
 from app.ui.kit import discreet
 from app.ui.kit.fields.forms import InPlaceLine
+from app.ui.kit.fields.record_fields import NameChoice, control_for
 from app.ui.kit.lists.rows_model import Column
 from app.ui.kit.lists.table import TableView
 from app.ui.kit.locked import lock

@@ -7,7 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
-from app.ui.forms.capture import delete_record, edit_record
+from app.ui.kit.fields.capture import delete_record, edit_record
 from app.ui.kit.page_context import Desk
 from app.views.record.page import RecordView
 

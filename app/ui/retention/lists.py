@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.i18n import N_, NC_, _
 from app.ui.kit.fields.forms import SearchField
+from app.ui.kit.lists.matching import typed_words
 from app.ui.kit.lists.rows_model import Column
 from app.ui.kit.lists.table import TableView
 from app.ui.kit.look.scaled import fix_width
-from app.ui.kit.matching import typed_words
 from app.ui.kit.page_context import Desk
 from app.ui.kit.rows import Rows
 from app.ui.kit.view_state import Left

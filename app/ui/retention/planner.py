@@ -11,8 +11,8 @@ from app.domain.rules.time import shift
 from app.i18n import _, format_day, ngettext
 from app.services.records import surprises as use_cases
 from app.services.records.tasks import finish_task
-from app.ui.forms.capture import FormDialog
 from app.ui.forms.retention import SurpriseForm
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.forms import Segmented
 from app.ui.kit.locked import lock
 from app.ui.kit.page_context import Desk

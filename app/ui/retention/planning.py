@@ -8,7 +8,7 @@ from typing import Any
 from app.domain.rules.time import shift
 from app.i18n import _, format_day
 from app.services.records import surprises as use_cases
-from app.ui.forms.capture import FormDialog
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.forms import ChoiceField, Form, LineField, Segmented
 from app.ui.kit.page_context import Desk
 from app.views.retention.surprises import IDEAS, Candidate

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.errors import UserError
 from app.i18n import _, ngettext
+from app.ui.forms.book_dialogs import RecoveryDialog, new_password, secret_field
 from app.ui.kit.fields.form_keys import FormKeys
 from app.ui.kit.fields.forms import CheckField, Form
 from app.ui.kit.locked import lock
@@ -17,7 +18,6 @@ from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card
 from app.ui.kit.widgets.labels import Label
 from app.ui.settings.section import Section
-from app.ui.shell.book_dialogs import RecoveryDialog, new_password, secret_field
 
 if TYPE_CHECKING:
     from app.models.book import Book

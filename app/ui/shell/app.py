@@ -160,7 +160,7 @@ class Application(QObject):
 
     def ask_restore(self, path: Path | None = None) -> None:
         """Choose a backup to put in the place of a book."""
-        from app.ui.settings.restore import ask_restore
+        from app.ui.shell.restore import ask_restore
 
         ask_restore(self, path)
 
@@ -279,7 +279,7 @@ class Application(QObject):
         self._after_opening = None
         self._lay_desk(trail)
         if opened.recovery_code:
-            from app.ui.shell.book_dialogs import RecoveryDialog
+            from app.ui.forms.book_dialogs import RecoveryDialog
 
             RecoveryDialog(opened.card.name, opened.recovery_code, self.window).open()
 

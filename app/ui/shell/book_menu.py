@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 from app.errors import UserError
 from app.i18n import _
 from app.services.file_names import name_part
+from app.ui.forms.book_dialogs import NewBookForm, grow, say
 from app.ui.kit.widgets.dialogs import Dialog
-from app.ui.shell.book_dialogs import NewBookForm, grow, say
 from app.ui.shell.books import NewBook
 
 if TYPE_CHECKING:

@@ -130,6 +130,6 @@ class LaidDesk(QObject):
         show_book_menu(self.desk, row, self._application.open_book)
 
     def _restore(self, backup: Path) -> None:
-        from app.ui.settings.restore import Restorer
+        from app.ui.shell.restore import Restorer
 
         Restorer(self._application, self.desk.card.path, backup).ask()

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from sqlalchemy.orm import Session
 
     from app.models.book import Book
-    from app.ui.shell.book_dialogs import PasswordDialog
+    from app.ui.forms.book_dialogs import PasswordDialog
 
 # 14 groups of 4 letters and digits, as they were printed.
 _CODE = re.compile(r"^\s*(?:[A-Za-z0-9]{4}[\s-]*){14}$")
@@ -126,7 +126,7 @@ class BookDoor(QObject):
             self._asking = None
 
     def _refuse(self, wish: Wish, error: UserError) -> None:
-        from app.ui.shell import book_dialogs as dialogs
+        from app.ui.forms import book_dialogs as dialogs
 
         if isinstance(error, PasswordNeeded | WrongPassword):
             self._ask_password(wish, error)
@@ -155,7 +155,7 @@ class BookDoor(QObject):
         self.import_wanted.emit(path)
 
     def _ask_password(self, wish: Wish, error: UserError) -> None:
-        from app.ui.shell.book_dialogs import PasswordDialog
+        from app.ui.forms.book_dialogs import PasswordDialog
 
         if self._asking is not None:
             self._asking.refuse(error)
@@ -172,7 +172,7 @@ class BookDoor(QObject):
         self.refused.emit()
 
     def _tell(self, error: UserError) -> None:
-        from app.ui.shell.book_dialogs import notice
+        from app.ui.forms.book_dialogs import notice
 
         notice(self._window, error).rejected.connect(self.refused)
 

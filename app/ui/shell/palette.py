@@ -12,9 +12,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QListView, QVBoxLa
 
 from app.i18n import _, ngettext, pgettext
 from app.ui.kit.actions import Actions
+from app.ui.kit.lists.matching import typed_words
 from app.ui.kit.lists.rows_model import RowRole
 from app.ui.kit.look import theme
-from app.ui.kit.matching import typed_words
 from app.ui.kit.widgets.labels import IconLabel, Label, Line
 from app.ui.kit.widgets.pills import KeyCap
 from app.ui.shell.palette_rows import Entry, PaletteDelegate, PaletteModel, found

@@ -12,10 +12,10 @@ from PySide6.QtGui import QColor, QPainter
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from app.i18n import N_, _
+from app.ui.kit.lists.matching import folded, score, spans
 from app.ui.kit.lists.rows_model import Index, RowRole
 from app.ui.kit.look import theme
 from app.ui.kit.look.icons import draw
-from app.ui.kit.matching import folded, score, spans
 from app.ui.kit.widgets.pills import paint_key
 
 KINDS = (

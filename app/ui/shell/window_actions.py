@@ -68,7 +68,7 @@ def _moving(desk: Desk, window: MainWindow) -> None:
 
 def _search(desk: Desk, window: MainWindow) -> None:
     """Everything that was ever written down."""
-    from app.ui.search.actions import open_search
+    from app.ui.shell.searching import open_search
 
     open_search(desk, window)
 

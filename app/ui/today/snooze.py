@@ -7,7 +7,7 @@ from typing import Any
 
 from app.i18n import _, ngettext
 from app.services.records import tasks
-from app.ui.forms.capture import FormDialog
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.forms import DayField, Form
 from app.ui.kit.page_context import Desk
 from app.ui.today.actions import next_week, tomorrow

@@ -8,8 +8,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import or_, select
 
 from app import models
-from app.ui.forms.capture import FormDialog
 from app.ui.forms.decisions import AttemptForm, DebriefForm, SettleForm
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.widgets.buttons import Button
 from tests.ui.clients.conftest import Hand
 from tests.ui.conftest import TODAY

@@ -16,9 +16,9 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.ui.complaints.page import ComplaintsPage
-from app.ui.forms.capture import FormDialog
 from app.ui.forms.new_complaint import NewDialog
 from app.ui.kit import discreet
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.page_context import Place
 from app.ui.record.cards.complaint import MIME, ComplaintCard
 from app.ui.shell.app import Application

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.ui.kit.actions import Action, Actions
-from app.ui.kit.matching import spans, typed_words
+from app.ui.kit.lists.matching import spans, typed_words
 from app.ui.kit.widgets.shortcuts_sheet import ShortcutsSheet
 from app.ui.shell.palette import Entry, Palette, action_entries
 from app.ui.shell.palette_rows import Heading

@@ -10,8 +10,8 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app import models
-from app.ui.forms.capture import FormDialog
 from app.ui.kit import discreet
+from app.ui.kit.fields.capture import FormDialog
 from tests.ui.clients.conftest import ALFA, Hand
 from tests.ui.conftest import TODAY
 

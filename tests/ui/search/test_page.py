@@ -18,10 +18,10 @@ from app.services.books import create_book
 from app.services.records import trash
 from app.services.sample import fill
 from app.services.search import recent as recent_searches
+from app.ui.forms.book_dialogs import PasswordDialog
 from app.ui.kit import discreet
 from app.ui.kit.page_context import Place
 from app.ui.search.carry import words_at_hand
-from app.ui.shell.book_dialogs import PasswordDialog
 from app.ui.shell.palette import Palette
 from app.ui.shell.places import ASIDE, PLACES
 from app.views.search import SHOWN, MoreLine

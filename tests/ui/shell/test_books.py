@@ -17,10 +17,10 @@ from pytestqt.qtbot import QtBot
 from app.models.engine import connect
 from app.models.lock import lock_path
 from app.services.books import create_book, open_book
+from app.ui.forms.book_dialogs import PasswordDialog, RecoveryDialog
 from app.ui.kit import discreet
 from app.ui.kit.page_context import Place
 from app.ui.shell.app import Application
-from app.ui.shell.book_dialogs import PasswordDialog, RecoveryDialog
 from app.ui.shell.book_menu import NewBookDialog
 from tests import factories
 from tests.ui.conftest import Start

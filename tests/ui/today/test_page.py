@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 from app.i18n import format_day
 from app.services.records.clients import add_client
 from app.ui.clients.page import ClientsPage
-from app.ui.forms.capture import FormDialog
 from app.ui.kit import discreet
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.page_context import Place
 from app.ui.shell.app import Application
 from app.ui.today.page import TodayPage

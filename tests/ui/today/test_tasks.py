@@ -15,7 +15,7 @@ from sqlalchemy import select
 
 from app.models import Client, Note, Task
 from app.services.books import create_book
-from app.ui.forms.capture import FormDialog
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.page_context import Place
 from app.ui.kit.preferences import Preferences
 from app.ui.kit.widgets.labels import Label

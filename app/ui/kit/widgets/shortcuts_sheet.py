@@ -12,8 +12,8 @@ from app.i18n import _
 from app.ui.kit import house_keys
 from app.ui.kit.actions import Actions, native
 from app.ui.kit.fields.fields import SearchField
+from app.ui.kit.lists.matching import typed_words
 from app.ui.kit.look import theme
-from app.ui.kit.matching import typed_words
 from app.ui.kit.widgets.dialogs import Dialog
 from app.ui.kit.widgets.labels import Label
 from app.ui.kit.widgets.pills import KeyCap

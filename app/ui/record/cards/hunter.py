@@ -10,7 +10,7 @@ from app.errors import UserError
 from app.i18n import N_, _, format_day, ngettext
 from app.services.records import judgements
 from app.services.records.titles import word
-from app.ui.forms.capture import FormDialog
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.forms import DayField, Form, Segmented, TextField
 from app.ui.kit.lists.row_note import RowNote
 from app.ui.kit.locked import lock

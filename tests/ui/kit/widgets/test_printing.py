@@ -14,8 +14,8 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import UserError
 from app.services.books import create_book
+from app.ui.forms.book_dialogs import RecoveryDialog
 from app.ui.kit.widgets import printing
-from app.ui.shell.book_dialogs import RecoveryDialog
 
 pytestmark = pytest.mark.skipif(not sys.platform.startswith("linux"), reason="presses Qt's own print dialog")
 

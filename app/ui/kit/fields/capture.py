@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSizePolicy, QVBox
 from app.errors import UserError
 from app.i18n import N_, _, ngettext
 from app.services.records import editing
-from app.ui.forms.record_fields import record_form
 from app.ui.kit.fields.forms import Form
+from app.ui.kit.fields.record_fields import record_form
 from app.ui.kit.look import theme
 from app.ui.kit.page_context import Desk
 from app.ui.kit.widgets.buttons import Button

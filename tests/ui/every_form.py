@@ -10,9 +10,8 @@ from PySide6.QtCore import QEvent, QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QWidget
 
-from app.ui.forms.capture import FormDialog
 from app.ui.forms.decisions import CardForm
-from app.ui.forms.record_fields import MomentField, SeveralField
+from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.completing import NameField
 from app.ui.kit.fields.forms import (
     CheckField,
@@ -26,6 +25,7 @@ from app.ui.kit.fields.forms import (
     Segmented,
     TextField,
 )
+from app.ui.kit.fields.record_fields import MomentField, SeveralField
 from app.ui.kit.page_context import Place
 from app.ui.kit.rows import Rows
 from app.ui.kit.stops import stops as stops_of

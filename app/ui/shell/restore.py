@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QFileDialog
 
 from app.errors import MaybeAnotherBook, PasswordNeeded, UserError, WrongPassword
 from app.i18n import _
+from app.ui.forms.book_dialogs import PasswordDialog, notice
 from app.ui.kit.widgets.dialogs import ask
-from app.ui.shell.book_dialogs import PasswordDialog, notice
 from app.ui.shell.book_menu import SUFFIX
 from app.ui.shell.books import secret_of
 
