@@ -14,7 +14,7 @@ from pathlib import Path
 from weakref import WeakValueDictionary
 
 
-class Turns:
+class ReadWriteLock:
     """The order in which the threads of this program use one book's file."""
 
     def __init__(self) -> None:
@@ -71,14 +71,14 @@ class Turns:
                 self._change.notify_all()
 
 
-_of_files: WeakValueDictionary[Path, Turns] = WeakValueDictionary()
+_of_files: WeakValueDictionary[Path, ReadWriteLock] = WeakValueDictionary()
 _guard = threading.Lock()
 
 
-def turns_of(path: Path) -> Turns:
+def turns_of(path: Path) -> ReadWriteLock:
     """The turns at this file: the same for everyone in the program who has it open."""
     with _guard:
         turns = _of_files.get(path.resolve())
         if turns is None:
-            turns = _of_files[path.resolve()] = Turns()
+            turns = _of_files[path.resolve()] = ReadWriteLock()
         return turns

@@ -40,7 +40,7 @@ class Manager:
 
     def at(self, page: str, **place: Any) -> Any:
         """Go to a page."""
-        self.hand.desk.go(Place(page, **place))
+        self.hand.context.go(Place(page, **place))
         self.hand.settle()
         return self.application.window.current_page()
 

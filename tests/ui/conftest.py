@@ -88,7 +88,7 @@ def start(qtbot: QtBot, qapp: QApplication, own_folders: Path) -> Iterator[Start
         application.start(path)
         qtbot.waitUntil(lambda: application.ready)
         if path is not None and wait:
-            qtbot.waitUntil(lambda: application.desk is not None)
+            qtbot.waitUntil(lambda: application.context is not None)
             settle(application)
         return application
 

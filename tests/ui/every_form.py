@@ -53,24 +53,24 @@ class Opened(NamedTuple):
 
 def every_form(application: Application) -> Iterator[Opened]:
     """Open each form of each place in turn, once; it is left when the next is asked for."""
-    desk, seen = application.desk, set[str]()
-    assert desk is not None
+    context, seen = application.context, set[str]()
+    assert context is not None
     for stop in stops(application):
         while True:
-            desk.go(stop)
+            context.go(stop)
             settle(application)
             opened = _next_at_rows(application, seen)
             if opened is None:
                 break
             yield opened
             leave(application)
-    desk.go(Place("clients", client_id(application)))
+    context.go(Place("clients", client_id(application)))
     settle(application)
-    for action in list(desk.actions):
+    for action in list(context.actions):
         part = action.id.rpartition(".")[2]
         if action.scope or not action.title.endswith("…") or part in SYSTEM or action.id in seen:
             continue
-        opened = _open(application, action.id, lambda each=action.id: desk.actions.run(each))
+        opened = _open(application, action.id, lambda each=action.id: context.actions.run(each))
         if opened is not None:
             yield opened
         leave(application)
@@ -211,8 +211,8 @@ def by_tab(root: QWidget, start: QWidget) -> list[QWidget]:
 
 def composer_of(application: Application) -> Composer:
     """The composer on the timeline of the client of the sample that has a bit of everything."""
-    assert application.desk is not None
-    application.desk.go(Place("clients", client_id(application), tab="log"))
+    assert application.context is not None
+    application.context.go(Place("clients", client_id(application), tab="log"))
     settle(application)
     page: Any = application.window.current_page()
     composer = page.record.tab("timeline").composer

@@ -55,9 +55,9 @@ def test_a_session_leaves_nothing_that_others_can_read(
     application = start(None)
     log = errors.log_to_file()
     application.door.create(NewBook(book, "Sample", "RON", "RO", None, sample=True))
-    qtbot.waitUntil(lambda: application.desk is not None)
+    qtbot.waitUntil(lambda: application.context is not None)
     settle(application)
-    assert application.desk is not None
+    assert application.context is not None
     assert application.opened is not None
     opened = application.opened.book
     make_backup(opened)

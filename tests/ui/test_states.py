@@ -105,9 +105,9 @@ def visit(application: Application, page: str, **place: Any) -> Any:
 
 def go(application: Application, page: str, **place: Any) -> Any:
     """Go to a place and wait for nothing."""
-    assert application.desk is not None
+    assert application.context is not None
     application.window.resize(*SIZE)
-    application.desk.go(Place(page, **place))
+    application.context.go(Place(page, **place))
     return application.window.current_page()
 
 
@@ -224,8 +224,8 @@ def test_a_place_that_is_still_being_read_says_so_and_not_that_it_is_empty(
 def forget_pages(application: Application) -> None:
     """The places as they are before their first visit."""
     visit(application, "settings")
-    assert application.desk is not None
-    application._lay_desk(application.desk.trail)
+    assert application.context is not None
+    application._lay_book_session(application.context.trail)
     settle(application)
 
 

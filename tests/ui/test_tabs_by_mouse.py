@@ -42,8 +42,8 @@ def strip_of(application: Application) -> TabStrip:
 def test_one_click_opens_a_tab_from_wherever_one_is(
     application: Application, where: str, qtbot: QtBot
 ) -> None:
-    assert application.desk is not None
-    application.desk.go(STRIPS[where](application))
+    assert application.context is not None
+    application.context.go(STRIPS[where](application))
     settle(application)
     strip = strip_of(application)
     qtbot.waitUntil(lambda: len(strip._tabs) > 1)

@@ -19,7 +19,7 @@ from app.ui.kit.fields.form_keys import FormKeys
 from app.ui.kit.fields.forms import ErrorLine, LineField, TextField
 from app.ui.kit.look import theme
 from app.ui.kit.look.scaled import limit_width
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.buttons import Button, NameButton
 from app.ui.kit.widgets.cards import Card, clear
 from app.ui.kit.widgets.flow import FlowRow
@@ -77,9 +77,9 @@ class LeftPage(BookPage):
     opened = Signal(int)
     all_wanted = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__(_("The client’s words"), left=True)
-        self.desk = desk
+        self.context = context
         self.view: SheetView | None = None
         self.client = NameButton("", self._to_client)
         self.words = Words()
@@ -151,7 +151,7 @@ class LeftPage(BookPage):
         self.view = view
         self.client.setText(view.client)
         self.words.setText(view.text("remark"))
-        writable = not self.desk.read_only
+        writable = not self.context.read_only
         if another:
             self.adding.set_value("")
             self._stop_adding()
@@ -251,13 +251,13 @@ class LeftPage(BookPage):
     def _write_words(self, text: str, after: Any) -> None:
         if self.view is None:
             return
-        complaint_id, today, label = self.view.id, self.desk.today(), _("Words added")
+        complaint_id, today, label = self.view.id, self.context.today(), _("Words added")
 
         def done(_result: Any) -> None:
             after()
-            self.desk.toast(label, undo=True)
+            self.context.toast(label, undo=True)
 
-        self.desk.operations.write(
+        self.context.operations.write(
             label,
             lambda s: use_cases.add_words(s, complaint_id=complaint_id, words=text, on=today) and None,
             done,
@@ -271,10 +271,10 @@ class LeftPage(BookPage):
         if view is None or view.column != "told" or answer == view.sheet.complaint.satisfied:
             return
         label = _("Answer of the client noted")
-        self.desk.operations.write(
+        self.context.operations.write(
             label,
             lambda s: editing.edit(s, kind="complaints", record_id=view.id, satisfied=answer) and None,
-            lambda _r: self.desk.toast(label, undo=True),
+            lambda _r: self.context.toast(label, undo=True),
             lambda error: self.error.tell(str(error)),
             owner=self,
         )

@@ -15,7 +15,7 @@ from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.completing import NameField
 from app.ui.kit.fields.forms import ChoiceField, Form, MoneyField
 from app.ui.kit.fields.record_fields import NOBODY, record_form
-from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.page_context import PageContext, Place
 from app.views.forms import FieldSpec, RecordFields, fields_of
 from app.views.forms import choices as offered_choices
 
@@ -30,7 +30,7 @@ class CaptureDialog(FormDialog):
 
     def __init__(
         self,
-        desk: Desk,
+        context: PageContext,
         what: Capture,
         fields: RecordFields,
         names: Names | None,
@@ -45,8 +45,8 @@ class CaptureDialog(FormDialog):
             if discreet.state.on:
                 # Whoever sits at the table must not read the names of others.
                 self.client.set_texts([])
-        record_form(fields, today=desk.today, currency=currency or desk.card.currency, form=form)
-        super().__init__(desk, _(what.title), form, told, parent)
+        record_form(fields, today=context.today, currency=currency or context.card.currency, form=form)
+        super().__init__(context, _(what.title), form, told, parent)
         if self.client is not None:
             self.client.value_changed.connect(self._client_chosen)
         self.set_save(_(what.words), _(what.label), self._keep, self._kept)
@@ -62,11 +62,11 @@ class CaptureDialog(FormDialog):
 
     def _kept(self, record_id: int) -> None:
         show = None
-        here = self._desk.here
+        here = self._context.here
         if here is not None and here.page == "clients" and here.client_id != self.client_id():
             place = Place("clients", self.client_id(), record=(self.fields.kind, record_id))
-            show = (_("Show"), lambda: self._desk.go(place))
-        self._desk.toast(_(self.what.label), undo=show is None, action=show)
+            show = (_("Show"), lambda: self._context.go(place))
+        self._context.toast(_(self.what.label), undo=show is None, action=show)
 
     def _client_chosen(self) -> None:
         """The people, threats and currency to choose from are this client's."""
@@ -81,7 +81,7 @@ class CaptureDialog(FormDialog):
             currency = currency_of(history.client, settings) if history else settings.currency
             return fields_of(kind, names, offered_choices(session, client_id)), currency
 
-        self._desk.operations.read(read, self._offer, owner=self, key="offered")
+        self._context.operations.read(read, self._offer, owner=self, key="offered")
 
     def _offer(self, found: tuple[tuple[FieldSpec, ...], str]) -> None:
         specs, currency = found

@@ -9,7 +9,7 @@ from typing import Any
 
 from app.i18n import N_
 from app.services.records import agreements, decisions, offers, people, promises, purchases, threats
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.views import forms as form_views
 from app.views.clients.page import client_names
 
@@ -130,14 +130,20 @@ CAPTURES = {
 
 
 def capture(
-    desk: Desk, name: str, client_id: int | None, *, currency: str = "", told: str = "", **values: Any
+    context: PageContext,
+    name: str,
+    client_id: int | None,
+    *,
+    currency: str = "",
+    told: str = "",
+    **values: Any,
 ) -> None:
     """Open one of the small forms for a client, or, without one, ask in it whose it is.
 
     `values` fill it in further; `told` stands above it.
     """
     what = CAPTURES[name]
-    defaults = what.defaults(desk.today, desk.author) | values
+    defaults = what.defaults(context.today, context.author) | values
 
     def read(session: Any) -> tuple[form_views.RecordFields, Any]:
         names = tuple((c.id, c.name) for c in client_names(session)) if client_id is None else None
@@ -149,6 +155,6 @@ def capture(
         from app.ui.forms.threat_form import ThreatDialog
 
         dialog = ThreatDialog if name == "threat" else CaptureDialog
-        dialog(desk, what, found[0], found[1], currency, told).open()
+        dialog(context, what, found[0], found[1], currency, told).open()
 
-    desk.operations.read(read, show, owner=desk)
+    context.operations.read(read, show, owner=context)

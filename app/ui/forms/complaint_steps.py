@@ -14,7 +14,7 @@ from app.services.records.titles import word
 from app.ui.kit import discreet
 from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.forms import DayField, Form, LineField, MoneyField, Segmented, TextField
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.views.complaints.sheet import SheetView, sheet_view
 from app.views.words import capital
 
@@ -25,7 +25,7 @@ Values = dict[str, Any]
 class Step:
     """One step forward from `after`: what the form asks for, and what saves it.
 
-    `build(form, desk, view, apart)` fills the form; `apart` asks for what the sheet's left page asks.
+    `build(form, context, view, apart)` fills the form; `apart` asks for what the sheet's left page asks.
     """
 
     after: str
@@ -35,25 +35,29 @@ class Step:
     label: str
     icon: str
     main: str
-    build: Callable[[Form, Desk, SheetView, bool], None]
+    build: Callable[[Form, PageContext, SheetView, bool], None]
     save: Callable[[Any, int, Values], Any]
 
 
-def _day(form: Form, desk: Desk, view: SheetView, name: str) -> None:
+def _day(form: Form, context: PageContext, view: SheetView, name: str) -> None:
     day = DayField(
-        desk.today, required=True, earliest=view.sheet.complaint.received_on, today=desk.today, small=True
+        context.today,
+        required=True,
+        earliest=view.sheet.complaint.received_on,
+        today=context.today,
+        small=True,
     )
     form.add(name, _("Day"), day)
 
 
-def _answer(form: Form, desk: Desk, view: SheetView, apart: bool) -> None:
+def _answer(form: Form, context: PageContext, view: SheetView, apart: bool) -> None:
     hint = _("The first answer need not solve it: say that it was heard, and what was found so far.")
     finding = TextField(view.text("finding"), placeholder=_("What was found so far"), lines=2)
     form.add("finding", _("What we found"), finding, hint=hint)
-    _day(form, desk, view, "on")
+    _day(form, context, view, "on")
 
 
-def _resolve(form: Form, desk: Desk, view: SheetView, apart: bool) -> None:
+def _resolve(form: Form, context: PageContext, view: SheetView, apart: bool) -> None:
     if apart:
         finding = TextField(view.text("finding"), placeholder=_("What went wrong, and why"), lines=2)
         form.add("finding", _("What we found"), finding)
@@ -64,7 +68,7 @@ def _resolve(form: Form, desk: Desk, view: SheetView, apart: bool) -> None:
         lines=2,
     )
     form.add("change_made", _("What we changed"), changed)
-    _day(form, desk, view, "on")
+    _day(form, context, view, "on")
 
 
 def satisfied_field(*, small: bool = True) -> Segmented:
@@ -72,7 +76,7 @@ def satisfied_field(*, small: bool = True) -> Segmented:
     return Segmented([(each, capital(word(each))) for each in ("yes", "partly", "no")], small=small)
 
 
-def _tell(form: Form, desk: Desk, view: SheetView, apart: bool) -> None:
+def _tell(form: Form, context: PageContext, view: SheetView, apart: bool) -> None:
     told = TextField(
         view.text("told_words"), placeholder=_("Write what was said, in plain words"), required=True, lines=2
     )
@@ -80,10 +84,10 @@ def _tell(form: Form, desk: Desk, view: SheetView, apart: bool) -> None:
     if apart:
         form.add("satisfied", _("Is the client satisfied?"), satisfied_field(small=False))
         form.add("said", _("In the client’s words"), LineField(placeholder=_("added to their page")))
-    _day(form, desk, view, "on")
+    _day(form, context, view, "on")
 
 
-def _thank(form: Form, desk: Desk, view: SheetView, apart: bool) -> None:
+def _thank(form: Form, context: PageContext, view: SheetView, apart: bool) -> None:
     hint = _("A call, a card, a small thing they did not expect. Not a discount.")
     cost = view.texts.get("reward_cost")
     money = MoneyField(cost if isinstance(cost, int) else None, view.currency, small=True)
@@ -92,7 +96,7 @@ def _thank(form: Form, desk: Desk, view: SheetView, apart: bool) -> None:
     form.fields["reward"].hint.setText(hint)
     form.fields["reward"].hint.show()
     discreet.internal(form.fields["reward_cost"])
-    _day(form, desk, view, "on")
+    _day(form, context, view, "on")
 
 
 def _save_answer(session: Any, complaint_id: int, values: Values) -> Any:
@@ -146,7 +150,7 @@ def step_to(column: str) -> Step:
 
 
 def open_step(
-    desk: Desk,
+    context: PageContext,
     complaint_id: int,
     reaches: str | None = None,
     failed: Callable[[UserError], Any] | None = None,
@@ -156,29 +160,31 @@ def open_step(
     def show(view: SheetView) -> None:
         step = step_to(reaches) if reaches else step_after(view.step)
         if step is None:
-            desk.toast(_("{ref} is finished: told and thanked.").format(ref=view.sheet.complaint.ref))
+            context.toast(_("{ref} is finished: told and thanked.").format(ref=view.sheet.complaint.ref))
         else:
-            step_dialog(desk, view, step)
+            step_dialog(context, view, step)
 
-    today: date = desk.today()
-    desk.operations.read(lambda session: sheet_view(session, complaint_id, today), show, failed, owner=desk)
+    today: date = context.today()
+    context.operations.read(
+        lambda session: sheet_view(session, complaint_id, today), show, failed, owner=context
+    )
 
 
-def step_dialog(desk: Desk, view: SheetView, step: Step) -> FormDialog:
+def step_dialog(context: PageContext, view: SheetView, step: Step) -> FormDialog:
     """The form of one step over the window."""
     form = Form()
-    step.build(form, desk, view, True)
+    step.build(form, context, view, True)
     complaint = view.sheet.complaint
     title = _("{what}: {ref}").format(what=_(step.title), ref=complaint.ref)
     words = " ".join(view.text("remark").split())
     quote = _("{client}: “{words}”").format(client=view.client, words=_cut(words))
-    dialog = FormDialog(desk, title, form, quote)
+    dialog = FormDialog(context, title, form, quote)
     label, complaint_id = _(step.label), view.id
     dialog.set_save(
         _(step.words),
         label,
         lambda session, **values: step.save(session, complaint_id, values),
-        lambda _id: desk.toast(f"{complaint.ref}: {label}", undo=True),
+        lambda _id: context.toast(f"{complaint.ref}: {label}", undo=True),
     )
     dialog.open()
     form.fields[step.main].control.setFocus()

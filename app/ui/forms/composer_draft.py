@@ -15,7 +15,7 @@ from app.services import drafts
 from app.ui.kit.fields.fields import LineField
 from app.ui.kit.fields.forms import DayField
 from app.ui.kit.fields.record_fields import MomentField
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 
 PAUSE_MS = 400
 # A day or moment that is proposed: it is now, until somebody changes it.
@@ -27,9 +27,9 @@ class DraftKeeper(QObject):
 
     kept = Signal(bool)
 
-    def __init__(self, desk: Desk, now: Callable[[], dict[str, Any] | None]) -> None:
-        super().__init__(desk)
-        self._desk, self._now = desk, now
+    def __init__(self, context: PageContext, now: Callable[[], dict[str, Any] | None]) -> None:
+        super().__init__(context)
+        self._context, self._now = context, now
         self._place = ""
         self._there = False
         # How often the form was begun or saved: what was kept of it before that is over.
@@ -81,7 +81,7 @@ class DraftKeeper(QObject):
 
     def _write(self, state: dict[str, Any] | None) -> None:
         place, begun = self._place, self._round
-        saves, book = self._saves[place], self._desk.operations.book
+        saves, book = self._saves[place], self._context.operations.book
 
         def keep(_progress: Any, _cancelled: Any) -> None:
             with book.transaction() as session:
@@ -90,7 +90,7 @@ class DraftKeeper(QObject):
                 elif saves == self._saves[place]:
                     drafts.keep(session, place, state)
 
-        self._desk.operations.run(
+        self._context.operations.run(
             _("Draft"), keep, lambda _r: self._told(begun, state), lambda _error: None, owner=self
         )
 

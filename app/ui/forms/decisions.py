@@ -16,7 +16,7 @@ from app.services.records.titles import word
 from app.ui.kit.fields.form_keys import FormKeys
 from app.ui.kit.fields.forms import ChoiceField, DayField, Form, LineField, Segmented, TextField
 from app.ui.kit.fields.record_fields import NameChoice
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card
 from app.ui.kit.widgets.labels import Label
@@ -38,9 +38,11 @@ class CardForm(Card):
     closed = Signal()
     saved = Signal()
 
-    def __init__(self, desk: Desk, title: str, words: str, label: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, context: PageContext, title: str, words: str, label: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(kind="flat", padding=14, spacing=10, parent=parent)
-        self.desk, self._label = desk, label
+        self.context, self._label = context, label
         self.form = Form(spacing=10)
         self.then: Callable[[Any], Any] | None = None
         self._saving = False
@@ -66,7 +68,7 @@ class CardForm(Card):
             return
         self._saving = True
         values = self.form.values()
-        self.desk.operations.write(
+        self.context.operations.write(
             self._label, lambda session: self._write(session, values), self._saved, self._failed, owner=self
         )
 
@@ -81,7 +83,7 @@ class CardForm(Card):
 
     def _saved(self, _result: Any) -> None:
         self._saving = False
-        self.desk.toast(self._label, undo=True)
+        self.context.toast(self._label, undo=True)
         self.saved.emit()
         self.closed.emit()
 
@@ -93,10 +95,10 @@ class CardForm(Card):
 class AttemptForm(CardForm):
     """Argue once; beyond the limit only with a reason."""
 
-    def __init__(self, desk: Desk, view: RecordView, card: DecisionCard, *, beyond: bool) -> None:
+    def __init__(self, context: PageContext, view: RecordView, card: DecisionCard, *, beyond: bool) -> None:
         title = _("Argue once more") if beyond else _("Attempt {n}").format(n=card.verdict.attempts + 1)
-        super().__init__(desk, title, _("Log attempt"), _("Attempt logged"))
-        self._decision_id, self._author = card.id, desk.author or None
+        super().__init__(context, title, _("Log attempt"), _("Attempt logged"))
+        self._decision_id, self._author = card.id, context.author or None
         if beyond:
             hint = _("It counts as over the limit.")
             reason = self.form.add(
@@ -116,7 +118,7 @@ class AttemptForm(CardForm):
             ("contact_id", _("With whom"), ChoiceField(people, people[1][0] if len(people) > 1 else None)),
             ("channel", _("How"), ChoiceField(channels, "call")),
             ("response", _("Their answer"), ChoiceField(responses)),
-            ("made_on", _("Day"), DayField(desk.today, required=True, today=desk.today)),
+            ("made_on", _("Day"), DayField(context.today, required=True, today=context.today)),
         )
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
@@ -126,18 +128,18 @@ class AttemptForm(CardForm):
 class SettleForm(CardForm):
     """What was decided, when and by whom."""
 
-    def __init__(self, desk: Desk, view: RecordView, card: DecisionCard, outcome: str) -> None:
-        super().__init__(desk, _("Settle the decision"), _("Settle"), _("Decision settled"))
+    def __init__(self, context: PageContext, view: RecordView, card: DecisionCard, outcome: str) -> None:
+        super().__init__(context, _("Settle the decision"), _("Settle"), _("Decision settled"))
         self._decision_id = card.id
         days = view.settings.advice_debrief_days
         options = [(each, capital(word(each))) for each in _SETTLED]
         chosen = self.form.add("outcome", _("What was decided"), ChoiceField(options, outcome, required=True))
         people = [(None, "–"), *((contact.name, contact.name) for contact in view.contacts)]
-        self._decided = DayField(desk.today, required=True, today=desk.today)
+        self._decided = DayField(context.today, required=True, today=context.today)
         self.form.add_row(
             ("decided_on", _("Decided on"), self._decided),
             ("decided_by", _("Decided by"), NameChoice(people, people[1][0] if len(people) > 1 else None)),
-            ("debrief_on", _("Look back on"), DayField(today=desk.today)),
+            ("debrief_on", _("Look back on"), DayField(today=context.today)),
         )
         self._hint = self.form.fields["debrief_on"].hint
         self._days = days
@@ -164,8 +166,8 @@ class SettleForm(CardForm):
 class DebriefForm(CardForm):
     """Look back calmly: whose advice held, and the lesson."""
 
-    def __init__(self, desk: Desk, card: DecisionCard) -> None:
-        super().__init__(desk, _("Look back on it"), _("Keep the lesson"), _("Debrief noted"))
+    def __init__(self, context: PageContext, card: DecisionCard) -> None:
+        super().__init__(context, _("Look back on it"), _("Keep the lesson"), _("Debrief noted"))
         self._decision_id = card.id
         verdicts = [
             ("our_advice", _("Our advice held")),
@@ -176,7 +178,7 @@ class DebriefForm(CardForm):
         self.form.add("verdict", _("What came of it"), Segmented(verdicts, required=True))
         hint = _("Where it went wrong, what can be better, or that the client was right.")
         self.form.add("lesson", _("The lesson"), TextField(lines=2), hint=hint)
-        self.form.add("debriefed_on", _("Day"), DayField(desk.today, required=True, today=desk.today))
+        self.form.add("debriefed_on", _("Day"), DayField(context.today, required=True, today=context.today))
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
         decisions.debrief(session, decision_id=self._decision_id, **values)

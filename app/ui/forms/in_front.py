@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 
 
-def client_in_front(desk: Desk) -> int | None:
+def client_in_front(context: PageContext) -> int | None:
     """The id of the client shown, or of the row that had the focus last on another page; None for none."""
-    here = desk.here
+    here = context.here
     if here is not None and here.page == "clients":
         return here.client_id
-    rows = next(iter(desk.actions.bound()), None)
+    rows = next(iter(context.actions.bound()), None)
     return client_of(rows.row()) if rows is not None else None
 
 

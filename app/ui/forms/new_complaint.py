@@ -13,7 +13,7 @@ from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.completing import CompletingField, NameField
 from app.ui.kit.fields.forms import ChoiceField, DayField, Form, Segmented, TextField
 from app.ui.kit.fields.record_fields import NameChoice
-from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.page_context import PageContext, Place
 from app.views.complaints.sheet import NewComplaint
 from app.views.complaints.sheet import new_complaint as offered_for_new
 from app.views.words import capital
@@ -21,12 +21,12 @@ from app.views.words import capital
 CHANNELS = ("call", "meeting", "email", "visit", "message")
 
 
-def new_complaint(desk: Desk, client_id: int | None = None, **values: Any) -> None:
+def new_complaint(context: PageContext, client_id: int | None = None, **values: Any) -> None:
     """Open the form, for a client where one is known; `values` fill it in further."""
-    if desk.read_only:
+    if context.read_only:
         return
-    desk.operations.read(
-        offered_for_new, lambda offered: NewDialog(desk, offered, client_id, values).open(), owner=desk
+    context.operations.read(
+        offered_for_new, lambda offered: NewDialog(context, offered, client_id, values).open(), owner=context
     )
 
 
@@ -35,7 +35,7 @@ class NewDialog(FormDialog):
 
     def __init__(
         self,
-        desk: Desk,
+        context: PageContext,
         offered: NewComplaint,
         client_id: int | None = None,
         values: dict[str, Any] | None = None,
@@ -53,7 +53,7 @@ class NewDialog(FormDialog):
         hint = _("As they said it. This page is never changed, only added to.")
         form.add_row(
             ("client_id", _("Client"), self.client),
-            ("received_on", _("Received on"), DayField(desk.today, required=True, today=desk.today)),
+            ("received_on", _("Received on"), DayField(context.today, required=True, today=context.today)),
         )
         form.add("remark", _("The client’s words"), TextField(required=True, lines=3), hint=hint)
         form.add_row(("raised_by", _("Who said it"), self.who), ("channel", _("How"), ChoiceField(channels)))
@@ -61,7 +61,7 @@ class NewDialog(FormDialog):
         category = CompletingField(offered.categories, placeholder=_("e.g. invoicing"))
         form.add("category", _("About what"), category)
         form.set_values(**(values or {}))
-        super().__init__(desk, _("Write a complaint down"), form)
+        super().__init__(context, _("Write a complaint down"), form)
         self.client.value_changed.connect(self._offer_people)
         self._offer_people()
         self.set_save(_("Write it down"), _("Complaint taken"), use_cases.receive, self._taken)
@@ -76,7 +76,7 @@ class NewDialog(FormDialog):
 
     def _taken(self, complaint_id: int) -> None:
         place = Place("complaints", record=("complaints", complaint_id))
-        self._desk.toast(_("Complaint taken"), undo=True)
-        here = self._desk.here
+        self._context.toast(_("Complaint taken"), undo=True)
+        here = self._context.here
         if here is None or here.page == "complaints":
-            self._desk.go(place)
+            self._context.go(place)

@@ -18,7 +18,7 @@ def answer(at: Rows, threat_id: int, response: str) -> None:
 
 def stayed(at: Rows, threat_id: int) -> None:
     """They stayed."""
-    today = at.desk.today()
+    today = at.context.today()
     at.write(
         _("They stayed: noted"),
         lambda s: use_cases.close_threat(s, threat_id=threat_id, outcome="stayed", on=today),
@@ -27,7 +27,7 @@ def stayed(at: Rows, threat_id: int) -> None:
 
 def decide(at: Rows, offer_id: int, outcome: str) -> None:
     """The client accepted or declined an offer."""
-    today = at.desk.today()
+    today = at.context.today()
     told = _("Offer accepted") if outcome == "accepted" else _("Offer declined")
     at.write(told, lambda s: offer_cases.decide_offer(s, offer_id=offer_id, outcome=outcome, on=today))
 

@@ -60,11 +60,11 @@ class ThreatDialog(CaptureDialog):
             self.panel.show_triage(self._ground, found)
 
     def _read_ground(self) -> None:
-        client_id, today = self.client_id(), self._desk.today()
+        client_id, today = self.client_id(), self._context.today()
         if client_id is None:
             self._ground, self._shown = None, None
             return
-        self._desk.operations.read(
+        self._context.operations.read(
             lambda session: threat_ground(session, client_id, today),
             self._take_ground,
             owner=self,
@@ -77,10 +77,10 @@ class ThreatDialog(CaptureDialog):
             self.judge()
 
     def _kept(self, record_id: int) -> None:
-        here = self._desk.here
+        here = self._context.here
         if here is not None and here.page == "retention":
-            self._desk.go(Place("retention", self.client_id(), record=("threats", record_id)))
-            self._desk.toast(_(self.what.label), undo=True)
+            self._context.go(Place("retention", self.client_id(), record=("threats", record_id)))
+            self._context.toast(_(self.what.label), undo=True)
         else:
             super()._kept(record_id)
 

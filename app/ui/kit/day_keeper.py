@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from app.errors import UserError
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 
 if TYPE_CHECKING:
     from app.views.today.board import TodayBoard, TodayView
@@ -24,7 +24,7 @@ BADGE_FROM = 2
 
 
 class TodayKeeper(QObject):
-    """One for each desk. `changed(view)` when Today was read anew, `failed(error)` when it could not be.
+    """One for each book session. `changed(view)` when Today was read anew, `failed(error)` when it could not be.
 
     `since` is the day on which somebody looked at this book's Today before today; None the first time.
     """
@@ -32,23 +32,23 @@ class TodayKeeper(QObject):
     changed = Signal(object)
     failed = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.desk = desk
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.context = context
         self.view: TodayView | None = None
         self._board: TodayBoard | None = None
         self._asked = False
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
         self._settle.timeout.connect(self.refresh)
-        desk.day_changed.connect(self._new_day)
-        desk.operations.changed.connect(self._something_changed)
+        context.day_changed.connect(self._new_day)
+        context.operations.changed.connect(self._something_changed)
         self.since = self._note_visit()
 
     def refresh(self) -> None:
         """Read Today anew; only the clients whose records changed are judged again."""
-        today = self.desk.today()
+        today = self.context.today()
         self._asked = True
-        self.desk.operations.read(
+        self.context.operations.read(
             lambda session: self._read(session, today), self._take, self._fail, owner=self, key="today"
         )
 
@@ -60,8 +60,8 @@ class TodayKeeper(QObject):
 
     def person(self) -> str | None:
         """Whose list is shown: the person's at the keyboard, or None for everyone's."""
-        author = self.desk.author
-        scope = self.desk.preferences.today.get("scope")
+        author = self.context.author
+        scope = self.context.preferences.today.get("scope")
         if not author or scope == "everyone":
             return None
         if scope is None and self.view is not None and author not in self.view.owners:
@@ -70,8 +70,8 @@ class TodayKeeper(QObject):
 
     def set_mine(self, mine: bool) -> None:
         """Show the person's own list, or everyone's, from now on."""
-        kept = self.desk.preferences.today
-        self.desk.preferences.change(today={**kept, "scope": "mine" if mine else "everyone"})
+        kept = self.context.preferences.today
+        self.context.preferences.change(today={**kept, "scope": "mine" if mine else "everyone"})
         self._tell()
 
     def rows(self) -> tuple[TodayRow, ...]:
@@ -82,7 +82,7 @@ class TodayKeeper(QObject):
         """What came due between the last visit and today."""
         if self.since is None:
             return ()
-        today = self.desk.today()
+        today = self.context.today()
         return tuple(row for row in self.rows() if self.since < row.item.due < today and row.item.severity)
 
     def _read(self, session: Any, today: date) -> TodayView:
@@ -99,7 +99,7 @@ class TodayKeeper(QObject):
     def _tell(self) -> None:
         if self.view is not None:
             self.changed.emit(self.view)
-            self.desk.counted.emit(PAGE, sum(row.item.severity >= BADGE_FROM for row in self.rows()))
+            self.context.counted.emit(PAGE, sum(row.item.severity >= BADGE_FROM for row in self.rows()))
 
     def _fail(self, error: UserError) -> None:
         self._asked = False
@@ -114,15 +114,15 @@ class TodayKeeper(QObject):
 
     def _note_visit(self) -> date | None:
         """Remember that this book was looked at today; returns the day before that it was looked at."""
-        book = hashlib.sha256(str(self.desk.card.path).encode()).hexdigest()[:16]
-        kept = self.desk.preferences.today
+        book = hashlib.sha256(str(self.context.card.path).encode()).hexdigest()[:16]
+        kept = self.context.preferences.today
         visits = kept.get("visits") if isinstance(kept.get("visits"), dict) else {}
         last, before = (_day(each) for each in (*_pair(visits.get(book)),))
-        today = self.desk.today()
+        today = self.context.today()
         if last != today:
             before = last
             days = [each.isoformat() if each else "" for each in (today, before)]
-            self.desk.preferences.change(today={**kept, "visits": {**visits, book: days}})
+            self.context.preferences.change(today={**kept, "visits": {**visits, book: days}})
         return before if before is None or before < today else None
 
 
@@ -137,7 +137,7 @@ def _day(text: Any) -> date | None:
         return None
 
 
-def keeper_of(desk: Desk) -> TodayKeeper:
-    """The keeper of a desk, made at its first use."""
-    found = desk.findChild(TodayKeeper)
-    return found if isinstance(found, TodayKeeper) else TodayKeeper(desk)
+def keeper_of(context: PageContext) -> TodayKeeper:
+    """The keeper of a book session, made at its first use."""
+    found = context.findChild(TodayKeeper)
+    return found if isinstance(found, TodayKeeper) else TodayKeeper(context)

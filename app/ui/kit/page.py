@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.page_context import PageContext, Place
 from app.ui.kit.widgets.fold import FoldRow
 from app.ui.kit.widgets.labels import ElidedLabel, Label
 
@@ -38,9 +38,9 @@ class Page(Visited):
     Subclasses fill `body` and override `arrive` and `reload` as they need.
     """
 
-    def __init__(self, desk: Desk, title: str, note: str = "") -> None:
+    def __init__(self, context: PageContext, title: str, note: str = "") -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self.setAccessibleName(title)
         self.title = Label(title, "page")
         self.note = ElidedLabel(note, "body", "text2")

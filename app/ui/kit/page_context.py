@@ -90,8 +90,8 @@ class BookCard(NamedTuple):
     country: str = ""
 
 
-class Desk(QObject):
-    """The desk of one open book; a page gets it in its constructor and needs nothing else.
+class PageContext(QObject):
+    """The context of one open book; a page gets it in its constructor and needs nothing else.
 
     `operations` reads and changes the book, `actions` is the registry of everything that can be done,
     `preferences` what this computer remembers, `card` what the book is called. `discreet_changed(bool)`
@@ -134,7 +134,7 @@ class Desk(QObject):
         if isinstance(program, QGuiApplication):
             program.applicationStateChanged.connect(self._woken)
         discreet.state.changed.connect(self.discreet_changed)
-        # Methods, not lambdas: Qt lets go of them when the desk goes.
+        # Methods, not lambdas: Qt lets go of them when the context goes.
         operations.undone.connect(self._undone)
         operations.redone.connect(self._redone)
 

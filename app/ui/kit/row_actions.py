@@ -126,5 +126,5 @@ def to_client(tab: str | None = None, *, key: str = CLIENT) -> RowAction:
 
 def _is_there(at: Rows, row: Any, tab: str | None) -> bool:
     """Whether the client's record is what one looks at."""
-    here = at.desk.here
+    here = at.context.here
     return here is not None and here.page == "clients" and here.client_id == row.client_id and here.tab == tab

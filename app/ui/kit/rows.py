@@ -23,7 +23,7 @@ from app.ui.kit.lists.row_note import RowNote
 from app.ui.kit.lists.table import TableView
 from app.ui.kit.lists.table_copy import add_entries
 from app.ui.kit.look.icons import icon
-from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.page_context import PageContext, Place
 from app.ui.kit.row_actions import RowAction
 from app.ui.kit.widgets.buttons import Button, IconButton
 
@@ -44,13 +44,13 @@ def pressed(event: QKeyEvent) -> str:
 class Rows(QObject):
     """What stands in `widget`: `row()` is the one it is about now, None for none.
 
-    `place` is the page or tab, for what its actions call; `desk` the way to the book. Keys act while the
+    `place` is the page or tab, for what its actions call; `context` the way to the book. Keys act while the
     widget itself has the focus, never from a field within it; those of a whole page from anywhere on it.
     """
 
     def __init__(
         self,
-        desk: Desk,
+        context: PageContext,
         scope: str,
         widget: Any,
         place: Any = None,
@@ -58,17 +58,17 @@ class Rows(QObject):
         row: Callable[[], Any] | None = None,
     ) -> None:
         super().__init__(widget)
-        self.desk, self.widget, self.place = desk, widget, place if place is not None else widget
-        self.set = desk.actions.rows(scope)
+        self.context, self.widget, self.place = context, widget, place if place is not None else widget
+        self.set = context.actions.rows(scope)
         self.row: Callable[[], Any] = row or widget.current_row
         self.note: RowNote | None = None
         self._menu: QMenu | None = None
         self._menu_alone: list[QObject] = []
         self._keys = {key: each for each in self.set.actions for key in (each.key, *each.more) if key}
-        desk.actions.bind(self)
+        context.actions.bind(self)
         self.watch(widget)
         if isinstance(widget, TableView):
-            widget.told.connect(desk.toast)
+            widget.told.connect(context.toast)
         if not self.set.whole:
             widget.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
             widget.customContextMenuRequested.connect(self._pointed)
@@ -157,17 +157,17 @@ class Rows(QObject):
         self.forget()
 
         def well(_result: Any) -> None:
-            self.desk.toast(told, undo=True)
+            self.context.toast(told, undo=True)
             if done is not None:
                 done()
 
-        # The desk owns it: the row may be gone once it is done, and its toast is wanted all the same.
-        self.desk.operations.write(told, lambda s: do(s) and None, well, self.failed, owner=self.desk)
+        # The context owns it: the row may be gone once it is done, and its toast is wanted all the same.
+        self.context.operations.write(told, lambda s: do(s) and None, well, self.failed, owner=self.context)
 
     def failed(self, error: UserError) -> None:
         """Say at the row why something could not be done; elsewhere only where the row is gone."""
         if not shiboken6.isValid(self) or not self.widget.isVisible():
-            self.desk.toast(str(error))
+            self.context.toast(str(error))
             return
         self.forget()
         self.note = RowNote(str(error), self.widget)
@@ -183,11 +183,11 @@ class Rows(QObject):
         from app.ui.kit.fields.capture import delete_record, edit_record
 
         edit_record(
-            self.desk,
+            self.context,
             kind,
             record_id,
             currency=currency,
-            on_delete=lambda: delete_record(self.desk, kind, record_id, failed=self.failed),
+            on_delete=lambda: delete_record(self.context, kind, record_id, failed=self.failed),
             failed=self.failed,
         )
 
@@ -200,13 +200,13 @@ class Rows(QObject):
         from app.ui.kit.fields.capture import delete_records
 
         self.forget()
-        delete_records(self.desk, records, failed=self.failed)
+        delete_records(self.context, records, failed=self.failed)
 
     def to_client(
         self, client_id: int, tab: str | None = None, record: tuple[str, int] | None = None
     ) -> None:
         """Go to a client's record."""
-        self.desk.go(Place("clients", client_id, tab=tab, record=record))
+        self.context.go(Place("clients", client_id, tab=tab, record=record))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """The keys of the row, and its menu by the keyboard."""
@@ -218,7 +218,7 @@ class Rows(QObject):
                 self.open_menu()
                 return True
         elif kind == QEvent.Type.FocusIn:
-            self.desk.actions.come_forward(self)
+            self.context.actions.come_forward(self)
         return False
 
     def _press(self, watched: QObject, event: QKeyEvent) -> bool:
@@ -239,11 +239,11 @@ class Rows(QObject):
 
     def fits(self, action: RowAction, row: Any) -> bool:
         """Whether something can be done with a row now."""
-        hidden = (action.changes and self.desk.read_only) or (action.internal and discreet.state.on)
+        hidden = (action.changes and self.context.read_only) or (action.internal and discreet.state.on)
         return not hidden and action.fits(self, row)
 
     def _do(self, action: RowAction, row: Any) -> None:
-        self.desk.actions.come_forward(self)
+        self.context.actions.come_forward(self)
         self.forget()
         several = marked(self)
         if several and action.changes:

@@ -47,10 +47,10 @@ def walk(widget: QWidget) -> Iterator[QWidget]:
 def children(widget: QWidget) -> list[QWidget]:
     """What is laid out first; then what was put in its place by hand, by rows."""
     layout = widget.layout()
-    laid = list(_laid(layout)) if layout is not None else []
-    known = set(laid)
+    book_session = list(_laid(layout)) if layout is not None else []
+    known = set(book_session)
     rest = [each for each in widget.children() if isinstance(each, QWidget) and each not in known]
-    return [*laid, *sorted(rest, key=lambda each: (each.y(), each.x()))]
+    return [*book_session, *sorted(rest, key=lambda each: (each.y(), each.x()))]
 
 
 def _laid(layout: QLayout) -> Iterator[QWidget]:

@@ -11,31 +11,33 @@ from app.services.journal import Mark, Standing, standing
 from app.ui.kit.widgets.dialogs import ask
 
 if TYPE_CHECKING:
-    from app.ui.kit.page_context import Desk
+    from app.ui.kit.page_context import PageContext
 
 _MOST_NAMED = 5
 
 
-def undo_gesture(desk: Desk, mark: Mark, parent: QWidget) -> None:
+def undo_gesture(context: PageContext, mark: Mark, parent: QWidget) -> None:
     """Take back the marked gesture. Where others came after it, ask first whether to take these back as well."""
-    desk.operations.read(
-        lambda session: standing(session, mark), lambda found: _undo(desk, mark, found, parent), owner=parent
+    context.operations.read(
+        lambda session: standing(session, mark),
+        lambda found: _undo(context, mark, found, parent),
+        owner=parent,
     )
 
 
-def _undo(desk: Desk, mark: Mark, found: Standing, parent: QWidget) -> None:
+def _undo(context: PageContext, mark: Mark, found: Standing, parent: QWidget) -> None:
     if found.state == "undone":
         said = _("This is undone already: {what}") if found.label else _("This is undone already.")
-        desk.toast(said.format(what=found.label))
+        context.toast(said.format(what=found.label))
     elif found.state == "kept":
-        desk.toast(_("This can no longer be undone: {what}").format(what=found.label))
+        context.toast(_("This can no longer be undone: {what}").format(what=found.label))
     elif not found.later:
-        desk.operations.undo_back_to(mark, mark.id)
+        context.operations.undo_back_to(mark, mark.id)
     else:
-        _ask(desk, mark, found, parent)
+        _ask(context, mark, found, parent)
 
 
-def _ask(desk: Desk, mark: Mark, found: Standing, parent: QWidget) -> None:
+def _ask(context: PageContext, mark: Mark, found: Standing, parent: QWidget) -> None:
     count, last = len(found.later), found.later[0].id
     since = ngettext(
         "{n} thing was done since, which would be taken back as well:",
@@ -51,5 +53,5 @@ def _ask(desk: Desk, mark: Mark, found: Standing, parent: QWidget) -> None:
         _("Undo: {what}").format(what=found.label),
         "\n".join((since, *named)),
         _("Undo all {n}").format(n=count + 1) if count > 1 else _("Undo both"),
-        lambda: desk.operations.undo_back_to(mark, last),
+        lambda: context.operations.undo_back_to(mark, last),
     )

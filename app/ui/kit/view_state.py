@@ -8,17 +8,17 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 
 _BOOKS = 12
 
 
-class Left:
+class ViewState:
     """How one place was left: plain JSON values by name."""
 
-    def __init__(self, desk: Desk, place: str) -> None:
-        self._preferences, self._place = desk.preferences, place
-        self._book = str(getattr(desk.operations.book, "uid", ""))
+    def __init__(self, context: PageContext, place: str) -> None:
+        self._preferences, self._place = context.preferences, place
+        self._book = str(getattr(context.operations.book, "uid", ""))
 
     def get(self, name: str, usual: Any = None) -> Any:
         """What was kept under that name, if it is of the kind of `usual`."""

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from app.i18n import N_, _, format_day, pgettext
 from app.ui.forms.in_front import client_in_front
 from app.ui.kit.actions import Action
-from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.page_context import PageContext, Place
 from app.ui.record import row_sets
 
 if TYPE_CHECKING:
@@ -26,9 +26,9 @@ _NEW = ("name", "status", "since", "owner_id", "industry", "currency")
 class ClientCommands(QObject):
     """What the actions do, for the client shown or the one that is named by its id."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.desk = desk
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.context = context
         self.view: RecordView | None = None
         # The client of the row one is on where no record is in front, e.g. in the table; None for none.
         self.on_row: Callable[[], int | None] = lambda: None
@@ -47,7 +47,7 @@ class ClientCommands(QObject):
 
     def writable(self) -> bool:
         """Whether the book can be changed."""
-        return not self.desk.read_only
+        return not self.context.read_only
 
     def on_client(self, do: Callable[[RecordView], Any]) -> Callable[[int | None], None]:
         """An action on the client in front; for another one than is shown that client is opened first."""
@@ -58,28 +58,28 @@ class ClientCommands(QObject):
                 do(self.view)
             elif client_id is not None:
                 self._waiting = (client_id, lambda: self.view is not None and do(self.view))
-                self.desk.go(Place("clients", client_id))
+                self.context.go(Place("clients", client_id))
             else:
-                self.desk.toast(_("Choose a client first."))
+                self.context.toast(_("Choose a client first."))
 
         return run
 
     def _meant(self) -> int | None:
         """Whom it is about where nobody is named: the client shown, or of the row one is on; None for none."""
-        here = self.desk.here
-        if here is not None and here.page != "clients" and self.desk.actions.bound():
-            return client_in_front(self.desk)
+        here = self.context.here
+        if here is not None and here.page != "clients" and self.context.actions.bound():
+            return client_in_front(self.context)
         on_row = self.on_row()
         return on_row if on_row is not None or self.view is None else self.view.who.id
 
     def log_here(self, client_id: int | None = None) -> None:
         """Ctrl+L: in the composer of the client shown; about the row one is on elsewhere, without leaving it."""
-        here = self.desk.here
+        here = self.context.here
         meant = self._meant() if client_id is None else None
         if meant is not None and here is not None and here.page != "clients":
             from app.ui.forms.anywhere import log_anywhere
 
-            log_anywhere(self.desk, meant, sure=True)
+            log_anywhere(self.context, meant, sure=True)
         else:
             self.on_client(self.log)(client_id)
 
@@ -91,13 +91,13 @@ class ClientCommands(QObject):
         from app.ui.kit.fields.capture import fill_in
         from app.views import forms as form_views
 
-        desk = self.desk
+        context = self.context
 
         def read(session: Any) -> form_views.RecordFields:
-            mine = name_key(desk.author)
+            mine = name_key(context.author)
             people = form_views.choices(session, None).people
             owner = next((each for each, name in people if name_key(name) == mine), None)
-            values = {"status": "active", "since": desk.today, "owner_id": owner}
+            values = {"status": "active", "since": context.today, "owner_id": owner}
             return form_views.new_fields(session, "clients", None, _NEW, **values)
 
         def show(fields: form_views.RecordFields) -> None:
@@ -106,11 +106,11 @@ class ClientCommands(QObject):
             def save(session: Any, **values: Any) -> Any:
                 # Who writes for the first time in a book of others becomes one of its people with this gesture.
                 owner = values.pop("owner_id")
-                owner = sign_in(session, desk.author) if owner is None and not known else owner
+                owner = sign_in(session, context.author) if owner is None and not known else owner
                 return use_cases.add_client(session, owner_id=owner, **values)
 
             fill_in(
-                desk,
+                context,
                 fields,
                 title=_("New client"),
                 words=_("Add client"),
@@ -119,21 +119,21 @@ class ClientCommands(QObject):
                 done=lambda client_id: self._opened(client_id, _("Client added")),
             )
 
-        desk.operations.read(read, show, owner=desk)
+        context.operations.read(read, show, owner=context)
 
     def log(self, view: RecordView) -> None:
         """Go to the line one types into."""
-        self.desk.go(Place("clients", view.who.id, tab="log"))
+        self.context.go(Place("clients", view.who.id, tab="log"))
 
     def report(self, view: RecordView) -> None:
         """Go to the reports with this client chosen."""
-        self.desk.go(Place("reports", view.who.id))
+        self.context.go(Place("reports", view.who.id))
 
     def edit(self, view: RecordView) -> None:
         """All fields of the client."""
         from app.ui.kit.fields.capture import edit_record
 
-        edit_record(self.desk, "clients", view.who.id, currency=view.currency)
+        edit_record(self.context, "clients", view.who.id, currency=view.currency)
 
     def set_status(self, status: str, label: str) -> Callable[[RecordView], None]:
         """Pause or take up again, at once, with Undo."""
@@ -152,7 +152,7 @@ class ClientCommands(QObject):
         from app.ui.kit.fields.capture import FormDialog
         from app.ui.kit.fields.forms import DayField, Form
 
-        who, today = view.who, self.desk.today
+        who, today = view.who, self.context.today
         form = Form()
         form.add(
             "since",
@@ -162,7 +162,7 @@ class ClientCommands(QObject):
         text = _("The time before stays on record: {since} to {lost_on}.").format(
             since=format_day(who.since), lost_on=format_day(who.lost_on)
         )
-        dialog = FormDialog(self.desk, _("{client} is back").format(client=who.name), form, text)
+        dialog = FormDialog(self.context, _("{client} is back").format(client=who.name), form, text)
         self._save(dialog, _("Won back"), _("Client won back"), use_cases.won_back, who.id)
 
     def lose(self, view: RecordView) -> None:
@@ -172,11 +172,11 @@ class ClientCommands(QObject):
         from app.ui.kit.fields.forms import DayField, Form, TextField
 
         form = Form()
-        form.add("on", _("Left on"), DayField(self.desk.today, required=True, today=self.desk.today))
+        form.add("on", _("Left on"), DayField(self.context.today, required=True, today=self.context.today))
         hint = _("In their words, if they said it.")
         form.add("reason", _("Reason for leaving"), TextField(lines=3), hint=hint)
         text = _("The record stays, and can be won back.")
-        dialog = FormDialog(self.desk, _("{client} has left").format(client=view.who.name), form, text)
+        dialog = FormDialog(self.context, _("{client} has left").format(client=view.who.name), form, text)
         client_id = view.who.id
         self._save(dialog, _("Mark as lost"), _("Client lost"), use_cases.lose_client, client_id)
 
@@ -192,9 +192,9 @@ class ClientCommands(QObject):
         form.add("to", pgettext("a person", "To"), NameChoice(others, required=True))
         hint = _("Open promises, disputes, what this client likes.")
         form.add("note", _("What they need to know"), TextField(required=True, lines=4), hint=hint)
-        form.add("on", _("From"), DayField(self.desk.today, required=True, today=self.desk.today))
-        dialog = FormDialog(self.desk, _("Hand {client} over").format(client=view.who.name), form)
-        client_id, by = view.who.id, self.desk.author or None
+        form.add("on", _("From"), DayField(self.context.today, required=True, today=self.context.today))
+        dialog = FormDialog(self.context, _("Hand {client} over").format(client=view.who.name), form)
+        client_id, by = view.who.id, self.context.author or None
         self._save(
             dialog,
             _("Hand over"),
@@ -209,16 +209,16 @@ class ClientCommands(QObject):
 
         client_id, name = view.who.id, view.who.name
         told = _("{client} deleted").format(client=name)
-        self.desk.operations.write(
+        self.context.operations.write(
             _("Client deleted"),
             lambda session: editing.remove(session, kind="clients", record_id=client_id),
             lambda _result: self._deleted(told),
-            owner=self.desk,
+            owner=self.context,
         )
 
     def _deleted(self, told: str) -> None:
-        self.desk.toast(told, undo=True)
-        self.desk.go(Place("clients"))
+        self.context.toast(told, undo=True)
+        self.context.go(Place("clients"))
 
     def capture(self, name: str) -> Callable[[RecordView], None]:
         """One of the small forms for the client shown."""
@@ -226,7 +226,7 @@ class ClientCommands(QObject):
         def run(view: RecordView) -> None:
             from app.ui.forms.captures import capture
 
-            capture(self.desk, name, view.who.id, currency=view.currency)
+            capture(self.context, name, view.who.id, currency=view.currency)
 
         return run
 
@@ -237,32 +237,32 @@ class ClientCommands(QObject):
             words,
             label,
             lambda session, **values: use_case(session, client_id=client_id, **values),
-            lambda _id: self.desk.toast(label, undo=True),
+            lambda _id: self.context.toast(label, undo=True),
         )
         dialog.open()
 
     def _write(self, label: str, do: Callable[[Any], Any]) -> None:
-        self.desk.operations.write(
+        self.context.operations.write(
             label,
             lambda session: do(session) and None,
-            lambda _r: self.desk.toast(label, undo=True),
-            owner=self.desk,
+            lambda _r: self.context.toast(label, undo=True),
+            owner=self.context,
         )
 
     def _opened(self, client_id: int, label: str) -> None:
-        self.desk.go(Place("clients", client_id))
-        self.desk.toast(label, undo=True)
+        self.context.go(Place("clients", client_id))
+        self.context.toast(label, undo=True)
 
 
-def register(desk: Desk) -> ClientCommands:
-    """Put the actions on clients into the desk's registry, once; returns what they do."""
-    found = desk.findChild(ClientCommands)
+def register(context: PageContext) -> ClientCommands:
+    """Put the actions on clients into the registry, once; returns what they do."""
+    found = context.findChild(ClientCommands)
     if isinstance(found, ClientCommands):
         return found
-    c = ClientCommands(desk)
-    add = desk.actions.add
+    c = ClientCommands(context)
+    add = context.actions.add
     for rows in row_sets.ALL:
-        desk.actions.add_rows(rows)
+        context.actions.add_rows(rows)
     add(
         Action("client.new", N_("New client…"), c.new, "user-plus", "Ctrl+N", enabled=c.writable, group=GROUP)
     )

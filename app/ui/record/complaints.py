@@ -14,7 +14,7 @@ from app.ui.forms.new_complaint import new_complaint
 from app.ui.kit import discreet
 from app.ui.kit.locked import lock
 from app.ui.kit.look import theme
-from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.page_context import PageContext, Place
 from app.ui.kit.rows import Rows
 from app.ui.kit.widgets.cards import Banner, EmptyState, clear
 from app.ui.kit.widgets.labels import SectionHeader
@@ -30,18 +30,18 @@ _TWO_FROM = 460
 class ComplaintsTab(ScrollTab):
     """Open sheets first; a card opens the sheet of the book, Ctrl+→ takes its next step."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self.voice = Banner("", "warn", action=_("Ask them"), on_action=self._ask, icon_name="ear")
         discreet.internal(self.voice)
         self.heading = SectionHeader(_("Complaints"), link_text=_("Write one down…"))
         self.heading.link.clicked.connect(self._new)
-        lock(self.heading.link, desk.read_only)
+        lock(self.heading.link, context.read_only)
         self.empty = EmptyState(
             "book-open",
             _("No complaint yet"),
             _("Silence is the risk: ask what could be better, and write it down in their words."),
-            action="" if desk.read_only else _("Write one down"),
+            action="" if context.read_only else _("Write one down"),
             on_action=self._new,
         )
         self.grid, holder = QGridLayout(), QWidget()
@@ -99,7 +99,7 @@ class ComplaintsTab(ScrollTab):
     def _card(self, row: ComplaintRow, view: RecordView) -> ComplaintCard:
         card = ComplaintCard(row, view.as_of, with_client=False)
         card.draggable = False
-        rows = Rows(self.desk, "complaint", card, self, row=lambda: row)
+        rows = Rows(self.context, "complaint", card, self, row=lambda: row)
         card.pressed.connect(lambda: rows.run("open"))
         self.cards[row.id] = card
         return card
@@ -111,12 +111,12 @@ class ComplaintsTab(ScrollTab):
             text = _("They say nothing. Ask whether they would tell us even the smallest thing.")
         self.voice.set_text(text)
         self.voice.setVisible(view.voice.hunt is not None or view.voice.state in ("unwilling", "hesitant"))
-        self.voice.button.setVisible(view.voice.hunt is not None and not self.desk.read_only)
+        self.voice.button.setVisible(view.voice.hunt is not None and not self.context.read_only)
 
     def _new(self) -> None:
         if self.view is not None:
-            new_complaint(self.desk, self.view.who.id)
+            new_complaint(self.context, self.view.who.id)
 
     def _ask(self) -> None:
         if self.view is not None:
-            self.desk.go(Place("complaints", self.view.who.id, tab="hunt"))
+            self.context.go(Place("complaints", self.view.who.id, tab="hunt"))

@@ -17,7 +17,7 @@ from app.ui.kit.fields.choices import mark_invalid
 from app.ui.kit.fields.form_keys import FormKeys
 from app.ui.kit.fields.forms import ErrorLine, TextField
 from app.ui.kit.locked import lock
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card
 from app.ui.kit.widgets.flow import FlowRow
@@ -40,9 +40,9 @@ class Composer(Card):
 
     saved = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(padding=12, spacing=8, parent=parent)
-        self._desk = desk
+        self._context = context
         self._writing: Writing | None = None
         self._parts: dict[str, Part] = {}
         self._pristine: dict[str, Any] = {}
@@ -58,7 +58,7 @@ class Composer(Card):
         self.save_button = Button(_("Save"), self.save, kind="primary", small=True)
         self.save_button.setToolTip("Ctrl+Enter")
         self._fields = FlowRow()
-        self._draft = DraftKeeper(desk, self._draft_now)
+        self._draft = DraftKeeper(context, self._draft_now)
         self._draft.kept.connect(self._say)
         self._lay_out()
         self.chips.choose(FIRST)
@@ -86,8 +86,8 @@ class Composer(Card):
         if not same:
             self.flush()
         before = self._state() if same else None
-        self._writing = Writing(view, self._desk.author, self._desk.today)
-        lock(self, self._desk.read_only)
+        self._writing = Writing(view, self._context.author, self._context.today)
+        lock(self, self._context.read_only)
         state, waiting = before if before is not None else draft, same and self._draft.is_waiting()
         self._restore(state)
         if waiting:
@@ -133,7 +133,7 @@ class Composer(Card):
             drafts.drop(session, place)
 
         self._draft.stop()
-        self._desk.operations.write(
+        self._context.operations.write(
             _(kind.told), write, lambda _r: self._done(writing), self._failed, owner=self
         )
 
@@ -197,7 +197,7 @@ class Composer(Card):
         if writes_here:
             self.text.setFocus()
         self._draft.saved()
-        self._desk.toast(_(KINDS[kind].told), undo=True)
+        self._context.toast(_(KINDS[kind].told), undo=True)
         self.saved.emit(kind)
 
     def _failed(self, error: UserError) -> None:
@@ -280,7 +280,7 @@ class Composer(Card):
 
     def _typed(self) -> None:
         self._mend()
-        if self._writing is not None and not self._desk.read_only:
+        if self._writing is not None and not self._context.read_only:
             self._draft.touch()
 
     def _draft_now(self) -> dict[str, Any] | None:

@@ -8,7 +8,7 @@ from app.i18n import N_, _
 from app.services.records.clients import change_client
 from app.ui.kit import discreet
 from app.ui.kit.locked import lock
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.cards import Banner, EmptyState
 from app.ui.kit.widgets.labels import SectionHeader
 from app.ui.record.cards.decision import DecisionCardWidget
@@ -24,19 +24,19 @@ _EMPTY = N_(
 class DecisionsTab(ScrollTab):
     """Open decisions first; each with wish, advice, attempts and the next step."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self.banner = Banner("", "info", action="…", on_action=self._use_limit)
         discreet.internal(self.banner)
         self.heading = SectionHeader(_("Disputed decisions"), link_text=_("Raise a decision…"))
-        self.heading.link.clicked.connect(lambda: desk.actions.run("client.decision"))
-        lock(self.heading.link, desk.read_only)
+        self.heading.link.clicked.connect(lambda: context.actions.run("client.decision"))
+        lock(self.heading.link, context.read_only)
         self.empty = EmptyState(
             "scale",
             _("No disputed decision"),
             _(_EMPTY),
             action=_("Raise a decision…"),
-            on_action=lambda: desk.actions.run("client.decision"),
+            on_action=lambda: context.actions.run("client.decision"),
         )
         self.cards: dict[int, DecisionCardWidget] = {}
         self._suggested: int | None = None
@@ -54,7 +54,7 @@ class DecisionsTab(ScrollTab):
         self.banner.setVisible(bool(answer.suggestion))
         self.banner.set_text(answer.suggestion)
         self.banner.button.setText(_("Use {n}").format(n=answer.suggested_limit))
-        lock(self.banner.button, self.desk.read_only)
+        lock(self.banner.button, self.context.read_only)
         self.empty.setVisible(not answer.cards)
         self.heading.setVisible(bool(answer.cards))
         self._show_cards(view, answer)
@@ -102,9 +102,9 @@ class DecisionsTab(ScrollTab):
             return
         client_id = view.who.id
         told = _("Advice limit of this client is now {n}").format(n=limit)
-        self.desk.operations.write(
+        self.context.operations.write(
             told,
             lambda session: change_client(session, client_id=client_id, advice_limit=limit) and None,
-            lambda _r: self.desk.toast(told, undo=True),
+            lambda _r: self.context.toast(told, undo=True),
             owner=self,
         )

@@ -9,15 +9,15 @@ from app.i18n import _
 from app.services.records import attachments
 from app.ui.forms.decisions import CardForm
 from app.ui.kit.fields.forms import LineField
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.views.record.files import FileRow
 
 
 class RenameForm(CardForm):
     """The name without its ending is marked, ready to be typed over."""
 
-    def __init__(self, desk: Desk, row: FileRow) -> None:
-        super().__init__(desk, _("Rename {name}").format(name=row.name), _("Rename"), _("File renamed"))
+    def __init__(self, context: PageContext, row: FileRow) -> None:
+        super().__init__(context, _("Rename {name}").format(name=row.name), _("Rename"), _("File renamed"))
         self._file_id, self._old = row.id, row.name
         self.field: LineField = self.form.add("name", _("Name"), LineField(row.name, required=True))
 

@@ -17,7 +17,7 @@ from app.ui.kit.fields.forms import ErrorLine
 from app.ui.kit.lists.rows_model import Column
 from app.ui.kit.lists.table import TableView
 from app.ui.kit.locked import lock
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.rows import Rows
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import EmptyState
@@ -57,8 +57,8 @@ class FilesTable(TableView):
 class FilesTab(RecordTab):
     """A table of files; dragged in or chosen, they are read behind the window."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self.form: RenameForm | None = None
         self._wanted: int | None = None
         self.heading = SectionHeader(_("Files"))
@@ -70,17 +70,17 @@ class FilesTab(RecordTab):
         self.error = ErrorLine()
         self.taking = TakingIn()
         self.table = FilesTable()
-        self.rows = Rows(desk, "file", self.table, self)
+        self.rows = Rows(context, "file", self.table, self)
         self.empty = EmptyState(
             "paperclip",
             _("No file yet"),
             _("Drag documents and pictures in here, up to 25 MB each: they travel with the book."),
-            action="" if desk.read_only else _("Add a file…"),
+            action="" if context.read_only else _("Add a file…"),
             on_action=self._choose,
         )
         self.area = DropArea()
         self._lay_out()
-        self.area.setAcceptDrops(not desk.read_only)
+        self.area.setAcceptDrops(not context.read_only)
         self.area.dropped.connect(self.take_in)
         self.table.opened.connect(lambda _row: self.rows.run("open"))
         self.table.selectionModel().selectionChanged.connect(lambda *_now: self._enable())
@@ -131,9 +131,9 @@ class FilesTab(RecordTab):
 
     def take_in(self, paths: Sequence[Path]) -> None:
         """Keep copies of files in the book, behind the window; what is refused is told here."""
-        if self.view is None or self.desk.read_only or not paths:
+        if self.view is None or self.context.read_only or not paths:
             return
-        client_id, today, by = self.view.who.id, self.desk.today(), self.desk.author or None
+        client_id, today, by = self.view.who.id, self.context.today(), self.context.author or None
         self.error.show_text("")
 
         def take(session: Any, progress: Any, _cancelled: Any) -> tuple[list[int], list[FileRefused]]:
@@ -142,7 +142,7 @@ class FilesTab(RecordTab):
             )
 
         label = ngettext("{n} file added", "{n} files added", len(paths)).format(n=len(paths))
-        job = self.desk.operations.run(label, take, self._taken, self._failed, owner=self, gesture=True)
+        job = self.context.operations.run(label, take, self._taken, self._failed, owner=self, gesture=True)
         job.label = ngettext("Reading {n} file", "Reading {n} files", len(paths)).format(n=len(paths))
         self.taking.watch(job)
 
@@ -150,7 +150,7 @@ class FilesTab(RecordTab):
         """Open a read-only copy of the chosen file with the program that this computer has for it."""
         row = self.table.current_row()
         if row is not None:
-            self.desk.operations.read(
+            self.context.operations.read(
                 lambda session: attachments.copy_to_open(session, row.id), _open, self._failed, owner=self
             )
 
@@ -158,7 +158,7 @@ class FilesTab(RecordTab):
         """Write a copy of the chosen file to `path`."""
         row = self.table.current_row()
         if row is not None:
-            self.desk.operations.read(
+            self.context.operations.read(
                 lambda session: attachments.save_as(session, row.id, path),
                 self._saved,
                 self._failed,
@@ -168,10 +168,10 @@ class FilesTab(RecordTab):
     def rename(self) -> None:
         """A small form above the table for the chosen file's name."""
         row = self.table.current_row()
-        if row is None or self.desk.read_only:
+        if row is None or self.context.read_only:
             return
         self._close_form()
-        self.form = RenameForm(self.desk, row)
+        self.form = RenameForm(self.context, row)
         self.form.closed.connect(self._close_form)
         self.place.addWidget(self.form)
         self.form.start()
@@ -195,14 +195,14 @@ class FilesTab(RecordTab):
         if taken:
             self._wanted = taken[-1]
             told = ngettext("{n} file added", "{n} files added", len(taken)).format(n=len(taken))
-            self.desk.toast(told, undo=True)
+            self.context.toast(told, undo=True)
             self.reload_wanted.emit()
         self.error.tell("\n".join(str(each) for each in refused))
 
     def _saved(self, path: Path) -> None:
         folder = QUrl.fromLocalFile(str(path.parent))
         action = (_("Show in folder"), lambda: QDesktopServices.openUrl(folder))
-        self.desk.toast(_("{name} saved").format(name=path.name), action=action)
+        self.context.toast(_("{name} saved").format(name=path.name), action=action)
 
     def _failed(self, error: UserError) -> None:
         self.error.tell(str(error))
@@ -219,8 +219,8 @@ class FilesTab(RecordTab):
         for button in (self.open, self.save):
             button.setEnabled(chosen)
         for button in (self.name, self.remove):
-            button.setEnabled(chosen and not self.desk.read_only)
-        lock(self.add, self.desk.read_only)
+            button.setEnabled(chosen and not self.context.read_only)
+        lock(self.add, self.context.read_only)
 
 
 def _open(path: Path) -> None:

@@ -14,7 +14,7 @@ from app.ui.kit.fields.fields import LineField
 from app.ui.kit.fields.forms import InPlaceLine
 from app.ui.kit.locked import lock
 from app.ui.kit.look import theme
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.rows import Rows
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.labels import ElidedLabel
@@ -60,9 +60,9 @@ class RecordHeader(QWidget):
 
     renamed = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._wanted = False
         self.name = InPlaceLine(_("Name of the client"), "", self.renamed.emit, control=_NameField())
         self.status = Pill("")
@@ -73,10 +73,10 @@ class RecordHeader(QWidget):
         self.buttons.setSpacing(8)
         self._add("client.report", "secondary")
         self._add("client.log", "primary")
-        register(desk)
+        register(context)
         self._view: RecordView | None = None
         self.rows = Rows(
-            desk, "clients", self, row=lambda: self._view.who if self._view is not None else None
+            context, "clients", self, row=lambda: self._view.who if self._view is not None else None
         )
         self.more = self.rows.more(_("More for this client"), side=32, framed=True, keys=False)
         self.buttons.addWidget(self.more)
@@ -98,7 +98,7 @@ class RecordHeader(QWidget):
         """Show another client, or the same anew."""
         self._view, who = view, view.who
         self.name.set_value(who.name)
-        self.name.control.setReadOnly(self._desk.read_only)
+        self.name.control.setReadOnly(self._context.read_only)
         role, icon_name = STATUS_ROLES[who.status]
         self.status.set_status(capital(word(who.status)), role, icon_name)
         self._wanted = any(item.severity >= 2 for item in view.items)
@@ -120,12 +120,12 @@ class RecordHeader(QWidget):
         self.name.show_error(error)
 
     def _add(self, action_id: str, kind: str) -> None:
-        action = self._desk.actions[action_id]
+        action = self._context.actions[action_id]
         words = {"client.report": _("Report"), "client.log": _("Log")}[action_id]
         icon_name = {"client.report": "file-text", "client.log": "plus"}[action_id]
-        button = Button(words, lambda: self._desk.actions.run(action_id), kind=kind, icon_name=icon_name)
+        button = Button(words, lambda: self._context.actions.run(action_id), kind=kind, icon_name=icon_name)
         button.setToolTip(f"{action.label} ({action.keys()})")
-        lock(button, self._desk.read_only and action_id != "client.report")
+        lock(button, self._context.read_only and action_id != "client.report")
         self.buttons.addWidget(button)
 
 

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from app.domain.facts import Judgement
 from app.i18n import _
 from app.ui.forms.decisions import CardForm
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.cards import EmptyState
 from app.ui.kit.widgets.fold import FoldRow
 from app.ui.record.loyalty_cards import ComponentCard, ReasonsCard
@@ -24,8 +24,8 @@ from app.views.record.page import RecordView
 class LoyaltyTab(ScrollTab):
     """Everything here is internal; the record hides the tab in discreet mode."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self.answer: LoyaltyView | None = None
         self._questions: Questions | None = None
         self.form: CardForm | None = None
@@ -60,8 +60,8 @@ class LoyaltyTab(ScrollTab):
         self.empty.setVisible(answer.empty)
         for component in answer.components:
             card = self.components[component.name]
-            card.show_component(component, read_only=self.desk.read_only)
-        self.reasons.show_view(answer, read_only=self.desk.read_only)
+            card.show_component(component, read_only=self.context.read_only)
+        self.reasons.show_view(answer, read_only=self.context.read_only)
         self.standing.show_view(view, answer)
         for widget in self._cards():
             widget.setVisible(not answer.empty)
@@ -74,9 +74,9 @@ class LoyaltyTab(ScrollTab):
         if view is None or questions is None:
             return
         makers: dict[str, Callable[[], CardForm]] = {
-            "satisfaction": lambda: SurveyForm(self.desk, view),
-            "affinity": lambda: TouchForm(self.desk, view),
-            "involvement": lambda: VoiceForm(self.desk, view, questions),
+            "satisfaction": lambda: SurveyForm(self.context, view),
+            "affinity": lambda: TouchForm(self.context, view),
+            "involvement": lambda: VoiceForm(self.context, view, questions),
         }
         self._open_form(name, makers[name])
 
@@ -89,11 +89,11 @@ class LoyaltyTab(ScrollTab):
             return
         suggested = answer.shown[0] if answer.shown else None
         judgement = answer.types.judgement or Judgement(
-            view.who.id, self.desk.today(), 0, "loyalty_type", suggested or ""
+            view.who.id, self.context.today(), 0, "loyalty_type", suggested or ""
         )
 
         def made() -> CardForm:
-            form = ConfirmTypeForm(self.desk, view, judgement)
+            form = ConfirmTypeForm(self.context, view, judgement)
             if answer.types.judgement is None:
                 form.save_button.setText(_("Keep my verdict"))
             return form
@@ -105,7 +105,7 @@ class LoyaltyTab(ScrollTab):
 
     def _open_form(self, name: str, make: Callable[[], CardForm]) -> None:
         """One form at a time; asking for the one that is open only leads to it."""
-        if self.view is None or self.desk.read_only:
+        if self.view is None or self.context.read_only:
             return
         key = (name, self.view.who.id)
         if self.form is None or key != self._form_key:
@@ -128,17 +128,17 @@ class LoyaltyTab(ScrollTab):
     def _withdraw(self) -> None:
         from app.services.records import judgements
 
-        view, today = self.view, self.desk.today()
+        view, today = self.view, self.context.today()
         if view is None:
             return
         client_id, told = view.who.id, _("Verdict withdrawn")
-        self.desk.operations.write(
+        self.context.operations.write(
             told,
             lambda session: (
                 judgements.withdraw(session, client_id=client_id, about="loyalty_type", on=today) and None
             ),
-            lambda _result: self.desk.toast(told, undo=True),
-            lambda error: self.desk.toast(str(error)),
+            lambda _result: self.context.toast(told, undo=True),
+            lambda error: self.context.toast(str(error)),
             owner=self,
         )
 

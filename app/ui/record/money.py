@@ -14,7 +14,7 @@ from app.ui.kit.lists.rows_model import Column
 from app.ui.kit.lists.table import TableView
 from app.ui.kit.locked import lock
 from app.ui.kit.look import theme
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.rows import Rows
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card, EmptyState, Tile
@@ -116,19 +116,19 @@ def _columns(tab: MoneyTab) -> list[Column]:
 class MoneyTab(RecordTab):
     """Totals with their explanation, the quarters, and every purchase and cost."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self.revenue, self.margin = Tile(_("Revenue, 12 months")), Tile(_("Margin, 12 months"))
         self.clv, self.buys = Tile(_("Lifetime value")), Tile(_("Buys"))
         self.bars = QuarterBars()
         self.table = TableView(_columns(self), _("Purchases and costs"))
-        self.rows = Rows(desk, "entry", self.table, self)
+        self.rows = Rows(context, "entry", self.table, self)
         self.empty = EmptyState(
             "wallet",
             _("No money on record"),
             _("Add purchases and costs, or import them from a workbook."),
             action=_("Add a purchase…"),
-            on_action=lambda: desk.actions.run("client.purchase"),
+            on_action=lambda: context.actions.run("client.purchase"),
         )
         self._lay_out()
         self.table.opened.connect(lambda _row: self.rows.run("edit"))
@@ -144,13 +144,13 @@ class MoneyTab(RecordTab):
         top = QHBoxLayout()
         top.setSpacing(8)
         top.addWidget(Label(_("Purchases and costs"), "strong"), 1)
-        run = self.desk.actions.run
+        run = self.context.actions.run
         for button in (
             Button(_("Add cost"), lambda: run("client.cost"), icon_name="coins", small=True),
             Button(_("Add purchase"), lambda: run("client.purchase"), icon_name="receipt", small=True),
             self.empty.button,
         ):
-            lock(button, self.desk.read_only)
+            lock(button, self.context.read_only)
             if button is not self.empty.button:
                 top.addWidget(button)
         column = QVBoxLayout(self)

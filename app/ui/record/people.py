@@ -20,7 +20,7 @@ from app.ui.kit.locked import lock
 from app.ui.kit.look import theme
 from app.ui.kit.look.scaled import limit_width
 from app.ui.kit.page import scrolled
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.rows import Rows
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card, EmptyState, clear
@@ -78,10 +78,10 @@ def _columns() -> list[Column]:
 class PeopleTab(RecordTab):
     """Who decides, influences, uses, pays; who speaks for us; who has left."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self.table = TableView(_columns(), _("People at the client"))
-        self.rows = Rows(desk, "person", self.table, self)
+        self.rows = Rows(context, "person", self.table, self)
         self.table.opened.connect(lambda _row: self.rows.run("card"))
         self.card = Card(padding=16, spacing=4)
         self.empty = EmptyState(
@@ -89,12 +89,12 @@ class PeopleTab(RecordTab):
             _("Nobody is known here yet"),
             _("Who decides, who uses what we do, who pays: add the people you talk to."),
             action=_("Add a person…"),
-            on_action=lambda: desk.actions.run("client.contact"),
+            on_action=lambda: context.actions.run("client.contact"),
         )
         self.heading = SectionHeader(_("People"), link_text=_("Add a person…"))
-        self.heading.link.clicked.connect(lambda: desk.actions.run("client.contact"))
+        self.heading.link.clicked.connect(lambda: context.actions.run("client.contact"))
         for button in (self.heading.link, self.empty.button):
-            lock(button, desk.read_only)
+            lock(button, context.read_only)
         self._shown: int | None = None
         self._fields: dict[str, InPlaceLine] = {}
         self._lay_out()
@@ -177,7 +177,7 @@ class PeopleTab(RecordTab):
         others = tuple((p.id, p.name) for p in self.table.rows_model.rows() if p.id != person.id)
         specs = {spec.name: spec for spec in fields_of("contacts", _FIELDS, Choices(contacts=others))}
         for name in _FIELDS:
-            control = control_for(specs[name], today=self.desk.today, small=False)
+            control = control_for(specs[name], today=self.context.today, small=False)
             field = self._field(person, name, control)
             self._fields[name] = field
             label = Label(specs[name].title, "small", "text2")
@@ -192,7 +192,7 @@ class PeopleTab(RecordTab):
             self.card.body.addWidget(holder)
             if specs[name].internal:
                 discreet.internal(holder)
-        if not self.desk.read_only:
+        if not self.context.read_only:
             foot = QHBoxLayout()
             remove = Button(
                 _("Delete"), lambda: self.rows.delete("contacts", person.id), kind="quiet", small=True
@@ -206,7 +206,7 @@ class PeopleTab(RecordTab):
         """A field that saves itself when it is left, or at once where one chooses."""
 
         def save(value: Any) -> None:
-            self.desk.operations.write(
+            self.context.operations.write(
                 _("{name} changed").format(name=person.name),
                 lambda session: change_contact(session, contact_id=person.id, **{name: value}) and None,
                 failed=field.show_error,
@@ -215,7 +215,7 @@ class PeopleTab(RecordTab):
 
         field = InPlaceLine(title(name), None, save, control=control)
         field.set_value(getattr(person, name))
-        lock(control, self.desk.read_only)
+        lock(control, self.context.read_only)
         control.setPlaceholderText("–")
         if isinstance(control, NameChoice):
             control.activated.connect(lambda _at: field.commit())

@@ -10,7 +10,7 @@ from app.domain.rules.promises import Promises
 from app.i18n import _, ngettext
 from app.ui.kit import discreet
 from app.ui.kit.locked import lock
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.cards import Banner
 from app.ui.kit.widgets.labels import ElidedLabel, SectionHeader
 from app.ui.record.cards.promise_board import PromiseBoard
@@ -26,18 +26,18 @@ _SMALL = 10
 class PromisesTab(RecordTab):
     """The list of the Promises page with this client's rows alone."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.board = PromiseBoard(desk, with_client=False)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.board = PromiseBoard(context, with_client=False)
         self.attention = Banner("", "warn", action=_("Log a call"), on_action=self._call, icon_name="phone")
         discreet.internal(self.attention)
         self.heading = SectionHeader(_("Promises"), link_text=_("Note a promise…"))
         self.heading.link.clicked.connect(self._new)
-        lock(self.heading.link, desk.read_only)
+        lock(self.heading.link, context.read_only)
         self.figures = ElidedLabel("", "small", "text2")
         discreet.internal(self.figures)
         text = _("What one side owes the other, with or without a day; also what they count on unsaid.")
-        action = "" if desk.read_only else _("Note a promise…")
+        action = "" if context.read_only else _("Note a promise…")
         self.board.empty.set_texts("handshake", _("No promise yet"), text, action)
         self.board.empty.button.clicked.connect(self._new)
         column = QVBoxLayout(self)
@@ -74,7 +74,7 @@ class PromisesTab(RecordTab):
         gap = promises.attention_gap
         self.attention.setVisible(gap is not None and gap < -_SMALL)
         self.attention.set_text(attention_words(promises.attention))
-        self.attention.button.setVisible(not self.desk.read_only)
+        self.attention.button.setVisible(not self.context.read_only)
 
     def _show_empty(self, some: bool) -> None:
         empty = self.board.empty
@@ -82,16 +82,16 @@ class PromisesTab(RecordTab):
             empty.set_texts("circle-check", _("Every promise is closed"))
             return
         text = _("What one side owes the other, with or without a day; also what they count on unsaid.")
-        action = "" if self.desk.read_only else _("Note a promise…")
+        action = "" if self.context.read_only else _("Note a promise…")
         empty.set_texts("handshake", _("No promise yet"), text, action)
 
     def _new(self) -> None:
         if self.view is not None:
-            self.desk.actions.run("client.promise", self.view.who.id)
+            self.context.actions.run("client.promise", self.view.who.id)
 
     def _call(self) -> None:
         if self.view is not None:
-            self.desk.actions.run("client.log", self.view.who.id)
+            self.context.actions.run("client.log", self.view.who.id)
 
 
 def _figures(promises: Promises) -> str:

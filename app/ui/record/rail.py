@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 
 from app.i18n import _
 from app.ui.kit import discreet
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.cards import Card, clear
 from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, set_property
 from app.ui.kit.widgets.pills import Dots
@@ -66,14 +66,14 @@ class Rail(QScrollArea):
     record_wanted = Signal(object)
     evidence_wanted = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._card = Card(padding=12, spacing=6)
-        self.hunter = HunterCard(desk)
+        self.hunter = HunterCard(context)
         self.hunter.evidence_wanted.connect(self.evidence_wanted)
         discreet.internal(self.hunter)
         inside = QWidget()

@@ -13,9 +13,9 @@ from app.i18n import N_, _
 from app.services.records.clients import change_client
 from app.ui.kit import discreet
 from app.ui.kit.look import theme
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.reading import Reading
-from app.ui.kit.view_state import Left
+from app.ui.kit.view_state import ViewState
 from app.ui.kit.widgets.cards import EmptyState
 from app.ui.kit.widgets.tabs import TabStrip
 from app.ui.record.header import RecordHeader
@@ -60,23 +60,23 @@ class ClientRecord(QWidget):
     gone = Signal(int)
     tab_changed = Signal(str)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self.client_id: int | None = None
         self.view: RecordView | None = None
         self._record: tuple[str, int] | None = None
         self._tabs: dict[str, RecordTab] = {}
-        self.header = RecordHeader(desk)
+        self.header = RecordHeader(context)
         self.tiles = Tiles()
         self.strip = TabStrip([(tab_id, _(title)) for tab_id, title, _page in TABS])
         self.tab_reading, self.reading = Reading(self._read), Reading(self._read)
         self.stack = self.tab_reading.stack
         self.empty = EmptyState(
-            "users", _("Choose a client"), on_action=lambda: desk.actions.run("client.new")
+            "users", _("Choose a client"), on_action=lambda: context.actions.run("client.new")
         )
         self._inside = QWidget()
-        self._left = Left(desk, "client")
+        self._left = ViewState(context, "client")
         self._lay_out()
         self.strip.choose(self._left.one_of("tab", [tab for tab, _title, _page in TABS], "timeline"))
         self.reading.show_part(self.empty)
@@ -147,7 +147,7 @@ class ClientRecord(QWidget):
             from importlib import import_module
 
             module, _colon, name = next(page for each, _title, page in TABS if each == tab_id).partition(":")
-            made: RecordTab = getattr(import_module(module), name)(self._desk)
+            made: RecordTab = getattr(import_module(module), name)(self._context)
             made.record_wanted.connect(self._go_to)
             made.reload_wanted.connect(self._read)
             self._tabs[tab_id] = made
@@ -158,7 +158,7 @@ class ClientRecord(QWidget):
         return self._tabs.get(self.tab_id())
 
     def _read(self, *_args: Any, focus: bool = False) -> None:
-        client_id, today = self.client_id, self._desk.today()
+        client_id, today = self.client_id, self._context.today()
         if client_id is None:
             return
         tab = self.tab(self.tab_id())
@@ -167,7 +167,7 @@ class ClientRecord(QWidget):
             view = open_record(session, client_id, today)
             return None if view is None else (view, tab.read(session, view))
 
-        self._desk.operations.read(
+        self._context.operations.read(
             read,
             lambda answer: self._take(client_id, tab, answer, focus),
             self._fail,
@@ -258,7 +258,7 @@ class ClientRecord(QWidget):
     def _rename(self, name: str) -> None:
         client_id = self.client_id
         if client_id is not None:
-            self._desk.operations.write(
+            self._context.operations.write(
                 _("Client renamed"),
                 lambda session: change_client(session, client_id=client_id, name=name) and None,
                 failed=self.header.show_error,

@@ -11,7 +11,7 @@ from app.i18n import _, format_money
 from app.services.records.titles import word
 from app.ui.forms.offer_words import OFFER_ICONS, TRIGGERS
 from app.ui.kit.locked import lock
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.rows import Rows
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card, EmptyState, clear
@@ -31,9 +31,9 @@ from app.views.words import capital, short_day
 class RetentionTab(ScrollTab):
     """Open threats on top as triage cards; beneath, offers beside the deal-hunter card."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        register(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        register(context)
         self.threats: dict[int, ThreatCardWidget] = {}
         self._heading = SectionHeader(_("Threats"))
         self._buttons = QWidget()
@@ -42,13 +42,16 @@ class RetentionTab(ScrollTab):
         row.setSpacing(8)
         row.addWidget(self._heading, 1)
         log_offer = Button(
-            _("Log offer"), lambda: desk.actions.run("client.offer"), icon_name="gift", small=True
+            _("Log offer"), lambda: context.actions.run("client.offer"), icon_name="gift", small=True
         )
         log_threat = Button(
-            _("Log threat"), lambda: desk.actions.run("client.threat"), icon_name="shield-alert", small=True
+            _("Log threat"),
+            lambda: context.actions.run("client.threat"),
+            icon_name="shield-alert",
+            small=True,
         )
         for button in (log_offer, log_threat):
-            lock(button, desk.read_only)
+            lock(button, context.read_only)
             row.addWidget(button)
         self.empty = EmptyState(
             "shield-check",
@@ -60,7 +63,7 @@ class RetentionTab(ScrollTab):
         self._older = QVBoxLayout()
         self._older.setSpacing(8)
         self.offers = Card(padding=16, spacing=6)
-        self.hunter = HunterCard(desk, full=True)
+        self.hunter = HunterCard(context, full=True)
         self.hunter.record_wanted.connect(self._open_evidence)
         both = QGridLayout()
         both.setHorizontalSpacing(16)
@@ -145,7 +148,7 @@ class RetentionTab(ScrollTab):
         row.addLayout(words, 1)
         row.addWidget(Label(format_money(offer.cost, view.currency, decimals=False), "body"))
         line = OfferRow(view.who.id, view.who.name, view.currency, offer, loose=False)
-        at = Rows(self.desk, "offer", holder, self, row=lambda: line)
+        at = Rows(self.context, "offer", holder, self, row=lambda: line)
         row.addWidget(at.more(_("More for {title}").format(title=title), side=24))
         return holder
 

@@ -21,7 +21,7 @@ def _client(name: str, title: str, icon: str, action: str = "", **more: Any) -> 
     return RowAction(
         name,
         title,
-        lambda at, row: at.desk.actions.run_for(action or f"client.{name}", row.id),
+        lambda at, row: at.context.actions.run_for(action or f"client.{name}", row.id),
         icon,
         palette=False,
         **more,

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QScrollArea, QVBoxLayout, QWidget
 
 from app.ui.kit.fields.capture import delete_record, edit_record
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.views.record.page import RecordView
 
 
@@ -21,9 +21,9 @@ class RecordTab(QWidget):
     record_wanted = Signal(object)
     reload_wanted = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.context = context
         self.view: RecordView | None = None
 
     def read(self, session: Any, view: RecordView) -> Any:
@@ -45,19 +45,19 @@ class RecordTab(QWidget):
         """Open any record to be read and changed."""
         currency = self.view.currency if self.view else ""
         edit_record(
-            self.desk,
+            self.context,
             kind,
             record_id,
             currency=currency,
-            on_delete=lambda: delete_record(self.desk, kind, record_id),
+            on_delete=lambda: delete_record(self.context, kind, record_id),
         )
 
 
 class ScrollTab(RecordTab):
     """A tab whose `column` scrolls."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
         inside = QWidget()
         self.column = QVBoxLayout(inside)
         self.column.setContentsMargins(0, 4, 6, 24)

@@ -14,9 +14,9 @@ from app.services import drafts
 from app.services.records import editing
 from app.ui.kit import discreet
 from app.ui.kit.look import theme
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.rows import Rows
-from app.ui.kit.view_state import Left
+from app.ui.kit.view_state import ViewState
 from app.ui.kit.widgets.buttons import IconButton
 from app.ui.kit.widgets.cards import Card, EmptyState
 from app.ui.kit.widgets.pills import Chip, ChipRow
@@ -63,11 +63,11 @@ class _Answer:
 class TimelineTab(RecordTab):
     """Reads the stream in windows; keeps what is being typed when the record is read anew."""
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
-        super().__init__(desk, parent)
-        self.composer = Composer(desk)
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
+        super().__init__(context, parent)
+        self.composer = Composer(context)
         self.filter = ChipRow([(value, Chip(_(title))) for value, title in GROUPS])
-        self._kept = Left(desk, "client/timeline")
+        self._kept = ViewState(context, "client/timeline")
         shareable = [each for each, _title in GROUPS if each not in _INTERNAL_GROUPS]
         known = shareable if discreet.state.on else self.filter.chips
         self.filter.choose(self._kept.one_of("filter", known, "all"))
@@ -79,7 +79,7 @@ class TimelineTab(RecordTab):
         self.find_line = FindLine()
         self.to_find = IconButton("search", _("Search the timeline"), self._show_find, checkable=True)
         discreet.internal(self.to_find)
-        self.rail = Rail(desk)
+        self.rail = Rail(context)
         self.to_rail = IconButton(
             "lightbulb", _("What to know before you call"), self._fit, framed=True, checkable=True
         )
@@ -88,7 +88,7 @@ class TimelineTab(RecordTab):
         self.find_line.asked.connect(self.reload_wanted)
         self.find_line.left.connect(self.to_find.click)
         self.stream.stream.more_wanted.connect(self._read_on)
-        self.rows = Rows(desk, "entry", self.stream, self)
+        self.rows = Rows(context, "entry", self.stream, self)
         self.stream.opened.connect(lambda _row: self.rows.run("edit"))
         self.rail.record_wanted.connect(self.record_wanted)
         discreet.state.changed.connect(self._follow_discreet)
@@ -210,7 +210,7 @@ class TimelineTab(RecordTab):
         view, group, quiet = self.view, self.filter.value() or "all", discreet.state.on
         if view is None:
             return
-        self.desk.operations.read(
+        self.context.operations.read(
             lambda session: timeline.window(
                 session, view, group=group, before=last.key, limit=size, shareable=quiet
             ),

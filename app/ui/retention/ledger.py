@@ -11,7 +11,7 @@ from app.i18n import _, format_money, format_number, format_percent
 from app.services.records.titles import word
 from app.ui.forms.offer_words import OFFER_ICONS, TRIGGERS
 from app.ui.kit.look import theme
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.rows import Rows
 from app.ui.kit.widgets.buttons import Button, IconButton
 from app.ui.kit.widgets.cards import Card, PressCard, clear
@@ -86,10 +86,10 @@ class LedgerCard(Card):
 
     table_wanted = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__(padding=16, spacing=8)
-        register(desk)
-        self._desk = desk
+        register(context)
+        self._context = context
         self.title = SectionHeader(_("Offers, last 12 months"))
         table = IconButton("table-2", _("Offers as a table"), lambda: self.table_wanted.emit("all"))
         head = QHBoxLayout()
@@ -164,7 +164,7 @@ class LedgerCard(Card):
         card = PressCard(f"{row.client}. {what}. {day}. {occasion}. {money}", padding=0)
         card.set_kind("plain")
         card.body.setContentsMargins(0, 4, 0, 4)
-        at = Rows(self._desk, "offer", card, self, row=lambda: row)
+        at = Rows(self._context, "offer", card, self, row=lambda: row)
         card.pressed.connect(lambda: at.run("edit"))
         inside = QHBoxLayout()
         inside.setSpacing(10)

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.ui.kit.page import scrolled
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.fold import FoldRow
 from app.ui.retention.agreements import AgreementsBlock
 from app.ui.retention.ledger import LedgerCard
@@ -31,12 +31,12 @@ class Overview(Part):
     offers_wanted = Signal(str)
     agreements_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.triage = TriagePanel(desk)
-        self.ledger = LedgerCard(desk)
-        self.agreements = AgreementsBlock(desk, few=True)
-        self.planner = SurprisePlanner(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.triage = TriagePanel(context)
+        self.ledger = LedgerCard(context)
+        self.agreements = AgreementsBlock(context, few=True)
+        self.planner = SurprisePlanner(context)
         inside = _Inside()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 16)

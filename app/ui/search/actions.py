@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.i18n import N_, _
 from app.services.search.questions import Hit
-from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.page_context import PageContext, Place
 from app.ui.kit.row_actions import OPEN, RowAction, RowActions, to_client
 from app.views.search import MoreLine
 
@@ -52,6 +52,6 @@ ROWS = RowActions(
 )  # fmt: skip
 
 
-def register(desk: Desk) -> None:
-    """Put what can be done with the rows into the desk's registry."""
-    desk.actions.add_rows(ROWS)
+def register(context: PageContext) -> None:
+    """Put what can be done with the rows into the registry."""
+    context.actions.add_rows(ROWS)

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QPlainTextEdit
 from app import __version__, paths
 from app.i18n import N_, _, pgettext
 from app.ui.kit.look import theme
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card
 from app.ui.kit.widgets.dialogs import Dialog
@@ -35,8 +35,8 @@ MADE_WITH = (
 class AboutSection(Section):
     """The version, the licences, the log."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, pgettext("the program", "About"))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, pgettext("the program", "About"))
         card = Card()
         card.body.addWidget(Label(_("Condica {version}").format(version=__version__), "title"))
         card.body.addWidget(

@@ -11,7 +11,7 @@ from app.domain.folding import fold
 from app.i18n import N_, _, format_number
 from app.ui.kit.fields.forms import InPlaceLine, NumberField, SearchField
 from app.ui.kit.look.scaled import fix_width
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.buttons import IconButton
 from app.ui.kit.widgets.cards import Card, EmptyState, clear
 from app.ui.kit.widgets.labels import Label, Line
@@ -46,10 +46,10 @@ SUBJECTS = {
 class RulesSection(Section):
     """One subject at a time, or what a search finds among all of them."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         from app.domain.settings import by_subject
 
-        super().__init__(desk, _("Limits and windows"))
+        super().__init__(context, _("Limits and windows"))
         self._subjects = {key: specs for key, specs in by_subject().items() if key != "book"}
         self._view: SettingsView | None = None
         self.rows: dict[str, RuleRow] = {}
@@ -97,7 +97,7 @@ class RulesSection(Section):
         for at, spec in enumerate(specs):
             if at:
                 self.card.body.addWidget(Line())
-            row = RuleRow(spec, self.change, enabled=not self.desk.read_only)
+            row = RuleRow(spec, self.change, enabled=not self.context.read_only)
             row.show_value(self._view.settings.value(spec.key))
             self.rows[spec.key] = row
             self.card.body.addWidget(row)

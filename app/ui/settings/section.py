@@ -12,7 +12,7 @@ from app.i18n import _
 from app.ui.kit.fields.forms import InPlaceLine
 from app.ui.kit.look.scaled import fix_width, limit_width
 from app.ui.kit.page import scrolled
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.fold import FoldRow
 from app.ui.kit.widgets.labels import Label, set_property
 
@@ -27,9 +27,9 @@ WIDTH = 760
 class Section(QWidget):
     """One tab of the page. `column` takes its cards; `show_view` is called with every new answer of the book."""
 
-    def __init__(self, desk: Desk, name: str) -> None:
+    def __init__(self, context: PageContext, name: str) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         inner = QWidget()
         limit_width(inner, most=WIDTH)
         self.column = QVBoxLayout(inner)
@@ -50,7 +50,7 @@ class Section(QWidget):
         """Write one setting of the book; one gesture."""
         from app.services.settings_store import change
 
-        self.desk.operations.write(
+        self.context.operations.write(
             _("Changed a setting"), lambda session: change(session, key, value), failed=failed, owner=self
         )
 

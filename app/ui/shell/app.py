@@ -22,8 +22,8 @@ from app.ui.shell.main_window import MainWindow
 if TYPE_CHECKING:
     from app.errors import UserError
     from app.ui.kit.operations import Operations
-    from app.ui.kit.page_context import Desk, Place, Trail
-    from app.ui.shell.book_session import LaidDesk
+    from app.ui.kit.page_context import PageContext, Place, Trail
+    from app.ui.shell.book_session import BookSession
     from app.ui.shell.books import BookDoor, NewBook, Opened
     from app.ui.shell.leaving import Leaving
 
@@ -85,7 +85,7 @@ class Application(QObject):
         self.collector = Collector(self)
         self.opened: Opened | None = None
         self.operations: Operations | None = None
-        self.laid: LaidDesk | None = None
+        self.book_session: BookSession | None = None
         self.ready = False
         self._first: Path | None = None
         self._after_opening: Place | None = None
@@ -94,9 +94,9 @@ class Application(QObject):
         self.window.dropped.connect(self._take_files)
 
     @property
-    def desk(self) -> Desk | None:
-        """The desk of the open book."""
-        return self.laid.desk if self.laid is not None else None
+    def context(self) -> PageContext | None:
+        """The context of the open book."""
+        return self.book_session.context if self.book_session is not None else None
 
     @cached_property
     def leaving(self) -> Leaving:
@@ -186,8 +186,8 @@ class Application(QObject):
         """Switch the language of the whole window, live."""
         self.preferences.change(language=code)
         set_language(code)
-        if self.desk is not None:
-            self._lay_desk(self.desk.trail)
+        if self.context is not None:
+            self._lay_book_session(self.context.trail)
         else:
             self.window.build()
             self.show_welcome()
@@ -197,11 +197,11 @@ class Application(QObject):
         if self.operations is not None:
             self.operations.close()
             self.operations.deleteLater()
-        if self.laid is not None:
-            self.laid.deleteLater()
+        if self.book_session is not None:
+            self.book_session.deleteLater()
         if self.opened is not None:
             self.opened.book.close()
-        self.opened = self.operations = self.laid = None
+        self.opened = self.operations = self.book_session = None
 
     def close_book(self) -> None:
         """Leave the book; the welcome takes its place."""
@@ -249,12 +249,12 @@ class Application(QObject):
         there = Place("import", tab=str(path))
         if path.suffix.lower() == ".condica":
             self.open_book(path)
-        elif self.desk is None:
+        elif self.context is None:
             self.ask_new(then=there)
-        elif self.desk.read_only:
-            self.desk.toast(_("This book was opened for reading only; nothing can be imported."))
+        elif self.context.read_only:
+            self.context.toast(_("This book was opened for reading only; nothing can be imported."))
         else:
-            self.desk.go(there)
+            self.context.go(there)
 
     def _stay(self) -> None:
         self._after_opening = None
@@ -277,18 +277,18 @@ class Application(QObject):
         if self._after_opening is not None:
             trail.visit(self._after_opening)
         self._after_opening = None
-        self._lay_desk(trail)
+        self._lay_book_session(trail)
         if opened.recovery_code:
             from app.ui.forms.book_dialogs import RecoveryDialog
 
             RecoveryDialog(opened.card.name, opened.recovery_code, self.window).open()
 
-    def _lay_desk(self, trail: Trail) -> None:
-        """A fresh desk and frame around the open book; also after the language changed."""
-        from app.ui.shell.book_session import LaidDesk
+    def _lay_book_session(self, trail: Trail) -> None:
+        """A fresh session and frame around the open book; also after the language changed."""
+        from app.ui.shell.book_session import BookSession
 
         if self.operations is None or self.opened is None:
             return
-        if self.laid is not None:
-            self.laid.deleteLater()
-        self.laid = LaidDesk(self, self.opened, self.operations, trail)
+        if self.book_session is not None:
+            self.book_session.deleteLater()
+        self.book_session = BookSession(self, self.opened, self.operations, trail)

@@ -12,7 +12,7 @@ from app.i18n import _, ngettext
 
 if TYPE_CHECKING:
     from app.services.backups.making import Backup
-    from app.ui.kit.page_context import Desk
+    from app.ui.kit.page_context import PageContext
 
 _MINUTE_MS = 60_000
 # The first one waits until the window is at rest.
@@ -20,14 +20,14 @@ _START_MS = 4_000
 
 
 class BackupKeeper(QObject):
-    """Makes the backups of one desk on a worker thread; `aged(moment | None)` tells of the latest one."""
+    """Makes the backups of one book session on a worker thread; `aged(moment | None)` tells of the latest one."""
 
     aged = Signal(object)
     failed = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self._desk = desk
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self._context = context
         self._last: datetime | None = None
         self._running = self._swept = False
         self._start = QTimer(self, singleShot=True, interval=_START_MS)
@@ -35,27 +35,27 @@ class BackupKeeper(QObject):
         self._minute = QTimer(self, interval=_MINUTE_MS)
         self._minute.timeout.connect(self._tick)
         self._minute.start()
-        desk.backed_up.connect(self.look)
-        if not desk.read_only:
+        context.backed_up.connect(self.look)
+        if not context.read_only:
             self._start.start()
 
     def look(self) -> None:
         """Read how old the latest backup is, by today's clock: it may have been set since."""
         from app.services.backups.listing import backups_of, last_of
 
-        latest = last_of(backups_of(self._desk.card.path))
+        latest = last_of(backups_of(self._context.card.path))
         self._last = latest.made_at if latest else None
         self.aged.emit(self._last)
 
     def back_up(self, reason: str) -> None:
         """Make a backup unless the latest one holds the same."""
-        if self._running or self._desk.read_only:
+        if self._running or self._context.read_only:
             return
         self._running = True
         from app.services.backups.making import backup_if_changed
 
-        book = self._desk.operations.book
-        self._desk.operations.run(
+        book = self._context.operations.book
+        self._context.operations.run(
             _("Backup"),
             lambda _progress, _cancelled: backup_if_changed(book, reason),
             self._made,
@@ -82,8 +82,8 @@ class BackupKeeper(QObject):
         from app.views.trash import throw_out_old
 
         self._swept = True
-        book: Any = self._desk.operations.book
-        self._desk.operations.run(
+        book: Any = self._context.operations.book
+        self._context.operations.run(
             _("Trash"), lambda _progress, _cancelled: throw_out_old(book), owner=self, stops=False
         )
 

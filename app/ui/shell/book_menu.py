@@ -17,45 +17,45 @@ from app.ui.kit.widgets.dialogs import Dialog
 from app.ui.shell.books import NewBook
 
 if TYPE_CHECKING:
-    from app.ui.kit.page_context import Desk
+    from app.ui.kit.page_context import PageContext
 
 SUFFIX = ".condica"
 _MOST_RECENT = 5
 _ORDER = ("book.open", "book.new", "import", "book.backups", "go.trash", "book.close")
 
 
-def show_book_menu(desk: Desk, row: QWidget, open_book: Callable[[Path], object]) -> QMenu:
+def show_book_menu(context: PageContext, row: QWidget, open_book: Callable[[Path], object]) -> QMenu:
     """What one can do with the book, and other books lately open, above its name."""
     menu = QMenu(row)
     menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
     for action_id in _ORDER:
-        action = desk.actions.qaction(action_id)
-        action.setEnabled(desk.actions[action_id].is_possible())
+        action = context.actions.qaction(action_id)
+        action.setEnabled(context.actions[action_id].is_possible())
         menu.addAction(action)
         if action_id == "book.open":
-            _add_recent(desk, menu, open_book)
+            _add_recent(context, menu, open_book)
         if action_id in ("book.new", "go.trash"):
             menu.addSeparator()
     menu.popup(row.mapToGlobal(QPoint(0, -menu.sizeHint().height() - 4)))
     return menu
 
 
-def _add_recent(desk: Desk, menu: QMenu, open_book: Callable[[Path], object]) -> None:
+def _add_recent(context: PageContext, menu: QMenu, open_book: Callable[[Path], object]) -> None:
     """The books that were open lately and are still there; their names may be clients' names."""
     from app.ui.kit import discreet
 
     if discreet.state.on:
         return
-    for path in _recent(desk)[:_MOST_RECENT]:
+    for path in _recent(context)[:_MOST_RECENT]:
         action = menu.addAction(path.stem.replace("&", "&&"))
         action.setToolTip(str(path))
         action.triggered.connect(lambda _on=False, path=path: open_book(path))
     menu.setToolTipsVisible(True)
 
 
-def _recent(desk: Desk) -> list[Path]:
-    kept = [Path(name) for name in desk.preferences.recent_books]
-    return [path for path in kept if path != desk.card.path and path.is_file()]
+def _recent(context: PageContext) -> list[Path]:
+    kept = [Path(name) for name in context.preferences.recent_books]
+    return [path for path in kept if path != context.card.path and path.is_file()]
 
 
 def choose_book(parent: QWidget, found: Callable[[Path], None]) -> QFileDialog:

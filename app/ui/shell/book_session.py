@@ -1,4 +1,4 @@
-"""Everything that lives around the desk of an open book: registry, palette, backups, menu, strips."""
+"""Everything that lives around the session of an open book: registry, palette, backups, menu, strips."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
 from app.ui.kit.actions import Actions
-from app.ui.kit.page_context import BookCard, Desk, Trail
+from app.ui.kit.page_context import BookCard, PageContext, Trail
 from app.ui.shell.backups import BackupKeeper, backup_age
 from app.ui.shell.pages import register_actions
 from app.ui.shell.window_actions import register
@@ -28,8 +28,8 @@ if TYPE_CHECKING:
 _REST_MS = 250
 
 
-class LaidDesk(QObject):
-    """A desk on the window. It goes when the book is left, and is made anew when the language changes.
+class BookSession(QObject):
+    """A book session on the window. It goes when the book is left, and is made anew when the language changes.
 
     The page in front comes first; what the other places can do, the palette and the backups follow once it
     has its first answer (`complete`).
@@ -40,21 +40,21 @@ class LaidDesk(QObject):
     ) -> None:
         super().__init__(application)
         self._application, self._window = application, application.window
-        self.desk = Desk(
+        self.context = PageContext(
             operations,
-            Actions(lambda: register_actions(self.desk)),
+            Actions(lambda: register_actions(self.context)),
             application.preferences,
             opened.card,
             today=application.today,
             parent=self,
         )
-        self.desk.trail = trail
-        register(application, self.desk)
+        self.context.trail = trail
+        register(application, self.context)
         self.complete = False
         self._last_backup: datetime | None = None
         self._backup_banner: Banner | None = None
-        self._window.lay(self.desk)
-        self.keeper = BackupKeeper(self.desk)
+        self._window.lay(self.context)
+        self.keeper = BackupKeeper(self.context)
         self._connect()
         self._say(opened)
         self._rest = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -67,7 +67,7 @@ class LaidDesk(QObject):
         """The palette."""
         from app.ui.shell.jump import Jump
 
-        return Jump(self.desk, self._window)
+        return Jump(self.context, self._window)
 
     def _soon(self) -> None:
         """The first answer arrived; it is shown before anything else is done."""
@@ -78,7 +78,7 @@ class LaidDesk(QObject):
         if self.complete:
             return
         self.complete = True
-        self.desk.actions.complete()
+        self.context.actions.complete()
         self.keeper.look()
         self.jump.read_ahead()
         self._application.collector.settle()
@@ -90,9 +90,9 @@ class LaidDesk(QObject):
     def _connect(self) -> None:
         self._window.menu_wanted.connect(self._show_menu)
         self._window.jump_wanted.connect(self._open_palette)
-        self.desk.card_changed.connect(self._show_card)
-        self.desk.language_wanted.connect(self._application.speak)
-        self.desk.restore_wanted.connect(self._restore)
+        self.context.card_changed.connect(self._show_card)
+        self.context.language_wanted.connect(self._application.speak)
+        self.context.restore_wanted.connect(self._restore)
         self.keeper.aged.connect(self._show_age)
         self.keeper.failed.connect(self._warn_of_backup)
 
@@ -114,7 +114,7 @@ class LaidDesk(QObject):
         if self._backup_banner is not None and made_at != self._last_backup:
             self._backup_banner.hide()
         self._last_backup = made_at
-        self._show_card(self.desk.card)
+        self._show_card(self.context.card)
 
     def _warn_of_backup(self, reason: str) -> None:
         said = _("The last backup did not work: {reason}").format(reason=reason)
@@ -127,9 +127,9 @@ class LaidDesk(QObject):
         from app.ui.shell.book_menu import show_book_menu
 
         self._complete()
-        show_book_menu(self.desk, row, self._application.open_book)
+        show_book_menu(self.context, row, self._application.open_book)
 
     def _restore(self, backup: Path) -> None:
         from app.ui.shell.restore import Restorer
 
-        Restorer(self._application, self.desk.card.path, backup).ask()
+        Restorer(self._application, self.context.card.path, backup).ask()

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject, QTimer
 
 from app.i18n import _, format_day
 from app.ui.kit import discreet
-from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.page_context import PageContext, Place
 from app.ui.shell.palette import Palette, action_entries
 from app.ui.shell.palette_rows import Entry
 
@@ -24,17 +24,17 @@ _NAMES = {"clients", "contacts"}
 
 
 class Jump(QObject):
-    """The palette of one desk. Names are read ahead, so that it opens at once; words wait for a pause."""
+    """The palette of one book session. Names are read ahead, so that it opens at once; words wait for a pause."""
 
-    def __init__(self, desk: Desk, window: QWidget) -> None:
-        super().__init__(desk)
-        self._desk = desk
+    def __init__(self, context: PageContext, window: QWidget) -> None:
+        super().__init__(context)
+        self._context = context
         self._targets: list[Entry] = []
-        self.palette = Palette(window, [self._names, self._deeds], desk.actions, last=self._everywhere)
+        self.palette = Palette(window, [self._names, self._deeds], context.actions, last=self._everywhere)
         self._pause = QTimer(self, singleShot=True, interval=_PAUSE_MS)
         self._pause.timeout.connect(self._search)
         self.palette.query_changed.connect(lambda _text: self._pause.start())
-        desk.operations.changed.connect(self._changed)
+        context.operations.changed.connect(self._changed)
         # The page in front reads first; thousands of names can wait.
         self._ahead = QTimer(self, singleShot=True, interval=_AHEAD_MS)
         self._ahead.timeout.connect(self._read_names)
@@ -53,12 +53,12 @@ class Jump(QObject):
         """Clients and people; in discreet mode only those of the client in front."""
         if not discreet.state.on:
             return self._targets
-        here = self._desk.here
+        here = self._context.here
         shown = here.client_id if here else None
         return [each for each in self._targets if each.client == shown and shown is not None]
 
     def _deeds(self) -> list[Entry]:
-        return action_entries(self._desk.actions)
+        return action_entries(self._context.actions)
 
     def _changed(self, kinds: set[str]) -> None:
         if kinds & _NAMES:
@@ -68,7 +68,7 @@ class Jump(QObject):
         from app.views.frame import jump_targets
 
         self._ahead.stop()
-        self._desk.operations.read(jump_targets, self._take_names, owner=self, key="names")
+        self._context.operations.read(jump_targets, self._take_names, owner=self, key="names")
 
     def _take_names(self, targets: list[Target]) -> None:
         self._targets = [self._entry(target) for target in targets]
@@ -79,7 +79,7 @@ class Jump(QObject):
         return Entry(
             target.kind,
             target.name,
-            lambda: self._desk.go(place),
+            lambda: self._context.go(place),
             line=target.line,
             icon="user" if person else "building-2",
             key=f"{target.kind}:{target.id}",
@@ -92,7 +92,7 @@ class Jump(QObject):
             return
         from app.services.search.questions import search
 
-        self._desk.operations.read(
+        self._context.operations.read(
             lambda session: search(session, query, limit=_FOUND),
             lambda hits: self.palette.add_found(
                 query, [self._record(hit) for hit in hits if hit.table != "clients"]
@@ -110,7 +110,7 @@ class Jump(QObject):
         return Entry(
             "record",
             f"{hit.ref} {hit.snippet}" if hit.ref else hit.snippet,
-            lambda: self._desk.go(place),
+            lambda: self._context.go(place),
             line=" · ".join(filter(None, (_(kind.one), hit.client))),
             icon=kind.icon,
             note=format_day(hit.day),
@@ -124,9 +124,9 @@ class Jump(QObject):
             return None
         from app.ui.search.actions import search_place
 
-        here = self._desk.here
+        here = self._context.here
         words = " ".join(typed.split())
         place = search_place(words, here.client_id if here is not None else None)
         title = _("Search all text for “{words}”").format(words=words)
-        keys = self._desk.actions["search"].keys()
-        return Entry("action", title, lambda: self._desk.go(place), icon="search", shortcut=keys)
+        keys = self._context.actions["search"].keys()
+        return Entry("action", title, lambda: self._context.go(place), icon="search", shortcut=keys)

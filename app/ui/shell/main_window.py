@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from app.services.journal import Mark
     from app.ui.kit.focus import WindowFocus
-    from app.ui.kit.page_context import Desk, Place
+    from app.ui.kit.page_context import PageContext, Place
     from app.ui.kit.widgets.cards import Banner
     from app.ui.kit.widgets.toasts import Toasts
     from app.ui.shell.pages import Pages
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 
 class MainWindow(BareWindow):
-    """The frame of sidebar and pages; a desk is laid on it when its book is open.
+    """The frame of sidebar and pages; a book session is laid on it when its book is open.
 
     `menu_wanted` when the book's row was pressed, `jump_wanted` for the palette.
     """
@@ -39,7 +39,7 @@ class MainWindow(BareWindow):
     def __init__(self, preferences: Preferences) -> None:
         super().__init__(preferences)
         self.sidebar: Sidebar
-        self.desk: Desk | None = None
+        self.context: PageContext | None = None
         self.pages: Pages | None = None
         self._wanted: Place | None = None
         self.closing.connect(self._keep_place)
@@ -99,7 +99,7 @@ class MainWindow(BareWindow):
         while (old := self._root.widget(0)) is not None:
             self._root.removeWidget(old)
             old.deleteLater()
-        self.desk = self.pages = None
+        self.context = self.pages = None
         self._frame = QWidget()
         self.sidebar = Sidebar()
         self.sidebar.follow(self._frame)
@@ -121,26 +121,26 @@ class MainWindow(BareWindow):
         self.sidebar.discreet_pressed.connect(discreet.state.toggle)
         self._show_title()
 
-    def lay(self, desk: Desk) -> None:
-        """Lay the desk of an open book on a fresh frame and go where it was left."""
+    def lay(self, context: PageContext) -> None:
+        """Lay the session of an open book on a fresh frame and go where it was left."""
         from app.ui.kit.page_context import Place
         from app.ui.shell.pages import Pages
 
         wanted = self._wanted
         self.build()
-        self.desk = desk
-        desk.wanted.connect(self.go)
-        desk.moved.connect(self._moved)
-        desk.told.connect(self._tell)
-        desk.card_changed.connect(self._show_title)
-        desk.counted.connect(self._show_count)
+        self.context = context
+        context.wanted.connect(self.go)
+        context.moved.connect(self._moved)
+        context.told.connect(self._tell)
+        context.card_changed.connect(self._show_title)
+        context.counted.connect(self._show_count)
         # On the frame, not the window: they go with it, and rest while the welcome is in front.
-        desk.actions.install(self._frame)
-        self.pages = Pages(desk)
+        context.actions.install(self._frame)
+        self.pages = Pages(context)
         self._right.addWidget(self.pages, 1)
         self.show_frame()
-        place = desk.here or wanted or Place(self._preferences.page or FIRST)
-        desk.trail.visit(place)
+        place = context.here or wanted or Place(self._preferences.page or FIRST)
+        context.trail.visit(place)
         self._arrive(place)
 
     def show_instead(self, widget: QWidget) -> None:
@@ -160,15 +160,15 @@ class MainWindow(BareWindow):
 
     def go(self, place: Place) -> None:
         """Show a place, as one more step; before the book is open, begin there once it is."""
-        if self.desk is None:
+        if self.context is None:
             self._wanted = place
             return
-        self.desk.trail.visit(place)
+        self.context.trail.visit(place)
         self._arrive(place)
 
     def step(self, by: int) -> None:
         """Back (−1) or forward (+1)."""
-        place = self.desk.trail.step(by) if self.desk is not None else None
+        place = self.context.trail.step(by) if self.context is not None else None
         if place is not None:
             self._arrive(place)
 
@@ -183,7 +183,7 @@ class MainWindow(BareWindow):
         return banner
 
     def current_page(self) -> Any | None:
-        """The page in front, if there is a desk."""
+        """The page in front, if there is a book session."""
         return self.pages.currentWidget() if self.pages is not None else None
 
     def _arrive(self, place: Place) -> None:
@@ -201,11 +201,11 @@ class MainWindow(BareWindow):
         self.sidebar.rows[page].set_count(count)
 
     def _tell(self, text: str, made: Mark | None, action: Any) -> None:
-        desk = self.desk
-        if made is not None and desk is not None:
+        context = self.context
+        if made is not None and context is not None:
             from app.ui.kit.undoing import undo_gesture
 
-            self.toasts.deleted(text, lambda: undo_gesture(desk, made, self))
+            self.toasts.deleted(text, lambda: undo_gesture(context, made, self))
         else:
             self.toasts.show(text, *(action or ()))
 
@@ -214,15 +214,15 @@ class MainWindow(BareWindow):
         from app.ui.kit import discreet
 
         parts = ["Condica"]
-        if self.desk is not None and not discreet.state.on:
-            here = self.desk.here
-            parts = [self.desk.card.name, "Condica"]
+        if self.context is not None and not discreet.state.on:
+            here = self.context.here
+            parts = [self.context.card.name, "Condica"]
             if here is not None:
                 parts.insert(0, _(entry(here.page).title))
         self.setWindowTitle(" – ".join(parts))
 
     def _keep_place(self) -> None:
         """The next start is where one was; an import is nothing to come back to."""
-        last = self.desk.trail.last_but("import") if self.desk is not None else None
+        last = self.context.trail.last_but("import") if self.context is not None else None
         if last is not None:
             self._preferences.change(page=last.page)

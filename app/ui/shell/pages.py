@@ -9,15 +9,15 @@ from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from app.ui.kit.look import theme
 from app.ui.kit.page import Visited
-from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.page_context import PageContext, Place
 from app.ui.shell.places import ASIDE, PLACES, entry
 
 
-def register_actions(desk: Desk) -> None:
+def register_actions(context: PageContext) -> None:
     """Let each place register what can be done there."""
     for place in (*PLACES, *ASIDE):
         if place.actions:
-            _named(place.actions)(desk)
+            _named(place.actions)(context)
 
 
 def _named(name: str) -> Any:
@@ -26,20 +26,20 @@ def _named(name: str) -> Any:
 
 
 class Pages(QStackedWidget):
-    """The pages of one desk. A page is made at its first visit; hidden ones that a gesture touched are stale.
+    """The pages of one book session. A page is made at its first visit; hidden ones that a gesture touched are stale.
 
     A page has `arrive(place)`, `reload(kinds)` and, where it has a filter line, `focus_search()`.
     """
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._pages: dict[str, Visited] = {}
         self._stale: dict[str, set[str]] = {}
         # The pages that were made on an earlier day and not looked at since.
         self._aged: set[str] = set()
-        desk.operations.changed.connect(self._changed)
-        desk.day_changed.connect(self._new_day)
+        context.operations.changed.connect(self._changed)
+        context.day_changed.connect(self._new_day)
 
     def page(self, name: str) -> Any | None:
         """The page of that id, if it was visited."""
@@ -65,7 +65,7 @@ class Pages(QStackedWidget):
         """Make a page at its first visit; the room is seen empty meanwhile, else the page before for too long."""
         before, room = self.currentWidget(), self._emptied()
         try:
-            page: Visited = _named(entry(name).page)(self._desk)
+            page: Visited = _named(entry(name).page)(self._context)
         except BaseException:
             if room is not None and before is not None:
                 self.setCurrentWidget(before)

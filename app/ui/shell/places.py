@@ -10,7 +10,7 @@ from app.i18n import N_
 class PlaceEntry(NamedTuple):
     """One place: `number` is that of its Ctrl+number, 0 for none; `page` is "module:Class", imported late.
 
-    `actions` is "module:function": called with the desk once the window stands, to register what can be
+    `actions` is "module:function": called with the page context once the window stands, to register what can be
     done there (Ctrl+N, Ctrl+L) even before the first visit.
     """
 

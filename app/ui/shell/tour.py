@@ -232,7 +232,7 @@ def _opened(qt: QApplication, book: Path, home: Path, as_of: date) -> Iterator[A
     application = _application(home, as_of)
     application.start(book)
     deadline = time.monotonic() + _LONGEST_S
-    while application.desk is None and time.monotonic() < deadline:
+    while application.context is None and time.monotonic() < deadline:
         _settle(qt, rounds=1)
     try:
         yield application
@@ -241,8 +241,8 @@ def _opened(qt: QApplication, book: Path, home: Path, as_of: date) -> Iterator[A
 
 
 def _draw(qt: QApplication, application: Application, place: Place, path: Path) -> Path:
-    if application.desk is not None:
-        application.desk.go(place)
+    if application.context is not None:
+        application.context.go(place)
     _settle(qt, application)
     _keep_picture(application, path)
     return path

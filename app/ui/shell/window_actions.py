@@ -9,7 +9,7 @@ from app.i18n import N_, NC_, _
 from app.ui.kit import discreet
 from app.ui.kit.actions import Action
 from app.ui.kit.look import theme
-from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.page_context import PageContext, Place
 from app.ui.shell.places import PLACES
 
 if TYPE_CHECKING:
@@ -19,40 +19,48 @@ if TYPE_CHECKING:
 GO, EDIT, LOOK, BOOK = N_("Go to"), NC_("menu", "Change"), N_("Look"), N_("Book")
 
 
-def register(application: Application, desk: Desk) -> None:
-    """Fill the registry of a new desk with what belongs to the window."""
-    _places(desk)
-    _moving(desk, application.window)
-    _changes(desk)
-    _tables(desk, application.window)
-    _looks(desk, application.window)
-    _book(desk, application)
+def register(application: Application, context: PageContext) -> None:
+    """Fill the registry of a new book session with what belongs to the window."""
+    _places(context)
+    _moving(context, application.window)
+    _changes(context)
+    _tables(context, application.window)
+    _looks(context, application.window)
+    _book(context, application)
 
 
-def _places(desk: Desk) -> None:
+def _places(context: PageContext) -> None:
     for place in PLACES:
-        desk.actions.add(
+        context.actions.add(
             Action(
                 f"go.{place.id}",
                 place.title,
-                lambda page=place.id: desk.go(page),
+                lambda page=place.id: context.go(page),
                 icon=place.icon,
                 shortcut=f"Ctrl+{place.number}",
                 group=GO,
             )
         )
-    add = desk.actions.add
-    add(Action("go.settings", N_("Settings"), lambda: desk.go("settings"), "settings", "Ctrl+,", group=GO))
-    add(Action("go.trash", N_("Trash"), lambda: desk.go("trash"), "trash-2", group=GO))
+    add = context.actions.add
+    add(Action("go.settings", N_("Settings"), lambda: context.go("settings"), "settings", "Ctrl+,", group=GO))
+    add(Action("go.trash", N_("Trash"), lambda: context.go("trash"), "trash-2", group=GO))
 
 
-def _moving(desk: Desk, window: MainWindow) -> None:
-    add = desk.actions.add
+def _moving(context: PageContext, window: MainWindow) -> None:
+    add = context.actions.add
     add(Action("go.back", N_("Back"), lambda: window.step(-1), "arrow-left", "Alt+Left", group=GO))
     add(Action("go.forward", N_("Forward"), lambda: window.step(1), "arrow-right", "Alt+Right", group=GO))
     add(Action("jump", N_("Jump to…"), window.jump_wanted.emit, "search", "Ctrl+K", group=GO))
-    add(Action("search", N_("Search all text"), lambda: _search(desk, window), "search", "Ctrl+F", group=GO))
-    add(Action("filter", N_("Filter this page"), lambda: _filter(desk, window), "list-filter", "/", group=GO))
+    add(
+        Action(
+            "search", N_("Search all text"), lambda: _search(context, window), "search", "Ctrl+F", group=GO
+        )
+    )
+    add(
+        Action(
+            "filter", N_("Filter this page"), lambda: _filter(context, window), "list-filter", "/", group=GO
+        )
+    )
     add(
         Action(
             "toast",
@@ -63,39 +71,39 @@ def _moving(desk: Desk, window: MainWindow) -> None:
             group=GO,
         )
     )
-    add(Action("print", N_("Print…"), lambda: _print(desk, window), "printer", "Ctrl+P", group=GO))
+    add(Action("print", N_("Print…"), lambda: _print(context, window), "printer", "Ctrl+P", group=GO))
 
 
-def _search(desk: Desk, window: MainWindow) -> None:
+def _search(context: PageContext, window: MainWindow) -> None:
     """Everything that was ever written down."""
     from app.ui.shell.searching import open_search
 
-    open_search(desk, window)
+    open_search(context, window)
 
 
-def _filter(desk: Desk, window: MainWindow) -> None:
+def _filter(context: PageContext, window: MainWindow) -> None:
     """The page's own filter line; where it has none, search."""
     focus = getattr(window.current_page(), "focus_search", None)
     if focus is not None:
         focus()
     else:
-        _search(desk, window)
+        _search(context, window)
 
 
-def _print(desk: Desk, window: MainWindow) -> None:
+def _print(context: PageContext, window: MainWindow) -> None:
     """What is in front, where the page can print it."""
     print_page = getattr(window.current_page(), "print_page", None)
     if print_page is not None:
         print_page()
     else:
-        desk.toast(_("There is nothing to print here."))
+        context.toast(_("There is nothing to print here."))
 
 
-def _changes(desk: Desk) -> None:
+def _changes(context: PageContext) -> None:
     def writable() -> bool:
-        return not desk.read_only
+        return not context.read_only
 
-    add, work = desk.actions.add, desk.operations
+    add, work = context.actions.add, context.operations
     add(Action("undo", N_("Undo"), work.undo, "undo-2", "Ctrl+Z", enabled=writable, group=EDIT))
     add(
         Action(
@@ -104,7 +112,7 @@ def _changes(desk: Desk) -> None:
     )
 
 
-def _tables(desk: Desk, window: MainWindow) -> None:
+def _tables(context: PageContext, window: MainWindow) -> None:
     """What can be done with the table in front; its own menu has it, too."""
 
     def there() -> bool:
@@ -119,7 +127,7 @@ def _tables(desk: Desk, window: MainWindow) -> None:
         if table is not None:
             (table_copy.copy_marked if name == table_copy.COPY else table_copy.ask_to_save)(table)
 
-    add = desk.actions.add
+    add = context.actions.add
     for name, title, icon in (
         ("table.copy", N_("Copy the marked rows of a table"), "copy"),
         ("table.csv", N_("Save the table as CSV…"), "download"),
@@ -127,14 +135,14 @@ def _tables(desk: Desk, window: MainWindow) -> None:
         add(Action(name, title, partial(do, name), icon, enabled=there, group=EDIT))
 
 
-def _looks(desk: Desk, window: MainWindow) -> None:
-    add = desk.actions.add
+def _looks(context: PageContext, window: MainWindow) -> None:
+    add = context.actions.add
     add(Action("discreet", N_("Discreet mode on or off"), discreet.state.toggle, "eye-off", "F9", group=LOOK))
     add(
         Action(
             "text.larger",
             N_("Larger text"),
-            lambda: _scale(desk, 1),
+            lambda: _scale(context, 1),
             "zoom-in",
             "Ctrl++",
             ("Ctrl+=",),
@@ -142,14 +150,16 @@ def _looks(desk: Desk, window: MainWindow) -> None:
         )
     )
     add(
-        Action("text.smaller", N_("Smaller text"), lambda: _scale(desk, -1), "zoom-out", "Ctrl+-", group=LOOK)
+        Action(
+            "text.smaller", N_("Smaller text"), lambda: _scale(context, -1), "zoom-out", "Ctrl+-", group=LOOK
+        )
     )
-    add(Action("text.usual", N_("Usual text size"), lambda: _scale(desk, 0), "type", "Ctrl+0", group=LOOK))
+    add(Action("text.usual", N_("Usual text size"), lambda: _scale(context, 0), "type", "Ctrl+0", group=LOOK))
     add(
         Action(
             "look.dark",
             N_("Light or dark"),
-            lambda: _light_or_dark(desk),
+            lambda: _light_or_dark(context),
             "contrast",
             "Ctrl+Shift+D",
             group=LOOK,
@@ -157,38 +167,43 @@ def _looks(desk: Desk, window: MainWindow) -> None:
     )
     add(
         Action(
-            "shortcuts", N_("Keyboard shortcuts"), lambda: _sheet(desk, window), "keyboard", "F1", group=LOOK
+            "shortcuts",
+            N_("Keyboard shortcuts"),
+            lambda: _sheet(context, window),
+            "keyboard",
+            "F1",
+            group=LOOK,
         )
     )
 
 
-def _scale(desk: Desk, steps: int) -> None:
+def _scale(context: PageContext, steps: int) -> None:
     theme.step_text_scale(steps) if steps else theme.set_text_scale(1.0)
-    desk.preferences.change(text_scale=theme.text_scale())
+    context.preferences.change(text_scale=theme.text_scale())
 
 
-def _light_or_dark(desk: Desk) -> None:
+def _light_or_dark(context: PageContext) -> None:
     theme.set_mode("light" if theme.tokens().dark else "dark")
-    desk.preferences.change(theme=theme.mode())
+    context.preferences.change(theme=theme.mode())
 
 
-def _sheet(desk: Desk, window: MainWindow) -> None:
+def _sheet(context: PageContext, window: MainWindow) -> None:
     from app.ui.kit.widgets.shortcuts_sheet import ShortcutsSheet
 
-    here = desk.here
-    ShortcutsSheet(desk.actions, window, here=here.page if here is not None else "").open()
+    here = context.here
+    ShortcutsSheet(context.actions, window, here=here.page if here is not None else "").open()
 
 
-def _book(desk: Desk, application: Application) -> None:
+def _book(context: PageContext, application: Application) -> None:
     def writable() -> bool:
-        return not desk.read_only
+        return not context.read_only
 
-    add = desk.actions.add
+    add = context.actions.add
     add(
         Action(
             "import",
             N_("Import a file…"),
-            lambda: desk.go("import"),
+            lambda: context.go("import"),
             "import",
             "Ctrl+I",
             enabled=writable,
@@ -205,7 +220,7 @@ def _book(desk: Desk, application: Application) -> None:
         Action(
             "book.backups",
             N_("Backups"),
-            lambda: desk.go(Place("settings", tab="backup")),
+            lambda: context.go(Place("settings", tab="backup")),
             "archive",
             group=BOOK,
         )

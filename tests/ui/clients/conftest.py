@@ -24,8 +24,8 @@ class Hand:
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        assert application.desk is not None
-        self.desk = application.desk
+        assert application.context is not None
+        self.context = application.context
 
     @property
     def page(self) -> ClientsPage:
@@ -43,7 +43,7 @@ class Hand:
         client_id = self.ask(
             lambda s: s.scalars(select(models.Client.id).where(models.Client.name == name)).one()
         )
-        self.desk.go(Place("clients", client_id, tab=tab, record=record))
+        self.context.go(Place("clients", client_id, tab=tab, record=record))
         self.settle()
         return self.page.record.tab(self.page.record.tab_id())
 
@@ -65,7 +65,7 @@ class Hand:
 
     def undo(self) -> None:
         """Ctrl+Z."""
-        self.desk.actions.run("undo")
+        self.context.actions.run("undo")
         self.settle()
 
 

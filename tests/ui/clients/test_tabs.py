@@ -193,7 +193,7 @@ def test_a_person_is_edited_where_they_stand(hand: Hand, qtbot: QtBot) -> None:
 def test_money_is_counted_and_added(hand: Hand) -> None:
     tab = hand.go(tab="money")
     lines = tab.table.rows_model.rowCount()
-    hand.desk.actions.run("client.purchase")
+    hand.context.actions.run("client.purchase")
     hand.settle()
     form = QApplication.activeModalWidget()
     assert isinstance(form, FormDialog)
@@ -205,7 +205,7 @@ def test_money_is_counted_and_added(hand: Hand) -> None:
 
 
 def test_places_without_records_say_what_belongs_there(hand: Hand) -> None:
-    hand.desk.actions.run("client.new")
+    hand.context.actions.run("client.new")
     hand.settle()
     form = QApplication.activeModalWidget()
     assert isinstance(form, FormDialog)

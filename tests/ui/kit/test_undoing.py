@@ -40,14 +40,14 @@ def names(application: Application) -> list[str]:
 
 def write(application: Application, name: str, *, told: bool = True) -> None:
     """Add a client, with a toast about it."""
-    desk = application.desk
-    assert desk is not None
+    context = application.context
+    assert context is not None
 
     def work(session: Session) -> None:
         add_client(session, name=name, status="prospect")
 
-    done = (lambda _result: desk.toast(f"{name} added", undo=True)) if told else None
-    desk.operations.write(f"New client {name}", work, done)
+    done = (lambda _result: context.toast(f"{name} added", undo=True)) if told else None
+    context.operations.write(f"New client {name}", work, done)
     settle(application)
 
 
@@ -85,12 +85,12 @@ def test_where_more_was_done_since_undo_asks_and_takes_it_back_as_well(applicati
 def test_what_is_undone_already_is_said_to_be_so(application: Application) -> None:
     write(application, "Alfa")
     write(application, "Beta")
-    desk = application.desk
-    assert desk is not None and desk.operations.made is not None
-    mine = desk.operations.made
-    desk.operations.undo()
+    context = application.context
+    assert context is not None and context.operations.made is not None
+    mine = context.operations.made
+    context.operations.undo()
     settle(application)
-    undo_gesture(desk, mine, application.window)
+    undo_gesture(context, mine, application.window)
     settle(application)
     assert names(application) == ["Alfa"]
     assert toast(application).text == "This is undone already: New client Beta"
@@ -100,14 +100,14 @@ def test_a_gesture_that_took_the_number_of_an_undone_one_is_not_mistaken_for_it(
     application: Application,
 ) -> None:
     write(application, "Alfa")
-    desk = application.desk
-    assert desk is not None and desk.operations.made is not None
-    mine = desk.operations.made
-    desk.operations.undo()
+    context = application.context
+    assert context is not None and context.operations.made is not None
+    mine = context.operations.made
+    context.operations.undo()
     settle(application)
     write(application, "Beta", told=False)
-    assert desk.operations.made is not None and desk.operations.made.id == mine.id
-    undo_gesture(desk, mine, application.window)
+    assert context.operations.made is not None and context.operations.made.id == mine.id
+    undo_gesture(context, mine, application.window)
     settle(application)
     assert names(application) == ["Beta"]
     assert toast(application).text == "This is undone already."
@@ -115,9 +115,11 @@ def test_a_gesture_that_took_the_number_of_an_undone_one_is_not_mistaken_for_it(
 
 def test_where_nothing_was_changed_there_is_nothing_to_undo(application: Application) -> None:
     write(application, "Alfa")
-    desk = application.desk
-    assert desk is not None
-    desk.operations.write("Nothing", lambda _session: None, lambda _result: desk.toast("Nothing", undo=True))
+    context = application.context
+    assert context is not None
+    context.operations.write(
+        "Nothing", lambda _session: None, lambda _result: context.toast("Nothing", undo=True)
+    )
     settle(application)
     assert not toast(application).button.isVisible()
 
@@ -153,11 +155,11 @@ def test_the_import_undone_from_elsewhere_is_shown_undone_and_done_again(
 ) -> None:
     page = imported(application, tmp_path)
     result = page.result
-    assert application.desk is not None
-    application.desk.operations.undo()
+    assert application.context is not None
+    application.context.operations.undo()
     settle(application)
     assert (result.title.text(), result.undo.isVisible()) == ("The import is undone", False)
-    application.desk.operations.redo()
+    application.context.operations.redo()
     settle(application)
     assert (result.title.text(), result.undo.isVisible()) == ("list.csv is in the book", True)
 

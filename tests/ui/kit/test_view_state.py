@@ -49,7 +49,7 @@ def test_a_new_start_begins_at_the_place_that_was_in_front(
     visit(first, page)
     first.window.close()
     again = start(sample_copy)
-    assert again.desk is not None and again.desk.here == Place(page)
+    assert again.context is not None and again.context.here == Place(page)
 
 
 def test_a_new_start_begins_with_the_table_of_clients_where_it_was_in_front(

@@ -155,7 +155,7 @@ def test_what_is_being_typed_stays_when_something_else_changes(hand: Hand, qtbot
     made = composer(hand)
     qtbot.keyClicks(made.text, "Half a sen")
     hand.undo()
-    hand.desk.actions.run("client.pause")
+    hand.context.actions.run("client.pause")
     hand.settle()
     assert made.text.value() == "Half a sen"
 

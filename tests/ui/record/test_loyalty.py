@@ -122,7 +122,7 @@ def test_an_old_verdict_asks_to_be_confirmed(hand: Hand) -> None:
     tab = _tab(hand)
     assert tab.view is not None
     client_id, day = tab.view.who.id, TODAY - timedelta(days=200)
-    hand.desk.operations.write(
+    hand.context.operations.write(
         "Judged",
         lambda s: (
             judgements.judge(

@@ -214,7 +214,7 @@ def test_a_deleted_file_stands_in_the_trash_and_comes_back(hand: Hand, documents
     hand.settle()
     assert tab.rows.run("delete")
     hand.settle()
-    hand.desk.go("trash")
+    hand.context.go("trash")
     hand.settle()
     trash: Any = hand.application.window.current_page()
     assert any("Plan 2027.xlsx" in str(row.name) for row in trash.table.rows_model.rows())

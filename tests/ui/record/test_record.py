@@ -55,7 +55,7 @@ def test_a_name_that_is_taken_stays_typed_with_the_reason_beneath(hand: Hand, qt
 
 
 def test_a_new_client_is_opened(hand: Hand) -> None:
-    hand.desk.actions.run("client.new")
+    hand.context.actions.run("client.new")
     form = dialog(hand)
     form.submit()
     assert form.form.fields["name"].error.text() == "Needed."
@@ -69,7 +69,7 @@ def test_a_new_client_is_opened(hand: Hand) -> None:
 
 def test_a_client_goes_to_the_trash_and_comes_back(hand: Hand) -> None:
     before = hand.count(models.Note)
-    hand.desk.actions.run("client.delete")
+    hand.context.actions.run("client.delete")
     hand.settle()
     assert not any(row.client.name == ALFA for row in hand.page.panel.shown())
     assert hand.count(models.Note) < before
@@ -81,15 +81,15 @@ def test_a_client_goes_to_the_trash_and_comes_back(hand: Hand) -> None:
 
 
 def test_losing_and_winning_back(hand: Hand) -> None:
-    hand.desk.actions.run("client.lose")
+    hand.context.actions.run("client.lose")
     form = dialog(hand)
     form.form.set_values(reason="They merged")
     form.submit()
     hand.settle()
     assert hand.page.record.header.status.text == "Lost"
     assert "They merged" in hand.page.record.header.line.text()
-    assert not hand.desk.actions.run("client.pause")
-    assert hand.desk.actions.run("client.won_back")
+    assert not hand.context.actions.run("client.pause")
+    assert hand.context.actions.run("client.won_back")
     form = dialog(hand)
     assert "to 22 Nov 2026" in " ".join(label.text() for label in form.findChildren(QLabel))
     form.form.set_values(since=TODAY - timedelta(days=1))
@@ -99,13 +99,13 @@ def test_losing_and_winning_back(hand: Hand) -> None:
     form.submit()
     hand.settle()
     assert hand.page.record.header.status.text == "Active"
-    hand.desk.operations.undo()
+    hand.context.operations.undo()
     hand.settle()
     assert hand.page.record.header.status.text == "Lost"
 
 
 def test_a_handover_needs_its_note(hand: Hand) -> None:
-    hand.desk.actions.run("client.hand_over")
+    hand.context.actions.run("client.hand_over")
     form = dialog(hand)
     form.form.set_values(to="Katarzyna Nowak")
     form.submit()
@@ -151,7 +151,7 @@ def test_a_line_of_the_rail_leads_to_its_record(hand: Hand) -> None:
     hand.settle()
     assert hand.page.record.tab_id() == "decisions"
     assert decision_id in hand.page.record.tab("decisions").cards
-    assert hand.desk.here is not None and hand.desk.here.tab == "decisions"
+    assert hand.context.here is not None and hand.context.here.tab == "decisions"
 
 
 def test_discreet_mode_leaves_nothing_internal_on_screen(hand: Hand) -> None:
@@ -182,7 +182,7 @@ def test_discreet_mode_leaves_the_internal_tabs(hand: Hand) -> None:
 
 def test_back_leads_to_the_client_before(hand: Hand) -> None:
     hand.go("Glob Pharma", tab="people")
-    hand.desk.actions.run("go.back")
+    hand.context.actions.run("go.back")
     hand.settle()
     assert hand.page.record.view is not None
     assert hand.page.record.view.who.name == ALFA
@@ -192,7 +192,7 @@ def test_every_form_opens_with_its_fields_named(hand: Hand) -> None:
     from tests.ui.looking import unnamed
 
     for name in ("decision", "threat", "offer", "purchase", "cost", "contact", "edit"):
-        hand.desk.actions.run(f"client.{name}")
+        hand.context.actions.run(f"client.{name}")
         form = dialog(hand)
         assert unnamed(form) == [], name
         assert isinstance(form, QDialog)
@@ -203,7 +203,7 @@ def test_every_form_opens_with_its_fields_named(hand: Hand) -> None:
 def test_a_gesture_is_signed_by_the_person_at_the_keyboard(hand: Hand) -> None:
     from app.services import journal
 
-    hand.desk.actions.run("client.pause")
+    hand.context.actions.run("client.pause")
     hand.settle()
     (step,) = hand.ask(lambda session: journal.history(session, 1))
     assert step.author == "Ioana Țurcanu"

@@ -55,7 +55,7 @@ def pin(hand: Hand, count: int) -> None:
                 )
             )
 
-    hand.desk.operations.write("Set up", add, owner=hand.desk)
+    hand.context.operations.write("Set up", add, owner=hand.context)
     hand.settle()
 
 

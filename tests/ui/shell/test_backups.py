@@ -22,8 +22,8 @@ def of_another_clock(backup: Backup, ahead: timedelta, number: int) -> None:
 def test_a_backup_dated_in_the_future_does_not_hide_the_age_of_the_real_one(
     application: Application, qtbot: QtBot
 ) -> None:
-    assert application.opened is not None and application.laid is not None
-    book, keeper = application.opened.book, application.laid.keeper
+    assert application.opened is not None and application.book_session is not None
+    book, keeper = application.opened.book, application.book_session.keeper
     real = make_backup(book, "timed")
     of_another_clock(real, timedelta(days=400), real.number + 1)
     of_another_clock(real, timedelta(hours=-2), real.number - 1)
@@ -33,8 +33,8 @@ def test_a_backup_dated_in_the_future_does_not_hide_the_age_of_the_real_one(
 
 
 def test_a_clock_that_was_set_back_does_not_stop_the_backups(application: Application, qtbot: QtBot) -> None:
-    assert application.opened is not None and application.laid is not None
-    book, keeper = application.opened.book, application.laid.keeper
+    assert application.opened is not None and application.book_session is not None
+    book, keeper = application.opened.book, application.book_session.keeper
     real = make_backup(book, "timed")
     of_another_clock(real, timedelta(hours=1), real.number + 1)
     real.path.unlink()

@@ -49,7 +49,7 @@ def press(dialog: QWidget, words: str) -> None:
 
 
 def opened(qtbot: QtBot, application: Application) -> None:
-    qtbot.waitUntil(lambda: application.desk is not None)
+    qtbot.waitUntil(lambda: application.context is not None)
     settle(application)
 
 
@@ -89,7 +89,7 @@ def test_a_book_with_a_foreign_trigger_is_only_read_and_the_window_says_why(
     before = path.read_bytes()
     application = start(path, wait=False)
     opened(qtbot, application)
-    assert application.desk is not None and application.desk.read_only
+    assert application.context is not None and application.context.read_only
     qtbot.waitUntil(lambda: "the trigger “greeting” is not Condica's" in says(application.window))
     assert path.read_bytes() == before
 
@@ -107,7 +107,7 @@ def test_giving_up_leads_to_the_welcome(start: Start, qtbot: QtBot, locked_book:
     application = start(locked_book[0], wait=False)
     press(dialog_of(qtbot), "Cancel")
     settle(application)
-    assert application.desk is None
+    assert application.context is None
     assert application.window._root.currentWidget().__class__.__name__ == "Welcome"
 
 
@@ -143,8 +143,8 @@ def test_a_book_in_use_here_says_who_and_opens_read_only(
         assert not any("Take" in each.text() for each in dialog.findChildren(QPushButton))
         press(dialog, "Open read-only")
         opened(qtbot, application)
-        assert application.desk is not None and application.desk.read_only
-        assert not application.desk.actions["undo"].enabled()
+        assert application.context is not None and application.context.read_only
+        assert not application.context.actions["undo"].enabled()
         assert application.window.sidebar.book_row.second == "read only"
 
 
@@ -167,7 +167,7 @@ def test_of_two_copies_that_both_went_on_one_is_opened_on_the_users_word(
     assert dialog.windowTitle() == "Two copies of the book went on"
     press(dialog, "Open this copy")
     opened(qtbot, application)
-    assert application.desk is not None and not application.desk.read_only
+    assert application.context is not None and not application.context.read_only
 
 
 def test_a_book_held_by_another_machine_can_be_taken_over(
@@ -180,7 +180,7 @@ def test_a_book_held_by_another_machine_can_be_taken_over(
     assert "Matei on laptop-of-matei" in says(dialog)
     press(dialog, "Take the book over")
     opened(qtbot, application)
-    assert application.desk is not None and not application.desk.read_only
+    assert application.context is not None and not application.context.read_only
 
 
 def test_a_new_book_with_a_password_shows_its_recovery_code(
@@ -293,10 +293,10 @@ def test_a_list_given_as_a_book_is_offered_to_be_imported(
         assert isinstance(asking, NewBookDialog)
         asking.form.set_values(name="New", folder=str(tmp_path))
         asking.button.click()
-    qtbot.waitUntil(lambda: application.desk is not None and application.desk.here is not None)
+    qtbot.waitUntil(lambda: application.context is not None and application.context.here is not None)
     settle(application)
-    assert application.desk is not None
-    assert application.desk.here == Place("import", tab=str(tmp_path / "clients.xlsx"))
+    assert application.context is not None
+    assert application.context.here == Place("import", tab=str(tmp_path / "clients.xlsx"))
 
 
 def test_what_is_neither_book_nor_list_is_not_offered_to_be_imported(

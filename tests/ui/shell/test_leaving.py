@@ -155,13 +155,13 @@ def test_every_way_out_of_a_book_asks(
     ways[way]()
     asked(application, qtbot).stop.click()
     names = {"close": None, "open": "Other", "new": "New"}
-    qtbot.waitUntil(lambda: (application.desk.card.name if application.desk else None) == names[way])
+    qtbot.waitUntil(lambda: (application.context.card.name if application.context else None) == names[way])
 
 
 def test_the_next_start_is_not_on_the_import(application: Application) -> None:
-    assert application.desk is not None
+    assert application.context is not None
     for place in ("clients", "import"):
-        application.desk.go(Place(place))
+        application.context.go(Place(place))
         settle(application)
     application.window.close()
     assert application.preferences.page == "clients"

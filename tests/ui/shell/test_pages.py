@@ -33,8 +33,8 @@ class Painted(QObject):
 def test_the_sidebar_and_an_empty_room_are_painted_first(
     application: Application, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    desk, shown = application.desk, application.window.pages
-    assert desk is not None and shown is not None
+    context, shown = application.context, application.window.pages
+    assert context is not None and shown is not None
     watch = Painted(application.window.sidebar)
     seen_before: list[Any] = []
     named = pages._named
@@ -44,7 +44,7 @@ def test_the_sidebar_and_an_empty_room_are_painted_first(
         return named(name)
 
     monkeypatch.setattr(pages, "_named", noted)
-    desk.go(Place("decisions"))
+    context.go(Place("decisions"))
     assert seen_before == ["Sidebar", "QWidget"]
     assert isinstance(shown.currentWidget(), DecisionsPage)
     settle(application)

@@ -15,7 +15,7 @@ from app.services.records import editing
 from app.ui.kit.fields.forms import Form
 from app.ui.kit.fields.record_fields import record_form
 from app.ui.kit.look import theme
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.dialogs import Dialog
 from app.ui.kit.widgets.labels import Label
@@ -53,11 +53,11 @@ class FormDialog(Dialog):
     """A dialog around a form; what was typed stays when saving fails."""
 
     def __init__(
-        self, desk: Desk, title: str, form: Form, text: str = "", parent: QWidget | None = None
+        self, context: PageContext, title: str, form: Form, text: str = "", parent: QWidget | None = None
     ) -> None:
         super().__init__(title, parent or desk_window(), width=theme.px(_WIDTH))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._desk = desk
+        self._context = context
         self.form = form
         self.saving = False
         holder = QWidget()
@@ -101,7 +101,7 @@ class FormDialog(Dialog):
             return
         self.saving = True
         values = self.form.values()
-        self._desk.operations.write(
+        self._context.operations.write(
             self._label,
             lambda session: _plain(self._save(session, **values)),
             self._saved,
@@ -146,7 +146,7 @@ def desk_window() -> QWidget | None:
 
 
 def fill_in(
-    desk: Desk,
+    context: PageContext,
     fields: RecordFields,
     *,
     title: str,
@@ -159,15 +159,15 @@ def fill_in(
     parent: QWidget | None = None,
 ) -> FormDialog:
     """Open a form for a new record, or for a step of one that is there."""
-    form = record_form(fields, today=desk.today, currency=currency or desk.card.currency)
-    dialog = FormDialog(desk, title, form, text, parent)
+    form = record_form(fields, today=context.today, currency=currency or context.card.currency)
+    dialog = FormDialog(context, title, form, text, parent)
     dialog.set_save(words, label, save, done)
     dialog.open()
     return dialog
 
 
 def edit_record(
-    desk: Desk,
+    context: PageContext,
     kind: str,
     record_id: int,
     *,
@@ -181,11 +181,11 @@ def edit_record(
     def show(fields: RecordFields) -> None:
         kind_words = _(KIND_TITLES[kind])
         title = " ".join(filter(None, (kind_words, str(fields.values.get("ref") or ""))))
-        form = record_form(fields, today=desk.today, currency=currency or desk.card.currency)
-        dialog = FormDialog(desk, title, form, parent=parent)
-        if on_delete is not None and not desk.read_only:
+        form = record_form(fields, today=context.today, currency=currency or context.card.currency)
+        dialog = FormDialog(context, title, form, parent=parent)
+        if on_delete is not None and not context.read_only:
             dialog.add_aside(_("Delete"), partial(_delete_from, dialog, on_delete))
-        if desk.read_only:
+        if context.read_only:
             dialog.add_button(_("Close"), dialog.reject, kind="primary")
         else:
             dialog.set_save(
@@ -195,8 +195,8 @@ def edit_record(
             )
         dialog.open()
 
-    desk.operations.read(
-        lambda session: form_views.load_fields(session, kind, record_id), show, failed, owner=desk
+    context.operations.read(
+        lambda session: form_views.load_fields(session, kind, record_id), show, failed, owner=context
     )
 
 
@@ -213,18 +213,18 @@ def _same(one: Any, other: Any) -> bool:
 
 
 def delete_record(
-    desk: Desk,
+    context: PageContext,
     kind: str,
     record_id: int,
     owner: Any = None,
     failed: Callable[[UserError], Any] | None = None,
 ) -> None:
     """Put a record into the trash and offer to take that back; `failed` says why that did not work."""
-    delete_records(desk, ((kind, record_id),), owner, failed)
+    delete_records(context, ((kind, record_id),), owner, failed)
 
 
 def delete_records(
-    desk: Desk,
+    context: PageContext,
     records: Sequence[tuple[str, int]],
     owner: Any = None,
     failed: Callable[[UserError], Any] | None = None,
@@ -239,6 +239,6 @@ def delete_records(
         for kind, record_id in records:
             editing.remove(session, kind=kind, record_id=record_id)
 
-    desk.operations.write(
-        told, remove, lambda _result: desk.toast(told, undo=True), failed, owner=owner or desk
+    context.operations.write(
+        told, remove, lambda _result: context.toast(told, undo=True), failed, owner=owner or context
     )

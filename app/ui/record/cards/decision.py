@@ -33,10 +33,10 @@ class DecisionCardWidget(Card):
 
     def __init__(self, tab: RecordTab, view: RecordView, card: DecisionCard) -> None:
         super().__init__(padding=16, spacing=10)
-        self._tab, self.desk = tab, tab.desk
-        register(self.desk)
+        self._tab, self.context = tab, tab.context
+        register(self.context)
         self.view, self.card = view, card
-        self.rows = Rows(self.desk, "decision", self, row=lambda: self.row)
+        self.rows = Rows(self.context, "decision", self, row=lambda: self.row)
         self._unfolded = card.verdict.state != "settled"
         self._form: CardForm | None = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -94,12 +94,12 @@ class DecisionCardWidget(Card):
             self._reopen()
         elif step == "attempt":
             beyond = self.card.verdict.state == "client_decides"
-            self.open_form(AttemptForm(self.desk, self.view, self.card, beyond=beyond))
+            self.open_form(AttemptForm(self.context, self.view, self.card, beyond=beyond))
         elif step == "debrief":
-            self.open_form(DebriefForm(self.desk, self.card))
+            self.open_form(DebriefForm(self.context, self.card))
         else:
             outcome = "convinced" if step == "convinced" else "client_way"
-            self.open_form(SettleForm(self.desk, self.view, self.card, outcome))
+            self.open_form(SettleForm(self.context, self.view, self.card, outcome))
 
     def _close_form(self) -> None:
         self._form = None
@@ -156,7 +156,7 @@ class DecisionCardWidget(Card):
     def _show_foot(self) -> None:
         clear(self._foot)
         verdict = self.card.verdict
-        if self.desk.read_only or (verdict.state == "settled" and not self.card.debrief_waits):
+        if self.context.read_only or (verdict.state == "settled" and not self.card.debrief_waits):
             return
         row, hint = FlowRow(gap=8, one_line=True), ""
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from app.i18n import N_, _
 from app.ui.kit import discreet
 from app.ui.kit.actions import Action
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.row_actions import CLIENT, OPEN, RowAction, RowActions, delete, edit
 
 if TYPE_CHECKING:
@@ -70,7 +70,7 @@ ROWS = RowActions(
         _step("reopen", N_("Open it again"), "undo-2", "R", fits=_may_reopen),
         RowAction(
             "client", N_("Go to whose it is"), lambda at, row: at.to_client(row.client_id, record=("decisions", row.id)),
-            "external-link", CLIENT, fits=lambda at, _row: at.desk.here is None or at.desk.here.page != "clients",
+            "external-link", CLIENT, fits=lambda at, _row: at.context.here is None or at.context.here.page != "clients",
             words=lambda _at, row: _("Go to {client}").format(client=row.client), changes=False,
         ),
         edit("decisions", title=N_("All fields of the decision")),
@@ -80,20 +80,20 @@ ROWS = RowActions(
 )  # fmt: skip
 
 
-def register(desk: Desk) -> None:
-    """Put the actions into the desk's registry, once."""
-    if ROWS.scope in desk.actions.scopes():
+def register(context: PageContext) -> None:
+    """Put the actions into the registry, once."""
+    if ROWS.scope in context.actions.scopes():
         return
 
     def raise_one() -> None:
         from app.ui.forms.captures import capture
 
-        capture(desk, "decision", None)
+        capture(context, "decision", None)
 
-    desk.actions.add(
+    context.actions.add(
         Action(
             "decision.new", N_("Raise a decision of a client…"), raise_one, "scale",
-            enabled=lambda: not desk.read_only, group=GROUP,
+            enabled=lambda: not context.read_only, group=GROUP,
         )
     )  # fmt: skip
-    desk.actions.add_rows(ROWS)
+    context.actions.add_rows(ROWS)

@@ -14,7 +14,7 @@ from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.forms import DayField, Form, Segmented, TextField
 from app.ui.kit.lists.row_note import RowNote
 from app.ui.kit.locked import lock
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card, QuoteLine, clear
 from app.ui.kit.widgets.flow import FlowRow
@@ -37,9 +37,9 @@ class HunterCard(Card):
     evidence_wanted = Signal()
     record_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, *, full: bool = False, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, *, full: bool = False, parent: QWidget | None = None) -> None:
         super().__init__(padding=14, spacing=8, parent=parent)
-        self._desk, self._full = desk, full
+        self._context, self._full = context, full
         self._view: RecordView | None = None
         self.pill = Pill("", "neutral")
         self.words = Label("", "small", wrap=True)
@@ -74,7 +74,7 @@ class HunterCard(Card):
         self._show_evidence(evidence_lines(view), hunter)
         self.withdraw.setVisible(hunter.judgement is not None)
         for button in (self.withdraw, self.overrule):
-            lock(button, self._desk.read_only)
+            lock(button, self._context.read_only)
 
     def _show_evidence(self, lines: tuple[EvidenceLine, ...], hunter: Hunter) -> None:
         clear(self.lines)
@@ -125,18 +125,18 @@ class HunterCard(Card):
     def ask_verdict(self) -> None:
         """Ask for a person's own verdict."""
         if self._view is not None:
-            OverruleDialog(self._desk, self._view).open()
+            OverruleDialog(self._context, self._view).open()
 
     def take_back(self) -> None:
         """The person's verdict does not count any more; what goes wrong is said at the foot of the card."""
-        view, today = self._view, self._desk.today()
+        view, today = self._view, self._context.today()
         if view is None:
             return
         client_id, told = view.who.id, _("Judgement withdrawn")
-        self._desk.operations.write(
+        self._context.operations.write(
             told,
             lambda s: judgements.withdraw(s, client_id=client_id, about="deal_hunter", on=today) and None,
-            lambda _result: self._desk.toast(told, undo=True),
+            lambda _result: self._context.toast(told, undo=True),
             self._refused,
             owner=self,
         )
@@ -145,20 +145,20 @@ class HunterCard(Card):
 class OverruleDialog(FormDialog):
     """A person's own verdict: the level, why, and until when."""
 
-    def __init__(self, desk: Desk, view: RecordView, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, view: RecordView, parent: QWidget | None = None) -> None:
         form = Form()
         hunter = view.hunter
         levels = [(level, _(LEVEL_NAMES[level])) for level in ("none", "watch", "hunter")]
         form.add("value", _("Your verdict"), Segmented(levels, hunter.level, required=True))
         reason = _("It stays on record beside the computed level.")
         form.add("reason", _("Why"), TextField(required=True, lines=3), hint=reason)
-        until = DayField(today=desk.today, earliest=desk.today)
+        until = DayField(today=context.today, earliest=context.today)
         form.add("valid_until", _("Until"), until, hint=_("Leave it empty for no end."))
         computed = _("Computed: {level}. {sentence}").format(
             level=_(LEVEL_NAMES[hunter.computed]), sentence=computed_sentence(view)
         )
-        super().__init__(desk, _("Overrule the deal-hunter level"), form, computed, parent)
-        client_id, author = view.who.id, desk.author or None
+        super().__init__(context, _("Overrule the deal-hunter level"), form, computed, parent)
+        client_id, author = view.who.id, context.author or None
         self.set_save(
             _("Overrule"),
             _("Deal-hunter level overruled"),
@@ -166,11 +166,11 @@ class OverruleDialog(FormDialog):
                 session,
                 client_id=client_id,
                 about="deal_hunter",
-                judged_on=desk.today(),
+                judged_on=context.today(),
                 judged_by=author,
                 **values,
             ),
-            lambda _id: desk.toast(_("Deal-hunter level overruled"), undo=True),
+            lambda _id: context.toast(_("Deal-hunter level overruled"), undo=True),
         )
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import QObject
 
 from app.i18n import N_
 from app.ui.kit.actions import Action
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.row_actions import OPEN, RowAction, RowActions, delete, edit, to_client
 
 GROUP = N_("Promises")
@@ -53,35 +53,35 @@ ROWS = RowActions(
 class PromiseCommands(QObject):
     """A new promise, from anywhere."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.desk = desk
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.context = context
 
     def writable(self) -> bool:
         """Whether the book can be changed."""
-        return not self.desk.read_only
+        return not self.context.read_only
 
     def new(self, client_id: int | None = None) -> None:
         """A new promise; with the client shown, if there is one."""
         from app.ui.forms.captures import capture
 
-        here = self.desk.here
+        here = self.context.here
         shown = here.client_id if here is not None and here.page == "clients" else None
-        capture(self.desk, "promise", client_id if client_id is not None else shown)
+        capture(self.context, "promise", client_id if client_id is not None else shown)
 
 
-def register(desk: Desk) -> PromiseCommands:
-    """Put the actions into the desk's registry, once."""
-    found = desk.findChild(PromiseCommands)
+def register(context: PageContext) -> PromiseCommands:
+    """Put the actions into the registry, once."""
+    found = context.findChild(PromiseCommands)
     if isinstance(found, PromiseCommands):
         return found
-    c = PromiseCommands(desk)
-    desk.actions.add(
+    c = PromiseCommands(context)
+    context.actions.add(
         Action(
             "client.promise", N_("Note a promise…"), c.new, "handshake",
             client_scoped=True, client_title=N_("Note a promise with {client}"),
             enabled=c.writable, group=GROUP,
         )
     )  # fmt: skip
-    desk.actions.add_rows(ROWS)
+    context.actions.add_rows(ROWS)
     return c

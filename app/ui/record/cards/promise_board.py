@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
-from app.ui.kit.page_context import Desk
+from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import EmptyState
 from app.ui.record.cards.promise_list import PromiseList
@@ -21,12 +21,12 @@ class PromiseBoard(QWidget):
     The page or tab around it says what to tell when nothing is there: `empty` with its `button`.
     """
 
-    def __init__(self, desk: Desk, *, with_client: bool = True) -> None:
+    def __init__(self, context: PageContext, *, with_client: bool = True) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self._rows: Sequence[PromiseRow] = ()
         self._with_closed = False
-        self.list = PromiseList(desk, with_client=with_client)
+        self.list = PromiseList(context, with_client=with_client)
         self.empty = EmptyState("handshake", "")
         self.closed_line = Button("", self._toggle, kind="link", icon_name="archive")
         self.stack = QStackedWidget()

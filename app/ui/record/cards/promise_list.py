@@ -12,7 +12,7 @@ from app.ui.forms.promises import PromiseForm
 from app.ui.kit.lists.deed_delegate import Tool
 from app.ui.kit.lists.deed_list import DeedList
 from app.ui.kit.lists.deed_rows import Heading, Line
-from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.page_context import PageContext, Place
 from app.ui.kit.rows import Rows, tool_tip
 from app.ui.record.cards.promise_actions import ROWS, register
 from app.views.promises import GROUPS, KEPT_WORDS, PromiseRow
@@ -36,13 +36,13 @@ class PromiseList(DeedList):
     Without `with_client` all rows are of the client whose record is open.
     """
 
-    def __init__(self, desk: Desk, *, with_client: bool = True) -> None:
+    def __init__(self, context: PageContext, *, with_client: bool = True) -> None:
         tools = [Tool(name, ROWS[name].icon, tool_tip(ROWS[name])) for name in (LATER, BROKEN)]
         super().__init__(_("Promises"), (KEPT_WORDS,), tools, with_client=with_client)
-        self.desk, self.with_client = desk, with_client
-        register(desk)
-        self.delegate.read_only = desk.read_only
-        self.rows_at = Rows(desk, "promise", self)
+        self.context, self.with_client = context, with_client
+        register(context)
+        self.delegate.read_only = context.read_only
+        self.rows_at = Rows(context, "promise", self)
         self.acted.connect(lambda _row: self.rows_at.run("keep"))
         self.used.connect(lambda tool, _row: self.rows_at.run(tool))
         self.opened.connect(lambda _row: self.rows_at.run("client" if with_client else "edit"))
@@ -55,7 +55,7 @@ class PromiseList(DeedList):
     def keep(self) -> None:
         """The current one was kept, today."""
         row = self.current_row()
-        promise_id, today = row.id, self.desk.today()
+        promise_id, today = row.id, self.context.today()
         self.rows_at.write(
             _("Promise fulfilled"), lambda session: use_cases.keep(session, promise_id=promise_id, on=today)
         )
@@ -63,7 +63,7 @@ class PromiseList(DeedList):
     def settle(self, outcome: str) -> None:
         """Open the form for another end of the current one: kept (on another day), later, broken, released."""
         row = self.current_row()
-        form = PromiseForm(self.desk, row.id, row.text, outcome)
+        form = PromiseForm(self.context, row.id, row.text, outcome)
         form.closed.connect(self.close_form)
         self.open_form(row.key, form)
         fields = list(form.form.fields.values())
@@ -80,4 +80,4 @@ class PromiseList(DeedList):
     def open_client(self) -> None:
         """Go to whose promise it is."""
         row = self.current_row()
-        self.desk.go(Place("clients", row.client_id, tab="promises", record=("promises", row.id)))
+        self.context.go(Place("clients", row.client_id, tab="promises", record=("promises", row.id)))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from app.i18n import N_, _
 from app.ui.kit.actions import Action
-from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.page_context import PageContext, Place
 from app.ui.kit.row_actions import CLIENT, OPEN, RowAction, RowActions, delete, edit, to_client
 
 if TYPE_CHECKING:
@@ -189,28 +189,28 @@ HUNTERS = RowActions(
 )  # fmt: skip
 
 
-def register(desk: Desk) -> None:
-    """Put the actions into the desk's registry, once."""
-    if THREATS.scope in desk.actions.scopes():
+def register(context: PageContext) -> None:
+    """Put the actions into the registry, once."""
+    if THREATS.scope in context.actions.scopes():
         return
     for rows in (THREATS, OFFERS, AGREEMENTS, CANDIDATES, PLANNED, HUNTERS):
-        desk.actions.add_rows(rows)
+        context.actions.add_rows(rows)
 
     def log(name: str) -> Callable[[], None]:
         def run() -> None:
             from app.ui.forms.captures import capture
 
-            capture(desk, name, None)
+            capture(context, name, None)
 
         return run
 
     def show(tab: str) -> Callable[[], None]:
-        return lambda: desk.go(Place("retention", tab=tab))
+        return lambda: context.go(Place("retention", tab=tab))
 
     def writable() -> bool:
-        return not desk.read_only
+        return not context.read_only
 
-    add = desk.actions.add
+    add = context.actions.add
     for name, title, what, icon in (
         ("retention.threat", N_("Log a threat of a client…"), "threat", "shield-alert"),
         ("retention.offer", N_("Log an offer to a client…"), "offer", "gift"),

@@ -17,7 +17,7 @@ from app.ui.forms.ceiling import CeilingPanel
 from app.ui.forms.reasons import ReasonsList, class_pill
 from app.ui.forms.retention import ThreatForm
 from app.ui.kit.look import theme
-from app.ui.kit.page_context import Desk, Place
+from app.ui.kit.page_context import PageContext, Place
 from app.ui.kit.rows import Rows
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card
@@ -38,7 +38,7 @@ _PROPOSED = {"founded": "retain", "unfounded": "hold"}
 class Host(Protocol):
     """Where a card stands: a client's Retention tab or the Retention page."""
 
-    desk: Desk
+    context: PageContext
     record_wanted: Any
 
 
@@ -60,12 +60,12 @@ class ThreatCardWidget(Card):
         go: Callable[[int], Any] | None = None,
     ) -> None:
         super().__init__(padding=16, spacing=10)
-        self._tab, self.desk, self.view, self.card = tab, tab.desk, view, card
+        self._tab, self.context, self.view, self.card = tab, tab.context, view, card
         self.form: ThreatForm | None = None
         self._go = go
-        register(self.desk)
+        register(self.context)
         self.row = ThreatRow(view.who.id, view.who.name, view.currency, card.verdict)
-        self.rows = Rows(self.desk, "threat", self, row=lambda: self.row)
+        self.rows = Rows(self.context, "threat", self, row=lambda: self.row)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         spoken = _("Threat {ref}, {kind}").format(ref=card.ref, kind=word(card.verdict.kind))
         self.setAccessibleName(f"{view.who.name}. {spoken}" if steps else spoken)
@@ -179,7 +179,7 @@ class ThreatCardWidget(Card):
                     (words.format(what=refs.get(reason.record, "")), icon_name, self._opener(reason.record))
                 )
         steps.append((_("Go and listen"), "ear", self._listen))
-        if len(self.view.contacts) < 2 and not self.desk.read_only:
+        if len(self.view.contacts) < 2 and not self.context.read_only:
             steps.append((_("Second contact"), "user-plus", self._second_contact))
         return steps
 
@@ -187,13 +187,13 @@ class ThreatCardWidget(Card):
         return lambda: self._tab.record_wanted.emit(record)
 
     def _listen(self) -> None:
-        self.desk.go(Place("clients", self.view.who.id, tab="log"))
+        self.context.go(Place("clients", self.view.who.id, tab="log"))
 
     def _second_contact(self) -> None:
-        capture(self.desk, "contact", self.view.who.id)
+        capture(self.context, "contact", self.view.who.id)
 
     def _answers(self) -> None:
-        if self.desk.read_only:
+        if self.context.read_only:
             return
         flow = FlowRow(gap=8)
         wanted = self.card.response or _PROPOSED.get(self.card.verdict.kind)
@@ -219,7 +219,7 @@ class ThreatCardWidget(Card):
             told = _("By the record no money pays here. What costs nothing comes first.")
         answers.answer(self.rows, self.card.id, "retain")
         capture(
-            self.desk,
+            self.context,
             "offer",
             self.view.who.id,
             currency=self.view.currency,
@@ -234,7 +234,7 @@ class ThreatCardWidget(Card):
         if self.form is not None:
             return
         item = f"threat_open/{self.view.who.id}/{self.card.ref}"
-        form = ThreatForm(self.desk, self.view, self.card.verdict, item)
+        form = ThreatForm(self.context, self.view, self.card.verdict, item)
         form.form.set_values(outcome="left")
         form.closed.connect(self._close_form)
         self.form = form

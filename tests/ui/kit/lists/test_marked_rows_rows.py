@@ -71,10 +71,10 @@ def test_del_takes_all_marked_rows_at_once_and_one_undo_brings_them_back(
 
 
 def test_what_is_done_with_one_row_is_not_done_with_one_of_several(hand: Hand) -> None:
-    hand.desk.go(Place("clients", tab="table"))
+    hand.context.go(Place("clients", tab="table"))
     hand.settle()
     table = hand.page._table.table
-    rows = next(each for each in hand.desk.actions.bound("clients") if each.widget is table)
+    rows = next(each for each in hand.context.actions.bound("clients") if each.widget is table)
     mark(table, 0, 1)
     assert rows.run("promise")
     hand.settle()
@@ -92,7 +92,7 @@ def test_what_is_done_with_one_row_is_not_done_with_one_of_several(hand: Hand) -
 
 
 def test_a_right_click_among_the_marked_rows_is_about_all_of_them(hand: Hand, people: TableView) -> None:
-    rows = next(each for each in hand.desk.actions.bound("person") if each.widget is people)
+    rows = next(each for each in hand.context.actions.bound("person") if each.widget is people)
     rows._pointed(people.visualRect(people.rows_model.index(0, 0)).center())
     assert len(people.selected_rows()) == 2
     assert rows._menu is not None
@@ -122,7 +122,7 @@ def test_columns_that_are_hidden_are_not_copied(people: TableView, qtbot: QtBot)
 
 def test_a_table_is_saved_as_csv_from_the_palette(hand: Hand, people: TableView, tmp_path: Path) -> None:
     target = tmp_path / "people.csv"
-    assert hand.desk.actions.run("table.csv")
+    assert hand.context.actions.run("table.csv")
     asking = QApplication.activeModalWidget()
     assert isinstance(asking, QFileDialog)
     asking.fileSelected.emit(str(target))
@@ -138,7 +138,7 @@ def test_what_goes_wrong_with_saving_is_said_at_the_table(hand: Hand, people: Ta
     assert hand.application.opened is not None
     book = hand.application.opened.card.path
     before = book.read_bytes()
-    hand.desk.actions.run("table.csv")
+    hand.context.actions.run("table.csv")
     asking = QApplication.activeModalWidget()
     assert isinstance(asking, QFileDialog)
     asking.fileSelected.emit(str(book))

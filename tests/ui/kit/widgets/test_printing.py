@@ -23,7 +23,7 @@ CODE = "-".join(f"{n:04}" for n in range(14))
 
 
 @pytest.fixture
-def desk(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> QWidget:
+def context(qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> QWidget:
     """A window of somebody who works in a folder of their own."""
     monkeypatch.chdir(tmp_path)
     window = QWidget()
@@ -53,10 +53,12 @@ def never(error: UserError) -> None:
 
 
 def test_a_page_is_printed_to_a_file_where_there_is_no_printer(
-    desk: QWidget, qtbot: QtBot, tmp_path: Path
+    context: QWidget, qtbot: QtBot, tmp_path: Path
 ) -> None:
     told: list[str] = []
-    printing.ask_printer(desk, "C-031", "<p>Words</p>", failed=never, printed=lambda: told.append("printed"))
+    printing.ask_printer(
+        context, "C-031", "<p>Words</p>", failed=never, printed=lambda: told.append("printed")
+    )
     press(qtbot, "Print", tmp_path / "sheet.pdf")
     qtbot.waitUntil(lambda: told == ["printed"])
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
@@ -64,17 +66,17 @@ def test_a_page_is_printed_to_a_file_where_there_is_no_printer(
     assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
 
 
-def test_who_thinks_better_of_it_prints_nothing(desk: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
-    printing.ask_printer(desk, "C-031", "<p>Words</p>", failed=never, printed=pytest.fail)
+def test_who_thinks_better_of_it_prints_nothing(context: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
+    printing.ask_printer(context, "C-031", "<p>Words</p>", failed=never, printed=pytest.fail)
     press(qtbot, "Cancel")
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert list(tmp_path.iterdir()) == []
 
 
 def test_the_recovery_code_is_printed_and_the_dialog_says_so(
-    desk: QWidget, qtbot: QtBot, tmp_path: Path
+    context: QWidget, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    dialog = RecoveryDialog("Mine & theirs", CODE, desk)
+    dialog = RecoveryDialog("Mine & theirs", CODE, context)
     dialog.open()
     (button,) = (each for each in dialog.findChildren(QPushButton) if each.text() == "Print…")
     qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
@@ -86,21 +88,21 @@ def test_the_recovery_code_is_printed_and_the_dialog_says_so(
     dialog.accept()
 
 
-def test_the_lines_of_the_recovery_code_can_be_heard(desk: QWidget, qtbot: QtBot) -> None:
-    dialog = RecoveryDialog("Mine", CODE, desk)
+def test_the_lines_of_the_recovery_code_can_be_heard(context: QWidget, qtbot: QtBot) -> None:
+    dialog = RecoveryDialog("Mine", CODE, context)
     heard = " ".join(each.accessibleName() for each in dialog.findChildren(QWidget))
     assert all(group in heard for group in CODE.split("-"))
     dialog.deleteLater()
 
 
-def test_no_book_is_printed_over(desk: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
+def test_no_book_is_printed_over(context: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
     book = tmp_path / "Mine.condica"
     create_book(book).close()
     before = book.read_bytes()
     told: list[str] = []
-    printing.ask_printer(desk, "C-031", "<p>Words</p>", failed=lambda error: told.append(str(error)))
+    printing.ask_printer(context, "C-031", "<p>Words</p>", failed=lambda error: told.append(str(error)))
     # Qt's own question whether to write over the file holds everything until it is answered.
-    answering = QTimer(desk, interval=20)
+    answering = QTimer(context, interval=20)
     answering.timeout.connect(_say_yes)
     answering.start()
     press(qtbot, "Print", book)

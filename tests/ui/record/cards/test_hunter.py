@@ -29,8 +29,8 @@ def test_long_evidence_is_folded(
             make.threat(session, client, ref=f"T-{n}", made_on=day, asked_for="discount", wording=f"Word {n}")
         client_id = client.id
     application = start(path)
-    assert application.desk is not None
-    application.desk.go(Place("clients", client_id, tab="retention"))
+    assert application.context is not None
+    application.context.go(Place("clients", client_id, tab="retention"))
     settle(application)
     card = application.window.current_page().record.tab("retention").hunter
     assert (quotes(card), card.more.text() if card.more.isVisible() else "") == (open_at_first, words)

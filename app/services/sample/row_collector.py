@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 
 from app.models import RECORDS, Base, name_key
 
-__all__ = ["Desk", "Row"]
+__all__ = ["Row", "RowCollector"]
 
 Row = dict[str, Any]
 _EPOCH = datetime(1970, 1, 1)
@@ -45,7 +45,7 @@ _LATE = (
 _CHUNK = 5000
 
 
-class Desk:
+class RowCollector:
     """Collects rows by table and writes them; `as_of` is the day that all offsets count from."""
 
     def __init__(self, session: Session, *, seed: int, as_of: date) -> None:
