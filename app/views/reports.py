@@ -16,7 +16,7 @@ from app.models import RECORDS, Client
 from app.services.reports import definitions, management
 from app.services.reports.drawings import readings
 from app.services.reports.figures import Attention, Figures, Measure, Period, Quarter, year_before
-from app.services.reports.material import Material, load
+from app.services.reports.report_data import Material, load
 from app.services.reports.summary import subtitle
 from app.services.reports.tables import Column, Table
 from app.services.reports.wordings import wordings

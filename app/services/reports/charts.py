@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.services.reports.house import Page
-from app.services.reports.looks import FAINT, LINE, MUTED
+from app.services.reports.cell_style import FAINT, LINE, MUTED
+from app.services.reports.report_workbook import Page
 
 LEGEND_SIZE = 900  # hundredths of a point
 

@@ -13,8 +13,8 @@ from app.domain.settings import Settings
 from app.domain.verdicts import Verdicts
 from app.i18n import _
 from app.services.records.titles import word
-from app.services.reports.looks import BAD, BAD_SOFT, GOOD, MUTED, WARN, WARN_SOFT
-from app.services.reports.material import Material
+from app.services.reports.cell_style import BAD, BAD_SOFT, GOOD, MUTED, WARN, WARN_SOFT
+from app.services.reports.report_data import Material
 from app.services.reports.tables import Column, Emphasis, Table
 
 

@@ -9,8 +9,8 @@ from datetime import date
 from app.domain.rules.complaints import Sheet
 from app.i18n import _
 from app.services.records.titles import word
-from app.services.reports.looks import BAD, GOOD, WARN
-from app.services.reports.material import ComplaintText, Material
+from app.services.reports.cell_style import BAD, GOOD, WARN
+from app.services.reports.report_data import ComplaintText, Material
 from app.services.reports.tables import Column, Emphasis, Table
 
 

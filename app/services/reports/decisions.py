@@ -9,9 +9,9 @@ from app.domain.facts import Attempt
 from app.domain.rules.advice import DecisionVerdict
 from app.i18n import _
 from app.services.records.titles import word
-from app.services.reports.house import quote
-from app.services.reports.looks import ACCENT, BAD, GOOD, WARN
-from app.services.reports.material import AttemptText, DecisionText, Material
+from app.services.reports.cell_style import ACCENT, BAD, GOOD, WARN
+from app.services.reports.report_data import AttemptText, DecisionText, Material
+from app.services.reports.report_workbook import quote
 from app.services.reports.tables import Column, Emphasis, Table
 
 

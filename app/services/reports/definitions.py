@@ -8,8 +8,8 @@ from typing import Any
 
 from app.domain.settings import SPECS, UNITS, Settings, Spec
 from app.i18n import _, format_day, ngettext
-from app.services.reports.house import House, Page
-from app.services.reports.looks import ACCENT, FAINT, GROUND, LINE, MUTED, Look
+from app.services.reports.cell_style import ACCENT, FAINT, GROUND, LINE, MUTED, Look
+from app.services.reports.report_workbook import House, Page
 from app.services.reports.tables import LINE_HEIGHT, ROW_HEIGHT, lines_of
 from app.services.reports.wordings import Wording, wordings
 

@@ -7,10 +7,10 @@ from dataclasses import replace
 
 from app.i18n import _
 from app.services.reports import charts
+from app.services.reports.cell_style import FAINT, GROUND, LINE, MUTED, SERIES, SERIES_SOFT, Look
 from app.services.reports.charts import Drawn, Source
 from app.services.reports.figures import Quarter
-from app.services.reports.house import House, Page, day_format
-from app.services.reports.looks import FAINT, GROUND, LINE, MUTED, SERIES, SERIES_SOFT, Look
+from app.services.reports.report_workbook import House, Page, day_format
 from app.services.reports.summary import CHART_PLACES
 
 _HEADER = 4

@@ -9,8 +9,8 @@ from datetime import date
 from app.domain.rules.hunters import KINDS, Hunter, HunterEvidence
 from app.i18n import N_, _, format_day, ngettext
 from app.services.records.titles import word
-from app.services.reports.looks import BAD, BAD_SOFT, GOOD, WARN, WARN_SOFT
-from app.services.reports.material import Material
+from app.services.reports.cell_style import BAD, BAD_SOFT, GOOD, WARN, WARN_SOFT
+from app.services.reports.report_data import Material
 from app.services.reports.tables import Column, Emphasis, Table
 
 _RECORDS = {

@@ -20,21 +20,13 @@ from app.i18n import language as spoken
 from app.models.tables.identity import Identity
 from app.services import outfile
 from app.services.exchange.files.saving import save_workbook
-from app.services.reports import (
-    clients,
-    complaints,
-    decisions,
-    hunters,
-    material,
-    portfolio,
-    promises,
-    threats,
-)
+from app.services.reports import clients, complaints, decisions, hunters, portfolio, promises, threats
+from app.services.reports import report_data as material
 from app.services.reports.definitions import write_definitions
 from app.services.reports.drawings import readings, write_charts
 from app.services.reports.figures import Figures, Period, year_before
-from app.services.reports.house import House, new_house
-from app.services.reports.material import Material
+from app.services.reports.report_data import Material
+from app.services.reports.report_workbook import House, new_house
 from app.services.reports.summary import write_summary
 from app.services.reports.tables import Table, write_table
 from app.services.settings_store import load as load_settings

@@ -17,7 +17,7 @@ from app.domain.rules.time import is_active
 from app.i18n import _, format_change
 from app.services.reports.clients import ClientRow
 from app.services.reports.figures import Attention, Figures, Kept, Measure, Period, Quarter, year_before
-from app.services.reports.material import Material
+from app.services.reports.report_data import Material
 
 QUARTERS = 8
 ATTENTION = 10

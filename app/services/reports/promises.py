@@ -9,9 +9,9 @@ from datetime import date
 from app.domain.rules.promises import PromiseVerdict
 from app.i18n import _
 from app.services.records.titles import word
-from app.services.reports.looks import BAD, GOOD, WARN
-from app.services.reports.material import Material
+from app.services.reports.cell_style import BAD, GOOD, WARN
 from app.services.reports.portfolio import promise_day
+from app.services.reports.report_data import Material
 from app.services.reports.tables import Column, Emphasis, Table
 
 

@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from app.i18n import _, format_day, format_number, format_percent, ngettext
+from app.services.reports.cell_style import ACCENT, BAD, FAINT, GOOD, INK, LINE, MUTED, TILE, WARN, Look
 from app.services.reports.charts import Place
 from app.services.reports.figures import Attention, Figures, Measure
-from app.services.reports.house import House, Page, day_format, quote
-from app.services.reports.looks import ACCENT, BAD, FAINT, GOOD, INK, LINE, MUTED, TILE, WARN, Look
+from app.services.reports.report_workbook import House, Page, day_format, quote
 
 # Columns B–P: four tiles of three with a narrow gap between them, or three charts of five.
 _MARGIN, _GAP, _WIDE = 1.4, 1.9, 10.9

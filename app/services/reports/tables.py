@@ -8,9 +8,9 @@ from math import ceil, fsum
 from typing import Any, Generic, Literal, TypeVar
 
 from app.i18n import _
-from app.services.reports.house import House, Page, day_format, money_format, quote
-from app.services.reports.looks import BAD, FAINT, GROUND, LINE, MUTED, Look, Text
-from app.services.reports.pens import letter
+from app.services.reports.cell_style import BAD, FAINT, GROUND, LINE, MUTED, Look, Text
+from app.services.reports.cell_writer import letter
+from app.services.reports.report_workbook import House, Page, day_format, money_format, quote
 
 Row = TypeVar("Row")
 Kind = Literal["text", "name", "long", "word", "day", "money", "amount", "count", "score", "share", "flag"]

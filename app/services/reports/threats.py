@@ -10,8 +10,8 @@ from app.domain.rules.threats import REASONS, ThreatVerdict
 from app.domain.verdicts import Verdicts
 from app.i18n import _
 from app.services.records.titles import word
-from app.services.reports.looks import BAD, GOOD, WARN
-from app.services.reports.material import Material, OfferText
+from app.services.reports.cell_style import BAD, GOOD, WARN
+from app.services.reports.report_data import Material, OfferText
 from app.services.reports.tables import Column, Emphasis, Table
 
 

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.errors import UserError
 from app.i18n import _
 from app.ui.clients.view_actions import views_of
-from app.ui.kit.menus import entry
 from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.buttons import IconButton
+from app.ui.kit.widgets.menus import entry
 
 if TYPE_CHECKING:
     from app.services.saved_views import SavedView

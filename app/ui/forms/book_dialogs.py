@@ -21,7 +21,7 @@ from app.errors import (
     UserError,
 )
 from app.i18n import _
-from app.ui.kit.codes import countries, currencies
+from app.ui.kit.fields.codes import countries, currencies
 from app.ui.kit.fields.forms import CheckField, ChoiceField, Field, Form, LineField
 from app.ui.kit.look import theme
 from app.ui.kit.look.tokens import LIGHT

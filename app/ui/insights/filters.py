@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.i18n import _, format_day, ngettext, pgettext
 from app.services.reports.figures import Period
 from app.ui.kit.fields.forms import DayField, Form
-from app.ui.kit.menus import entry
 from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.dialogs import Dialog
+from app.ui.kit.widgets.menus import entry
 from app.views.insights.page import whole_period
 
 _MONTHS = (3, 6, 12, 24, 36)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Qt, QTimer, Signal, SignalInstance
@@ -22,6 +23,7 @@ from app.models.tables.unreadable import past_broken_text
 from app.services import journal
 from app.services.memory import give_back
 from app.ui.kit.calls import Answer, Call
+from app.ui.kit.errands import Errand, Errands
 from app.ui.kit.jobs import Job
 
 if TYPE_CHECKING:
@@ -52,7 +54,6 @@ class Operations(QObject):
     settled = Signal()
     undone = Signal(object)
     redone = Signal(object)
-    _arrived = Signal(object)
 
     def __init__(
         self,
@@ -67,6 +68,7 @@ class Operations(QObject):
         self.made: Mark | None = None
         self._readers = ThreadPoolExecutor(_READERS, thread_name_prefix="read")
         self._writer = ThreadPoolExecutor(1, thread_name_prefix="write")
+        self._errands = Errands(self)
         self._running: set[Call] = set()
         self._jobs: dict[Call, Job] = {}
         self._newest: dict[str, Call] = {}
@@ -76,7 +78,6 @@ class Operations(QObject):
         self._busy_timer.timeout.connect(self._show_busy)
         self._rest_timer = QTimer(self, singleShot=True, interval=_REST_MS)
         self._rest_timer.timeout.connect(lambda: self._readers.submit(self._rest))
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
 
     def read(
         self,
@@ -229,17 +230,17 @@ class Operations(QObject):
         if not self._busy_timer.isActive() and not self._busy_shown:
             self._busy_timer.start()
 
-        def finished(future: Future[Answer]) -> None:
-            if self._closed or future.cancelled():
-                return
-            call.error = future.exception()
+        def take(errand: Errand) -> None:
+            call.error = errand.error
             if call.error is None:
-                call.answer = future.result()
-            self._arrived.emit(call)
+                call.answer = errand.result
+            self._deliver(call)
 
-        pool.submit(past_broken_text, call.work).add_done_callback(finished)
+        self._errands.send(pool.submit, partial(past_broken_text, call.work), take)
 
     def _deliver(self, call: Call) -> None:
+        if self._closed:
+            return
         self._running.discard(call)
         self._jobs.pop(call, None)
         if not self._running:

@@ -16,12 +16,12 @@ from app.errors import MissingRate, UserError
 from app.i18n import _
 from app.ui.kit import discreet
 from app.ui.kit.look.scaled import limit_width
-from app.ui.kit.menus import entry
 from app.ui.kit.page import Page
 from app.ui.kit.page_context import PageContext, Place
 from app.ui.kit.rows import Rows
 from app.ui.kit.view_state import ViewState
 from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.menus import entry
 from app.ui.reports import kinds
 from app.ui.reports.actions import register
 from app.ui.reports.cards import KindCard

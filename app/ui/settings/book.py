@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.domain.settings import rate_key
 from app.errors import UserError
 from app.i18n import _, format_day
-from app.ui.kit.codes import countries, currencies
+from app.ui.kit.fields.codes import countries, currencies
 from app.ui.kit.fields.form_keys import FormKeys
 from app.ui.kit.fields.forms import ChoiceField, DayField, ErrorLine, LineField
 from app.ui.kit.locked import lock

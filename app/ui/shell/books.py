@@ -8,11 +8,12 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtWidgets import QWidget
 
 from app import private
 from app.errors import BookError, BookInUse, BookWentBack, NotABook, PasswordNeeded, UserError, WrongPassword
+from app.ui.kit.errands import Errand, Errands
 from app.ui.kit.page_context import BookCard
 
 if TYPE_CHECKING:
@@ -74,13 +75,12 @@ class BookDoor(QObject):
     crashed = Signal(object)
     restore_wanted = Signal(object)
     import_wanted = Signal(object)
-    _arrived = Signal(object, object, bool)
 
     def __init__(self, window: QWidget, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._window = window
         self._asking: PasswordDialog | None = None
-        self._arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._errands = Errands(self)
 
     def open(self, wish: Wish) -> None:
         """Open a book; asks for the password, or offers a way round, where that is needed."""
@@ -97,23 +97,19 @@ class BookDoor(QObject):
     ) -> None:
         """Do something with the file of a book on a worker thread; `done` and `failed` on the main one."""
 
-        def run() -> None:
-            try:
-                found = work()
-            except BaseException as error:
-                # Carried to the main thread and told there.
-                self._arrived.emit(failed, error, True)
+        def start(run: Callable[[], None]) -> None:
+            threading.Thread(target=run, name="open", daemon=True).start()
+
+        def take(errand: Errand) -> None:
+            if errand.error is None:
+                done(errand.result)
+            elif isinstance(errand.error, UserError):
+                failed(errand.error)
             else:
-                self._arrived.emit(done, found, False)
+                self.crashed.emit(errand.error)
+                self.refused.emit()
 
-        threading.Thread(target=run, name="open", daemon=True).start()
-
-    def _deliver(self, take: Callable[[Any], None], found: Any, failed: bool) -> None:
-        if failed and not isinstance(found, UserError):
-            self.crashed.emit(found)
-            self.refused.emit()
-        else:
-            take(found)
+        self._errands.send(start, work, take)
 
     def _let_in(self, opened: Opened) -> None:
         self._forget_question()

@@ -13,11 +13,12 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from PySide6.QtCore import QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize
 from PySide6.QtGui import QImage, QImageWriter
 
 from app.errors import UserError
 from app.services import outfile
+from app.ui.kit.errands import Errand, Errands
 from app.ui.kit.look import theme
 from app.ui.kit.look.tokens import Tokens
 
@@ -199,38 +200,28 @@ def _save(image: QImage, path: str) -> str:
     return ""
 
 
-class _Workshop(QObject):
+class _Workshop:
     """The drawing thread, and the way back to the main one."""
 
-    arrived = Signal(object)
-
     def __init__(self) -> None:
-        super().__init__()
         self._pool = ThreadPoolExecutor(1, thread_name_prefix="draw")
-        self.waiting = 0
-        self.arrived.connect(self._deliver, Qt.ConnectionType.QueuedConnection)
+        self._errands = Errands()
+
+    @property
+    def waiting(self) -> int:
+        """How many drawings were ordered and have not arrived."""
+        return len(self._errands)
 
     def submit(self, work: Callable[[], Drawn | None], done: Callable[[Drawn], None]) -> None:
         """Do `work` on the drawing thread and give what it made to `done` here."""
-        self.waiting += 1
 
-        def run() -> None:
-            made: Drawn | BaseException | None
-            try:
-                made = work()
-            except Exception as problem:  # carried to the main thread and raised there
-                made = problem
-            self.arrived.emit((made, done))
+        def take(errand: Errand) -> None:
+            if errand.error is not None:
+                raise errand.error
+            if errand.result is not None:
+                done(errand.result)
 
-        self._pool.submit(run)
-
-    def _deliver(self, parcel: tuple[Any, Callable[[Drawn], None]]) -> None:
-        self.waiting -= 1
-        made, done = parcel
-        if isinstance(made, BaseException):
-            raise made
-        if made is not None:
-            done(made)
+        self._errands.send(self._pool.submit, work, take)
 
 
 @cache

@@ -14,7 +14,7 @@ from app.domain.days import is_now, parse_day
 from app.domain.names import Reference, joined, shown, split
 from app.i18n import _, format_day, language
 from app.ui.kit import discreet
-from app.ui.kit.codes import currencies
+from app.ui.kit.fields.codes import currencies
 from app.ui.kit.fields.fields import LineField
 from app.ui.kit.fields.forms import (
     BirthdayField,

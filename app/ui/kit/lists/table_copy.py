@@ -15,7 +15,7 @@ from app.i18n import _, ngettext
 from app.services.table_file import Grid, as_html, as_tsv, plain, write_csv
 from app.ui.kit.lists.row_note import RowNote
 from app.ui.kit.look.icons import icon
-from app.ui.kit.menus import entry
+from app.ui.kit.widgets.menus import entry
 from app.ui.kit.widgets.save_as import ask_where
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from app.i18n import _
 from app.ui.kit.look import theme
-from app.ui.kit.menus import entry
 from app.ui.kit.widgets.buttons import IconButton, PressButton
+from app.ui.kit.widgets.menus import entry
 
 _GAP = 24
 _HEIGHT = 36

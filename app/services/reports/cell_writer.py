@@ -14,7 +14,7 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from app.services.reports.looks import FONT, Look, Text
+from app.services.reports.cell_style import FONT, Look, Text
 
 # Excel counts days from here, and rightly so from March 1900 on.
 _DAY_ZERO = date(1899, 12, 30).toordinal()

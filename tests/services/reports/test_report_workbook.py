@@ -15,9 +15,16 @@ from openpyxl import load_workbook
 
 from app.i18n import in_language
 from app.services.reports import charts
-from app.services.reports.house import House, day_format, money_format, new_house, quote, sheet_title
-from app.services.reports.looks import Look, Text
-from app.services.reports.pens import letter
+from app.services.reports.cell_style import Look, Text
+from app.services.reports.cell_writer import letter
+from app.services.reports.report_workbook import (
+    House,
+    day_format,
+    money_format,
+    new_house,
+    quote,
+    sheet_title,
+)
 from app.services.reports.tables import Column, Emphasis, Table, lines_of, write_table
 
 

@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import _, format_day, language
-from app.services.reports.looks import Look, Text
-from app.services.reports.pens import Pen, letter, row_of
+from app.services.reports.cell_style import Look, Text
+from app.services.reports.cell_writer import Pen, letter, row_of
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
