@@ -16,7 +16,7 @@ from app.models import RECORDS, Client
 from app.services.reports import definitions, management
 from app.services.reports.drawings import readings
 from app.services.reports.figures import Attention, Figures, Measure, Period, Quarter, year_before
-from app.services.reports.report_data import Material, load
+from app.services.reports.report_data import ReportData, load
 from app.services.reports.summary import subtitle
 from app.services.reports.tables import Column, Table
 from app.services.reports.wordings import wordings
@@ -97,17 +97,17 @@ def period_of(start: date | None, as_of: date) -> Period:
     return Period(year_before(as_of) if start is None else start, as_of)
 
 
-def load_material(session: Session, start: date | None, as_of: date) -> Material:
+def load_material(session: Session, start: date | None, as_of: date) -> ReportData:
     """Read what the management report needs; computing it (`management_preview`) needs no session."""
     return load(session, period_of(start, as_of), load_settings(session))
 
 
 def management_preview(
-    loaded: Material, book: str, language: str, cancelled: Callable[[], bool] | None = None
+    loaded: ReportData, book: str, language: str, cancelled: Callable[[], bool] | None = None
 ) -> Preview:
     """The sheets of the management report in `language`; raises `MissingRate` and `Cancelled`."""
     with in_language(language):
-        made = management.compute(loaded, management.Pace(None, cancelled))
+        made = management.compute(loaded, management.Progress(None, cancelled))
         summary = _summary(made.figures, book, loaded.settings.currency)
         tables = [(table.sheet, _table(table)) for table in made.tables.values()]
         defined = _definitions(loaded.settings, management.note_of(loaded))
@@ -123,10 +123,10 @@ class _House:
 
 
 def _summary(figures: Figures, book: str, currency: str) -> SummaryView:
-    house: Any = _House(book, currency)
+    report: Any = _House(book, currency)
     return SummaryView(
         _("Management summary"),
-        subtitle(house, figures),
+        subtitle(report, figures),
         tuple(_tiles(figures)),
         figures.quarters,
         tuple(readings(figures.quarters, currency)),

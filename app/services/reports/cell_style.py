@@ -21,7 +21,7 @@ _ESCAPED = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True, slots=True)
-class Look:
+class CellStyle:
     """How a cell looks; colours as RRGGBB, `below` the colour of the line under it, `format` Excel's code."""
 
     size: float = 10

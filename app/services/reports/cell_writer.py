@@ -1,7 +1,7 @@
-"""Pens: cells as the XML that a sheet holds, one pen for each look.
+"""Cells as the XML that a sheet holds, one writer for each style of cell.
 
 openpyxl makes an object per cell, guesses its type and looks its style up, and builds two more objects to
-write it: 13 µs a cell, most of the time that a long report took. A pen knows its style's number and
+write it: 13 µs a cell, most of the time that a long report took. A cell writer knows its style’s number and
 writes the cell's XML at once; openpyxl does all the rest of the workbook. Rows are looked through before
 they are written (`sheet_file`), so nothing that is not well-formed gets into a file. This rests on the
 write-only sheet of openpyxl 3.1, to which the requirements hold; the tests reopen every kind of cell.
@@ -14,24 +14,24 @@ from datetime import date, datetime
 from functools import cache
 from typing import Any
 
-from app.services.reports.cell_style import FONT, Look, Text
+from app.services.reports.cell_style import FONT, CellStyle, Text
 
 # Excel counts days from here, and rightly so from March 1900 on.
 _DAY_ZERO = date(1899, 12, 30).toordinal()
 _FIRST_DAY = date(1900, 3, 1)
-# How long texts are that a pen remembers, and how many of them.
+# How long texts are that a writer remembers, and how many of them.
 _SHORT, _MANY = 40, 2000
 _FORMULA_SIGNS = frozenset("=+-@\t")
 
 
-class Pen:
-    """Writes values in one look: `put` gives the cell's XML after its address."""
+class CellWriter:
+    """Writes values in one style: `put` gives the cell's XML after its address."""
 
-    def __init__(self, sheet: Any, look: Look, text: Text) -> None:
+    def __init__(self, sheet: Any, style: CellStyle, text: Text) -> None:
         self._text = text
-        self._plain = f' s="{_style_number(sheet, look, quoted=False)}"'
+        self._plain = f' s="{_style_number(sheet, style, quoted=False)}"'
         # Marked as text, so that a person who edits the cell makes no formula of it either.
-        self._quoted = f' s="{_style_number(sheet, look, quoted=True)}"'
+        self._quoted = f' s="{_style_number(sheet, style, quoted=True)}"'
         self._empty = f"{self._plain}/>"
         # Cells that were written before, by their value; numbers are not among them: 1 and 1.0 are one key.
         self.known: dict[object, str] = {None: self._empty}
@@ -84,7 +84,7 @@ def escaped(text: str) -> str:
 
 
 def row_of(cells: Iterable[str | None], number: int, height: float | None) -> str:
-    """The XML of a row from cells as pens give them, from column A on; none leaves its place empty."""
+    """The XML of a row from cells as their writers give them, from column A on; none leaves its place empty."""
     placed = [f'<c r="{letter(at)}{number}"{cell}' for at, cell in enumerate(cells, 1) if cell is not None]
     high = f' ht="{height:g}" customHeight="1"' if height is not None else ""
     return f'<row r="{number}"{high}>{"".join(placed)}</row>'
@@ -97,21 +97,21 @@ def letter(number: int) -> str:
     return (letter(before) if before else "") + chr(ord("A") + last)
 
 
-def _style_number(sheet: Any, look: Look, *, quoted: bool) -> int:
+def _style_number(sheet: Any, style: CellStyle, *, quoted: bool) -> int:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 
     cell: Any = WriteOnlyCell(sheet)
-    cell.font = Font(name=FONT, size=look.size, bold=look.bold, color=look.color, family=2)
+    cell.font = Font(name=FONT, size=style.size, bold=style.bold, color=style.color, family=2)
     cell.alignment = Alignment(
-        horizontal=look.align, vertical=look.upright, wrap_text=look.wrap or None, indent=look.indent
+        horizontal=style.align, vertical=style.upright, wrap_text=style.wrap or None, indent=style.indent
     )
-    if look.fill:
-        cell.fill = PatternFill("solid", fgColor=look.fill)
-    if look.below:
-        cell.border = Border(bottom=Side(style=look.heavy, color=look.below))
-    if look.format != "General":
-        cell.number_format = look.format
+    if style.fill:
+        cell.fill = PatternFill("solid", fgColor=style.fill)
+    if style.below:
+        cell.border = Border(bottom=Side(style=style.heavy, color=style.below))
+    if style.format != "General":
+        cell.number_format = style.format
     if quoted:
         cell.quotePrefix = True
     return int(cell.style_id)

@@ -11,7 +11,7 @@ from app.i18n import _
 from app.services.records.titles import word
 from app.services.reports.cell_style import BAD, GOOD, WARN
 from app.services.reports.portfolio import promise_day
-from app.services.reports.report_data import Material
+from app.services.reports.report_data import ReportData
 from app.services.reports.tables import Column, Emphasis, Table
 
 
@@ -32,10 +32,10 @@ class PromiseRow:
         return ((promise.fulfilled_on or self.as_of) - promise.due_on).days
 
 
-def promise_rows(material: Material) -> list[PromiseRow]:
+def promise_rows(data: ReportData) -> list[PromiseRow]:
     """The promises made, due or ended in the period, and all that are open or overdue at its end."""
-    period, rows = material.period, []
-    for judged in material.judged:
+    period, rows = data.period, []
+    for judged in data.judged:
         for verdict in judged.promises.verdicts:
             promise = verdict.promise
             days = (promise.made_on, promise_day(promise), promise.fulfilled_on, promise.ended_on)

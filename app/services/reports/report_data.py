@@ -67,7 +67,7 @@ class Texts:
 
 
 @dataclass(frozen=True)
-class Material:
+class ReportData:
     """Everything a report is computed from, loaded with one query a table."""
 
     book: Loaded
@@ -118,9 +118,9 @@ def _as_it_is(cents: int) -> int:
     return cents
 
 
-def load(session: Session, period: Period, settings: Settings) -> Material:
+def load(session: Session, period: Period, settings: Settings) -> ReportData:
     """Read the book once: the histories of all clients and the texts that the sheets show."""
-    return Material(load_book(session, signed=False), _texts(session), settings, period)
+    return ReportData(load_book(session, signed=False), _texts(session), settings, period)
 
 
 def _texts(session: Session) -> Texts:

@@ -1,6 +1,6 @@
 """The look of every workbook that Condica makes: styles, formats, safe text, page set-up, properties.
 
-Sheets are written row by row (openpyxl's write-only mode). A `Page` keeps one pen for each `Look`, so that
+Sheets are written row by row (openpyxl's write-only mode). A `SheetWriter` keeps one cell writer for each `CellStyle`, so that
 no row builds style objects.
 """
 
@@ -14,8 +14,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import _, format_day, language
-from app.services.reports.cell_style import Look, Text
-from app.services.reports.cell_writer import Pen, letter, row_of
+from app.services.reports.cell_style import CellStyle, Text
+from app.services.reports.cell_writer import CellWriter, letter, row_of
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -49,7 +49,7 @@ def quote(text: str) -> str:
 
 
 @dataclass(frozen=True)
-class House:
+class ReportWorkbook:
     """What all sheets of one report share: the workbook, whose book it is, its currency and as-of day."""
 
     workbook: Workbook
@@ -59,7 +59,7 @@ class House:
     report: str
     text: Text
 
-    def page(self, title: str, *, color: str | None = None) -> Page:
+    def page(self, title: str, *, color: str | None = None) -> SheetWriter:
         """A new sheet; its title is cut and cleaned to what Excel takes and is unique in the workbook."""
         sheet: Any = self.workbook.create_sheet(sheet_title(title, self.workbook.sheetnames))
         sheet.sheet_view.showGridLines = False
@@ -67,7 +67,7 @@ class House:
             sheet.sheet_properties.tabColor = color
         _set_up_print(sheet)
         _set_footer(sheet, self)
-        return Page(sheet, self.text)
+        return SheetWriter(sheet, self.text)
 
     def discard(self) -> None:
         """Remove the temporary files of sheets that were begun; for a report that will not be saved."""
@@ -76,7 +76,7 @@ class House:
         discard_sheets(self.workbook)
 
 
-def new_house(*, book: str, currency: str, as_of: date, report: str) -> House:
+def new_report(*, book: str, currency: str, as_of: date, report: str) -> ReportWorkbook:
     """An empty workbook with properties that name the book and the report, and nothing of this machine."""
     from openpyxl import Workbook
 
@@ -88,7 +88,7 @@ def new_house(*, book: str, currency: str, as_of: date, report: str) -> House:
     made.subject = format_day(as_of, "d MMMM y")
     made.keywords = _("internal · do not send to clients")
     made.language = language()
-    return House(workbook, text.fit(book), currency, as_of, report, text)
+    return ReportWorkbook(workbook, text.fit(book), currency, as_of, report, text)
 
 
 def sheet_title(wanted: str, taken: Sequence[str]) -> str:
@@ -114,11 +114,11 @@ def _set_up_print(sheet: Any) -> None:
     sheet.print_options.horizontalCentered = True
 
 
-def _set_footer(sheet: Any, house: House) -> None:
-    made = _("made by Condica on {day}").format(day=format_day(house.as_of, "d MMM y"))
+def _set_footer(sheet: Any, report: ReportWorkbook) -> None:
+    made = _("made by Condica on {day}").format(day=format_day(report.as_of, "d MMM y"))
     footer = sheet.HeaderFooter.oddFooter
     parts = (
-        (footer.left, f"{_one_line(house.book)[:60]} · {house.report}"),
+        (footer.left, f"{_one_line(report.book)[:60]} · {report.report}"),
         (footer.center, _("Page {page} of {pages}").format(page="\0P", pages="\0N")),
         (footer.right, made),
     )
@@ -131,14 +131,14 @@ def _one_line(text: str) -> str:
     return " ".join(text.split())
 
 
-class Page:
+class SheetWriter:
     """One sheet, written from the top; `row` is the number of the next one."""
 
     def __init__(self, sheet: Any, text: Text) -> None:
         self.sheet = sheet
         self.text = text
         self.row = 1
-        self._pens: dict[Look, Pen] = {}
+        self._writers: dict[CellStyle, CellWriter] = {}
 
     @property
     def title(self) -> str:
@@ -156,19 +156,19 @@ class Page:
         for number, width in enumerate(widths, 1):
             self.sheet.column_dimensions[letter(number)].width = width
 
-    def pen(self, look: Look) -> Pen:
+    def writer(self, style: CellStyle) -> CellWriter:
         """What writes cells of that look."""
-        pen = self._pens.get(look)
-        if pen is None:
-            pen = self._pens[look] = Pen(self.sheet, look, self.text)
-        return pen
+        writer = self._writers.get(style)
+        if writer is None:
+            writer = self._writers[style] = CellWriter(self.sheet, style, self.text)
+        return writer
 
-    def cell(self, value: object, look: Look) -> str:
+    def cell(self, value: object, style: CellStyle) -> str:
         """A cell of that look for `append`.
 
         Text is always text, whatever it begins with: no text of a book ever becomes a formula.
         """
-        return self.pen(look).put(value)
+        return self.writer(style).put(value)
 
     def append(self, cells: Iterable[str | None], height: float | None = None) -> None:
         """Write one row of cells from column A on; `height` is in points."""

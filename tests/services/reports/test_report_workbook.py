@@ -15,31 +15,31 @@ from openpyxl import load_workbook
 
 from app.i18n import in_language
 from app.services.reports import charts
-from app.services.reports.cell_style import Look, Text
+from app.services.reports.cell_style import CellStyle, Text
 from app.services.reports.cell_writer import letter
 from app.services.reports.report_workbook import (
-    House,
+    ReportWorkbook,
     day_format,
     money_format,
-    new_house,
+    new_report,
     quote,
     sheet_title,
 )
 from app.services.reports.tables import Column, Emphasis, Table, lines_of, write_table
 
 
-def house(**values: Any) -> House:
-    return new_house(
+def report(**values: Any) -> ReportWorkbook:
+    return new_report(
         **({"book": "Book", "currency": "EUR", "as_of": date(2026, 3, 16), "report": "Report"} | values)
     )
 
 
 def written(values: list[object], tmp_path: Path) -> list[Any]:
     """The values, written one a row and read again."""
-    made = house()
+    made = report()
     page = made.page("Sheet")
     for value in values:
-        page.append([page.cell(value, Look())])
+        page.append([page.cell(value, CellStyle())])
     made.workbook.save(tmp_path / "w.xlsx")
     return [row[0] for row in load_workbook(tmp_path / "w.xlsx")["Sheet"].iter_rows()]
 
@@ -61,10 +61,13 @@ def test_every_kind_of_value_comes_back_as_it_was(tmp_path: Path) -> None:
 
 
 def test_days_are_excel_days(tmp_path: Path) -> None:
-    made = house()
+    made = report()
     page = made.page("Sheet")
     page.append(
-        [page.cell(date(2024, 2, 29), Look(format=day_format())), page.cell(date(1850, 1, 1), Look())]
+        [
+            page.cell(date(2024, 2, 29), CellStyle(format=day_format())),
+            page.cell(date(1850, 1, 1), CellStyle()),
+        ]
     )
     made.workbook.save(tmp_path / "w.xlsx")
     sheet = load_workbook(tmp_path / "w.xlsx")["Sheet"]
@@ -125,7 +128,7 @@ def test_columns_are_lettered_as_excel_letters_them() -> None:
 
 
 def test_a_table_tells_columns_of_one_name_apart(tmp_path: Path) -> None:
-    made = house()
+    made = report()
     columns: list[Column[tuple[str, int]]] = [
         Column("Day", lambda row: row[0]),
         Column("day", lambda row: row[1], "count", total="sum"),
@@ -168,9 +171,9 @@ def test_rows_that_are_not_well_formed_get_into_no_file(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    made = house()
+    made = report()
     page = made.page("Sheet")
-    page.append([page.cell("sound", Look())])
+    page.append([page.cell("sound", CellStyle())])
     page.append(['/><c r="Z9"><v>'])
     with pytest.raises(ExpatError):
         made.workbook.save(tmp_path / "w.xlsx")
@@ -188,9 +191,9 @@ def test_a_report_given_up_leaves_no_temporary_file(tmp_path: Path, monkeypatch:
     import tempfile
 
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    made = house()
+    made = report()
     page = made.page("Sheet")
-    page.append([page.cell("begun", Look())])
+    page.append([page.cell("begun", CellStyle())])
     assert list(tmp_path.iterdir())
     made.discard()
     assert not list(tmp_path.iterdir())
