@@ -6,7 +6,7 @@ import argparse
 import codecs
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.cli import console
 from app.errors import BookWentBack, FileRefused, InvalidInput, PasswordNeeded, WrongPassword
@@ -39,7 +39,7 @@ def book_path(address: str) -> Path:
 
 
 def password_of(options: argparse.Namespace) -> str | None:
-    """The password from `--password-file`, without its last line break; None where none is given.
+    """The password, or recovery code, from `--password-file`, without its last line break; None where none is given.
 
     The file is text in UTF-8, or in what its mark says; the mark is no part of the password.
     """
@@ -106,25 +106,26 @@ def _asked_for(options: argparse.Namespace, writing: bool) -> Book:
 
 
 def _opened(options: argparse.Namespace, path: Path, password: str | None, writing: bool) -> Book:
-    from app.services.books import open_book
+    from app.services.books import open_book, secret_of
 
-    def opened(password: str | None) -> Book:
+    def opened(secret: dict[str, Any]) -> Book:
         return open_book(
             path,
-            password=password,
-            from_keyring=password is None,
+            **secret,
+            from_keyring=not secret,
             read_only=not writing,
             accept_older=bool(getattr(options, "anyway", False)),
         )
 
+    secret = {} if password is None else secret_of(password)
     try:
         try:
-            return opened(password)
+            return opened(secret)
         except WrongPassword:
             # Earlier versions took a mark at the beginning of the file for a letter of the password.
-            if options.password_file is None or password is None:
+            if options.password_file is None or "password" not in secret:
                 raise
-            return opened(f"\ufeff{password}")
+            return opened({"password": f"\ufeff{password}"})
     except BookWentBack as error:
         raise BookWentBack(
             error.message, _("Look for the newer file, or say --anyway to go on with this one.")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from contextlib import AbstractContextManager
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -18,6 +20,8 @@ from app.services import journal
 from app.services.search.index import is_complete, keep_index, rebuild
 
 SUFFIX = ".condica"
+# 14 groups of 4 letters and digits, as they were printed.
+_CODE = re.compile(r"^\s*(?:[A-Za-z0-9]{4}[\s-]*){14}$")
 
 
 def create_book(
@@ -86,6 +90,11 @@ def open_book(
         after_upgrade=rebuild,
     )
     return _with_services(book)
+
+
+def secret_of(typed: str) -> dict[str, Any]:
+    """What somebody typed to open a book, for `open_book`: its recovery code, or its password."""
+    return {"recovery_code" if _CODE.match(typed) else "password": typed}
 
 
 def copied(book: Book) -> AbstractContextManager[Session]:

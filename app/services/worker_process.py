@@ -12,6 +12,7 @@ import pickle
 import subprocess
 import sys
 from collections.abc import Callable, Generator, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -25,6 +26,7 @@ from app.i18n import in_language
 from app.models.book import FILE
 from app.models.encryption import Key
 from app.models.engine import engine_of
+from app.services.giving_up import NEVER, GivenUp
 from app.services.history import load_in_parts
 
 _MAIN = "from app.services.worker_process import answer; answer()"
@@ -59,25 +61,32 @@ def can_answer(session: Session) -> bool:
     return FILE in session.info and bool(sys.executable) and not getattr(sys, "frozen", False)
 
 
-def made(wish: Wish) -> Generator[list[tuple[int, str, Any]], None, None]:
-    """Some clients at a time: id, name, part. Raises `Unanswered`; closing the generator ends the process."""
+def made(wish: Wish, given_up: GivenUp = NEVER) -> Generator[list[tuple[int, str, Any]], None, None]:
+    """Some clients at a time: id, name, part. Raises `Unanswered`, and `Cancelled` once it was given up.
+
+    Closing the generator ends the process, and so does giving up.
+    """
     try:
         child = _started()
     except OSError as error:
         raise Unanswered from error
     try:
         assert child.stdin is not None and child.stdout is not None  # noqa: S101 - both are pipes
-        pickle.dump(wish, child.stdin)
-        child.stdin.close()
-        while some := pickle.load(child.stdout):  # noqa: S301 - from ourselves
-            yield some
+        with given_up.ends(child.kill):
+            pickle.dump(wish, child.stdin)
+            child.stdin.close()
+            while some := pickle.load(child.stdout):  # noqa: S301 - from ourselves
+                yield some
     except (OSError, EOFError, pickle.PickleError) as error:
+        given_up.check()
         raise Unanswered from error
     finally:
         child.kill()
         child.wait()
         for pipe in (child.stdin, child.stdout):
-            if pipe is not None and not pipe.closed:
+            # What was not sent any more cannot be sent now.
+            with suppress(OSError):
+                assert pipe is not None  # noqa: S101 - both are pipes
                 pipe.close()
 
 

@@ -45,6 +45,19 @@ def test_a_book_made_when_the_mark_was_taken_for_a_letter_opens_with_the_same_fi
         open_for(asked(book, secret))
 
 
+def test_the_recovery_code_opens_it_too_in_the_lines_in_which_it_was_printed(tmp_path: Path) -> None:
+    book, secret = tmp_path / "a.condica", tmp_path / "code"
+    with closing(create_book(book, password=PASSWORD)) as made:
+        groups = str(made.recovery_code).split("-")
+    for written in ("-".join(groups), "\n".join("-".join(groups[at : at + 5]) for at in (0, 5, 10)).lower()):
+        secret.write_text(f"{written}\n")
+        with closing(open_for(asked(book, secret))) as opened:
+            assert opened.encrypted
+    secret.write_text("-".join(["AAAA", *groups[1:]]))
+    with pytest.raises(WrongPassword, match="not a complete recovery code"):
+        open_for(asked(book, secret))
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

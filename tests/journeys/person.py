@@ -81,6 +81,10 @@ class Person:
             (thing for thing in self.all() if "focused" in thing.states and thing.role != "frame"), None
         )
 
+    def focused_field(self) -> Thing | None:
+        """The field that has the keyboard; lists beneath it may say so as well."""
+        return next((thing for thing in self.all() if "focused" in thing.states and thing.role == TEXT), None)
+
     def screen(self) -> str:
         """All that shows, for a message."""
         return "\n".join(f"  {thing}" for thing in self.all() if thing.name or "focused" in thing.states)
@@ -158,6 +162,27 @@ class Person:
                 self.keys(key)
                 self.desktop.stand_still()
         raise AssertionError(f"no “{value}” in “{name}”")
+
+    def take_from(self, box: Thing, value: str) -> None:
+        """Choose this in a box that folds out, by mouse alone; the wheel is turned where it is scrolled away."""
+        self.press_on(box)
+        unfolded = until(lambda: self._unfolded(box), "the box to fold out")
+        self.desktop.point(*unfolded.middle)
+        # Up to the first, then down until it is in sight.
+        self.desktop.wheel(-_MOST_TURNS)
+        item = None
+        for _turn in range(_MOST_TURNS):
+            self.desktop.stand_still()
+            item = next(self.every(value, "list item", inside(unfolded)), None)
+            if item is not None:
+                break
+            self.desktop.wheel(1)
+        assert item is not None, f"no “{value}” to be chosen; what shows:\n{self.screen()}"
+        self.desktop.click(*item.middle)
+        until(lambda: box.now().name == item.name, f"“{item.name}” to be chosen")
+
+    def _unfolded(self, box: Thing) -> Thing | None:
+        return next((each for each in box.now().inside() if each.role == "list" and each.lies), None)
 
     def _in_view(self, find: Callable[[], Thing]) -> Thing:
         """The thing once the mouse reaches it where it stands; the wheel is turned where it is scrolled away."""

@@ -211,7 +211,7 @@ class WindowFocus(QObject):
     def _same(self, mark: Mark) -> QWidget | None:
         """What took the place of the widget; of a form that was left, what opened it."""
         for widget, *_rest in mark.links:
-            opener = self._openers.get(widget) if shiboken6.isValid(widget) and not is_there(widget) else None
+            opener = None if is_there(widget) else self._openers.get(widget)
             if opener is not None:
                 return self._same(opener) or opener.around()
         return mark.same()

@@ -21,6 +21,7 @@ from app.errors import Cancelled, UserError
 from app.i18n import _
 from app.models.tables.unreadable import past_broken_text
 from app.services import journal
+from app.services.giving_up import GivenUp, reading
 from app.services.memory import give_back
 from app.ui.kit.calls import Answer, Call
 from app.ui.kit.errands import Errand, Errands
@@ -74,6 +75,7 @@ class Operations(QObject):
         self._newest: dict[str, Call] = {}
         self._busy_shown = False
         self._closed = False
+        self._given_up = GivenUp()
         self._busy_timer = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
         self._busy_timer.timeout.connect(self._show_busy)
         self._rest_timer = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -93,7 +95,7 @@ class Operations(QObject):
         """
 
         def work() -> Answer:
-            with self.book.reading() as session:
+            with reading(self.book, self._given_up) as session:
                 return Answer(fn(session))
 
         call = Call(work, done, failed, owner, name := None if key is None else f"{id(owner)}:{key}")
@@ -191,12 +193,12 @@ class Operations(QObject):
         return not self._running
 
     def close(self) -> None:
-        """Let running gestures end, stop long jobs, drop everything else; call before the book is closed.
+        """Let running gestures end, stop readings and long jobs; call before the book is closed.
 
-        A job that stops does so within a moment and leaves nothing behind; one that does not, such as a
-        backup, is waited for. Where somebody sits before the window, they were asked (`ui.leaving`).
+        A job that does not stop, such as a backup, is waited for. The user was asked before (`ui.leaving`).
         """
         self._closed = True
+        self._given_up.give_up()
         for job in self._jobs.values():
             if job.stops and not job.gesture:
                 job.cancel()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Callable
 from pathlib import Path
@@ -21,9 +20,6 @@ if TYPE_CHECKING:
 
     from app.models.book import Book
     from app.ui.forms.book_dialogs import PasswordDialog
-
-# 14 groups of 4 letters and digits, as they were printed.
-_CODE = re.compile(r"^\s*(?:[A-Za-z0-9]{4}[\s-]*){14}$")
 
 
 class Wish(NamedTuple):
@@ -189,7 +185,7 @@ def _open(wish: Wish) -> Opened:
 
 
 def _by_password(wish: Wish) -> Book:
-    from app.services.books import open_book
+    from app.services.books import open_book, secret_of
 
     how: dict[str, Any] = {
         "read_only": wish.read_only,
@@ -203,11 +199,6 @@ def _by_password(wish: Wish) -> Book:
             # What the keyring kept is out of date; that is no mistake of the person at the keyboard.
             raise PasswordNeeded(error.message) from None
     return open_book(wish.path, **secret_of(wish.password), **how)
-
-
-def secret_of(typed: str) -> dict[str, Any]:
-    """What somebody typed to open a book: its recovery code, or its password."""
-    return {"recovery_code" if _CODE.match(typed) else "password": typed}
 
 
 def _create(new: NewBook) -> Opened:

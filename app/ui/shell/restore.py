@@ -14,7 +14,6 @@ from app.i18n import _
 from app.ui.forms.book_dialogs import PasswordDialog, notice
 from app.ui.kit.widgets.dialogs import ask
 from app.ui.shell.book_menu import SUFFIX
-from app.ui.shell.books import secret_of
 
 if TYPE_CHECKING:
     from app.models.encryption import Key
@@ -113,9 +112,14 @@ class Restorer(QObject):
             return
         self._dialog = PasswordDialog(self._backup.name, self._application.window)
         self._dialog.remember.hide()
-        self._dialog.given.connect(lambda word, _keep: self._look_through(**secret_of(word)))
+        self._dialog.given.connect(self._given)
         self._dialog.rejected.connect(self._go_on)
         self._dialog.open()
+
+    def _given(self, typed: str, _keep: bool) -> None:
+        from app.services.books import secret_of
+
+        self._look_through(**secret_of(typed))
 
 
 def is_same(one: Path, other: Path) -> bool:

@@ -6,7 +6,7 @@ a gesture only the clients whose records changed are read again.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -28,7 +28,7 @@ from app.views.insights.lookback import LookingBack, looking_back
 from app.views.insights.map import LoyaltyMap, loyalty_map
 from app.views.insights.people import Bars, Load
 from app.views.insights.quarters import Series
-from app.views.record.parts import ClientParts, never
+from app.views.record.parts import ClientParts
 
 
 @dataclass(frozen=True)
@@ -51,27 +51,23 @@ class Insights:
 class InsightsBoard:
     """Keeps Insights of one book in one language; for worker threads. `owner` None is everyone.
 
-    Both readings raise `Cancelled` where `given_up()` turns true meanwhile.
+    Both readings raise `Cancelled` where they are given up meanwhile.
     """
 
     def __init__(self) -> None:
         self._parts = ClientParts(client_part)
         self._pasts = ClientParts(_past)
 
-    def insights(
-        self, session: Session, period: Period, owner: str | None = None, given_up: Callable[[], bool] = never
-    ) -> Insights:
+    def insights(self, session: Session, period: Period, owner: str | None = None) -> Insights:
         """All but looking back, which takes longer and comes after."""
-        parts = self._parts.read(session, period.last, given_up)
+        parts = self._parts.read(session, period.last)
         owners = in_order({p.client.owner for p in parts if p.client.owner})
         mine = [p for p in parts if owner is None or p.client.owner == owner]
         return put_together(mine, period, settings_store.load(session), owners)
 
-    def look_back(
-        self, session: Session, period: Period, owner: str | None = None, given_up: Callable[[], bool] = never
-    ) -> LookingBack:
+    def look_back(self, session: Session, period: Period, owner: str | None = None) -> LookingBack:
         """Looking back from the period's last day."""
-        parts = self._pasts.read(session, period.last, given_up)
+        parts = self._pasts.read(session, period.last)
         mine = [past for client, past in parts if owner is None or client.owner == owner]
         return looking_back(lookback.together(mine, period.last))
 

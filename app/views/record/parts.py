@@ -19,12 +19,12 @@ from sqlalchemy.orm import Session
 from app.domain.collation import name_order
 from app.domain.facts import History
 from app.domain.settings import Settings
-from app.errors import Cancelled
 from app.i18n import language
 from app.models import Client
 from app.models.book import FILE
 from app.services import settings_store
 from app.services import worker_process as elsewhere
+from app.services.giving_up import GivenUp, given_up_of
 from app.services.history import load_in_parts, load_some
 from app.services.memory import give_back
 from app.services.rows import batches
@@ -36,11 +36,6 @@ Make = Callable[[History, date, Settings], Part]
 
 # From so many clients on the whole book is read, in parts, by another process.
 MANY = 500
-
-
-def never() -> bool:
-    """Nobody gave the reading up."""
-    return False
 
 
 class ClientParts(Generic[Part]):
@@ -57,10 +52,10 @@ class ClientParts(Generic[Part]):
         self._basis: Basis | None = None
         self._changes = Changes()
 
-    def read(self, session: Session, as_of: date, given_up: Callable[[], bool] = never) -> list[Part]:
+    def read(self, session: Session, as_of: date) -> list[Part]:
         """The parts of all clients, in the order of their names.
 
-        Raises `Cancelled` where `given_up()` turns true meanwhile; what was computed until then stays.
+        Raises `Cancelled` where the session's reading is given up meanwhile; what was computed until then stays.
         """
         with self._lock:
             settings = settings_store.load(session)
@@ -72,11 +67,11 @@ class ClientParts(Generic[Part]):
             names = {row[0]: row[1] for row in session.execute(there)}
             for gone in (self._kept.keys() - names.keys()) | (changed or set()):
                 self._kept.pop(gone, None)
-            self._fill(session, names.keys() - self._kept.keys(), basis, given_up)
+            self._fill(session, names.keys() - self._kept.keys(), basis, given_up_of(session))
             ordered = sorted(self._kept.values(), key=lambda kept: name_order(kept[0]))
             return [part for _name, part in ordered]
 
-    def _fill(self, session: Session, wanted: set[int], basis: Basis, given_up: Callable[[], bool]) -> None:
+    def _fill(self, session: Session, wanted: set[int], basis: Basis, given_up: GivenUp) -> None:
         if len(wanted) > self._many and elsewhere.can_answer(session):
             self._fill_elsewhere(session, wanted, basis, given_up)
             wanted = wanted - self._kept.keys()
@@ -88,20 +83,16 @@ class ClientParts(Generic[Part]):
         for some in batches(sorted(wanted)):
             self._keep(load_some(session, some, *self._kinds), basis, given_up)
 
-    def _fill_elsewhere(
-        self, session: Session, wanted: set[int], basis: Basis, given_up: Callable[[], bool]
-    ) -> None:
+    def _fill_elsewhere(self, session: Session, wanted: set[int], basis: Basis, given_up: GivenUp) -> None:
         """Have another process make them; what it leaves out is made here."""
         path, key = session.info[FILE]
         wish = elsewhere.Wish(path, key, self._make, self._kinds, frozenset(wanted), *basis, language())
-        with closing(elsewhere.made(wish)) as parts, suppress(elsewhere.Unanswered):
+        with closing(elsewhere.made(wish, given_up)) as parts, suppress(elsewhere.Unanswered):
             for some in parts:
                 self._kept.update({client_id: (name, part) for client_id, name, part in some})
-                if given_up():
-                    raise Cancelled
+                given_up.check()
 
-    def _keep(self, histories: list[History], basis: Basis, given_up: Callable[[], bool]) -> None:
+    def _keep(self, histories: list[History], basis: Basis, given_up: GivenUp) -> None:
         for history in histories:
             self._kept[history.client.id] = history.client.name, self._make(history, *basis)
-        if given_up():
-            raise Cancelled
+        given_up.check()

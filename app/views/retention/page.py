@@ -25,7 +25,7 @@ from app.domain.verdicts import Verdicts
 from app.errors import MissingRate
 from app.models import Agreement, Offer
 from app.services import settings_store
-from app.views.record.parts import ClientParts, never
+from app.views.record.parts import ClientParts
 from app.views.retention import surprises
 from app.views.retention.client import OfferLine
 from app.views.retention.rows import YEAR, AgreementRow, HunterRow, Ledger, OfferRow, RetentionPage, ThreatRow
@@ -70,9 +70,9 @@ class RetentionBoard:
     def __init__(self) -> None:
         self._parts = ClientParts(_part, *_KINDS)
 
-    def read(self, session: Session, as_of: date, given_up: Callable[[], bool] = never) -> RetentionPage:
-        """The page as it stands now; raises `Cancelled` where `given_up()` turns true meanwhile."""
-        parts = self._parts.read(session, as_of, given_up)
+    def read(self, session: Session, as_of: date) -> RetentionPage:
+        """The page as it stands now; raises `Cancelled` where it is given up meanwhile."""
+        parts = self._parts.read(session, as_of)
         return _page(session, parts, as_of, settings_store.load(session))
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from PySide6.QtCore import Qt
+import shiboken6
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
@@ -171,6 +172,28 @@ def test_a_form_in_place_of_the_button_that_opened_it_gives_the_focus_to_its_car
     form.hide()
     form.deleteLater()
     assert card.hasFocus()
+
+
+def test_a_form_that_is_gone_with_its_card_gives_the_focus_to_the_same_button_of_the_card_made_anew(
+    window: Window, qtbot: QtBot
+) -> None:
+    card, form, field = card_of("Print"), Card(), named("Argument")
+    form.body.addWidget(field)
+    FormKeys(form, lambda: None)
+    window.column.addWidget(card)
+    qtbot.waitUntil(card.isVisible)
+    card.findChildren(Button)[0].setFocus()
+    clear(card.body)
+    card.body.addWidget(form)
+    field.setFocus()
+    qtbot.waitUntil(lambda: field.isVisible() and field.hasFocus())
+    clear(window.column)
+    # What is read in between may take so long that nothing is left of the old card.
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    assert not shiboken6.isValid(form)
+    window.column.addWidget(card_of("Print"))
+    qtbot.waitUntil(lambda: at() != "")
+    assert at() == "Log attempt"
 
 
 def test_what_was_lost_behind_a_dialog_is_found_again_when_the_window_comes_back(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
-from sqlalchemy import func, select
+from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
 from app import models
@@ -247,6 +247,25 @@ def test_closing_stops_a_long_job_and_lets_a_gesture_end(book: Book, qtbot: QtBo
     assert stopped == ["job"]
     with book.reading() as session:
         assert _count(session) == 1
+
+
+def test_closing_waits_for_no_reading(book: Book, qtbot: QtBot) -> None:
+    operations = Operations(book)
+    begun, told = threading.Event(), []
+
+    def count_for_long(session: Session) -> None:
+        begun.set()
+        told.append(session.execute(text(_LONG)).scalar_one())
+
+    operations.read(count_for_long, told.append)
+    assert begun.wait(PATIENCE_S)
+    operations.close()
+    assert told == []
+    with book.reading() as session:
+        assert _count(session) == 0
+
+
+_LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 90000000) SELECT count(*) FROM n"
 
 
 def test_closing_lets_a_long_gesture_end_too(book: Book, qtbot: QtBot) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
+import threading
 from collections.abc import Callable, Iterator
-from contextlib import closing
+from contextlib import closing, suppress
 from datetime import date
 from pathlib import Path
 
@@ -17,10 +19,12 @@ from app.errors import Cancelled
 from app.i18n import in_language
 from app.models.book import Book
 from app.services.books import create_book, open_book
+from app.services.giving_up import GivenUp, reading
 from app.views.record.parts import ClientParts
 from app.views.standings import Standing, standing
 from tests import factories as make
 from tests.factories import TODAY
+from tests.patience import PATIENCE_S
 
 
 def standing_of(history: History, as_of: date, settings: Settings) -> Standing:
@@ -30,6 +34,16 @@ def standing_of(history: History, as_of: date, settings: Settings) -> Standing:
 def here_alone(history: History, as_of: date, settings: Settings) -> int:
     """Something that only this process can compute: the other one does not know the list."""
     return SEEN[0] + history.client.id
+
+
+_LOOK_AGAIN_S = 0.01
+
+
+def for_long(history: History, as_of: date, settings: Settings) -> int:
+    """Nobody would wait for it. It says that it has begun."""
+    Path(os.environ["BEGUN"]).touch()
+    threading.Event().wait(PATIENCE_S)
+    return history.client.id
 
 
 SEEN: list[int] = []
@@ -86,9 +100,33 @@ def test_an_unsaved_change_is_seen(book: Book) -> None:
 
 def test_who_gave_up_waits_no_longer_and_loses_nothing(sample: Book) -> None:
     parts = ClientParts(standing_of, many=0)
-    with sample.reading() as session, pytest.raises(Cancelled):
-        parts.read(session, TODAY, lambda: True)
+    given_up = GivenUp()
+    given_up.give_up()
+    with pytest.raises(Cancelled), reading(sample, given_up) as session:
+        parts.read(session, TODAY)
     assert len(read(sample, parts)) > 20
+
+
+def test_who_gives_up_meanwhile_does_not_wait_for_the_other_process(
+    sample: Book, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    begun = tmp_path / "begun"
+    monkeypatch.setenv("BEGUN", str(begun))
+    given_up, told = GivenUp(), []
+
+    def read_on() -> None:
+        with suppress(Cancelled), reading(sample, given_up) as session:
+            ClientParts(for_long, many=0).read(session, TODAY)
+        told.append("ended")
+
+    reader = threading.Thread(target=read_on, daemon=True)
+    reader.start()
+    while not begun.exists() and reader.is_alive():
+        reader.join(_LOOK_AGAIN_S)
+    assert told == []
+    given_up.give_up()
+    reader.join(PATIENCE_S / 2)
+    assert told == ["ended"]
 
 
 def test_only_what_changed_is_computed_again(book: Book) -> None:

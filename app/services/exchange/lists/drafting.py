@@ -134,6 +134,8 @@ class Draft:
         email = str(cells.get("contact.email", ("", ""))[1] or "").strip().casefold()
         key = (name_key(drafted.client), name_key(name), email)
         if key in self._contacts:
+            if self.mapping.part("purchase"):
+                return  # The row brings a purchase of them.
             drafted.skipped = _("row {row} has the same contact").format(row=self._contacts[key].number)
             return
         row = self._row("contact", drafted, {**cells, "contact.name": ("contact.name", name)})

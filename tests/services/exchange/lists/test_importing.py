@@ -118,6 +118,16 @@ def test_a_list_makes_clients_contacts_owners_and_purchases_at_once(book: Book, 
         assert set(session.scalars(select(Purchase.amount))) == {123_450, -1000, 700}
 
 
+def test_a_further_purchase_of_the_same_contact_is_not_said_to_be_left_out(
+    book: Book, save: SaveList
+) -> None:
+    text = "Client;Contact;Amount;Date\nAlfa;Ana Pop;10,00;2026-01-02\nAlfa;Ana Pop;20,00;2026-02-03\n"
+    report = bring_in(book, save(text))
+    assert actions(report) == ["create", "create"]
+    assert not report.skipped and not report.warnings
+    assert report.created == {"clients": 1, "contacts": 1, "purchases": 2}
+
+
 def test_what_is_left_out_are_rows_of_the_list_and_days_are_quoted_as_they_stand(
     book: Book, save: SaveList
 ) -> None:
