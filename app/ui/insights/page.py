@@ -34,7 +34,7 @@ from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Banner, EmptyState
 from app.ui.kit.widgets.save_as import ask_where
 from app.views.insights.lookback import LookingBack
-from app.views.insights.page import Insights
+from app.views.insights.page import Insights, InsightsBoard
 from app.views.insights.parts import Line, as_text
 
 # The map, with a name at each notable dot, wants more height than bars do; what is beside it has it too.
@@ -57,9 +57,8 @@ class InsightsPage(Page):
         register(context)
         self.found: Insights | None = None
         self._left = ViewState(context, "insights")
-        self._board: Any = None
+        self._board: InsightsBoard | None = None
         self._making = Lock()
-        self._wanted = 0
         self.records: RecordsDialog | None = None
         self._stale = True
         self._columns = 0
@@ -192,35 +191,26 @@ class InsightsPage(Page):
     def _read(self, *_args: Any) -> None:
         """Ask for the figures of the period and of one owner; what was asked before is given up."""
         self._stale = False
-        self._wanted += 1
         self._keep_left()
-        wanted, period, owner = self._wanted, self.period.period, self.owner.value()
+        period, owner = self.period.period, self.owner.value()
 
         def read(session: Any) -> Insights:
-            found: Insights = self._kept_ready().insights(
-                session, period, owner, lambda: wanted != self._wanted
-            )
-            return found
+            return self._kept_ready().insights(session, period, owner)
 
         self.context.operations.read(read, self._show, self._failed, owner=self, key="insights")
 
     def _read_lookback(self) -> None:
-        wanted, period, owner = self._wanted, self.period.period, self.owner.value()
+        period, owner = self.period.period, self.owner.value()
 
         def read(session: Any) -> LookingBack:
-            found: LookingBack = self._kept_ready().look_back(
-                session, period, owner, lambda: wanted != self._wanted
-            )
-            return found
+            return self._kept_ready().look_back(session, period, owner)
 
         self.context.operations.read(read, self.lookback.show_found, self._failed, owner=self, key="lookback")
 
-    def _kept_ready(self) -> Any:
+    def _kept_ready(self) -> InsightsBoard:
         """What was computed of each client; its rules are imported on the worker thread."""
         with self._making:
             if self._board is None:
-                from app.views.insights.page import InsightsBoard
-
                 self._board = InsightsBoard()
             return self._board
 

@@ -7,8 +7,10 @@ from typing import Any, NamedTuple
 
 import shiboken6
 from PySide6.QtCore import QObject
+from sqlalchemy.orm import Session
 
 from app.errors import UserError
+from app.services.giving_up import GivenUp
 from app.services.journal import Mark
 
 
@@ -20,8 +22,13 @@ class Answer(NamedTuple):
     mark: Mark | None = None
 
 
+def answer_of(result: Any, session: Session) -> Answer:
+    """The answer of a gesture that was committed."""
+    return Answer(result, frozenset(session.info.get("changed", ())), session.info.get("gesture"))
+
+
 class Call:
-    """The work, whom its answer is for, and what came of it."""
+    """The work, whom its answer is for, and what came of it; a reading may be given up meanwhile."""
 
     def __init__(
         self,
@@ -36,6 +43,7 @@ class Call:
         self.work, self.done, self.failed = work, done, failed
         self.owner, self.has_owner, self.key = owner, owner is not None, key
         self.is_gesture = is_gesture
+        self.given_up = GivenUp()
         self.answer = Answer(None)
         self.error: BaseException | None = None
         self.ended: Callable[[], None] | None = None

@@ -21,9 +21,9 @@ from app.errors import Cancelled, UserError
 from app.i18n import _
 from app.models.tables.unreadable import past_broken_text
 from app.services import journal
-from app.services.giving_up import GivenUp, reading
+from app.services.giving_up import reading
 from app.services.memory import give_back
-from app.ui.kit.calls import Answer, Call
+from app.ui.kit.calls import Answer, Call, answer_of
 from app.ui.kit.errands import Errand, Errands
 from app.ui.kit.jobs import Job
 
@@ -75,7 +75,6 @@ class Operations(QObject):
         self._newest: dict[str, Call] = {}
         self._busy_shown = False
         self._closed = False
-        self._given_up = GivenUp()
         self._busy_timer = QTimer(self, singleShot=True, interval=_BUSY_AFTER_MS)
         self._busy_timer.timeout.connect(self._show_busy)
         self._rest_timer = QTimer(self, singleShot=True, interval=_REST_MS)
@@ -89,17 +88,19 @@ class Operations(QObject):
         owner: QObject | None = None,
         key: str | None = None,
     ) -> None:
-        """Ask `fn(session)` in the background and give its answer to `done`.
+        """Ask `fn(session)`, which returns frozen rows, in the background and give its answer to `done`.
 
-        It is dropped when `owner` was deleted or has a newer read of the same `key`. `fn` returns frozen rows.
+        It is dropped when `owner` was deleted, given up when it has a newer read of the same `key`.
         """
 
         def work() -> Answer:
-            with reading(self.book, self._given_up) as session:
+            with reading(self.book, call.given_up) as session:
                 return Answer(fn(session))
 
         call = Call(work, done, failed, owner, name := None if key is None else f"{id(owner)}:{key}")
         if name is not None:
+            if (older := self._newest.get(name)) is not None:
+                older.given_up.give_up()
             self._newest[name] = call
         self._start(self._readers, call)
 
@@ -121,7 +122,7 @@ class Operations(QObject):
         def work() -> Answer:
             with self._gesture(label) as session:
                 result = fn(session)
-            return _made(result, session)
+            return answer_of(result, session)
 
         self._start(self._writer, Call(work, done, failed, owner, None, is_gesture=True))
 
@@ -151,7 +152,7 @@ class Operations(QObject):
             with self._gesture(label) as session:
                 result = fn(session, job.report, job.is_cancelled)
                 job.check()
-            return _made(result, session)
+            return answer_of(result, session)
 
         call = Call(work, done, failed, owner, None, is_gesture=gesture)
         call.ended = job.end
@@ -198,7 +199,8 @@ class Operations(QObject):
         A job that does not stop, such as a backup, is waited for. The user was asked before (`ui.leaving`).
         """
         self._closed = True
-        self._given_up.give_up()
+        for call in self._running:
+            call.given_up.give_up()
         for job in self._jobs.values():
             if job.stops and not job.gesture:
                 job.cancel()
@@ -294,8 +296,3 @@ class Operations(QObject):
         if self._busy_shown:
             self._busy_shown = False
             self.busy.emit(False)
-
-
-def _made(result: Any, session: Session) -> Answer:
-    """The answer of a gesture that was committed."""
-    return Answer(result, frozenset(session.info.get("changed", ())), session.info.get("gesture"))

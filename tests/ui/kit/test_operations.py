@@ -268,6 +268,21 @@ def test_closing_waits_for_no_reading(book: Book, qtbot: QtBot) -> None:
 _LONG = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 90000000) SELECT count(*) FROM n"
 
 
+def test_a_newer_question_does_not_wait_for_the_older_one(operations: Operations, qtbot: QtBot) -> None:
+    told: list[object] = []
+    begun = threading.Event()
+
+    def count_for_long(session: Session) -> None:
+        begun.set()
+        told.append(session.execute(text(_LONG)).scalar_one())
+
+    operations.read(count_for_long, told.append, key="filter")
+    assert begun.wait(PATIENCE_S)
+    operations.read(_count, told.append, key="filter")
+    qtbot.waitUntil(operations.idle)
+    assert told == [0]
+
+
 def test_closing_lets_a_long_gesture_end_too(book: Book, qtbot: QtBot) -> None:
     operations = Operations(book)
     begun = threading.Event()
