@@ -12,7 +12,7 @@ from sqlalchemy import event, text
 
 from app.models.book import Book
 from app.services import answers, history
-from app.services.search import search
+from app.services.search.questions import search
 from benchmarks.large_book import AS_OF
 from benchmarks.pairs import Result, calls, timed
 
@@ -84,7 +84,8 @@ def _clients(book: Book) -> Result:
 
 
 def _client(book: Book) -> Result:
-    from app.services.views import record, timeline
+    from app.views.record import page as record
+    from app.views.record import timeline
 
     with book.reading() as session:
         ids = [h.client.id for h in history.load_all(session)]
@@ -120,7 +121,7 @@ def _search(book: Book) -> Result:
 
 
 def _words(book: Book) -> list[str]:
-    from app.services.folding import tokens
+    from app.domain.folding import tokens
 
     with book.reading() as session:
         bodies = session.scalars(text("SELECT body FROM notes WHERE body IS NOT NULL LIMIT 3000")).all()

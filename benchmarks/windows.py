@@ -94,8 +94,8 @@ def _condica(kind: str, book: str, started: float) -> None:
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 
-    from app.ui import app as condica
-    from app.ui.preferences import Preferences
+    from app.ui.kit.preferences import Preferences
+    from app.ui.shell import app as condica
 
     qt = QApplication([])
     preferences = _on_clients(Preferences())

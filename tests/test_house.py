@@ -7,6 +7,8 @@ import importlib
 import inspect
 import pkgutil
 import re
+import subprocess
+import sys
 import textwrap
 import tomllib
 from pathlib import Path
@@ -18,9 +20,13 @@ from PySide6.QtWidgets import QWidget
 
 from tests.conftest import PROJECT
 
-RULES = PROJECT / "app" / "services" / "rules"
+DOMAIN = PROJECT / "app" / "domain"
 # Facts in, thresholds in, verdicts out; texts are marked or put into words.
-RULES_MAY_IMPORT = ("app.services.rules", "app.services.facts", "app.services.settings", "app.i18n")
+DOMAIN_MAY_IMPORT = ("app.domain", "app.i18n", "app.errors")
+# What the domain does without, whatever it imports and whatever that imports.
+KEPT_FROM_THE_DOMAIN = (
+    "sqlalchemy", "sqlcipher3", "alembic", "openpyxl", "PySide6", "matplotlib", "app.models", "app.services", "app.ui",
+)  # fmt: skip
 
 
 def _ours(source: str) -> set[str]:
@@ -39,13 +45,25 @@ def _strangers(source: str) -> set[str]:
     return {
         name
         for name in _ours(source)
-        if not f"{name}.".startswith(tuple(f"{ok}." for ok in RULES_MAY_IMPORT))
+        if not f"{name}.".startswith(tuple(f"{ok}." for ok in DOMAIN_MAY_IMPORT))
     }
 
 
-@pytest.mark.parametrize("path", sorted(RULES.rglob("*.py")), ids=lambda path: path.stem)
-def test_rules_import_facts_and_settings_alone(path: Path) -> None:
+@pytest.mark.parametrize("path", sorted(DOMAIN.rglob("*.py")), ids=lambda path: path.stem)
+def test_the_domain_imports_itself_and_words_alone(path: Path) -> None:
     assert _strangers(path.read_text(encoding="utf-8")) == set()
+
+
+def test_the_domain_is_there_where_nothing_else_is() -> None:
+    modules = [each.name for each in pkgutil.walk_packages([str(DOMAIN)], "app.domain.")]
+    assert len(modules) > 40
+    program = (
+        f"import sys; sys.path.insert(0, {str(PROJECT)!r})\n"
+        f"sys.modules.update(dict.fromkeys({KEPT_FROM_THE_DOMAIN!r}))\n"
+        f"import importlib\nfor each in {modules!r}: importlib.import_module(each)"
+    )
+    done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
 
 
 # Files and folders
@@ -100,8 +118,10 @@ def test_a_file_open_to_all_would_be_found() -> None:
 
 
 def test_a_rule_that_reached_for_records_would_be_found() -> None:
-    assert _strangers("def f():\n    from app.services import records, facts") == {"app.services.records"}
-    assert _strangers("import app.models.notes") == {"app.models.notes"}
+    assert _strangers("def f():\n    from app.services import records\n    from app.domain import facts") == {
+        "app.services.records"
+    }
+    assert _strangers("import app.models.tables.notes") == {"app.models.tables.notes"}
 
 
 def _shadows(owner: type[Any]) -> set[str]:

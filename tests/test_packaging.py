@@ -61,7 +61,7 @@ def test_the_wheel_brings_nothing_but_the_program(installed: Path) -> None:
 
 def test_the_wheel_gives_the_command(installed: Path) -> None:
     (entry_points,) = installed.glob("condica-*.dist-info/entry_points.txt")
-    assert "condica = app.cli:main" in entry_points.read_text(encoding="utf-8")
+    assert "condica = app.cli.main:main" in entry_points.read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("home", ["installed", "checkout"])

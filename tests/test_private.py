@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from app import private
-from app.services.backup import folder_of
+from app.services.backups.making import folder_of
 from tests.conftest import PROJECT
 from tests.patience import PATIENCE_S
 

@@ -11,13 +11,14 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from pathlib import Path
 
-from app.services import answers, currencies, history, settings
+from app.domain import currencies
+from app.domain.rules import retention, surveys, value
+from app.domain.rules.today import whole
+from app.domain.rules.types import TEXTS
+from app.domain.verdicts import Verdicts
+from app.services import answers, history, settings_store
 from app.services.books import create_book
-from app.services.rules import retention, surveys, value
-from app.services.rules.today import whole
-from app.services.rules.types import TEXTS
 from app.services.sample import fill
-from app.services.verdicts import Verdicts
 
 DOCUMENT = Path(__file__).parent.parent / "docs" / "RULES.md"
 # The book that `condica demo BOOK --as-of 2026-03-16` makes.
@@ -36,7 +37,7 @@ class Sample:
                 with book.transaction() as session:
                     fill(session, clients=24, years=4, seed=1, as_of=AS_OF)
                 with book.reading() as session:
-                    self.rules = settings.load(session)
+                    self.rules = settings_store.load(session)
                     self.loaded = history.load_book(session)
                     self.portfolio = answers.portfolio(session, START, AS_OF)
             finally:

@@ -1,23 +1,23 @@
 """What is stored: importing this package maps every table."""
 
-from app.models.attachments import Attachment, Content
-from app.models.base import Base, Record, name_key, new_uid
-from app.models.clients import Client, Contact, Period, Person
-from app.models.complaints import Complaint, VoiceCheck
-from app.models.decisions import Attempt, Decision
-from app.models.identity import Identity
-from app.models.journal import Change, Gesture
-from app.models.judgements import Judgement
-from app.models.lineage import Stretch
-from app.models.notes import Note
-from app.models.offers import Offer
-from app.models.promises import Agreement, Goal, Promise
-from app.models.purchases import Cost, Purchase
-from app.models.referrals import Referral
-from app.models.settings import Draft, Setting
-from app.models.surveys import Survey
-from app.models.tasks import Snooze, Task
-from app.models.threats import Threat
+from app.models.tables.attachments import Attachment, Content
+from app.models.tables.base import Base, Record, name_key, new_uid
+from app.models.tables.clients import Client, Contact, Period, Person
+from app.models.tables.complaints import Complaint, VoiceCheck
+from app.models.tables.decisions import Attempt, Decision
+from app.models.tables.identity import Identity
+from app.models.tables.journal import Change, Gesture
+from app.models.tables.judgements import Judgement
+from app.models.tables.lineage import Stretch
+from app.models.tables.notes import Note
+from app.models.tables.offers import Offer
+from app.models.tables.promises import Agreement, Goal, Promise
+from app.models.tables.purchases import Cost, Purchase
+from app.models.tables.referrals import Referral
+from app.models.tables.settings import Draft, Setting
+from app.models.tables.surveys import Survey
+from app.models.tables.tasks import Snooze, Task
+from app.models.tables.threats import Threat
 
 # The records of the exchange workbook in the order of its sheets (DOMAIN.md, Records).
 RECORDS: tuple[type[Record], ...] = (

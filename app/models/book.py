@@ -13,18 +13,20 @@ from sqlalchemy.orm import Session
 
 from app.errors import BookError, BookForeign, NotAllowed, PasswordNeeded, TextBroken
 from app.i18n import _
-from app.models import foreign, place, salts, seen
-from app.models.copies import built_beside, copy_with_key
+from app.models import file_location as place
+from app.models import foreign, salts
+from app.models import rollback_guard as seen
+from app.models.database_errors import told
 from app.models.encryption import Key, recovery_code
 from app.models.engine import connect, engine_of
-from app.models.faults import told
 from app.models.header import Header, damaged, look
-from app.models.identity import Identity
-from app.models.lineage import Line
 from app.models.lock import BookLock, take_lock
 from app.models.preparing import prepare
+from app.models.read_write_lock import turns_of
 from app.models.schema import make_tables
-from app.models.turns import turns_of
+from app.models.snapshot import built_beside, copy_with_key
+from app.models.tables.identity import Identity
+from app.models.tables.lineage import Line
 from app.models.unfinished import finish_for_reader, forget_name
 
 FILE = "file"  # in a reading session's `info`: the path and key of the book it reads

@@ -14,7 +14,7 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import BookError
 from app.i18n import _
 from app.models.encryption import Key
-from app.models.unreadable import forgive, has_broken_text, with_marks
+from app.models.tables.unreadable import forgive, has_broken_text, with_marks
 
 # Before 3.51.3 SQLite had a bug that could lose a reset of the write-ahead log.
 LOWEST_SQLITE = (3, 51, 3)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from app.errors import BookDamaged, BookError, BookTooNew, NotABook
 from app.i18n import _
-from app.models import place
+from app.models import file_location as place
 from app.models.lock import start_of
 
 # PRAGMA application_id of every book: the letters `Cndc`.

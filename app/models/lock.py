@@ -17,7 +17,7 @@ from pathlib import Path
 
 from app.errors import BookError
 from app.i18n import _
-from app.models import place
+from app.models import file_location as place
 from app.models.lock_file import (
     OWN,
     Holder,

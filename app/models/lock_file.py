@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from app.errors import BookError, BookInUse
 from app.i18n import _, format_moment
-from app.models import place
+from app.models import file_location as place
 
 # Links are not followed, the descriptor is not inherited, and no byte is translated.
 OWN = (

@@ -13,9 +13,9 @@ from sqlcipher3 import dbapi2
 from app.errors import BookError, BookForeign
 from app.i18n import _
 from app.models import foreign
+from app.models.database_errors import told
 from app.models.encryption import Key
 from app.models.engine import connect, engine_of
-from app.models.faults import told
 from app.models.header import SCHEMA, check_kind, damaged
 from app.models.schema import upgrade_tables
 from app.models.unfinished import finish, finish_for_reader, note_name

@@ -10,9 +10,9 @@ from contextlib import closing
 from pathlib import Path
 
 from app import private
+from app.models.database_errors import told
 from app.models.encryption import Key
 from app.models.engine import connect
-from app.models.faults import told
 from app.models.header import damaged, look
 from app.paths import config
 

@@ -9,13 +9,13 @@ from sqlalchemy import Connection, text
 
 from app.errors import BookDamaged
 from app.i18n import _
-from app.models.base import Base
 from app.models.header import APPLICATION_ID, SCHEMA
+from app.models.tables.base import Base
 
 if TYPE_CHECKING:
     from alembic.config import Config
 
-# Words are folded and split in Python before (services/folding.py). FTS5's own idea of a letter, that of
+# Words are folded and split in Python before (domain/folding.py). FTS5's own idea of a letter, that of
 # Unicode 6, would lose vowel signs of Indic scripts and every script that is younger.
 SEARCH_INDEX = (
     "CREATE VIRTUAL TABLE search_index USING fts5(body, content='', contentless_delete=1, tokenize='ascii')"

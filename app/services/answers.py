@@ -13,20 +13,20 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.currencies import converted, plain, to_cents
+from app.domain.facts import History
+from app.domain.rules import advice, complaints, offers, retention, surveys
+from app.domain.rules import today as today_rules
+from app.domain.rules.promises import STATES, Tally
+from app.domain.rules.scope import scope_between
+from app.domain.rules.threats import ThreatVerdict
+from app.domain.rules.value import money_between
+from app.domain.settings import Settings
+from app.domain.verdicts import Verdicts
 from app.errors import NotFound
 from app.i18n import _
 from app.models import Client, name_key
-from app.services import history, settings
-from app.services.currencies import converted, plain, to_cents
-from app.services.facts import History
-from app.services.rules import advice, complaints, offers, retention, surveys
-from app.services.rules import today as today_rules
-from app.services.rules.promises import STATES, Tally
-from app.services.rules.scope import scope_between
-from app.services.rules.threats import ThreatVerdict
-from app.services.rules.value import money_between
-from app.services.settings import Settings
-from app.services.verdicts import Verdicts
+from app.services import history, settings_store
 
 Answer = dict[str, Any]
 
@@ -38,25 +38,25 @@ def client(session: Session, name: str, as_of: date) -> Answer:
     loaded = history.load_one(session, found) if found is not None else None
     if loaded is None:
         raise NotFound(_("There is no client called “{name}” in the book.").format(name=name))
-    return about(Verdicts(loaded, as_of, settings.load(session)))
+    return about(Verdicts(loaded, as_of, settings_store.load(session)))
 
 
 def all_clients(session: Session, as_of: date) -> list[Answer]:
     """`condica client BOOK --all`: the answer for every client, by name."""
-    rules = settings.load(session)
+    rules = settings_store.load(session)
     return [about(Verdicts(h, as_of, rules)) for h in history.load_all(session)]
 
 
 def clients(session: Session, as_of: date) -> list[Answer]:
     """`condica clients BOOK`: one line per client, by name."""
-    rules = settings.load(session)
+    rules = settings_store.load(session)
     return [row(Verdicts(h, as_of, rules)) for h in history.load_all(session)]
 
 
 def today(session: Session, as_of: date) -> list[Answer]:
     """`condica today BOOK`: what needs attention, most urgent first."""
     loaded = history.load_book(session)
-    items = today_rules.whole(loaded.histories, loaded.own_tasks, as_of, settings.load(session))
+    items = today_rules.whole(loaded.histories, loaded.own_tasks, as_of, settings_store.load(session))
     return [
         {
             "rule": item.rule,
@@ -198,7 +198,7 @@ def portfolio(session: Session, start: date, as_of: date) -> Answer:
 
     Raises `MissingRate` where an amount cannot be converted.
     """
-    return of_portfolio(history.load_all(session), start, as_of, settings.load(session))
+    return of_portfolio(history.load_all(session), start, as_of, settings_store.load(session))
 
 
 def of_portfolio(histories: list[History], start: date, as_of: date, rules: Settings) -> Answer:

@@ -10,13 +10,14 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.models import Identity, Setting, copies
+from app.domain.settings import DEFAULTS, check_value
+from app.models import Identity, Setting
+from app.models import snapshot as copies
 from app.models.book import Book, create_file, open_file
 from app.models.encryption import Key, key_for, key_from_code, new_key
 from app.models.header import Header
 from app.services import journal
-from app.services.search_index import is_complete, keep_index, rebuild
-from app.services.settings import DEFAULTS, check_value
+from app.services.search.index import is_complete, keep_index, rebuild
 
 SUFFIX = ".condica"
 # 14 groups of 4 letters and digits, as they were printed.
@@ -127,7 +128,7 @@ def _key_source(
 
 
 def _backup_first(path: Path, key: Key | None) -> None:
-    from app.services.backup import backup_file
+    from app.services.backups.making import backup_file
 
     backup_file(path, key, "upgrade", changes=0)
 

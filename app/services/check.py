@@ -9,22 +9,24 @@ from typing import Any, NamedTuple, cast
 from sqlalchemy import func, select, text
 from sqlalchemy.orm import Session
 
+from app.domain import settings
+from app.domain.periods import clash
 from app.errors import BookDamaged
 from app.i18n import _
 from app.models import ALL_RECORDS, Attempt, Client, Decision, name_key
-from app.models.base import Keyed, Referenced
 from app.models.book import Book
-from app.models.copies import faults
+from app.models.database_errors import told
 from app.models.engine import connect
-from app.models.faults import told
 from app.models.schema import expected_tables
-from app.models.unreadable import met_broken_text
-from app.services import settings
+from app.models.snapshot import faults
+from app.models.tables.base import Keyed, Referenced
+from app.models.tables.unreadable import met_broken_text
+from app.services import settings_store
 from app.services.check_values import shown, unreadable
-from app.services.periods import all_spans, clash
 from app.services.records import between
 from app.services.records.fields import problems, table_of
-from app.services.search_sources import SOURCES
+from app.services.search.sources import SOURCES
+from app.services.spans import all_spans
 
 # What SQLite says of rows whose values its constraints do not allow; the checks here name the records.
 _OF_A_ROW = ("CHECK constraint failed", "NULL value in", "NUMERIC value in", "TEXT value in")
@@ -178,7 +180,7 @@ def _arguing(session: Session) -> Iterator[Problem]:
 
 
 def _settings(session: Session) -> Iterator[Problem]:
-    for problem in settings.problems(settings.pairs_in(session)):
+    for problem in settings.problems(settings_store.pairs_in(session)):
         yield Problem(f"settings {problem.key}", problem.message)
 
 

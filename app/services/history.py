@@ -15,9 +15,9 @@ from sqlalchemy import Connection, Date, Select, and_, bindparam, case, false, f
 from sqlalchemy.orm import Session
 
 from app import collecting, models
-from app.models.unreadable import NEVER
-from app.services import facts
-from app.services.facts import History
+from app.domain import facts
+from app.domain.facts import History
+from app.models.tables.unreadable import NEVER
 from app.services.queries import Query
 
 # How a handover note begins in the program's four languages (records.clients.hand_over).

@@ -17,8 +17,8 @@ from pathlib import Path
 from app import private
 from app.errors import BookError, Cancelled, NotABook, UserError
 from app.i18n import _
+from app.models.file_location import folder_to_disk, wrong_name
 from app.models.header import look
-from app.models.place import folder_to_disk, wrong_name
 
 _FULL = (errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC))
 # What lies beside a book and is part of it: its journals and its lock.

@@ -9,7 +9,7 @@ from app.i18n import _
 from app.models.book import Book
 from app.models.encryption import Key, key_for, key_from_secret, new_key, too_short
 from app.models.header import Header
-from app.services.backup import Backup, delete_backups, is_plain, list_backups, make_backup
+from app.services.backups.making import Backup, delete_backups, is_plain, list_backups, make_backup
 
 __all__ = [
     "can_remember",

@@ -11,11 +11,11 @@ from datetime import date
 from sqlalchemy import Date, func, or_, select
 from sqlalchemy.orm import Session
 
+from app.domain.collation import in_order
+from app.domain.facts import TOUCHES, Evidence
+from app.domain.folding import fold
 from app.models import Client, Complaint, Note, Person, Survey
-from app.models.unreadable import NEVER
-from app.services.collation import in_order
-from app.services.facts import TOUCHES, Evidence
-from app.services.folding import fold
+from app.models.tables.unreadable import NEVER
 
 # A touch with at least this mood, or an answer at least so high on 0–100, is praise where it names somebody.
 GOOD_MOOD = 1

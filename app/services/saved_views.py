@@ -14,11 +14,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.collation import name_order
 from app.errors import InvalidInput
 from app.i18n import _
 from app.models import Draft, name_key
 from app.services import drafts
-from app.services.collation import name_order
 
 LONGEST_NAME = 60
 _PLACE = "view/clients/"

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable, Iterable
 from html import escape
 
+from app.domain.folding import fold
 from app.errors import NotAllowed
 from app.i18n import _
-from app.services.folding import fold
 
 # Parts of a firm's name that say nothing about which firm it is.
 LEGAL_FORMS = frozenset(

@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from app.i18n import language
 from app.services import outfile
-from app.services.exchange.escapes import starts_like_formula
+from app.services.exchange.files.escapes import starts_like_formula
 
 # Spreadsheet programs part values by a semicolon where the comma parts whole from decimals.
 _COMMA_DECIMALS = ("ro", "pl", "ru")

@@ -1,5 +1,5 @@
 """The window: all that knows Qt."""
 
-from app.ui.pyside import leave_sources_unread
+from app.ui.shell.pyside import leave_sources_unread
 
 leave_sources_unread()

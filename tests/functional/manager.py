@@ -12,10 +12,10 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app import models
-from app.ui.app import Application
-from app.ui.clients.capture import FormDialog
-from app.ui.core.buttons import Button
-from app.ui.desk import Place
+from app.ui.kit.fields.capture import FormDialog
+from app.ui.kit.page_context import Place
+from app.ui.kit.widgets.buttons import Button
+from app.ui.shell.app import Application
 from tests.ui.clients.conftest import Hand
 from tests.ui.conftest import Start
 from tests.ui.walk import settle
@@ -40,7 +40,7 @@ class Manager:
 
     def at(self, page: str, **place: Any) -> Any:
         """Go to a page."""
-        self.hand.desk.go(Place(page, **place))
+        self.hand.context.go(Place(page, **place))
         self.hand.settle()
         return self.application.window.current_page()
 

@@ -13,8 +13,8 @@ from sqlalchemy import select
 
 from app import models
 from app.services.books import create_book
-from app.ui.clients.capture import FormDialog
-from app.ui.core.labels import Label
+from app.ui.kit.fields.capture import FormDialog
+from app.ui.kit.widgets.labels import Label
 from tests import factories as make
 from tests.functional.manager import Manager
 
@@ -161,13 +161,13 @@ def threat_has_ended(manager: Manager) -> None:
 
 def hand_over(manager: Manager) -> None:
     manager.hand.go(BETA)
-    assert manager.hand.desk.actions.run("client.hand_over", manager.id_of(BETA))
+    assert manager.hand.context.actions.run("client.hand_over", manager.id_of(BETA))
     manager.fill(to=KATARZYNA, note="Mara Pop decides; she likes short calls.")
 
 
 def plan_a_call(manager: Manager) -> None:
     manager.hand.go(ALFA)
-    manager.hand.desk.actions.run("task.new")
+    manager.hand.context.actions.run("task.new")
     manager.fill(
         client_id=manager.id_of(ALFA), kind="call", text="How did they like it", due_on=march(24), at="10:00"
     )
@@ -175,5 +175,5 @@ def plan_a_call(manager: Manager) -> None:
 
 def log_a_purchase(manager: Manager) -> None:
     manager.hand.go(ALFA)
-    manager.hand.desk.actions.run("client.purchase")
+    manager.hand.context.actions.run("client.purchase")
     manager.fill(item="Spring spots", amount=150_000, cost=60_000)

@@ -11,10 +11,10 @@ from pytestqt.qtbot import QtBot
 
 from app import models
 from app.services.check import check
-from app.ui.clients.capture import FormDialog
-from app.ui.clients.decision_forms import AttemptForm, SettleForm
-from app.ui.core.buttons import Button
-from app.ui.welcome import Welcome
+from app.ui.forms.decisions import AttemptForm, SettleForm
+from app.ui.kit.fields.capture import FormDialog
+from app.ui.kit.widgets.buttons import Button
+from app.ui.shell.welcome import Welcome
 from tests.ui.clients.conftest import Hand
 from tests.ui.conftest import Start
 from tests.ui.walk import settle
@@ -44,7 +44,7 @@ def begin_with_the_sample(start: Start, qtbot: QtBot) -> Hand:
     front.name.setFocus()
     qtbot.keyClicks(front.name, "Ioana Turcanu")
     press(front, "Open the sample book", qtbot)
-    qtbot.waitUntil(lambda: application.desk is not None)
+    qtbot.waitUntil(lambda: application.context is not None)
     settle(application)
     return Hand(application)
 
@@ -125,18 +125,18 @@ def make_the_report(hand: Hand, qtbot: QtBot) -> Path:
     """The management workbook of the last twelve months."""
     from app.ui.reports import kinds
 
-    hand.desk.go("reports")
+    hand.context.go("reports")
     hand.settle()
     page = hand.application.window.current_page()
     qtbot.mouseClick(page.options.make, Qt.MouseButton.LeftButton)
     hand.settle()
     assert page.making.open.isVisible()
-    return kinds.target(page.desk, page.kind, page.desk.today())
+    return kinds.target(page.context, page.kind, page.context.today())
 
 
 def test_a_newcomers_first_day(start: Start, shared_data: Path, qtbot: QtBot) -> None:
     hand = begin_with_the_sample(start, qtbot)
-    assert hand.desk.author == "Ioana Turcanu"
+    assert hand.context.author == "Ioana Turcanu"
     import_the_list(hand, shared_data / "salesforce-dataloader" / "accountData.csv", qtbot)
     write(hand, "call", "They asked for the October file", qtbot, mood=1)
     argue_three_times_and_settle(hand, qtbot)

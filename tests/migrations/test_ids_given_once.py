@@ -10,7 +10,7 @@ import pytest
 from app.models.header import SCHEMA
 from app.services.books import open_book
 from app.services.check import check
-from app.services.search import search
+from app.services.search.questions import search
 from tests import factories
 from tests.migrations.older import older_book, rows
 

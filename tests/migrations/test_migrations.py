@@ -19,10 +19,10 @@ from app.models.engine import connect, engine_of
 from app.models.foreign import parts_of
 from app.models.header import APPLICATION_ID, SCHEMA
 from app.models.schema import alembic_config, revision_of, upgrade_tables
-from app.services.backup import list_backups
+from app.services.backups.making import list_backups
 from app.services.books import create_book, open_book
 from app.services.check import check
-from app.services.search import is_complete, search
+from app.services.search.questions import is_complete, search
 from tests import factories
 from tests.migrations.older import older_book, rows
 

@@ -12,8 +12,8 @@ from pathlib import Path
 import pytest
 
 from app.errors import BookInUse
+from app.models.file_location import kind_of_mount, warnings
 from app.models.lock import lock_path, take_lock
-from app.models.place import kind_of_mount, warnings
 from app.services.books import open_book
 from tests import factories
 

@@ -14,11 +14,11 @@ import pytest
 
 from app.errors import BookError, BookInUse, UserError
 from app.models.lock import lock_path
-from app.services.backup import list_backups, make_backup, restore
+from app.services.backups.making import list_backups, make_backup, restore
 from app.services.books import open_book
 from app.services.outfile import writing
 from app.services.passwords import set_password
-from app.ui.preferences import Preferences
+from app.ui.kit.preferences import Preferences
 from tests import factories
 
 SQLITE_START = b"SQLite format 3"

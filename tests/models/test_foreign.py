@@ -8,14 +8,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
-from app.cli import main
+from app.cli.main import main
 from app.errors import BookForeign, InvalidInput
 from app.models import Note
 from app.models.engine import connect
 from app.models.foreign import SUMS, expected_parts, parts_of, sum_of
 from app.models.header import SCHEMA
 from app.models.preparing import upgrade_file
-from app.services.backup import list_backups
+from app.services.backups.making import list_backups
 from app.services.books import create_book, open_book, rename_book
 from app.services.check import check
 from tests import factories

@@ -135,7 +135,12 @@ def die_in_the_middle(path: Path, password: str | None) -> None:
 
 def condica(*arguments: str, by: Sequence[str] = ()) -> subprocess.CompletedProcess[str]:
     """The command line, as a program of its own."""
-    command = [sys.executable, "-c", "import sys; from app.cli import main; sys.exit(main())", *arguments]
+    command = [
+        sys.executable,
+        "-c",
+        "import sys; from app.cli.main import main; sys.exit(main())",
+        *arguments,
+    ]
     return subprocess.run([*by, *command], capture_output=True, text=True, check=False)
 
 

@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from app.models import Client, Note
 from app.models.schema import make_tables
-from app.services.search import index_new
+from app.services.search.questions import index_new
 
 
 @contextmanager

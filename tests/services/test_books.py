@@ -17,7 +17,7 @@ from app.models.book import Book
 from app.services.books import copied, create_book
 from app.services.check import check
 from app.services.records.people import sign_in
-from app.services.search_index import is_complete
+from app.services.search.index import is_complete
 from tests import factories
 
 

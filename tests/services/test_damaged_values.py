@@ -16,12 +16,12 @@ from sqlcipher3 import dbapi2 as driver
 from app.errors import TextBroken
 from app.models import Note
 from app.models.book import Book
-from app.services import answers, lookback
+from app.services import answers, lookback_answer
 from app.services.books import create_book, open_book
 from app.services.check import check
 from app.services.reports.management import make_management
 from app.services.sample import fill
-from app.services.search import search
+from app.services.search.questions import search
 
 DAY = date(2026, 11, 22)
 
@@ -53,7 +53,7 @@ def _everything(book: Book, folder: Path) -> None:
         lambda session: answers.all_clients(session, DAY),
         lambda session: answers.today(session, DAY),
         lambda session: answers.portfolio(session, date(2025, 11, 22), DAY),
-        lambda session: lookback.answer(session, DAY),
+        lambda session: lookback_answer.answer(session, DAY),
         lambda session: search(session, "a", limit=1000),
     ]
     for question in questions:

@@ -13,9 +13,10 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app import models
-from app.models.base import utc_now
+from app.domain import facts
 from app.models.book import Book
-from app.services import facts, history
+from app.models.tables.base import utc_now
+from app.services import history
 from tests import factories
 
 SHEETS = (

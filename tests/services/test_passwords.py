@@ -16,7 +16,7 @@ from app.models import Client, encryption
 from app.models.book import Book
 from app.models.header import SCHEMA
 from app.services import journal, passwords
-from app.services.backup import is_plain, list_backups, make_backup
+from app.services.backups.making import is_plain, list_backups, make_backup
 from app.services.books import create_book, open_book
 from tests import factories
 

@@ -10,7 +10,7 @@ from sqlalchemy import Date, bindparam, create_engine, event, func, insert, sele
 
 from app.models import Base, Note, Promise
 from app.models.book import Book
-from app.models.unreadable import NEVER
+from app.models.tables.unreadable import NEVER
 from app.services.queries import Query
 from tests import factories as make
 

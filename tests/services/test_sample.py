@@ -23,7 +23,7 @@ from app.services.books import create_book
 from app.services.check import check
 from app.services.records.fields import problems
 from app.services.sample import fill
-from app.services.search import is_complete, search
+from app.services.search.questions import is_complete, search
 
 AS_OF = date(2026, 11, 20)
 

@@ -12,12 +12,8 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
-from app.models.decisions import OUTCOMES, VERDICTS
-from app.models.offers import KINDS, TRIGGERS
-from app.models.schema import make_tables
-from app.services import history, settings
-from app.services.facts import History
-from app.services.rules import (
+from app.domain.facts import History
+from app.domain.rules import (
     advice,
     buying,
     complaints,
@@ -32,9 +28,13 @@ from app.services.rules import (
     value,
     voice,
 )
-from app.services.rules.today_items import Item
+from app.domain.rules.today_items import Item
+from app.domain.settings import Settings
+from app.models.schema import make_tables
+from app.models.tables.decisions import OUTCOMES, VERDICTS
+from app.models.tables.offers import KINDS, TRIGGERS
+from app.services import history, settings_store
 from app.services.sample import fill
-from app.services.settings import Settings
 
 # A Sunday, a leap day after a weekend's eve, the first day of a year, and Easter Monday.
 BOOKS = ((date(2026, 11, 22), 1), (date(2028, 2, 29), 3), (date(2027, 1, 1), 4), (date(2025, 4, 21), 5))
@@ -154,7 +154,7 @@ def seen(request: pytest.FixtureRequest) -> Iterator[Seen]:
     with Session(engine) as session:
         fill(session, seed=seed, as_of=as_of)
         session.flush()
-        loaded, rules = history.load_book(session), settings.load(session)
+        loaded, rules = history.load_book(session), settings_store.load(session)
     engine.dispose()
     items = today.whole(loaded.histories, loaded.own_tasks, as_of, rules)
     found = Seen(as_of, rules, loaded.histories, items)

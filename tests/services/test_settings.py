@@ -9,10 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from app.domain import settings
+from app.domain.settings import DEFAULTS, SPECS, Settings
 from app.errors import InvalidInput
 from app.models.book import Book
-from app.services import settings
-from app.services.settings import DEFAULTS, SPECS, Settings
+from app.services import settings_store
 from tests.factories import new_book
 
 
@@ -152,9 +153,9 @@ def test_what_is_no_currency_is_refused_for_the_book_and_for_a_rate(text: str) -
 
 def test_a_rate_goes_by_the_code_of_a_sign(book: Book) -> None:
     with book.writing("rate") as session:
-        settings.change(session, "rate.€", "4,97")
+        settings_store.change(session, "rate.€", "4,97")
     with book.reading() as session:
-        assert settings.load(session).rates == {"EUR": Decimal("4.97")}
+        assert settings_store.load(session).rates == {"EUR": Decimal("4.97")}
 
 
 @pytest.mark.parametrize("text", ["4.97 RON", "5k", "4,9,7", "nan"])
@@ -165,23 +166,23 @@ def test_what_is_no_rate_is_refused(text: str) -> None:
 
 def test_a_change_is_read_back_and_empty_text_goes_back_to_the_default(book: Book) -> None:
     with book.writing("limit") as session:
-        settings.change(session, "advice.limit", "5.0")
-        settings.change(session, "rate.eur", "4.97")
+        settings_store.change(session, "advice.limit", "5.0")
+        settings_store.change(session, "rate.eur", "4.97")
     with book.reading() as session:
-        loaded = settings.load(session)
+        loaded = settings_store.load(session)
         assert (loaded.advice_limit, loaded.rates) == (5, {"EUR": Decimal("4.97")})
         assert settings.changed_from_default(loaded) == {"advice.limit": 5}
-        assert settings.pairs_in(session)["advice.limit"] == "5"
+        assert settings_store.pairs_in(session)["advice.limit"] == "5"
     with book.writing("limit") as session:
-        settings.change(session, "advice.limit", "")
+        settings_store.change(session, "advice.limit", "")
     with book.reading() as session:
-        assert settings.load(session).advice_limit == 3
+        assert settings_store.load(session).advice_limit == 3
 
 
 def test_a_change_out_of_range_changes_nothing(book: Book) -> None:
     with book.writing("limit") as session:
         for key, value in (("advice.limit", "12"), ("colour", "blue"), ("colour", None)):
             with pytest.raises(InvalidInput):
-                settings.change(session, key, value)
+                settings_store.change(session, key, value)
     with book.reading() as session:
-        assert settings.changed_from_default(settings.load(session)) == {}
+        assert settings.changed_from_default(settings_store.load(session)) == {}

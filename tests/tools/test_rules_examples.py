@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from app.services.settings import DEFAULTS
+from app.domain.settings import DEFAULTS
 from tools.rules_examples import DOCUMENT, EXAMPLES, Sample, renewed
 
 MARKER = re.compile(r"<!-- example: (\w+) -->")

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import event
 
-from app.ui.app import Application
+from app.ui.shell.app import Application
 
 
 @contextmanager

@@ -17,10 +17,12 @@ from pytestqt.qtbot import QtBot
 from app import collecting
 from app.services.books import create_book
 from app.services.sample import fill
-from app.ui import backups, theme
-from app.ui.app import Application, name_program
-from app.ui.core import discreet, toasts
-from app.ui.preferences import Preferences
+from app.ui.kit import discreet
+from app.ui.kit.look import theme
+from app.ui.kit.preferences import Preferences
+from app.ui.kit.widgets import toasts
+from app.ui.shell import backups
+from app.ui.shell.app import Application, name_program
 from tests.patience import LONGER_THAN_ANY_TEST_MS
 from tests.ui.walk import settle
 
@@ -86,7 +88,7 @@ def start(qtbot: QtBot, qapp: QApplication, own_folders: Path) -> Iterator[Start
         application.start(path)
         qtbot.waitUntil(lambda: application.ready)
         if path is not None and wait:
-            qtbot.waitUntil(lambda: application.desk is not None)
+            qtbot.waitUntil(lambda: application.context is not None)
             settle(application)
         return application
 

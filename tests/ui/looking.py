@@ -23,9 +23,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.core.buttons import NameButton
-from app.ui.core.labels import ElidedLabel
-from app.ui.core.pills import _Mark
+from app.ui.kit.widgets.buttons import NameButton
+from app.ui.kit.widgets.labels import ElidedLabel
+from app.ui.kit.widgets.pills import _Mark
 
 # A pixel more or less comes from rounding.
 _SLACK = 1

@@ -26,8 +26,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from app.ui.core.choices import CheckField, Segmented
-from app.ui.core.moods import MoodPicker
+from app.ui.kit.fields.choices import CheckField, Segmented
+from app.ui.kit.fields.moods import MoodPicker
 from tests.ui.looking import shown
 
 _ROLES = (

@@ -5,11 +5,11 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from app.models import Client, Complaint
-from app.ui.app import Application
-from app.ui.clients.record import TABS
-from app.ui.desk import Place
+from app.ui.kit.page_context import Place
+from app.ui.record.record import TABS
 from app.ui.reports.kinds import KINDS
 from app.ui.settings.page import _TABS as SECTIONS
+from app.ui.shell.app import Application
 
 CLIENT = "Alfa Media SRL"
 

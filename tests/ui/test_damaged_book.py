@@ -12,7 +12,7 @@ from sqlcipher3 import dbapi2 as driver
 
 from app.services.books import create_book
 from app.services.sample import fill
-from app.ui import tour
+from app.ui.shell import tour
 from tests.services.test_damaged_values import DAMAGED, DAY
 
 
@@ -27,9 +27,9 @@ def test_no_page_stops_at_damaged_values(qtbot: QtBot, qapp: QApplication, tmp_p
             connection.execute(statement)
         connection.commit()
     with tour._opened(qapp, book, tmp_path, DAY) as application:
-        assert application.desk is not None
+        assert application.context is not None
         for name, place in tour._stops(application):
-            application.desk.go(place)
+            application.context.go(place)
             tour._settle(qapp, application)
             said = [label.text() for label in application.window.findChildren(QLabel) if label.isVisible()]
             assert not [text for text in said if "could not be read" in text or "is damaged" in text], name

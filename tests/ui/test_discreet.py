@@ -19,9 +19,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.ui.app import Application
-from app.ui.clients.record import TABS
-from app.ui.core import discreet
+from app.ui.kit import discreet
+from app.ui.record.record import TABS
+from app.ui.shell.app import Application
 from tests.ui.looking import shown
 from tests.ui.test_states import PAGES, visit
 from tests.ui.walk import settle

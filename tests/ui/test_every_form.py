@@ -11,12 +11,12 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QMenu, QWidget
 
 from app.services.journal import next_redo
-from app.ui.app import Application
-from app.ui.core.fields import LineField
-from app.ui.core.forms import DayField, TextField
-from app.ui.core.stops import is_stop
-from app.ui.core.toasts import Toast
-from tests.ui.forms import Opened, by_tab, by_the_eye, composer_of, every_form, fill, focused
+from app.ui.kit.fields.fields import LineField
+from app.ui.kit.fields.forms import DayField, TextField
+from app.ui.kit.stops import is_stop
+from app.ui.kit.widgets.toasts import Toast
+from app.ui.shell.app import Application
+from tests.ui.every_form import Opened, by_tab, by_the_eye, composer_of, every_form, fill, focused
 from tests.ui.walk import settle
 
 pytestmark = [

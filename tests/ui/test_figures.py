@@ -11,8 +11,8 @@ from PySide6.QtWidgets import QAbstractButton, QAbstractItemView, QLabel, QWidge
 from sqlalchemy import select
 
 from app.models import Client
-from app.ui.app import Application
-from app.ui.desk import Place
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from tests import factories as make
 from tests.ui.clients.conftest import Hand
 from tests.ui.conftest import TODAY
@@ -42,7 +42,7 @@ def cells(model: QAbstractItemModel) -> Iterator[str]:
 
 
 def test_minus_signs_are_minus_signs(application: Application) -> None:
-    assert application.opened is not None and application.desk is not None
+    assert application.opened is not None and application.context is not None
     with application.opened.book.writing("A client that costs more") as session:
         client = session.get(Client, 1)
         assert client is not None
@@ -51,7 +51,7 @@ def test_minus_signs_are_minus_signs(application: Application) -> None:
     stops += [Place("clients", client_id=1, tab=tab) for tab in RECORD]
     found, minus = set(), 0
     for stop in stops:
-        application.desk.go(stop)
+        application.context.go(stop)
         settle(application)
         seen = set(texts(application.window))
         found |= {(stop.page, stop.tab, text) for text in seen if _HYPHEN.search(text)}

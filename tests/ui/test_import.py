@@ -13,8 +13,8 @@ from sqlalchemy import func, select
 from app.models import Client
 from app.services.books import create_book
 from app.services.exchange.workbook import write_template
-from app.ui.app import Application
-from app.ui.desk import Place
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from tests.ui.conftest import Start
 from tests.ui.walk import settle, wrong_with
 
@@ -179,7 +179,7 @@ def test_a_list_dragged_onto_the_welcome_asks_for_a_book_first(
     assert dialog is not None
     dialog.form.set_values(name="From a list", folder=str(tmp_path))
     dialog.button.click()
-    qtbot.waitUntil(lambda: application.desk is not None)
+    qtbot.waitUntil(lambda: application.context is not None)
     settle(application)
-    assert application.desk is not None
-    assert application.desk.here == Place("import", tab=str(tmp_path / "list.csv"))
+    assert application.context is not None
+    assert application.context.here == Place("import", tab=str(tmp_path / "list.csv"))

@@ -13,9 +13,9 @@ from pytestqt.qtbot import QtBot
 
 from app.errors import InvalidInput, UserError
 from app.services.books import create_book
-from app.ui.clients.capture import FormDialog
-from app.ui.core.forms import ErrorLine, Form, LineField
-from app.ui.desk import Place
+from app.ui.kit.fields.capture import FormDialog
+from app.ui.kit.fields.forms import ErrorLine, Form, LineField
+from app.ui.kit.page_context import Place
 from tests.ui.conftest import Start
 from tests.ui.walk import settle
 
@@ -105,13 +105,13 @@ def test_on_a_full_disk_add_client_says_so_where_one_looks(
     book = disk / "Full.condica"
     create_book(book).close()
     application = start(book)
-    desk = application.desk
-    assert desk is not None
-    desk.go(Place("clients"))
+    context = application.context
+    assert context is not None
+    context.go(Place("clients"))
     settle(application)
     (disk / "ballast").write_bytes(b"\0" * shutil.disk_usage(disk).free)
     before = book.read_bytes()
-    desk.actions.run("client.new")
+    context.actions.run("client.new")
     qtbot.waitUntil(lambda: isinstance(QApplication.activeModalWidget(), FormDialog))
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, FormDialog)
@@ -132,10 +132,10 @@ def test_every_line_for_errors_is_used_by_what_somebody_presses(
 ) -> None:
     """A line that is told something on any page or in any form comes into sight."""
     application = start(sample_copy)
-    desk = application.desk
-    assert desk is not None
+    context = application.context
+    assert context is not None
     for tab in ("book", "backup", "trash", "password"):
-        desk.go(Place("settings", tab=tab))
+        context.go(Place("settings", tab=tab))
         settle(application)
         for line in application.window.findChildren(ErrorLine):
             if line.parentWidget() is not None and line.parentWidget().isVisible():

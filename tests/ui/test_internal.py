@@ -20,14 +20,14 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.models import RECORDS
-from app.models.base import is_internal
+from app.models.tables.base import is_internal
 from app.services.books import open_book
 from app.services.records.fields import field_columns
-from app.ui.app import Application
-from app.ui.core import discreet
-from app.ui.desk import Place
-from app.ui.palette import Palette
-from app.ui.rows import Rows
+from app.ui.kit import discreet
+from app.ui.kit.page_context import Place
+from app.ui.kit.rows import Rows
+from app.ui.shell.app import Application
+from app.ui.shell.palette import Palette
 from tests.ui.conftest import Start
 from tests.ui.reading_aloud import everything, in_menu
 from tests.ui.stops import client_id, stops
@@ -89,20 +89,20 @@ class Reader:
         self.seen: Seen = {}
 
     def go_everywhere(self) -> Seen:
-        desk = self.application.desk
-        assert desk is not None
+        context = self.application.context
+        assert context is not None
         for stop in stops(self.application):
-            desk.go(stop)
+            context.go(stop)
             settle(self.application)
             where = "/".join(str(part) for part in (stop.page, stop.tab, stop.record, stop.client_id) if part)
             self._note(where)
             self._rows(where)
-        desk.go(Place("clients", client_id(self.application)))
+        context.go(Place("clients", client_id(self.application)))
         settle(self.application)
-        for action in list(desk.actions):
+        for action in list(context.actions):
             part = action.id.rpartition(".")[2]
             if not action.scope and action.title.endswith("…") and part not in _SYSTEM and action.enabled():
-                self._look(action.id, lambda each=action.id: desk.actions.run(each))
+                self._look(action.id, lambda each=action.id: context.actions.run(each))
         for words in ("", "alfa", "a", "log"):
             self._palette(words)
         return self.seen
@@ -153,9 +153,9 @@ class Reader:
         settle(self.application)
 
     def _palette(self, words: str) -> None:
-        desk = self.application.desk
-        assert desk is not None
-        desk.actions.run("jump")
+        context = self.application.context
+        assert context is not None
+        context.actions.run("jump")
         settle(self.application)
         palette = next(each for each in self.application.window.findChildren(Palette) if each.isVisible())
         palette.line.setText(words)
@@ -227,14 +227,14 @@ _AMOUNT = re.compile(r"\d(?:[.,\u00a0\u202f ]\d{3})*[.,]\d\d\s?(?:€|RON|lei|z�
 
 def test_with_discreet_mode_on_no_amount_stands_on_any_page(start: Start, sample_copy: Path) -> None:
     application = start(sample_copy)
-    desk = application.desk
-    assert desk is not None
+    context = application.context
+    assert context is not None
     places = stops(application)
 
     def amounts() -> list[str]:
         found = []
         for place in places:
-            desk.go(place)
+            context.go(place)
             settle(application)
             found += [line for line in everything(application.window) if _AMOUNT.search(line)]
         return found
@@ -252,8 +252,8 @@ def test_with_discreet_mode_off_the_two_books_do_differ(start: Start, twins: tup
         application = start(book)
         lines: list[str] = []
         for place in places:
-            assert application.desk is not None
-            application.desk.go(place)
+            assert application.context is not None
+            application.context.go(place)
             settle(application)
             lines += everything(application.window)
         seen.append(set(lines))

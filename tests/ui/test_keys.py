@@ -21,14 +21,14 @@ from PySide6.QtWidgets import (
 )
 
 from app import models
-from app.models.base import utc_now
-from app.ui.app import Application
-from app.ui.core.row_note import RowNote
-from app.ui.core.shortcuts_sheet import ShortcutsSheet, groups
-from app.ui.core.tabs import _Tab
-from app.ui.desk import Desk, Place
-from app.ui.row_actions import RowAction, RowActions
-from app.ui.rows import Rows
+from app.models.tables.base import utc_now
+from app.ui.kit.lists.row_note import RowNote
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.row_actions import RowAction, RowActions
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.shortcuts_sheet import ShortcutsSheet, groups
+from app.ui.kit.widgets.tabs import _Tab
+from app.ui.shell.app import Application
 from tests.ui.looking import shown
 from tests.ui.walk import settle
 
@@ -59,9 +59,9 @@ PLACES = [
 
 
 @pytest.fixture
-def desk(application: Application) -> Desk:
-    assert application.desk is not None
-    return application.desk
+def context(application: Application) -> PageContext:
+    assert application.context is not None
+    return application.context
 
 
 def client(application: Application, name: str = "") -> int:
@@ -79,8 +79,8 @@ def client(application: Application, name: str = "") -> int:
 
 def stops(application: Application) -> Iterator[Place]:
     """Every place, and every tab of a record; with something in the trash and among the files."""
-    desk = application.desk
-    assert desk is not None and application.opened is not None
+    context = application.context
+    assert context is not None and application.opened is not None
     yield from PLACES
     whose = client(application)
     for tab in RECORD:
@@ -92,23 +92,23 @@ def stops(application: Application) -> Iterator[Place]:
 
 def prepare(application: Application, tmp_path: Any) -> None:
     """A file, a planned surprise and something in the trash: the sample has none of them."""
-    desk = application.desk
-    assert desk is not None
+    context = application.context
+    assert context is not None
     whose = client(application)
-    desk.go(Place("clients", whose, tab="files"))
+    context.go(Place("clients", whose, tab="files"))
     settle(application)
     page = application.window.current_page()
     assert page is not None
     path = tmp_path / "Plan.txt"
     path.write_text("A plan", encoding="utf-8")
     page.record.tab("files").take_in([path])
-    desk.go(Place("retention"))
+    context.go(Place("retention"))
     settle(application)
     planner = application.window.current_page().part("overview").planner  # type: ignore[union-attr]
     dialog = planner.plan(planner.answer.surprises.waiting[0])
     dialog.submit()
     settle(application)
-    desk.go(Place("clients", whose, tab="timeline"))
+    context.go(Place("clients", whose, tab="timeline"))
     settle(application)
     stream = page.record.tab("timeline")
     note = next(row for row in stream.stream.stream.rows if row.kind == "notes")
@@ -153,17 +153,17 @@ def by_key(rows: Rows, key: Qt.Key, held: Qt.KeyboardModifier = Qt.KeyboardModif
 
 
 def test_every_menu_is_reached_by_key_and_holds_what_the_registry_has(
-    application: Application, desk: Desk, tmp_path: Any
+    application: Application, context: PageContext, tmp_path: Any
 ) -> None:
     prepare(application, tmp_path)
-    registered = {action.id for action in desk.actions}
+    registered = {action.id for action in context.actions}
     seen: set[str] = set()
     for stop in stops(application):
-        desk.go(stop)
+        context.go(stop)
         settle(application)
         page = application.window.current_page()
         assert page is not None
-        for rows in desk.actions.bound():
+        for rows in context.actions.bound():
             first = rows.set.scope not in seen
             if rows.set.whole or not page.isAncestorOf(rows.widget) or not on_a_row(rows):
                 seen |= {rows.set.scope} if rows.set.whole else set()
@@ -176,7 +176,7 @@ def test_every_menu_is_reached_by_key_and_holds_what_the_registry_has(
                 assert by_key(rows, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier) == held
                 assert right_clicked(rows) == held, (stop, rows.set.scope)
     # Every kind of row there is was met on the way.
-    assert seen == set(desk.actions.scopes())
+    assert seen == set(context.actions.scopes())
 
 
 def right_clicked(rows: Rows) -> list[str]:
@@ -191,13 +191,13 @@ def right_clicked(rows: Rows) -> list[str]:
     return names(opened_menu(rows))
 
 
-def test_no_widget_has_a_menu_of_its_own(application: Application, desk: Desk) -> None:
+def test_no_widget_has_a_menu_of_its_own(application: Application, context: PageContext) -> None:
     for stop in stops(application):
-        desk.go(stop)
+        context.go(stop)
         settle(application)
         page = application.window.current_page()
         assert page is not None
-        known = {rows.widget for rows in desk.actions.bound()}
+        known = {rows.widget for rows in context.actions.bound()}
         own = [
             f"{stop.page}/{stop.tab}: {type(widget).__name__}"
             for widget in shown(page)
@@ -206,11 +206,11 @@ def test_no_widget_has_a_menu_of_its_own(application: Application, desk: Desk) -
         assert own == []
 
 
-def test_what_takes_a_press_takes_the_focus(application: Application, desk: Desk) -> None:
+def test_what_takes_a_press_takes_the_focus(application: Application, context: PageContext) -> None:
     """Whatever the mouse can press on a page, Tab goes to."""
     missed = []
     for stop in stops(application):
-        desk.go(stop)
+        context.go(stop)
         settle(application)
         page = application.window.current_page()
         assert page is not None
@@ -232,20 +232,22 @@ def test_what_takes_a_press_takes_the_focus(application: Application, desk: Desk
     assert not missed, "\n".join(sorted(set(missed)))
 
 
-def test_a_key_is_one_action_within_its_scope_and_on_the_sheet(application: Application, desk: Desk) -> None:
+def test_a_key_is_one_action_within_its_scope_and_on_the_sheet(
+    application: Application, context: PageContext
+) -> None:
     taken: dict[tuple[str, str], str] = {}
     everywhere = set()
-    for action in desk.actions:
+    for action in context.actions:
         for key in action.all_keys():
             assert (action.scope, key) not in taken, (action.id, taken)
             taken[action.scope, key] = action.id
             if not action.scope:
                 everywhere.add(key)
     assert not [(scope, key) for scope, key in taken if scope and key in everywhere]
-    lines = {(group.title, title, keys) for group in groups(desk.actions) for title, keys in group.lines}
+    lines = {(group.title, title, keys) for group in groups(context.actions) for title, keys in group.lines}
     missing = [
         action.id
-        for action in desk.actions
+        for action in context.actions
         if action.shortcut
         and not any(title == action.label and keys == action.all_keys() for _group, title, keys in lines)
     ]
@@ -253,11 +255,11 @@ def test_a_key_is_one_action_within_its_scope_and_on_the_sheet(application: Appl
 
 
 def test_the_sheet_begins_with_the_place_in_front_and_is_narrowed_by_words(
-    application: Application, desk: Desk
+    application: Application, context: PageContext
 ) -> None:
-    desk.go("promises")
+    context.go("promises")
     settle(application)
-    desk.actions.run("shortcuts")
+    context.actions.run("shortcuts")
     sheet = QApplication.activeModalWidget()
     assert isinstance(sheet, ShortcutsSheet)
     headings = [label.text() for label in sheet.area.widget().findChildren(QLabel)]
@@ -270,8 +272,8 @@ def test_the_sheet_begins_with_the_place_in_front_and_is_narrowed_by_words(
     sheet.close()
 
 
-def test_single_letters_do_nothing_while_one_types(application: Application, desk: Desk) -> None:
-    desk.go("promises")
+def test_single_letters_do_nothing_while_one_types(application: Application, context: PageContext) -> None:
+    context.go("promises")
     settle(application)
     page = application.window.current_page()
     assert page is not None
@@ -288,9 +290,11 @@ def test_single_letters_do_nothing_while_one_types(application: Application, des
     assert reason.value() == "bdk" and page.board.list.host is before
 
 
-def test_the_letters_of_a_russian_keyboard_are_the_same_keys(application: Application, desk: Desk) -> None:
+def test_the_letters_of_a_russian_keyboard_are_the_same_keys(
+    application: Application, context: PageContext
+) -> None:
     """Where D is on a Latin keyboard, В is on a Russian one."""
-    desk.go("promises")
+    context.go("promises")
     settle(application)
     page = application.window.current_page()
     assert page is not None
@@ -301,9 +305,9 @@ def test_the_letters_of_a_russian_keyboard_are_the_same_keys(application: Applic
 
 
 def test_a_row_whose_action_fails_stays_and_says_why_at_its_place(
-    application: Application, desk: Desk
+    application: Application, context: PageContext
 ) -> None:
-    desk.go("promises")
+    context.go("promises")
     settle(application)
     page = application.window.current_page()
     assert page is not None and application.opened is not None
@@ -362,11 +366,13 @@ def tabbed_through(root: QWidget, most: int = 120) -> set[QWidget]:
 
 
 @pytest.mark.parametrize("form", [*FORMS, *CLIENT_FORMS])
-def test_tab_goes_to_every_control_of_a_form(application: Application, desk: Desk, form: str) -> None:
+def test_tab_goes_to_every_control_of_a_form(
+    application: Application, context: PageContext, form: str
+) -> None:
     if form in CLIENT_FORMS:
-        desk.go(Place("clients", client(application, CLIENT)))
+        context.go(Place("clients", client(application, CLIENT)))
         settle(application)
-    desk.actions.run(form)
+    context.actions.run(form)
     settle(application)
     dialog = QApplication.activeModalWidget()
     assert dialog is not None, form
@@ -384,8 +390,8 @@ def _one_of_several(_said: str, missed: set[QWidget]) -> bool:
     )
 
 
-def test_the_composer_is_walked_by_tab_for_every_kind(application: Application, desk: Desk) -> None:
-    desk.go(Place("clients", client(application, CLIENT), tab="log"))
+def test_the_composer_is_walked_by_tab_for_every_kind(application: Application, context: PageContext) -> None:
+    context.go(Place("clients", client(application, CLIENT), tab="log"))
     settle(application)
     page = application.window.current_page()
     assert page is not None
@@ -412,16 +418,16 @@ def test_the_composer_is_walked_by_tab_for_every_kind(application: Application, 
         assert not missed, (kind, missed)
 
 
-def test_a_set_of_row_actions_refuses_a_key_twice(desk: Desk) -> None:
+def test_a_set_of_row_actions_refuses_a_key_twice(context: PageContext) -> None:
     def twice(scope: str, key: str, other: str) -> RowActions:
         made = (RowAction("one", "One", print, key=key), RowAction("two", "Two", print, key=other))
         return RowActions(scope, "Rows", made)
 
     with pytest.raises(ValueError, match="belongs to"):
-        desk.actions.add_rows(twice("first", "D", "D"))
+        context.actions.add_rows(twice("first", "D", "D"))
     with pytest.raises(ValueError, match="belongs to 'search'"):
-        desk.actions.add_rows(twice("second", "A", "Ctrl+F"))
+        context.actions.add_rows(twice("second", "A", "Ctrl+F"))
     with pytest.raises(ValueError, match="from within a field"):
-        desk.actions.add_rows(
+        context.actions.add_rows(
             RowActions("third", "Page", (RowAction("one", "One", print, key="D"),), whole=True)
         )

@@ -13,9 +13,9 @@ from sqlalchemy import delete
 
 from app.models import Setting
 from app.services.books import create_book
-from app.ui.app import Application
-from app.ui.core.table import TableView
-from app.ui.desk import Place
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from tests import factories as make
 from tests.ui.conftest import TODAY, Start
 from tests.ui.walk import settle
@@ -48,12 +48,12 @@ def mixed(start: Start, tmp_path: Path) -> Iterator[Application]:
 
 def tables(application: Application) -> Iterator[tuple[TableView, str]]:
     """The tables with amounts of several clients, each with the key of its column."""
-    assert application.desk is not None
-    application.desk.go(Place("clients", tab="table"))
+    assert application.context is not None
+    application.context.go(Place("clients", tab="table"))
     settle(application)
     yield application.window.current_page()._table.table, "revenue"
     for tab, key in (("offers", "cost"), ("agreements", "value")):
-        application.desk.go(Place("retention", tab=tab))
+        application.context.go(Place("retention", tab=tab))
         settle(application)
         found = application.window.current_page().part(tab).findChildren(TableView)
         yield next(each for each in found if key in [c.key for c in each.rows_model.columns]), key

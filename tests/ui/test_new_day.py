@@ -15,9 +15,9 @@ from pytestqt.qtbot import QtBot
 
 from app import models
 from app.i18n import format_day, set_language
-from app.ui.app import Application
-from app.ui.clients.fields import MomentField
-from app.ui.desk import Desk, Place
+from app.ui.kit.fields.record_fields import MomentField
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.shell.app import Application
 from tests.ui.conftest import TODAY, Start
 from tests.ui.walk import settle
 
@@ -45,15 +45,15 @@ def application(start: Start, sample_copy: Path, calendar: Calendar) -> Applicat
 
 
 @pytest.fixture
-def desk(application: Application) -> Desk:
-    assert application.desk is not None
-    return application.desk
+def context(application: Application) -> PageContext:
+    assert application.context is not None
+    return application.context
 
 
 def page_at(application: Application, place: Place) -> Any:
     """Go there and give the page."""
-    assert application.desk is not None
-    application.desk.go(place)
+    assert application.context is not None
+    application.context.go(place)
     settle(application)
     return application.window.current_page()
 
@@ -77,51 +77,51 @@ SHOWN: dict[str, tuple[Callable[[Application], Place], Callable[[Any], Any]]] = 
 
 @pytest.mark.parametrize("name", SHOWN)
 def test_the_page_in_front_follows_at_once(
-    application: Application, desk: Desk, calendar: Calendar, name: str
+    application: Application, context: PageContext, calendar: Calendar, name: str
 ) -> None:
     place, day_of = SHOWN[name]
     page = page_at(application, place(application))
     assert day_of(page) == TODAY
     calendar.day = NEXT
-    desk.look_at_clock()
+    context.look_at_clock()
     settle(application)
     assert day_of(page) == NEXT
 
 
 def test_the_other_pages_follow_at_their_next_visit(
-    application: Application, desk: Desk, calendar: Calendar
+    application: Application, context: PageContext, calendar: Calendar
 ) -> None:
     pages = {name: page_at(application, place(application)) for name, (place, _day) in SHOWN.items()}
     page_at(application, Place("settings"))
     calendar.day = NEXT
-    desk.look_at_clock()
+    context.look_at_clock()
     settle(application)
     for name, (place, day_of) in SHOWN.items():
         assert page_at(application, place(application)) is pages[name]
         assert day_of(pages[name]) == NEXT, name
 
 
-def test_the_signal_comes_once_for_each_day(desk: Desk, calendar: Calendar, qtbot: QtBot) -> None:
-    with qtbot.assertNotEmitted(desk.day_changed):
-        desk.look_at_clock()
+def test_the_signal_comes_once_for_each_day(context: PageContext, calendar: Calendar, qtbot: QtBot) -> None:
+    with qtbot.assertNotEmitted(context.day_changed):
+        context.look_at_clock()
     calendar.day = NEXT
-    with qtbot.waitSignal(desk.day_changed) as told:
-        desk.look_at_clock()
+    with qtbot.waitSignal(context.day_changed) as told:
+        context.look_at_clock()
     assert told.args == [NEXT]
-    with qtbot.assertNotEmitted(desk.day_changed):
-        desk.look_at_clock()
+    with qtbot.assertNotEmitted(context.day_changed):
+        context.look_at_clock()
 
 
 def test_a_computer_that_wakes_on_another_day_is_told_at_once(
-    desk: Desk, calendar: Calendar, qtbot: QtBot
+    context: PageContext, calendar: Calendar, qtbot: QtBot
 ) -> None:
     calendar.day = TODAY + timedelta(days=3)
-    with qtbot.waitSignal(desk.day_changed):
+    with qtbot.waitSignal(context.day_changed):
         QApplication.instance().applicationStateChanged.emit(Qt.ApplicationState.ApplicationActive)
 
 
 def test_what_the_composer_proposes_is_today_past_midnight_also_in_a_form_one_has_begun(
-    application: Application, desk: Desk, calendar: Calendar
+    application: Application, context: PageContext, calendar: Calendar
 ) -> None:
     page = page_at(application, Place("clients", client(application), tab="log"))
     composer = page.record.tab("timeline").composer
@@ -130,7 +130,7 @@ def test_what_the_composer_proposes_is_today_past_midnight_also_in_a_form_one_ha
     day = composer._parts["received_on"][2]
     assert day.value() == TODAY
     calendar.day = NEXT
-    desk.look_at_clock()
+    context.look_at_clock()
     settle(application)
     assert composer.text.value() == "The delivery came late"
     day = composer._parts["received_on"][2]
@@ -139,13 +139,13 @@ def test_what_the_composer_proposes_is_today_past_midnight_also_in_a_form_one_ha
     day.selectAll()
     QTest.keyClicks(day, "21.11")
     calendar.day = NEXT + timedelta(days=1)
-    desk.look_at_clock()
+    context.look_at_clock()
     settle(application)
     assert composer._parts["received_on"][2].value() == date(2026, 11, 21)
 
 
 def test_a_small_form_that_stays_open_past_midnight_is_about_the_new_day(
-    application: Application, desk: Desk, calendar: Calendar
+    application: Application, context: PageContext, calendar: Calendar
 ) -> None:
     page = page_at(application, Place("decisions"))
     card = page.detail.card
@@ -154,7 +154,7 @@ def test_a_small_form_that_stays_open_past_midnight_is_about_the_new_day(
     decided = card._form.form.fields["decided_on"].control
     assert decided.value() == TODAY
     calendar.day = NEXT
-    desk.look_at_clock()
+    context.look_at_clock()
     settle(application)
     assert decided.text() == format_day(NEXT)
     whose = card.view.who.id
@@ -168,28 +168,28 @@ def test_a_small_form_that_stays_open_past_midnight_is_about_the_new_day(
 
 
 def test_a_form_that_knows_no_later_day_than_today_takes_the_new_one(
-    application: Application, desk: Desk, calendar: Calendar
+    application: Application, context: PageContext, calendar: Calendar
 ) -> None:
     page = page_at(application, Place("promises"))
     page.board.list.settle("kept")
     settle(application)
     day = page.board.list.host.form.form.fields["on"].control
     calendar.day = NEXT
-    desk.look_at_clock()
+    context.look_at_clock()
     assert (day.value(), day.problem()) == (NEXT, "")
 
 
 def test_a_report_to_today_is_to_the_new_day(
-    application: Application, desk: Desk, calendar: Calendar
+    application: Application, context: PageContext, calendar: Calendar
 ) -> None:
     page = page_at(application, Place("reports", tab="management"))
     assert page.options.days()[1] == TODAY
     calendar.day = NEXT
-    desk.look_at_clock()
+    context.look_at_clock()
     assert page.options.days()[1] == NEXT
 
 
-def test_when_is_now_until_somebody_says_otherwise(application: Application, desk: Desk) -> None:
+def test_when_is_now_until_somebody_says_otherwise(application: Application, context: PageContext) -> None:
     """It was the moment at which the composer was filled, hours before the call."""
     page = page_at(application, Place("clients", client(application), tab="log"))
     composer = page.record.tab("timeline").composer
@@ -210,7 +210,7 @@ def test_when_is_now_until_somebody_says_otherwise(application: Application, des
     when.selectAll()
     QTest.keyClicks(when, "yesterday 09:12")
     composer.text.set_value("They called back.")
-    desk.look_at_clock()
+    context.look_at_clock()
     composer.save()
     settle(application)
     with application.opened.book.reading() as session:
@@ -229,9 +229,11 @@ def test_now_is_understood_in_every_language(qtbot: QtBot, code: str, now: str) 
     assert found is not None and found.date() == TODAY
 
 
-def test_todays_head_names_the_new_day(application: Application, desk: Desk, calendar: Calendar) -> None:
+def test_todays_head_names_the_new_day(
+    application: Application, context: PageContext, calendar: Calendar
+) -> None:
     page = page_at(application, Place("today"))
     calendar.day = NEXT
-    desk.look_at_clock()
+    context.look_at_clock()
     settle(application)
     assert format_day(NEXT, "d MMMM") in page.note.text()

@@ -12,11 +12,11 @@ from sqlalchemy import select
 from app import models
 from app.services.books import create_book
 from app.services.journal import next_undo
-from app.ui.app import Application
-from app.ui.books import NewBook
-from app.ui.clients.capture import FormDialog
-from app.ui.desk import Place
-from app.ui.welcome import Welcome
+from app.ui.kit.fields.capture import FormDialog
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
+from app.ui.shell.books import NewBook
+from app.ui.shell.welcome import Welcome
 from tests.ui.conftest import Start
 from tests.ui.walk import settle
 
@@ -54,14 +54,14 @@ def owners(application: Application, name: str) -> list[str | None]:
 
 
 def wait_for_book(application: Application, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: application.desk is not None)
+    qtbot.waitUntil(lambda: application.context is not None)
     settle(application)
 
 
 def add_client(application: Application, name: str) -> None:
     """Ctrl+N, a name, Enter."""
-    assert application.desk is not None
-    application.desk.actions.run("client.new")
+    assert application.context is not None
+    application.context.actions.run("client.new")
     settle(application)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, FormDialog)
@@ -96,8 +96,8 @@ def test_in_a_book_that_an_import_fills(start: Start, qtbot: QtBot, tmp_path: Pa
     application.make_book(NewBook(tmp_path / "Mine.condica", "Mine"))
     wait_for_book(application, qtbot)
     (tmp_path / "list.csv").write_text("Client,Owner,Industry\nAlfa,,media\nBeta,Jan Kos,media\n")
-    assert application.desk is not None
-    application.desk.go(Place("import", tab=str(tmp_path / "list.csv")))
+    assert application.context is not None
+    application.context.go(Place("import", tab=str(tmp_path / "list.csv")))
     settle(application)
     page: Any = application.window.current_page()
     page.columns.on.click()
@@ -107,7 +107,7 @@ def test_in_a_book_that_an_import_fills(start: Start, qtbot: QtBot, tmp_path: Pa
     assert owners(application, "Alfa") == [ANNA]
     assert owners(application, "Beta") == ["Jan Kos"]
     # Anew, it changes nothing: what the book has stays whose it is.
-    application.desk.go(Place("import", tab=str(tmp_path / "list.csv")))
+    application.context.go(Place("import", tab=str(tmp_path / "list.csv")))
     settle(application)
     page.columns.on.click()
     settle(application)

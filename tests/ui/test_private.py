@@ -15,14 +15,14 @@ from PySide6.QtGui import QImage
 from pytestqt.qtbot import QtBot
 
 from app import temporary as temporary_files
-from app.services.backup import make_backup
+from app.services.backups.making import make_backup
 from app.services.records import attachments
-from app.services.views.complaint_sheet import printed_sheet
-from app.ui.books import NewBook
 from app.ui.complaints.printing import html_of
-from app.ui.core import drawing
-from app.ui.core import error as errors
-from app.ui.core.printing import write_pdf
+from app.ui.kit import error as errors
+from app.ui.kit.charts import drawing
+from app.ui.kit.widgets.printing import write_pdf
+from app.ui.shell.books import NewBook
+from app.views.complaints.sheet import printed_sheet
 from tests.test_private import open_to_others
 from tests.ui.conftest import Start
 from tests.ui.walk import settle
@@ -55,9 +55,9 @@ def test_a_session_leaves_nothing_that_others_can_read(
     application = start(None)
     log = errors.log_to_file()
     application.door.create(NewBook(book, "Sample", "RON", "RO", None, sample=True))
-    qtbot.waitUntil(lambda: application.desk is not None)
+    qtbot.waitUntil(lambda: application.context is not None)
     settle(application)
-    assert application.desk is not None
+    assert application.context is not None
     assert application.opened is not None
     opened = application.opened.book
     make_backup(opened)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QApplication, QWidget
 from pytestqt.qtbot import QtBot
 
 from app import models
-from app.ui.app import Application
-from app.ui.clients.capture import FormDialog
-from app.ui.core import discreet
-from app.ui.core.completing import NameField
-from app.ui.desk import Place
+from app.ui.kit import discreet
+from app.ui.kit.fields.capture import FormDialog
+from app.ui.kit.fields.completing import NameField
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from tests.ui.stops import CLIENT, client_id
 from tests.ui.walk import settle
 
@@ -27,8 +27,8 @@ pytestmark = [
 
 def quick_log(application: Application, action: str = "log.anywhere") -> FormDialog:
     """The form, opened by its key."""
-    assert application.desk is not None
-    application.desk.actions.run(action)
+    assert application.context is not None
+    application.context.actions.run(action)
     settle(application)
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, FormDialog)
@@ -52,8 +52,8 @@ def newest(application: Application) -> Any:
 
 
 def go(application: Application, place: Place) -> Any:
-    assert application.desk is not None
-    application.desk.go(place)
+    assert application.context is not None
+    application.context.go(place)
     settle(application)
     return application.window.current_page()
 
@@ -142,7 +142,7 @@ def test_on_today_it_is_about_the_row_one_is_on(application: Application) -> Non
     client = dialog.form.fields["client_id"].control
     assert client.value() == row.item.client_id
     assert dialog.form.fields["text"].control.hasFocus()
-    assert application.desk is not None and application.desk.here == Place("today")
+    assert application.context is not None and application.context.here == Place("today")
     dialog.close()
 
 

@@ -10,11 +10,11 @@ import openpyxl
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.services.views.reports import SummaryView, TableView
-from app.ui.app import Application
-from app.ui.core import discreet
-from app.ui.desk import Place
+from app.ui.kit import discreet
+from app.ui.kit.page_context import Place
 from app.ui.reports import kinds
+from app.ui.shell.app import Application
+from app.views.reports import SummaryView, TableView
 from tests import factories
 from tests.ui.walk import settle
 
@@ -22,14 +22,14 @@ from tests.ui.walk import settle
 @pytest.fixture
 def page(application: Application) -> Any:
     """The page with its preview drawn."""
-    assert application.desk is not None
-    application.desk.go("reports")
+    assert application.context is not None
+    application.context.go("reports")
     settle(application)
     return application.window.current_page()
 
 
 def made(page: Any) -> Path:
-    return kinds.target(page.desk, page.kind, page.desk.today())
+    return kinds.target(page.context, page.kind, page.context.today())
 
 
 def test_the_preview_shows_the_sheets_of_the_workbook(page: Any, application: Application) -> None:
@@ -65,7 +65,7 @@ def test_a_made_report_offers_to_be_opened_and_stands_among_those_made_before(
     settle(application)
     assert page.making.open.isVisible() and page.making.show_folder.isVisible()
     assert page.making.title.text() == "Management workbook is ready"
-    assert kinds.made_before(page.desk) == [made(page)]
+    assert kinds.made_before(page.context) == [made(page)]
 
 
 def test_a_workbook_open_elsewhere_is_left_alone_and_a_numbered_name_offered(
@@ -107,14 +107,14 @@ def test_cancelling_leaves_no_file(page: Any, application: Application, qtbot: Q
 
 
 def test_a_period_that_ends_before_it_begins_is_refused_where_it_stands(page: Any) -> None:
-    page.options.start.set_value(page.desk.today())
-    page.options.until.set_value(page.desk.today())
+    page.options.start.set_value(page.context.today())
+    page.options.until.set_value(page.context.today())
     page.make()
     assert page.options.error.text() == "The period ends before it begins."
 
 
 def test_the_whole_book_comes_out_as_a_workbook(page: Any, application: Application) -> None:
-    page.desk.go(Place("reports", tab="book"))
+    page.context.go(Place("reports", tab="book"))
     settle(application)
     page.make()
     settle(application)
@@ -133,16 +133,16 @@ def test_a_report_in_another_language_speaks_it(page: Any, application: Applicat
 
 def test_a_preview_that_lacks_a_rate_says_which_currency(page: Any, application: Application) -> None:
     from app.models import Client, Purchase
-    from app.services.settings import change
+    from app.services.settings_store import change
 
     def write(session: Any) -> None:
         client = session.query(Client).first()
         client.currency = "JPY"
-        session.add(Purchase(client_id=client.id, bought_on=page.desk.today(), amount=100, item="x"))
+        session.add(Purchase(client_id=client.id, bought_on=page.context.today(), amount=100, item="x"))
         session.flush()
         change(session, "rate.JPY", None)
 
-    page.desk.operations.write("…", write)
+    page.context.operations.write("…", write)
     settle(application)
     assert "JPY" in page.preview.waiting.title.text()
 
@@ -150,7 +150,7 @@ def test_a_preview_that_lacks_a_rate_says_which_currency(page: Any, application:
 def test_closing_the_window_gives_up_a_report_and_leaves_no_half_file(
     page: Any, application: Application, qtbot: QtBot
 ) -> None:
-    folder = kinds.folder(page.desk)
+    folder = kinds.folder(page.context)
     with qtbot.waitSignal(page.options.make.clicked):
         page.options.make.click()
     application.window.close()
@@ -167,9 +167,9 @@ def test_closing_the_window_gives_up_a_report_and_leaves_no_half_file(
 def test_a_gesture_made_while_a_workbook_is_written_does_not_wait_for_it(
     page: Any, application: Application, kind: str, sheet: str
 ) -> None:
-    application.desk.go(Place("reports", tab=kind))
+    application.context.go(Place("reports", tab=kind))
     settle(application)
-    book, told = page.desk.operations.book, []
+    book, told = page.context.operations.book, []
 
     def step(done: int, _total: int) -> None:
         # On the thread of the report itself: were its session open, the gesture would wait for itself.

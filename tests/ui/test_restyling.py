@@ -9,10 +9,10 @@ from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QGuiApplication, QImage
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.ui import theme
-from app.ui.app import Application
-from app.ui.core.labels import Label
-from app.ui.desk import Place
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Place
+from app.ui.kit.widgets.labels import Label
+from app.ui.shell.app import Application
 from tests.ui.test_states import INNER, PAGES, RECORD
 from tests.ui.walk import settle
 
@@ -33,9 +33,9 @@ class Dressed(QObject):
 
 def visit(application: Application, *places: Place) -> QWidget:
     """Go to these places, one after the other."""
-    assert application.desk is not None
+    assert application.context is not None
     for place in places:
-        application.desk.go(place)
+        application.context.go(place)
         settle(application)
     return application.window
 
@@ -82,9 +82,9 @@ def test_what_was_hidden_looks_as_what_was_in_front(application: Application, lo
         visit(application, Place("settings"), stop, *(() if in_front else (Place("today"),)))
         switch(look)
         if not in_front:
-            assert application.desk is not None
+            assert application.context is not None
             # At once, before there was time for the rest.
-            application.desk.go(stop)
+            application.context.go(stop)
         assert theme.is_dressed() or in_front
         visit(application, stop)
         pictures.append(picture(application.window.current_page()))

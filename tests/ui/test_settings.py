@@ -15,24 +15,25 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app import models
+from app.domain import settings
 from app.paths import config
-from app.services import settings
-from app.services.backup import list_backups, make_backup
+from app.services import settings_store
+from app.services.backups.making import list_backups, make_backup
 from app.services.books import create_book, open_book
 from app.services.passwords import set_password
-from app.ui import theme
-from app.ui.app import Application
-from app.ui.core.buttons import IconButton
-from app.ui.desk import Place
-from app.ui.settings.restore import Restorer
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Place
+from app.ui.kit.widgets.buttons import IconButton
+from app.ui.shell.app import Application
+from app.ui.shell.restore import Restorer
 from tests.ui.conftest import Start
 from tests.ui.walk import settle
 
 
 def section(application: Application, tab: str) -> Any:
     """One tab of the page, with its answers arrived."""
-    assert application.desk is not None
-    application.desk.go(Place("settings", tab=tab))
+    assert application.context is not None
+    application.context.go(Place("settings", tab=tab))
     settle(application)
     return application.window.current_page().sections[tab]
 
@@ -41,7 +42,7 @@ def in_book(application: Application) -> settings.Settings:
     """The settings as the book has them now."""
     assert application.opened is not None
     with application.opened.book.reading() as session:
-        return settings.load(session)
+        return settings_store.load(session)
 
 
 def test_a_limit_is_saved_when_its_field_is_left(application: Application) -> None:
@@ -152,7 +153,7 @@ def press_delete(page: Any, name: str) -> None:
 def test_a_deleted_person_comes_back_by_undo_and_out_of_the_trash(
     application: Application, qtbot: QtBot
 ) -> None:
-    assert application.desk is not None
+    assert application.context is not None
     page = section(application, "people")
     first = page._shown[0]
     press_delete(page, first.name)
@@ -163,7 +164,7 @@ def test_a_deleted_person_comes_back_by_undo_and_out_of_the_trash(
     assert first.name in [each.name for each in page._shown]
     press_delete(page, first.name)
     settle(application)
-    application.desk.go("trash")
+    application.context.go("trash")
     settle(application)
     trash = application.window.current_page()
     assert [row.name for row in trash.table.rows_model.rows()] == [first.name]
@@ -173,11 +174,11 @@ def test_a_deleted_person_comes_back_by_undo_and_out_of_the_trash(
 
 
 def test_emptying_the_trash_asks_with_verb_and_object(application: Application, qtbot: QtBot) -> None:
-    assert application.desk is not None
+    assert application.context is not None
     page = section(application, "people")
     press_delete(page, page._shown[0].name)
     settle(application)
-    application.desk.go("trash")
+    application.context.go("trash")
     settle(application)
     trash = application.window.current_page()
     trash.empty_button.click()
@@ -215,8 +216,8 @@ def test_restoring_a_backup_asks_and_brings_the_book_back(application: Applicati
     question = QApplication.activeModalWidget()
     assert question is not None
     next(each for each in question.findChildren(QPushButton) if each.text() == "Restore the backup").click()
-    qtbot.waitUntil(lambda: application.desk is None)
-    qtbot.waitUntil(lambda: application.desk is not None)
+    qtbot.waitUntil(lambda: application.context is None)
+    qtbot.waitUntil(lambda: application.context is not None)
     assert in_book(application).advice_limit == 3
 
 
@@ -230,12 +231,12 @@ def test_a_damaged_backup_interrupts_nobodys_work(application: Application, qtbo
     assert application.opened is not None
     made = make_backup(application.opened.book)
     made.path.write_bytes(made.path.read_bytes()[:-1000])
-    page, desk = section(application, "backup"), application.desk
+    page, context = section(application, "backup"), application.context
     page.table.selectRow(0)
     page.restore.click()
     agree("Restore the backup")
     qtbot.waitUntil(lambda: said_in_front() != "" and "damaged" in said_in_front())
-    assert application.desk is desk and application.opened is not None
+    assert application.context is context and application.opened is not None
     with application.opened.book.writing("Still here") as session:
         session.get_one(models.Identity, 1).name = "Open as before"
 
@@ -253,7 +254,7 @@ def test_whether_to_restore_is_asked_where_nobody_can_tell_whose_backup_it_is(
     agree("Restore the backup")
     qtbot.waitUntil(lambda: "cannot be told" in said_in_front())
     agree("Restore all the same")
-    qtbot.waitUntil(lambda: application.desk is not None)
+    qtbot.waitUntil(lambda: application.context is not None)
     settle(application)
     assert application.opened is not None and not application.opened.book.encrypted
     assert [each.reason for each in list_backups(path)][-1:] == ["password"]

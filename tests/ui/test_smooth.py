@@ -14,11 +14,11 @@ from sqlalchemy import insert
 
 from app.models import Note
 from app.services.books import create_book
-from app.services.views.timeline import WINDOW
-from app.ui.app import Application
-from app.ui.clients.record import ClientRecord
-from app.ui.clients.stream import _StreamDelegate
-from app.ui.clients.stream_rows import StreamModel
+from app.ui.record.record import ClientRecord
+from app.ui.record.stream import _StreamDelegate
+from app.ui.record.stream_rows import StreamModel
+from app.ui.shell.app import Application
+from app.views.record.timeline import WINDOW
 from tests import factories as make
 from tests.ui.asked import questions
 from tests.ui.conftest import Start

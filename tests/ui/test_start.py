@@ -12,10 +12,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.ui import theme
-from app.ui.app import Application
-from app.ui.core import discreet
-from app.ui.desk import Place
+from app.ui.kit import discreet
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from tests.conftest import PROJECT
 from tests.patience import PATIENCE_S
 from tests.ui.conftest import Start
@@ -51,7 +51,7 @@ def test_nothing_heavy_is_imported_before_the_first_frame_is_painted(
         command, env=environment, capture_output=True, text=True, timeout=PATIENCE_S, check=True
     )
     imported = done.stdout.split()
-    assert "app.ui.main_window" in imported
+    assert "app.ui.shell.main_window" in imported
     assert [name for name in HEAVY if name in imported] == []
 
 
@@ -79,93 +79,96 @@ def test_a_place_pressed_while_the_book_is_opening_is_where_it_opens(
     # What the window does when a book takes its time; this one is not there before the next turn of the loop.
     application._say_opening()
     qtbot.mouseClick(window.sidebar.rows["complaints"], Qt.MouseButton.LeftButton)
-    assert application.desk is None
-    qtbot.waitUntil(lambda: application.desk is not None)
+    assert application.context is None
+    qtbot.waitUntil(lambda: application.context is not None)
     settle(application)
-    assert application.desk is not None and application.desk.here == Place("complaints")
+    assert application.context is not None and application.context.here == Place("complaints")
 
 
 def test_places_open_by_their_numbers_and_back_and_forward_lead_as_in_a_browser(
     application: Application, qtbot: QtBot
 ) -> None:
-    desk, window = application.desk, application.window
-    assert desk is not None
-    desk.actions.run("go.clients")
-    desk.actions.run("go.reports")
-    desk.actions.run("go.settings")
+    context, window = application.context, application.window
+    assert context is not None
+    context.actions.run("go.clients")
+    context.actions.run("go.reports")
+    context.actions.run("go.settings")
     assert [row for row in window.sidebar.rows if window.sidebar.rows[row].isChecked()] == ["settings"]
-    desk.actions.run("go.back")
-    assert desk.here == Place("reports")
-    desk.actions.run("go.back")
-    assert desk.here == Place("clients")
-    desk.actions.run("go.forward")
-    assert desk.here == Place("reports")
-    assert {desk.actions["go.clients"].shortcut, desk.actions["go.reports"].shortcut} == {"Ctrl+2", "Ctrl+8"}
+    context.actions.run("go.back")
+    assert context.here == Place("reports")
+    context.actions.run("go.back")
+    assert context.here == Place("clients")
+    context.actions.run("go.forward")
+    assert context.here == Place("reports")
+    assert {context.actions["go.clients"].shortcut, context.actions["go.reports"].shortcut} == {
+        "Ctrl+2",
+        "Ctrl+8",
+    }
 
 
 def test_going_back_and_elsewhere_forgets_what_lay_ahead(application: Application) -> None:
-    desk = application.desk
-    assert desk is not None
+    context = application.context
+    assert context is not None
     for page in ("clients", "reports", "settings"):
-        desk.go(page)
-    desk.actions.run("go.back")
-    desk.go("trash")
-    desk.actions.run("go.forward")
-    assert desk.here == Place("trash")
+        context.go(page)
+    context.actions.run("go.back")
+    context.go("trash")
+    context.actions.run("go.forward")
+    assert context.here == Place("trash")
 
 
 def test_the_window_opens_where_it_was_left(start: Start, sample_copy: Path, qtbot: QtBot) -> None:
     first = start(sample_copy)
-    assert first.desk is not None
+    assert first.context is not None
     first.window.resize(1234, 700)
-    first.desk.go("reports")
+    first.context.go("reports")
     first.window.close()
     again = start(None)
     assert again.preferences.last_book == str(sample_copy)
     assert again.preferences.page == "reports"
     # The offscreen screen is 800 wide, so that only the height can come back.
     assert again.window.height() == 700
-    qtbot.waitUntil(lambda: again.desk is not None)
-    assert again.desk is not None and again.desk.here == Place("reports")
+    qtbot.waitUntil(lambda: again.context is not None)
+    assert again.context is not None and again.context.here == Place("reports")
 
 
 def test_a_page_that_is_hidden_reads_again_when_it_comes_to_the_front(application: Application) -> None:
-    from app.services.settings import change
+    from app.services.settings_store import change
 
-    desk = application.desk
-    assert desk is not None
-    desk.go(Place("settings", tab="rules"))
+    context = application.context
+    assert context is not None
+    context.go(Place("settings", tab="rules"))
     settle(application)
     section = application.window.current_page().sections["rules"]
-    desk.go("trash")
-    desk.operations.write("…", lambda session: change(session, "advice.limit", "5"))
+    context.go("trash")
+    context.operations.write("…", lambda session: change(session, "advice.limit", "5"))
     settle(application)
-    desk.go(Place("settings", tab="rules"))
+    context.go(Place("settings", tab="rules"))
     settle(application)
     assert section.rows["advice.limit"].field.value() == 5
 
 
 def test_undo_says_what_was_undone(application: Application) -> None:
-    from app.services.settings import change
+    from app.services.settings_store import change
 
-    desk = application.desk
-    assert desk is not None
-    desk.operations.write("Changed a setting", lambda session: change(session, "advice.limit", "5"))
+    context = application.context
+    assert context is not None
+    context.operations.write("Changed a setting", lambda session: change(session, "advice.limit", "5"))
     settle(application)
-    desk.actions.run("undo")
+    context.actions.run("undo")
     settle(application)
     assert application.window.toasts.current is not None
     assert application.window.toasts.current.text == "Undone: Changed a setting"
-    desk.actions.run("redo")
+    context.actions.run("redo")
     settle(application)
     assert application.window.toasts.current.text == "Done again: Changed a setting"
 
 
 def test_discreet_mode_takes_the_names_out_of_the_title_and_shows_an_eye(application: Application) -> None:
-    window, desk = application.window, application.desk
-    assert desk is not None
+    window, context = application.window, application.context
+    assert context is not None
     assert "Sample book" in window.windowTitle()
-    desk.actions.run("discreet")
+    context.actions.run("discreet")
     assert window.windowTitle() == "Condica"
     assert window.sidebar.eye.isVisible()
     window.sidebar.eye.click()
@@ -174,36 +177,36 @@ def test_discreet_mode_takes_the_names_out_of_the_title_and_shows_an_eye(applica
 
 
 def test_the_palette_names_no_other_client_in_discreet_mode(application: Application, qtbot: QtBot) -> None:
-    laid = application.laid
-    assert laid is not None
+    book_session = application.book_session
+    assert book_session is not None
     settle(application)
-    qtbot.waitUntil(lambda: any(entry.kind == "client" for entry in laid.jump._names()))
+    qtbot.waitUntil(lambda: any(entry.kind == "client" for entry in book_session.jump._names()))
     discreet.state.set(True)
-    assert laid.jump._names() == []
+    assert book_session.jump._names() == []
 
 
 def test_text_grows_and_shrinks_and_is_remembered(application: Application) -> None:
-    desk = application.desk
-    assert desk is not None
-    desk.actions.run("text.larger")
+    context = application.context
+    assert context is not None
+    context.actions.run("text.larger")
     assert theme.text_scale() == 1.1
     assert application.preferences.text_scale == 1.1
-    desk.actions.run("text.usual")
+    context.actions.run("text.usual")
     assert theme.text_scale() == 1.0
 
 
 def test_the_language_switches_live_and_the_place_stays(application: Application) -> None:
-    desk = application.desk
-    assert desk is not None
-    desk.go(Place("settings", tab="appearance"))
+    context = application.context
+    assert context is not None
+    context.go(Place("settings", tab="appearance"))
     settle(application)
     section = application.window.current_page().sections["appearance"]
     section.language.set_value("pl")
     section.language.activated.emit(0)
     settle(application)
     assert application.preferences.language == "pl"
-    assert application.desk is not desk
-    assert application.desk is not None and application.desk.here == Place("settings", tab="appearance")
+    assert application.context is not context
+    assert application.context is not None and application.context.here == Place("settings", tab="appearance")
 
 
 def test_f1_lists_every_shortcut(application: Application, qtbot: QtBot) -> None:
@@ -220,13 +223,13 @@ def test_a_book_that_is_gone_leads_to_the_welcome(start: Start, tmp_path: Path, 
     first.window.close()
     shutil.move(sample_copy, tmp_path / "elsewhere.condica")
     again = start(None)
-    assert again.desk is None
+    assert again.context is None
     assert again.window._root.currentWidget().__class__.__name__ == "Welcome"
 
 
 def test_the_first_frame_has_the_colours_of_the_theme() -> None:
-    from app.ui.core.tokens import BY_NAME
-    from app.ui.first_frame import COLOURS, ROLES
+    from app.ui.kit.look.tokens import BY_NAME
+    from app.ui.shell.first_frame import COLOURS, ROLES
 
     for mode, tokens in BY_NAME.items():
         assert dict(zip(ROLES, COLOURS[mode], strict=True)) == {role: tokens.color(role) for role in ROLES}
@@ -236,11 +239,11 @@ def test_the_first_frame_stands_where_the_sidebar_will_be(application: Applicati
     """Pixel for pixel the same ground: nothing jumps when the widgets take its place."""
     from PySide6.QtGui import QImage, QPainter
 
-    from app.ui.first_frame import FirstFrame, colours_of
+    from app.ui.shell.first_frame import FirstFrame, colours_of
 
-    window, desk = application.window, application.desk
-    assert desk is not None
-    desk.go("clients")
+    window, context = application.window, application.context
+    assert context is not None
+    context.go("clients")
     settle(application)
     real = window.sidebar.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
     first = QImage(window.size(), QImage.Format.Format_RGB32)

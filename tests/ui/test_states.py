@@ -15,13 +15,13 @@ from pytestqt.qtbot import QtBot
 
 from app.services.books import create_book
 from app.services.sample import fill
-from app.ui import jump
-from app.ui.app import Application
 from app.ui.clients import view_actions
-from app.ui.clients.record import TABS
-from app.ui.core.cards import Banner, EmptyState
-from app.ui.desk import Place
-from app.ui.places import PLACES
+from app.ui.kit.page_context import Place
+from app.ui.kit.widgets.cards import Banner, EmptyState
+from app.ui.record.record import TABS
+from app.ui.shell import jump
+from app.ui.shell.app import Application
+from app.ui.shell.places import PLACES
 from app.ui.today import actions as today_actions
 from tests import factories as make
 from tests.patience import LONGER_THAN_ANY_TEST_MS, PATIENCE_S
@@ -105,9 +105,9 @@ def visit(application: Application, page: str, **place: Any) -> Any:
 
 def go(application: Application, page: str, **place: Any) -> Any:
     """Go to a place and wait for nothing."""
-    assert application.desk is not None
+    assert application.context is not None
     application.window.resize(*SIZE)
-    application.desk.go(Place(page, **place))
+    application.context.go(Place(page, **place))
     return application.window.current_page()
 
 
@@ -224,8 +224,8 @@ def test_a_place_that_is_still_being_read_says_so_and_not_that_it_is_empty(
 def forget_pages(application: Application) -> None:
     """The places as they are before their first visit."""
     visit(application, "settings")
-    assert application.desk is not None
-    application._lay_desk(application.desk.trail)
+    assert application.context is not None
+    application._lay_book_session(application.context.trail)
     settle(application)
 
 

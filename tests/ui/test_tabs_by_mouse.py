@@ -10,9 +10,9 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
-from app.ui.app import Application
-from app.ui.core.tabs import TabStrip
-from app.ui.desk import Place
+from app.ui.kit.page_context import Place
+from app.ui.kit.widgets.tabs import TabStrip
+from app.ui.shell.app import Application
 from tests.ui.stops import client_id
 from tests.ui.walk import settle
 
@@ -42,8 +42,8 @@ def strip_of(application: Application) -> TabStrip:
 def test_one_click_opens_a_tab_from_wherever_one_is(
     application: Application, where: str, qtbot: QtBot
 ) -> None:
-    assert application.desk is not None
-    application.desk.go(STRIPS[where](application))
+    assert application.context is not None
+    application.context.go(STRIPS[where](application))
     settle(application)
     strip = strip_of(application)
     qtbot.waitUntil(lambda: len(strip._tabs) > 1)

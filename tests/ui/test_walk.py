@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 
 from app.i18n import set_language
-from app.ui import theme
-from app.ui.preferences import Preferences
+from app.ui.kit.look import theme
+from app.ui.kit.preferences import Preferences
 from tests.ui.conftest import Start
 from tests.ui.stops import stops
 from tests.ui.walk import Sight, flaws_of_sight, settle, wrong_with

@@ -15,15 +15,15 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QMenu, QPushButton, QWi
 from pytestqt.qtbot import QtBot
 
 from app.i18n import set_language
-from app.ui.app import Application
-from app.ui.book_dialogs import PasswordDialog, RecoveryDialog
-from app.ui.book_menu import NewBookDialog
-from app.ui.clients.decision_forms import CardForm
-from app.ui.core.error import ErrorDialog
-from app.ui.core.shortcuts_sheet import ShortcutsSheet
-from app.ui.desk import Place
-from app.ui.preferences import Preferences
-from app.ui.rows import Rows
+from app.ui.forms.book_dialogs import PasswordDialog, RecoveryDialog
+from app.ui.forms.decisions import CardForm
+from app.ui.kit.error import ErrorDialog
+from app.ui.kit.page_context import Place
+from app.ui.kit.preferences import Preferences
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.shortcuts_sheet import ShortcutsSheet
+from app.ui.shell.app import Application
+from app.ui.shell.book_menu import NewBookDialog
 from tests.ui.conftest import Start
 from tests.ui.stops import client_id, stops
 from tests.ui.walk import Sight, settle, wrong_with
@@ -106,18 +106,18 @@ def test_nothing_is_nameless_cut_off_squeezed_or_doubled_in_any_form(
     Preferences().change(**kept)
     application = start(sample_copy)
     application.window.resize(sight.width, sight.height)
-    desk, walk = application.desk, Walk(application)
-    assert desk is not None
+    context, walk = application.context, Walk(application)
+    assert context is not None
     for stop in stops(application):
-        desk.go(stop)
+        context.go(stop)
         settle(application)
         walk.rows()
-    desk.go(Place("clients", client_id(application)))
+    context.go(Place("clients", client_id(application)))
     settle(application)
-    for action in list(desk.actions):
+    for action in list(context.actions):
         part = action.id.rpartition(".")[2]
         if not action.scope and action.title.endswith("…") and part not in (*_SYSTEM, "import"):
-            walk.look(action.id, lambda each=action.id: desk.actions.run(each))
+            walk.look(action.id, lambda each=action.id: context.actions.run(each))
     assert len(walk.opened) >= 40, sorted(walk.opened)
     assert not walk.found, "\n".join(walk.found)
 
@@ -151,12 +151,12 @@ def test_the_palette_and_the_sheet_of_keys_fit(
     Preferences().change(**kept)
     application = start(sample_copy)
     application.window.resize(sight.width, sight.height)
-    desk = application.desk
-    assert desk is not None
-    desk.actions.run("jump")
+    context = application.context
+    assert context is not None
+    context.actions.run("jump")
     settle(application)
     assert not (found := wrong_with(application.window)), "\n".join(found)
-    sheet = ShortcutsSheet(desk.actions, application.window)
+    sheet = ShortcutsSheet(context.actions, application.window)
     sheet.open()
     settle(application)
     assert not (found := wrong_with(sheet)), "\n".join(found)
@@ -168,12 +168,12 @@ def test_buttons_of_a_book_for_reading_only_look_switched_off_and_say_why(
 ) -> None:
     application = start(None)
     application.open_book(sample_copy, read_only=True)
-    qtbot.waitUntil(lambda: application.desk is not None)
+    qtbot.waitUntil(lambda: application.context is not None)
     settle(application)
-    desk = application.desk
-    assert desk is not None and desk.read_only
+    context = application.context
+    assert context is not None and context.read_only
     for stop in (Place("today"), Place("clients", client_id(application)), Place("promises")):
-        desk.go(stop)
+        context.go(stop)
         settle(application)
         writing = [b for b in application.window.findChildren(QPushButton) if b.text() in ("Log", "Task")]
         locked = [b for b in writing if b.isVisible()]

@@ -17,9 +17,9 @@ from typing import NamedTuple
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from app.ui import theme
-from app.ui.app import Application
-from app.ui.desk import Place
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from tests.patience import PATIENCE_S
 from tests.ui import looking
 
@@ -46,8 +46,12 @@ def settle(application: Application, rounds: int = 6) -> None:
         if time.monotonic() > deadline:
             raise TimeoutError("the window is still at work")
         QApplication.processEvents()
-        work, laid = application.operations, application.laid
-        at_rest = (work is None or work.idle()) and (laid is None or laid.complete) and theme.is_dressed()
+        work, book_session = application.operations, application.book_session
+        at_rest = (
+            (work is None or work.idle())
+            and (book_session is None or book_session.complete)
+            and theme.is_dressed()
+        )
         rounds = rounds - 1 if at_rest else 6
         time.sleep(0.002)
 
@@ -72,10 +76,10 @@ def flaws(
 def flaws_of_sight(application: Application, stops: Iterable[Place]) -> list[str]:
     """Everything wrong at every stop in the window as somebody has it now."""
     found = []
-    desk = application.desk
-    assert desk is not None
+    context = application.context
+    assert context is not None
     for stop in stops:
-        desk.go(stop)
+        context.go(stop)
         settle(application)
         where = "/".join(str(part) for part in (stop.page, stop.tab, stop.record) if part)
         found += [f"{where}: {flaw}" for flaw in wrong_with(application.window)]

@@ -8,13 +8,13 @@ from typing import Any
 from sqlalchemy import func, insert, select, update
 from sqlalchemy.orm import Session
 
+from app.domain.settings import is_known_setting, normal_key
 from app.models import Setting, name_key, new_uid
-from app.models.base import utc_now
+from app.models.tables.base import utc_now
 from app.services import journal
 from app.services.exchange.batches import Batch, Row
 from app.services.exchange.sheets import SETTINGS, Sheet
-from app.services.search_index import index_new
-from app.services.settings import is_known_setting, normal_key
+from app.services.search.index import index_new
 
 _AT_ONCE = 2000
 _INDEXED_AT_ONCE = 20_000  # the more, the faster is the index filled; their words are all in memory

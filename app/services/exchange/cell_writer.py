@@ -11,9 +11,9 @@ from openpyxl.cell import WriteOnlyCell
 from openpyxl.cell.cell import Cell
 from openpyxl.worksheet._write_only import WriteOnlyWorksheet
 
-from app.services import birthdays
-from app.services.exchange.escapes import in_parts, starts_like_formula
-from app.services.names import list_text
+from app.domain import birthdays
+from app.domain.names import list_text
+from app.services.exchange.files.escapes import in_parts, starts_like_formula
 
 FIRST_SOUND_DAY = date(1900, 3, 1)  # Excel believes in a 29 February 1900
 MOST_CENTS = 999_999_999_999_999  # Excel keeps 15 digits

@@ -9,14 +9,14 @@ from datetime import date, datetime, time
 from decimal import Decimal
 from typing import Any
 
+from app.domain import birthdays
+from app.domain.currency_codes import code_of
+from app.domain.names import list_text, reference
 from app.i18n import _
-from app.services import birthdays
-from app.services.currency_codes import code_of
 from app.services.exchange.cell_writer import MOST_CENTS, moment_text
-from app.services.exchange.escapes import has_half_character
+from app.services.exchange.files.escapes import has_half_character
+from app.services.exchange.files.xlsx import Cell, Fault, Uncomputed
 from app.services.exchange.sheets import Column
-from app.services.exchange.xlsx import Cell, Fault, Uncomputed
-from app.services.names import list_text, reference
 
 _NUMBER = re.compile(r"[+-]?(\d{1,400}(\.\d{0,400})?|\.\d{1,400})(e[+-]?\d{1,3})?$", re.ASCII | re.IGNORECASE)
 _NOT_FINITE = re.compile(r"[+-]?(nan|inf(inity)?)$", re.IGNORECASE)

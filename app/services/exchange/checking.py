@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from app.domain.settings import check_value, is_known_setting
 from app.errors import InvalidInput
 from app.i18n import _
 from app.services.exchange.batches import Batch, Row
 from app.services.exchange.reports import ImportReport
 from app.services.exchange.sheets import SETTINGS, Sheet
 from app.services.records.holding import Finding, findings, has_rules
-from app.services.settings import check_value, is_known_setting
 
 _LONGEST_KEY = 80
 Values = dict[str, Any]

@@ -8,9 +8,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.names import list_text
 from app.models import name_key
 from app.services.exchange.sheets import Sheet
-from app.services.names import list_text
 
 _MOST_ASKED = 500
 

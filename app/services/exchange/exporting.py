@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
 
+from app.domain.names import quoted, reference
 from app.errors import Cancelled
 from app.i18n import _, ngettext
-from app.services.exchange.escapes import escaped
+from app.services.exchange.files.escapes import escaped
+from app.services.exchange.files.origin import sign
+from app.services.exchange.files.saving import discard_sheets, save_workbook
 from app.services.exchange.naming import contact_references, references, uids_of_contacts
-from app.services.exchange.origin import sign
 from app.services.exchange.reports import Cancel, ExportReport, Progress
-from app.services.exchange.saving import discard_sheets, save_workbook
 from app.services.exchange.sheets import (
     BY_NAME,
     OVERFLOW,
@@ -26,7 +27,6 @@ from app.services.exchange.sheets import (
     UID,
     Sheet,
 )
-from app.services.names import quoted, reference
 from app.services.outfile import writing
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
+from app.domain.settings import is_known_setting
 from app.errors import Cancelled
 from app.i18n import _
 from app.models.book import Book
@@ -20,7 +21,6 @@ from app.services.exchange.reports import Cancel, ImportReport, Progress
 from app.services.exchange.resolving import resolve, warn_of_strangers
 from app.services.exchange.sheets import SETTINGS, SHEETS, Sheet
 from app.services.exchange.whole import Whole
-from app.services.settings import is_known_setting
 
 _READING = 600  # of 1,000 steps; the rest is comparing and writing
 # What other rows name, or is looked at together with others.

@@ -9,7 +9,7 @@ from typing import Any
 from app.errors import FileRefused, InvalidInput
 from app.i18n import _
 from app.models.book import Book
-from app.services.exchange.guard import check_file
+from app.services.exchange.files.guard import check_file
 from app.services.exchange.importing import import_workbook
 from app.services.exchange.lists.mapping import Mapping, guess_mapping
 from app.services.exchange.lists.planning import Plan, PlannedRow, apply, plan

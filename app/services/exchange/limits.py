@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain import settings
 from app.i18n import _
 from app.models import Attempt, name_key
-from app.services import settings
+from app.services import settings_store
 from app.services.exchange.batches import Batch, Row
 from app.services.exchange.existing import Existing
 from app.services.exchange.links import Target, good_rows, target_of, whole_value
@@ -81,7 +82,7 @@ class _Arguing:
 
     def _books_limit(self) -> int:
         if self.setting is None:
-            return settings.load(self.session).advice_limit
+            return settings_store.load(self.session).advice_limit
         text = self.setting.batch.value(self.setting, "value")
         return settings.Settings.from_pairs({_LIMIT: text}).advice_limit
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from app.domain.names import Reference, quoted, reference
 from app.i18n import _
 from app.models import name_key
 from app.services.exchange.batches import Batch, Row
 from app.services.exchange.cells import BadCell
 from app.services.exchange.existing import Existing
 from app.services.exchange.sheets import Column
-from app.services.names import Reference, quoted, reference
 
 Target = int | Row
 

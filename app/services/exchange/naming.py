@@ -7,8 +7,8 @@ from collections import Counter
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
+from app.domain.names import Reference, quoted
 from app.models import Contact, name_key
-from app.services.names import Reference, quoted
 
 
 def references(session: Session, table: Table) -> dict[int, str]:

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
+from app.domain.periods import Span, clash, own_span
 from app.i18n import _
 from app.services.exchange.batches import Batch, Row
 from app.services.exchange.existing import Existing
 from app.services.exchange.links import Target, target_of, whole_value
 from app.services.exchange.reports import ImportReport
-from app.services.periods import Span, clash, own_span
 
 Times = dict[Target, list[tuple[Span, Row | None]]]
 

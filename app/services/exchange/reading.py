@@ -11,9 +11,9 @@ from app.errors import Cancelled, FileRefused
 from app.i18n import _
 from app.services.exchange.batches import Batch, Row
 from app.services.exchange.cells import BadCell, Parser, parser_of, plain_text
+from app.services.exchange.files.xlsx import Cell, Page, Uncomputed, XlsxFile
 from app.services.exchange.reports import Cancel, ImportReport
 from app.services.exchange.sheets import BY_NAME, OVERFLOW, OVERFLOW_COLUMNS, SHEETS, UID, Column, Sheet
-from app.services.exchange.xlsx import Cell, Page, Uncomputed, XlsxFile
 
 _NUMBERED = re.compile(r"(?P<name>[a-z_]+) \(\d+\)$")
 _TEXTS = {"text", "list", "named", "link"}

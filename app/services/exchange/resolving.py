@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from app.domain.names import Reference, reference, split
 from app.i18n import _
 from app.services.exchange.batches import Batch, Row
 from app.services.exchange.cells import BadCell
 from app.services.exchange.links import Links, Target, whole_value
 from app.services.exchange.reports import ImportReport
 from app.services.exchange.sheets import Column, Sheet
-from app.services.names import Reference, reference, split
 
 
 def resolve(

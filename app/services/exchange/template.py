@@ -5,8 +5,8 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.i18n import N_, _
-from app.services.exchange.origin import sign
-from app.services.exchange.saving import save_workbook
+from app.services.exchange.files.origin import sign
+from app.services.exchange.files.saving import save_workbook
 from app.services.exchange.sheets import SHEETS, Column, Sheet
 from app.services.outfile import writing
 

@@ -14,7 +14,7 @@ from app import private, temporary
 from app.errors import FileRefused, InvalidInput, NotFound
 from app.i18n import _
 from app.models import Attachment, Change, Content
-from app.models.attachments import LARGEST
+from app.models.tables.attachments import LARGEST
 from app.services.file_names import refuse_program, refuse_program_name, safe_name
 from app.services.outfile import writing
 from app.services.records.fields import change, create

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 from app.errors import InvalidInput
 from app.i18n import _
 from app.models import ALL_RECORDS, Attempt, Client, Decision, Record
-from app.services import settings
+from app.services import settings_store
 
 DECISIONS = "decisions"
 
@@ -95,7 +95,7 @@ def argued_too_often(session: Session, decision_ids: Iterable[int] | None = None
     if decision_ids is not None:
         query = query.where(d.id.in_(list(decision_ids)))
     rows = session.execute(query).all()
-    whole = settings.load(session).advice_limit if rows else 0
+    whole = settings_store.load(session).advice_limit if rows else 0
     return [
         Argued(key, ref, times, limit)
         for key, ref, own, clients, times in rows

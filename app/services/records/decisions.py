@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from app.errors import InvalidInput, NotAllowed, NotFound
 from app.i18n import _
 from app.models import Attempt, Client, Decision
-from app.services import settings as book_settings
+from app.services import settings_store
 from app.services.records.between import limit_in_force
 from app.services.records.fields import change, create, next_ref
 
@@ -40,7 +40,7 @@ def limit_of(session: Session, decision: Decision) -> int:
     """How often this decision may be argued: its own limit, else the client's, else the book's."""
     client = session.get(Client, decision.client_id)
     clients = client.advice_limit if client is not None else None
-    return limit_in_force(decision.advice_limit, clients, book_settings.load(session).advice_limit)
+    return limit_in_force(decision.advice_limit, clients, settings_store.load(session).advice_limit)
 
 
 def attempts_made(session: Session, decision_id: int) -> int:

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, or_, select, text, update
 from sqlalchemy.orm import Session
 
+from app.domain.names import joined, shown, split
 from app.errors import NotFound
 from app.i18n import _
 from app.models import (
@@ -29,11 +30,11 @@ from app.models import (
     name_key,
 )
 from app.models.book import Book
-from app.services import drafts, journal, recent_searches, rows
-from app.services.backup import delete_backups, make_backup
-from app.services.names import joined, shown, split
+from app.services import drafts, journal, rows
+from app.services.backups.making import delete_backups, make_backup
 from app.services.records.attachments import sweep
 from app.services.rows import Row, RowChange
+from app.services.search import recent as recent_searches
 
 # What stands in a text where a name was.
 BLANK = "…"

@@ -12,12 +12,13 @@ from typing import Any, TypeVar
 from sqlalchemy import Column, Table, func, select
 from sqlalchemy.orm import Session
 
+from app.domain import birthdays, periods
+from app.domain.currency_codes import code_of
 from app.errors import InvalidInput
 from app.i18n import _
 from app.models import Client, Period, Record, name_key
-from app.models.base import Keyed, Referenced
-from app.services import birthdays, periods
-from app.services.currency_codes import code_of
+from app.models.tables.base import Keyed, Referenced
+from app.services import spans
 from app.services.records.between import refuse_tearing, refuse_unsound
 from app.services.records.holding import findings
 from app.services.records.titles import title
@@ -177,10 +178,10 @@ def refuse_overlap(
 ) -> None:
     """Raise `InvalidInput` where a time as our client would overlap another of the same client."""
     if model is Client and own_id is not None:
-        others = periods.spans_of(session, own_id, own=False)
+        others = spans.spans_of(session, own_id, own=False)
         span = periods.own_span(values.get("since"), values.get("lost_on"))
     elif model is Period:
-        others = periods.spans_of(session, values["client_id"], but=own_id)
+        others = spans.spans_of(session, values["client_id"], but=own_id)
         span = periods.Span(values["since"], values["lost_on"])
     else:
         return

@@ -12,9 +12,9 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import CheckConstraint, Table
 
+from app.domain.currency_codes import code_of
 from app.i18n import _
-from app.models.judgements import VALUES
-from app.services.currency_codes import code_of
+from app.models.tables.judgements import VALUES
 
 _NOT_BEFORE = re.compile(r"^([a-z_]+) >= ([a-z_]+)$")
 _HOUR = re.compile(r"([01]\d|2[0-3]):[0-5]\d")

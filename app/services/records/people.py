@@ -7,10 +7,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.names import Reference, joined, split
 from app.errors import NotFound
 from app.i18n import _
 from app.models import ALL_RECORDS, Attempt, Contact, Decision, Note, Person, Record, name_key
-from app.services.names import Reference, joined, split
 from app.services.records.fields import change, create, field_columns
 
 

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from app.errors import InvalidInput, NotAllowed, NotFound
 from app.i18n import _
 from app.models import Promise
-from app.services.periods import spans_of
 from app.services.records.fields import change, create, next_ref
+from app.services.spans import spans_of
 
 
 def promise(

@@ -7,11 +7,12 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from app.domain.rules.time import is_working_day, shift
 from app.errors import InvalidInput
 from app.i18n import _
 from app.models import Task
+from app.services import settings_store
 from app.services.records.tasks import add_task
-from app.services.rules.time import is_working_day, shift
 
 # How the text of such a task begins in the program's four languages, so that it is known again.
 MARKS = ("Surprise", "Surpriză", "Niespodzianka", "Сюрприз")
@@ -82,6 +83,5 @@ def _days_left(month: date, today: date) -> list[date]:
 
 
 def _country(session: Session) -> str:
-    from app.services import settings
 
-    return settings.load(session).country
+    return settings_store.load(session).country

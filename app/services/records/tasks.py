@@ -10,15 +10,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.rules import today as rules_today
+from app.domain.rules.time import shift
 from app.errors import InvalidInput, NotAllowed, NotFound
 from app.i18n import _
 from app.models import Note, Snooze, Task
-from app.services import settings as book_settings
+from app.services import settings_store
 from app.services.history import load_one
 from app.services.records.fields import change, create
 from app.services.rows import batches
-from app.services.rules import today as rules_today
-from app.services.rules.time import shift
 
 
 def add_task(session: Session, *, text: str, client_id: int | None = None, **values: Any) -> Task:
@@ -113,7 +113,7 @@ def rest_if_raised(session: Session, *, client_id: int, item: str, until: date, 
     """
     history = load_one(session, client_id)
     if history is None or not any(
-        found.key == item for found in rules_today.judge(history, today, book_settings.load(session))
+        found.key == item for found in rules_today.judge(history, today, settings_store.load(session))
     ):
         return False
     put_off(session, item=item, until=until, today=today)

@@ -17,7 +17,7 @@ from sqlalchemy.orm import Session
 from app.errors import NotAllowed
 from app.i18n import _
 from app.models import ALL_RECORDS, Attempt, Client, Decision, Period, Record
-from app.models.base import Keyed, Referenced, utc_now
+from app.models.tables.base import Keyed, Referenced, utc_now
 from app.services import drafts, journal
 from app.services.records.attachments import sweep
 from app.services.records.between import refuse_unsound

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from app.services.reports.house import Page
-from app.services.reports.looks import FAINT, LINE, MUTED
+from app.services.reports.cell_style import FAINT, LINE, MUTED
+from app.services.reports.report_workbook import SheetWriter
 
 LEGEND_SIZE = 900  # hundredths of a point
 
@@ -36,7 +36,7 @@ class Drawn:
 class Source:
     """The rows of the data sheet that a chart draws: the categories stand in `column`."""
 
-    page: Page
+    page: SheetWriter
     header: int
     labels: Sequence[str]
     column: int = 1
@@ -76,7 +76,7 @@ def columns(source: Source, bars: Sequence[Drawn], *, code: str, high: float) ->
     return chart
 
 
-def place(page: Page, chart: Any, at: Place) -> None:
+def place(page: SheetWriter, chart: Any, at: Place) -> None:
     """Put the chart on a sheet; it moves and grows with the cells."""
     from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 

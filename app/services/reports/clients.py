@@ -6,16 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.facts import Client
+from app.domain.rules.loyalty import Loyalty
+from app.domain.rules.value import Period
+from app.domain.settings import Settings
+from app.domain.verdicts import Verdicts
 from app.i18n import _
-from app.services.facts import Client
 from app.services.records.titles import word
-from app.services.reports.looks import BAD, BAD_SOFT, GOOD, MUTED, WARN, WARN_SOFT
-from app.services.reports.material import Material
+from app.services.reports.cell_style import BAD, BAD_SOFT, GOOD, MUTED, WARN, WARN_SOFT
+from app.services.reports.report_data import ReportData
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules.loyalty import Loyalty
-from app.services.rules.value import Period
-from app.services.settings import Settings
-from app.services.verdicts import Verdicts
 
 
 @dataclass(frozen=True)
@@ -46,9 +46,9 @@ class ClientRow:
         return "active" if client.status == "lost" else client.status
 
 
-def client_row(material: Material, judged: Verdicts, period: Period) -> ClientRow:
+def client_row(data: ReportData, judged: Verdicts, period: Period) -> ClientRow:
     """The row of one client; `period` is what they brought in the report's."""
-    history, money = judged.history, material.purse(judged.history)
+    history, money = judged.history, data.purse(judged.history)
     return ClientRow(
         client=history.client,
         buying=judged.buying.kind,

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.rules.complaints import Sheet
 from app.i18n import _
 from app.services.records.titles import word
-from app.services.reports.looks import BAD, GOOD, WARN
-from app.services.reports.material import ComplaintText, Material
+from app.services.reports.cell_style import BAD, GOOD, WARN
+from app.services.reports.report_data import ComplaintText, ReportData
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules.complaints import Sheet
 
 
 @dataclass(frozen=True)
@@ -25,16 +25,16 @@ class ComplaintRow:
     as_of: date
 
 
-def complaint_rows(material: Material) -> list[ComplaintRow]:
+def complaint_rows(data: ReportData) -> list[ComplaintRow]:
     """The complaints received or told in the period, and all that are open at its end."""
-    period, rows = material.period, []
-    for judged in material.judged:
-        money = material.purse(judged.history)
+    period, rows = data.period, []
+    for judged in data.judged:
+        money = data.purse(judged.history)
         for sheet in judged.complaints.sheets:
             c = sheet.complaint
             if sheet.is_open or period.holds(c.received_on) or period.holds(c.told_on):
                 reward = None if c.reward_cost is None else money(c.reward_cost)
-                texts = material.texts.complaints[c.id]
+                texts = data.texts.complaints[c.id]
                 rows.append(ComplaintRow(judged.history.client.name, sheet, reward, texts, period.last))
     return rows
 

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from app.domain.facts import Attempt
+from app.domain.rules.advice import DecisionVerdict
 from app.i18n import _
-from app.services.facts import Attempt
 from app.services.records.titles import word
-from app.services.reports.house import quote
-from app.services.reports.looks import ACCENT, BAD, GOOD, WARN
-from app.services.reports.material import AttemptText, DecisionText, Material
+from app.services.reports.cell_style import ACCENT, BAD, GOOD, WARN
+from app.services.reports.report_data import AttemptText, DecisionText, ReportData
+from app.services.reports.report_workbook import quote
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules.advice import DecisionVerdict
 
 
 @dataclass(frozen=True)
@@ -34,21 +34,21 @@ class AttemptRow:
     texts: AttemptText
 
 
-def decision_rows(material: Material) -> list[DecisionRow]:
+def decision_rows(data: ReportData) -> list[DecisionRow]:
     """The decisions raised, settled or debriefed in the period, and all that are open at its end."""
-    period, rows = material.period, []
-    for judged in material.judged:
+    period, rows = data.period, []
+    for judged in data.judged:
         for verdict in judged.advice.decisions:
             d = verdict.decision
             days = (d.raised_on, d.settled_on, d.debriefed)
             if verdict.state != "settled" or any(period.holds(day) for day in days):
-                rows.append(DecisionRow(judged.history.client.name, verdict, material.texts.decisions[d.id]))
+                rows.append(DecisionRow(judged.history.client.name, verdict, data.texts.decisions[d.id]))
     return rows
 
 
-def attempt_rows(material: Material, decisions: Iterable[DecisionRow]) -> list[AttemptRow]:
+def attempt_rows(data: ReportData, decisions: Iterable[DecisionRow]) -> list[AttemptRow]:
     """The attempts of these decisions, in the order in which they were made."""
-    texts = material.texts.attempts
+    texts = data.texts.attempts
     return [
         AttemptRow(row, number, attempt, texts[attempt.id])
         for row in decisions

@@ -6,34 +6,34 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from app.domain.settings import SPECS, UNITS, Settings, Spec
 from app.i18n import _, format_day, ngettext
-from app.services.reports.house import House, Page
-from app.services.reports.looks import ACCENT, FAINT, GROUND, LINE, MUTED, Look
+from app.services.reports.cell_style import ACCENT, FAINT, GROUND, LINE, MUTED, CellStyle
+from app.services.reports.report_workbook import ReportWorkbook, SheetWriter
 from app.services.reports.tables import LINE_HEIGHT, ROW_HEIGHT, lines_of
 from app.services.reports.wordings import Wording, wordings
-from app.services.settings import SPECS, UNITS, Settings, Spec
 
 WIDTHS = (34, 92, 12, 16, 12, 30)
-_CELL = Look(upright="top", below=LINE)
+_CELL = CellStyle(upright="top", below=LINE)
 _RIGHT: dict[str, Any] = {"align": "right"}
 _APART: dict[str, Any] = {"align": "left", "indent": 1}
 _ALIGNED: tuple[dict[str, Any], ...] = ({}, {}, _RIGHT, _APART, _RIGHT, _APART)
 
 
-def write_definitions(house: House, settings: Settings, note: str) -> Page:
+def write_definitions(report: ReportWorkbook, settings: Settings, note: str) -> SheetWriter:
     """Add the sheet: the rules by subject, then the settings by subject, then what was changed in texts."""
-    page = house.page(_("Definitions"))
+    page = report.page(_("Definitions"))
     page.widths(WIDTHS)
     page.sheet.freeze_panes = "A4"
-    page.append([page.cell(_("What the words and figures mean"), Look(size=18, bold=True))], 30)
-    page.append([page.cell(note, Look(color=MUTED))], 16)
+    page.append([page.cell(_("What the words and figures mean"), CellStyle(size=18, bold=True))], 30)
+    page.append([page.cell(note, CellStyle(color=MUTED))], 16)
     _head(page)
     page.sheet.print_title_rows = "3:3"
     for wording in wordings(settings):
         _write_wording(page, wording)
     _write_settings(page, settings)
     _write_rates(page, settings)
-    _write_repairs(page, house)
+    _write_repairs(page, report)
     return page
 
 
@@ -42,25 +42,25 @@ def titles() -> tuple[str, ...]:
     return (_("Word or setting"), _("Meaning"), _("Value"), _("Unit"), _("Default"), _("Key"))
 
 
-def _head(page: Page) -> None:
-    look = Look(bold=True, fill=GROUND, below=FAINT)
-    looks = [replace(look, **aligned) for aligned in _ALIGNED]
-    page.append((page.cell(title, at) for title, at in zip(titles(), looks, strict=True)), 20)
+def _head(page: SheetWriter) -> None:
+    style = CellStyle(bold=True, fill=GROUND, below=FAINT)
+    styles = [replace(style, **aligned) for aligned in _ALIGNED]
+    page.append((page.cell(title, at) for title, at in zip(titles(), styles, strict=True)), 20)
 
 
-def _heading(page: Page, text: str) -> None:
+def _heading(page: SheetWriter, text: str) -> None:
     page.append([], 10)
-    page.append([page.cell(text, Look(size=12, bold=True, color=ACCENT))], 20)
+    page.append([page.cell(text, CellStyle(size=12, bold=True, color=ACCENT))], 20)
 
 
-def _write_wording(page: Page, wording: Wording) -> None:
+def _write_wording(page: SheetWriter, wording: Wording) -> None:
     if not wording.text:
         _heading(page, wording.word)
         return
-    looks = (replace(_CELL, bold=True, wrap=True), replace(_CELL, wrap=True), *(_CELL,) * 4)
+    styles = (replace(_CELL, bold=True, wrap=True), replace(_CELL, wrap=True), *(_CELL,) * 4)
     cells = (wording.word, wording.text, *(None,) * 4)
     page.append(
-        (page.cell(value, look) for value, look in zip(cells, looks, strict=True)),
+        (page.cell(value, style) for value, style in zip(cells, styles, strict=True)),
         _height(wording.word, wording.text),
     )
 
@@ -70,7 +70,7 @@ def _height(word: str, text: str) -> float:
     return ROW_HEIGHT + LINE_HEIGHT * (lines - 1) + 2
 
 
-def _write_settings(page: Page, settings: Settings) -> None:
+def _write_settings(page: SheetWriter, settings: Settings) -> None:
     _heading(page, _("Settings of this book"))
     for spec in SPECS.values():
         value = settings.value(spec.key)
@@ -79,7 +79,7 @@ def _write_settings(page: Page, settings: Settings) -> None:
         page.append(_setting_cells(page, spec, settings), height)
 
 
-def _setting_cells(page: Page, spec: Spec, settings: Settings) -> Iterator[str]:
+def _setting_cells(page: SheetWriter, spec: Spec, settings: Settings) -> Iterator[str]:
     value, code = settings.value(spec.key), _code(spec)
     changed = value != spec.default
     shown = replace(_CELL, format=code, align="right", bold=changed, color=ACCENT if changed else _CELL.color)
@@ -98,7 +98,7 @@ def _code(spec: Spec) -> str:
     return "0%" if spec.unit == "share" else "General"
 
 
-def _write_rates(page: Page, settings: Settings) -> None:
+def _write_rates(page: SheetWriter, settings: Settings) -> None:
     rates = settings.every_rate()
     if not rates:
         return
@@ -110,9 +110,9 @@ def _write_rates(page: Page, settings: Settings) -> None:
         page.append([page.cell(worth, _CELL), page.cell(rate, replace(_CELL, align="left"))])
 
 
-def _write_repairs(page: Page, house: House) -> None:
+def _write_repairs(page: SheetWriter, report: ReportWorkbook) -> None:
     """What Excel could not hold is said, not hidden."""
-    text = house.text
+    text = report.text
     said = []
     if text.replaced:
         n = text.replaced
@@ -135,4 +135,4 @@ def _write_repairs(page: Page, house: House) -> None:
     if said:
         _heading(page, _("About this file"))
         for sentence in said:
-            page.append([page.cell(sentence, Look())])
+            page.append([page.cell(sentence, CellStyle())])

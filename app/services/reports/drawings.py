@@ -7,18 +7,18 @@ from dataclasses import replace
 
 from app.i18n import _
 from app.services.reports import charts
+from app.services.reports.cell_style import FAINT, GROUND, LINE, MUTED, SERIES, SERIES_SOFT, CellStyle
 from app.services.reports.charts import Drawn, Source
 from app.services.reports.figures import Quarter
-from app.services.reports.house import House, Page, day_format
-from app.services.reports.looks import FAINT, GROUND, LINE, MUTED, SERIES, SERIES_SOFT, Look
+from app.services.reports.report_workbook import ReportWorkbook, SheetWriter, day_format
 from app.services.reports.summary import CHART_PLACES
 
 _HEADER = 4
 
 
-def write_charts(house: House, summary: Page, quarters: Sequence[Quarter]) -> Page:
+def write_charts(report: ReportWorkbook, summary: SheetWriter, quarters: Sequence[Quarter]) -> SheetWriter:
     """Add the sheet of chart data and put the three charts on the summary."""
-    data = _write_data(house, quarters)
+    data = _write_data(report, quarters)
     labels = [q.label for q in quarters]
     source = Source(data, _HEADER, labels)
     for chart, at in zip(_charts(source, quarters), CHART_PLACES, strict=True):
@@ -40,23 +40,23 @@ def _titles() -> list[str]:
     ]
 
 
-def _write_data(house: House, quarters: Sequence[Quarter]) -> Page:
-    page = house.page(_("Data"))
+def _write_data(report: ReportWorkbook, quarters: Sequence[Quarter]) -> SheetWriter:
+    page = report.page(_("Data"))
     page.widths([12, 14, *[13] * 7])
-    page.append([page.cell(_("What the charts draw"), Look(size=18, bold=True))], 30)
+    page.append([page.cell(_("What the charts draw"), CellStyle(size=18, bold=True))], 30)
     note = _("Costs of offers in {currency}; kept = against the year up to the quarter's last day.")
-    page.append([page.cell(note.format(currency=house.currency), Look(color=MUTED))], 16)
+    page.append([page.cell(note.format(currency=report.currency), CellStyle(color=MUTED))], 16)
     page.append([], 10)
-    head = Look(bold=True, fill=GROUND, below=FAINT)
+    head = CellStyle(bold=True, fill=GROUND, below=FAINT)
     sides = ["left", "left", *["right"] * 7]
     page.append(
         (page.cell(t, replace(head, align=side)) for t, side in zip(_titles(), sides, strict=True)), 20
     )
     codes = ["General", day_format(), "0.0%", "0.0%", "0", "0", "0", "#,##0.00", "#,##0.00"]
-    looks = [Look(below=LINE, format=code, align=side) for code, side in zip(codes, sides, strict=True)]
+    styles = [CellStyle(below=LINE, format=code, align=side) for code, side in zip(codes, sides, strict=True)]
     for q in quarters:
         cells = (q.label, q.last, *_values(q))
-        page.append(page.cell(value, look) for value, look in zip(cells, looks, strict=True))
+        page.append(page.cell(value, style) for value, style in zip(cells, styles, strict=True))
     return page
 
 

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.rules.hunters import KINDS, Hunter, HunterEvidence
 from app.i18n import N_, _, format_day, ngettext
 from app.services.records.titles import word
-from app.services.reports.looks import BAD, BAD_SOFT, GOOD, WARN, WARN_SOFT
-from app.services.reports.material import Material
+from app.services.reports.cell_style import BAD, BAD_SOFT, GOOD, WARN, WARN_SOFT
+from app.services.reports.report_data import ReportData
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules.hunters import KINDS, Hunter, HunterEvidence
 
 _RECORDS = {
     "threats": N_("Threat"),
@@ -34,10 +34,10 @@ class HunterRow:
     first: bool = True
 
 
-def hunter_rows(material: Material) -> list[HunterRow]:
+def hunter_rows(data: ReportData) -> list[HunterRow]:
     """All evidence on every client whose level is not `none`, shown or computed, or was judged."""
     rows = []
-    for judged in material.judged:
+    for judged in data.judged:
         hunter = judged.hunter
         if hunter.judgement is None and hunter.computed == "none":
             continue

@@ -13,31 +13,23 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import collecting
+from app.domain.settings import Settings
 from app.errors import Cancelled, InvalidInput
 from app.i18n import _, format_day, in_language
 from app.i18n import language as spoken
-from app.models.identity import Identity
+from app.models.tables.identity import Identity
 from app.services import outfile
-from app.services.exchange.saving import save_workbook
-from app.services.reports import (
-    clients,
-    complaints,
-    decisions,
-    hunters,
-    material,
-    portfolio,
-    promises,
-    threats,
-)
+from app.services.exchange.files.saving import save_workbook
+from app.services.reports import clients, complaints, decisions, hunters, portfolio, promises, threats
+from app.services.reports import report_data as data
 from app.services.reports.definitions import write_definitions
 from app.services.reports.drawings import readings, write_charts
 from app.services.reports.figures import Figures, Period, year_before
-from app.services.reports.house import House, new_house
-from app.services.reports.material import Material
+from app.services.reports.report_data import ReportData
+from app.services.reports.report_workbook import ReportWorkbook, new_report
 from app.services.reports.summary import write_summary
 from app.services.reports.tables import Table, write_table
-from app.services.settings import Settings
-from app.services.settings import load as load_settings
+from app.services.settings_store import load as load_settings
 
 Item = TypeVar("Item")
 # The parts of the work in per cent, as it usually takes: loading, judging clients, figures, then writing.
@@ -100,19 +92,19 @@ def make_management(
         outfile.writing(path, cancelled=cancelled) as made,
         collecting.held(),
     ):
-        _make(made, reading, period, Pace(progress, cancelled))
+        _make(made, reading, period, Progress(progress, cancelled))
     return path
 
 
-def _make(made: Path, reading: Reading, period: Period, pace: Pace) -> None:
+def _make(made: Path, reading: Reading, period: Period, pace: Progress) -> None:
     """What was loaded and computed is gone when this ends, so that the collector has nothing to look through."""
     pace.reach(0)
     with reading() as session:
-        loaded = material.load(session, period, load_settings(session))
-        house = _house(session, loaded.settings, period.last)
+        loaded = data.load(session, period, load_settings(session))
+        report = _new_report(session, loaded.settings, period.last)
     pace.reach(_LOADED)
     sheets = compute(loaded, pace)
-    _write(made, house, loaded, sheets, pace)
+    _write(made, report, loaded, sheets, pace)
 
 
 def _period(start: date | None, as_of: date) -> Period:
@@ -126,13 +118,13 @@ def _period(start: date | None, as_of: date) -> Period:
     return Period(begins, as_of)
 
 
-def _house(session: Session, settings: Settings, as_of: date) -> House:
+def _new_report(session: Session, settings: Settings, as_of: date) -> ReportWorkbook:
     named = settings.name or session.scalars(select(Identity.name)).first()
     report = _("Management report")
-    return new_house(book=named or "Condica", currency=settings.currency, as_of=as_of, report=report)
+    return new_report(book=named or "Condica", currency=settings.currency, as_of=as_of, report=report)
 
 
-class Pace:
+class Progress:
     """Tells how far the work is, and stops it where the user asks."""
 
     def __init__(self, progress: Step | None, cancelled: Stop | None) -> None:
@@ -165,7 +157,7 @@ class Sheets:
     tables: dict[str, Table[Any]]
 
 
-def compute(loaded: Material, pace: Pace) -> Sheets:
+def compute(loaded: ReportData, pace: Progress) -> Sheets:
     note = note_of(loaded)
     watched = pace.over(loaded.judged, _LOADED, _JUDGED)
     judged = [clients.client_row(loaded, *one) for one in zip(watched, loaded.money, strict=True)]
@@ -186,7 +178,7 @@ def compute(loaded: Material, pace: Pace) -> Sheets:
     return Sheets(figures, tables)
 
 
-def note_of(loaded: Material) -> str:
+def note_of(loaded: ReportData) -> str:
     """The line under every sheet's title: the period, and the currency of all amounts."""
     days = _("{first} to {last}").format(
         first=format_day(loaded.period.first, "d MMMM y"), last=format_day(loaded.period.last, "d MMMM y")
@@ -194,33 +186,33 @@ def note_of(loaded: Material) -> str:
     return days + "  ·  " + _("amounts in {currency}").format(currency=loaded.settings.currency)
 
 
-def _write(made: Path, house: House, loaded: Material, sheets: Sheets, pace: Pace) -> None:
-    with _tidy(house):
+def _write(made: Path, report: ReportWorkbook, loaded: ReportData, sheets: Sheets, pace: Progress) -> None:
+    with _tidy(report):
         quarters = sheets.figures.quarters
         names = {key: table.sheet for key, table in sheets.tables.items()}
-        summary = write_summary(house, sheets.figures, readings(quarters, house.currency), names)
-        _write_tables(house, list(sheets.tables.values()), pace)
-        write_definitions(house, loaded.settings, note_of(loaded))
-        write_charts(house, summary, quarters)
-        save_workbook(house.workbook, made)
+        summary = write_summary(report, sheets.figures, readings(quarters, report.currency), names)
+        _write_tables(report, list(sheets.tables.values()), pace)
+        write_definitions(report, loaded.settings, note_of(loaded))
+        write_charts(report, summary, quarters)
+        save_workbook(report.workbook, made)
         pace.reach(_DONE)
 
 
-def _write_tables(house: House, tables: Sequence[Table[Any]], pace: Pace) -> None:
+def _write_tables(report: ReportWorkbook, tables: Sequence[Table[Any]], pace: Progress) -> None:
     total = max(1, sum(len(table.rows) for table in tables))
     share = (_DONE - 1 - _COMPUTED) / total
     done = 0
     for table in tables:
         begin = _COMPUTED + share * done
         done += len(table.rows)
-        write_table(house, table, pace.over(table.rows, begin, _COMPUTED + share * done))
+        write_table(report, table, pace.over(table.rows, begin, _COMPUTED + share * done))
 
 
 @contextmanager
-def _tidy(house: House) -> Iterator[None]:
+def _tidy(report: ReportWorkbook) -> Iterator[None]:
     """Where the work ends early, the sheets' temporary files go at once: they hold what the book holds."""
     try:
         yield
     except BaseException:
-        house.discard()
+        report.discard()
         raise

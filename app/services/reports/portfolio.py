@@ -9,26 +9,26 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import accumulate
 
+from app.domain.facts import History, Promise
+from app.domain.rules import advice, complaints, offers, promises, retention, surveys, today, value
+from app.domain.rules.complaints import Complaints, Sheet
+from app.domain.rules.retention import RevenueOf
+from app.domain.rules.time import is_active
 from app.i18n import _, format_change
-from app.services.facts import History, Promise
 from app.services.reports.clients import ClientRow
 from app.services.reports.figures import Attention, Figures, Kept, Measure, Period, Quarter, year_before
-from app.services.reports.material import Material
-from app.services.rules import advice, complaints, offers, promises, retention, surveys, today, value
-from app.services.rules.complaints import Complaints, Sheet
-from app.services.rules.retention import RevenueOf
-from app.services.rules.time import is_active
+from app.services.reports.report_data import ReportData
 
 QUARTERS = 8
 ATTENTION = 10
 
 
-def compute(material: Material, clients: Sequence[ClientRow]) -> Figures:
+def compute(data: ReportData, clients: Sequence[ClientRow]) -> Figures:
     """All figures of the Summary; `clients` are the rows of the Clients sheet."""
-    period = material.period
-    revenue_of = _revenues(material)
+    period = data.period
+    revenue_of = _revenues(data)
     active = [row for row in clients if is_active(row.client, period.last)]
-    settings = material.settings
+    settings = data.settings
     counted = [
         (row, retention.is_satisfied(row.client, row.loyalty.satisfaction.score, period.last, settings))
         for row in active
@@ -36,24 +36,22 @@ def compute(material: Material, clients: Sequence[ClientRow]) -> Figures:
     known = [(row, satisfied) for row, satisfied in counted if satisfied is not None]
     return Figures(
         period=period,
-        now=_kept(material, revenue_of, period.start, period.last),
-        before=_kept(material, revenue_of, period.before.start, period.before.last),
+        now=_kept(data, revenue_of, period.start, period.last),
+        before=_kept(data, revenue_of, period.before.start, period.before.last),
         active_to=len(active),
         satisfied=sum(satisfied for _row, satisfied in known),
         satisfaction_known=len(known),
         not_loyal=sum(row.loyalty.satisfied_not_loyal for row, _satisfied in known),
-        measures=_measures(material),
-        attention=_attention(material),
-        quarters=_quarters(material, revenue_of),
+        measures=_measures(data),
+        attention=_attention(data),
+        quarters=_quarters(data, revenue_of),
     )
 
 
-def _revenues(material: Material) -> RevenueOf:
+def _revenues(data: ReportData) -> RevenueOf:
     """A client's revenue between two days, from sums made once: retention asks about ten pairs of days."""
-    days = {h.client.id: [p.bought_on for p in h.purchases] for h in material.loaded}
-    sums = {
-        h.client.id: list(accumulate((p.amount for p in h.purchases), initial=0)) for h in material.loaded
-    }
+    days = {h.client.id: [p.bought_on for p in h.purchases] for h in data.loaded}
+    sums = {h.client.id: list(accumulate((p.amount for p in h.purchases), initial=0)) for h in data.loaded}
 
     def revenue(history: History, start: date, end: date) -> int:
         bought, summed = days[history.client.id], sums[history.client.id]
@@ -63,8 +61,8 @@ def _revenues(material: Material) -> RevenueOf:
     return revenue
 
 
-def _kept(material: Material, revenue_of: RevenueOf, start: date, last: date) -> Kept:
-    judged = retention.judge(material.loaded, start, last, material.settings, material.convert, revenue_of)
+def _kept(data: ReportData, revenue_of: RevenueOf, start: date, last: date) -> Kept:
+    judged = retention.judge(data.loaded, start, last, data.settings, data.convert, revenue_of)
     return Kept(judged.active_from, judged.kept, judged.logo_retention, judged.grr, judged.nrr)
 
 
@@ -81,10 +79,10 @@ class _Numbers:
     recommending: surveys.Nps
 
 
-def _measures(material: Material) -> tuple[Measure, ...]:
-    said_now = complaints.received(_sheets(material), material.period.start, material.period.last)
-    this = _numbers(material, material.known, material.money, material.period, said_now)
-    past = _numbers_before(material)
+def _measures(data: ReportData) -> tuple[Measure, ...]:
+    said_now = complaints.received(_sheets(data), data.period.start, data.period.last)
+    this = _numbers(data, data.known, data.money, data.period, said_now)
+    past = _numbers_before(data)
     said, before = this.complaints, past.complaints
     given, gave = this.offers, past.offers
     first, earlier = this.learning.convinced_share(1), past.learning.convinced_share(1)
@@ -130,17 +128,17 @@ def nps_words(found: surveys.Nps) -> str:
     return _("NPS (answers: {answers})").format(answers=", ".join(f"{score:g}" for score in found.values))
 
 
-def _numbers_before(material: Material) -> _Numbers:
-    known, period = material.known_before, material.period.before
+def _numbers_before(data: ReportData) -> _Numbers:
+    known, period = data.known_before, data.period.before
     brought = [value.money_between(history, period.start, period.last) for history in known]
     said = complaints.received_between(
-        (h for h in known if h.complaints), period.start, period.last, material.settings
+        (h for h in known if h.complaints), period.start, period.last, data.settings
     )
-    return _numbers(material, known, brought, period, said)
+    return _numbers(data, known, brought, period, said)
 
 
 def _numbers(
-    material: Material,
+    data: ReportData,
     known: Sequence[History],
     brought: Sequence[value.Period],
     period: Period,
@@ -148,17 +146,17 @@ def _numbers(
 ) -> _Numbers:
     money = list(zip(known, brought, strict=True))
     return _Numbers(
-        revenue=_units(_sum(material, ((h, m.revenue) for h, m in money))),
-        margin=_units(_sum(material, ((h, m.margin) for h, m in money))),
+        revenue=_units(_sum(data, ((h, m.revenue) for h, m in money))),
+        margin=_units(_sum(data, ((h, m.margin) for h, m in money))),
         complaints=said,
         promises_kept=_promises_kept(known, period),
-        offers=offers.judge([h for h in known if h.offers], period.start, period.last, material.convert),
+        offers=offers.judge([h for h in known if h.offers], period.start, period.last, data.convert),
         learning=advice.learn([h for h in known if h.decisions], period.start, period.last),
-        recommending=surveys.nps(known, period.start, period.last, material.settings),
+        recommending=surveys.nps(known, period.start, period.last, data.settings),
     )
 
 
-def _sum(material: Material, amounts: Iterable[tuple[History, int]]) -> Fraction:
+def _sum(data: ReportData, amounts: Iterable[tuple[History, int]]) -> Fraction:
     """The clients' cents in the book's currency: each currency summed in its own cents, then converted once."""
     sums: dict[str | None, tuple[History, int]] = {}
     for history, cents in amounts:
@@ -166,7 +164,7 @@ def _sum(material: Material, amounts: Iterable[tuple[History, int]]) -> Fraction
             currency = history.client.currency
             named, known = sums.get(currency, (history, 0))
             sums[currency] = (named, known + cents)
-    return sum((material.convert(named, cents) for named, cents in sums.values()), Fraction(0))
+    return sum((data.convert(named, cents) for named, cents in sums.values()), Fraction(0))
 
 
 def _units(cents: Fraction) -> float:
@@ -194,10 +192,10 @@ def _promises_kept(known: Iterable[History], period: Period) -> float | None:
     return promises.tally(verdicts, side="ours").kept_rate
 
 
-def _attention(material: Material) -> tuple[Attention, ...]:
-    day = material.period.last
-    tasks, settings = material.book.own_tasks, material.settings
-    items = today.most_urgent(material.known, tasks, day, settings, ATTENTION)
+def _attention(data: ReportData) -> tuple[Attention, ...]:
+    day = data.period.last
+    tasks, settings = data.book.own_tasks, data.settings
+    items = today.most_urgent(data.known, tasks, day, settings, ATTENTION)
     return tuple(Attention(i.client or "", i.text, i.due, i.severity, i.due.year == day.year) for i in items)
 
 
@@ -217,14 +215,14 @@ def _label(number: int, first: date) -> str:
     return f"{label} {first.year % 100:02d}" if quarter == 1 or number == 0 else label
 
 
-def _quarters(material: Material, revenue_of: RevenueOf) -> tuple[Quarter, ...]:
-    spans = quarters_until(material.period.last)
+def _quarters(data: ReportData, revenue_of: RevenueOf) -> tuple[Quarter, ...]:
+    spans = quarters_until(data.period.last)
     lasts = [last for __, last in spans]
-    said = _by_quarter(_sheets(material), lasts, spans[0][0])
-    unasked, threat = _costs(material, "proactive", spans), _costs(material, "threat", spans)
+    said = _by_quarter(_sheets(data), lasts, spans[0][0])
+    unasked, threat = _costs(data, "proactive", spans), _costs(data, "threat", spans)
     found = []
     for number, (first, last) in enumerate(spans):
-        kept = _kept(material, revenue_of, year_before(last), last)
+        kept = _kept(data, revenue_of, year_before(last), last)
         asked = sum(bool(sheet.complaint.solicited) for sheet in said[number])
         found.append(
             Quarter(
@@ -242,8 +240,8 @@ def _quarters(material: Material, revenue_of: RevenueOf) -> tuple[Quarter, ...]:
     return tuple(found)
 
 
-def _sheets(material: Material) -> list[Sheet]:
-    return [sheet for judged in material.judged for sheet in judged.complaints.sheets]
+def _sheets(data: ReportData) -> list[Sheet]:
+    return [sheet for judged in data.judged for sheet in judged.complaints.sheets]
 
 
 def _by_quarter(sheets: Iterable[Sheet], lasts: Sequence[date], first: date) -> list[list[Sheet]]:
@@ -254,11 +252,11 @@ def _by_quarter(sheets: Iterable[Sheet], lasts: Sequence[date], first: date) -> 
     return found
 
 
-def _costs(material: Material, trigger: str, spans: Sequence[tuple[date, date]]) -> list[Fraction]:
+def _costs(data: ReportData, trigger: str, spans: Sequence[tuple[date, date]]) -> list[Fraction]:
     sums = [Fraction(0)] * len(spans)
     lasts = [last for __, last in spans]
-    for history in material.known:
+    for history in data.known:
         for offer in history.offers:
             if offer.trigger == trigger and offer.made_on >= spans[0][0]:
-                sums[bisect_left(lasts, offer.made_on)] += material.convert(history, offer.cost)
+                sums[bisect_left(lasts, offer.made_on)] += data.convert(history, offer.cost)
     return sums

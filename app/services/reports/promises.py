@@ -6,13 +6,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.rules.promises import PromiseVerdict
 from app.i18n import _
 from app.services.records.titles import word
-from app.services.reports.looks import BAD, GOOD, WARN
-from app.services.reports.material import Material
+from app.services.reports.cell_style import BAD, GOOD, WARN
 from app.services.reports.portfolio import promise_day
+from app.services.reports.report_data import ReportData
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules.promises import PromiseVerdict
 
 
 @dataclass(frozen=True)
@@ -32,10 +32,10 @@ class PromiseRow:
         return ((promise.fulfilled_on or self.as_of) - promise.due_on).days
 
 
-def promise_rows(material: Material) -> list[PromiseRow]:
+def promise_rows(data: ReportData) -> list[PromiseRow]:
     """The promises made, due or ended in the period, and all that are open or overdue at its end."""
-    period, rows = material.period, []
-    for judged in material.judged:
+    period, rows = data.period, []
+    for judged in data.judged:
         for verdict in judged.promises.verdicts:
             promise = verdict.promise
             days = (promise.made_on, promise_day(promise), promise.fulfilled_on, promise.ended_on)

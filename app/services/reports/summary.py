@@ -8,10 +8,10 @@ from datetime import date
 from typing import Any
 
 from app.i18n import _, format_day, format_number, format_percent, ngettext
+from app.services.reports.cell_style import ACCENT, BAD, FAINT, GOOD, INK, LINE, MUTED, TILE, WARN, CellStyle
 from app.services.reports.charts import Place
 from app.services.reports.figures import Attention, Figures, Measure
-from app.services.reports.house import House, Page, day_format, quote
-from app.services.reports.looks import ACCENT, BAD, FAINT, GOOD, INK, LINE, MUTED, TILE, WARN, Look
+from app.services.reports.report_workbook import ReportWorkbook, SheetWriter, day_format, quote
 
 # Columns B–P: four tiles of three with a narrow gap between them, or three charts of five.
 _MARGIN, _GAP, _WIDE = 1.4, 1.9, 10.9
@@ -24,7 +24,7 @@ CHART_PLACES = tuple(Place(left - 1, 9, left + 4, 9 + CHART_ROWS) for left in CH
 
 _NARROW, _BROAD = frozenset("iljtfrI.,:;'|!() "), frozenset("mwMW@%жшщюфмыЖШЩЮФМЫ—…")
 
-_Cell = tuple[object, Look]
+_Cell = tuple[object, CellStyle]
 _Row = Mapping[int, _Cell]
 
 
@@ -40,12 +40,14 @@ class Tile:
     color: str
 
 
-def write_summary(house: House, figures: Figures, readings: Sequence[str], sheets: Mapping[str, str]) -> Page:
+def write_summary(
+    report: ReportWorkbook, figures: Figures, readings: Sequence[str], sheets: Mapping[str, str]
+) -> SheetWriter:
     """Write the sheet; `readings` are the sentences above the charts, `sheets` the sheet of each measure."""
-    page = house.page(_("Summary"), color=ACCENT)
+    page = report.page(_("Summary"), color=ACCENT)
     page.widths(WIDTHS)
     page.sheet.page_setup.fitToHeight = 1
-    _write_head(page, house, figures)
+    _write_head(page, report, figures)
     _write_tiles(page, _tiles(figures))
     _write_chart_titles(page, readings)
     _write_lists(page, figures, sheets)
@@ -54,7 +56,9 @@ def write_summary(house: House, figures: Figures, readings: Sequence[str], sheet
     return page
 
 
-def _put(page: Page, row: _Row, height: float, *, base: Look | None = None, upto: int = P) -> None:
+def _put(
+    page: SheetWriter, row: _Row, height: float, *, base: CellStyle | None = None, upto: int = P
+) -> None:
     """One row from its filled cells; `base` is the look of the others from column B on."""
     cells = (
         page.cell(*row[number]) if number in row else page.cell(None, base) if base and number > 1 else None
@@ -63,18 +67,18 @@ def _put(page: Page, row: _Row, height: float, *, base: Look | None = None, upto
     page.append(cells, height)
 
 
-def _write_head(page: Page, house: House, figures: Figures) -> None:
-    brand = Look(size=12, bold=True, color=ACCENT, align="right")
-    title = Look(size=20, bold=True, upright="bottom")
+def _write_head(page: SheetWriter, report: ReportWorkbook, figures: Figures) -> None:
+    brand = CellStyle(size=12, bold=True, color=ACCENT, align="right")
+    title = CellStyle(size=20, bold=True, upright="bottom")
     _put(page, {B: (_("Management summary"), title), P: ("Condica", brand)}, 31)
-    line = Look(color=MUTED, below=ACCENT, heavy="medium")
+    line = CellStyle(color=MUTED, below=ACCENT, heavy="medium")
     internal = replace(line, color=BAD, bold=True, align="right")
-    under = {B: (subtitle(house, figures), line), P: (_("internal · do not send to clients"), internal)}
+    under = {B: (subtitle(report, figures), line), P: (_("internal · do not send to clients"), internal)}
     _put(page, under, 20, base=line)
     _put(page, {}, 7)
 
 
-def subtitle(house: House, figures: Figures) -> str:
+def subtitle(report: ReportWorkbook, figures: Figures) -> str:
     """Whose book, which period, against which one, in which currency."""
     period = figures.period
     against = (
@@ -85,8 +89,8 @@ def subtitle(house: House, figures: Figures) -> str:
         )
     )
     days = _("{first} to {last}").format(first=_in_words(period.first), last=_in_words(period.last))
-    amounts = _("amounts in {currency}").format(currency=house.currency)
-    return "  ·  ".join((shorten(house.book, 48), f"{days}, {against}", amounts))
+    amounts = _("amounts in {currency}").format(currency=report.currency)
+    return "  ·  ".join((shorten(report.book, 48), f"{days}, {against}", amounts))
 
 
 def _in_words(day: date) -> str:
@@ -166,8 +170,8 @@ def change_code(number: str) -> str:
     return ";".join(quote(f"{sign} ") + number for sign in "▲▼=")
 
 
-def _write_tiles(page: Page, tiles: Sequence[Tile]) -> None:
-    ground = Look(fill=TILE)
+def _write_tiles(page: SheetWriter, tiles: Sequence[Tile]) -> None:
+    ground = CellStyle(fill=TILE)
     lines = (
         (20.0, [(t.label, replace(ground, color=MUTED)) for t in tiles], None),
         (28.0, [(t.value, replace(ground, size=20, bold=True, format=t.code)) for t in tiles], None),
@@ -179,8 +183,8 @@ def _write_tiles(page: Page, tiles: Sequence[Tile]) -> None:
     )
     for height, cells, below in lines:
         row: dict[int, _Cell] = {}
-        for left, (value, look) in zip(TILES, cells, strict=True):
-            row[left] = (value, replace(look, indent=1, align="left", below=below))
+        for left, (value, style) in zip(TILES, cells, strict=True):
+            row[left] = (value, replace(style, indent=1, align="left", below=below))
             row[left + 1] = row[left + 2] = (None, replace(ground, below=below))
             if height != 20.0:  # A number shows only where it fits its cell.
                 page.merge(left, left + 2)
@@ -188,28 +192,32 @@ def _write_tiles(page: Page, tiles: Sequence[Tile]) -> None:
     _put(page, {}, 12)
 
 
-def _write_chart_titles(page: Page, readings: Sequence[str]) -> None:
+def _write_chart_titles(page: SheetWriter, readings: Sequence[str]) -> None:
     titles = (
         _("Kept, by quarter"),
         _("Complaints voiced and repeated"),
         _("Offers unasked and under threat"),
     )
-    _put(page, {at: (title, Look(size=11, bold=True)) for at, title in zip(CHARTS, titles, strict=True)}, 17)
-    small = Look(size=9, color=MUTED, upright="top")
+    _put(
+        page,
+        {at: (title, CellStyle(size=11, bold=True)) for at, title in zip(CHARTS, titles, strict=True)},
+        17,
+    )
+    small = CellStyle(size=9, color=MUTED, upright="top")
     _put(page, {at: (text, small) for at, text in zip(CHARTS, readings, strict=True)}, 14)
     for __ in range(CHART_ROWS):
         _put(page, {}, 16)
     _put(page, {}, 6)
 
 
-def _write_lists(page: Page, figures: Figures, sheets: Mapping[str, str]) -> None:
-    strong = Look(size=11, bold=True)
+def _write_lists(page: SheetWriter, figures: Figures, sheets: Mapping[str, str]) -> None:
+    strong = CellStyle(size=11, bold=True)
     titles: _Row = {
         B: (_("This period against the one before"), strong),
         J: (_("Needs attention first"), strong),
     }
     _put(page, titles, 19)
-    head = Look(size=9, bold=True, color=MUTED, below=FAINT)
+    head = CellStyle(size=9, bold=True, color=MUTED, below=FAINT)
     right = replace(head, align="right")
     names = {
         B: _("Measure"),
@@ -221,31 +229,32 @@ def _write_lists(page: Page, figures: Figures, sheets: Mapping[str, str]) -> Non
         P: _("Day"),
     }
     _put(page, {at: (name, right if at in (F, G, H, P) else head) for at, name in names.items()}
-         | {9: (None, Look())}, 16, base=head)  # fmt: skip
+         | {9: (None, CellStyle())}, 16, base=head)  # fmt: skip
     for number in range(TABLE_ROWS):
         _write_line(page, figures, number, sheets)
 
 
-def _write_line(page: Page, figures: Figures, number: int, sheets: Mapping[str, str]) -> None:
+def _write_line(page: SheetWriter, figures: Figures, number: int, sheets: Mapping[str, str]) -> None:
     row: dict[int, Any] = {}
     if number < len(figures.measures):
         row |= _measure_cells(figures.measures[number])
     if number < len(figures.attention):
         row |= _attention_cells(figures.attention[number])
     elif number == 0:
-        row[J] = (_("Nothing needs attention today."), Look(color=MUTED, below=LINE))
+        row[J] = (_("Nothing needs attention today."), CellStyle(color=MUTED, below=LINE))
     lined = [*(range(B, H + 1) if B in row else ()), *(range(J, P + 1) if J in row else ())]
     sheet = sheets.get(figures.measures[number].sheet) if number < len(figures.measures) else None
     if sheet:
         page.link(B, sheet)
     cells = (
-        page.cell(*row.get(at, (None, Look(below=LINE) if at in lined else Look()))) for at in range(1, P + 1)
+        page.cell(*row.get(at, (None, CellStyle(below=LINE) if at in lined else CellStyle())))
+        for at in range(1, P + 1)
     )
     page.append(cells, 15.6)
 
 
 def _measure_cells(measure: Measure) -> dict[int, _Cell]:
-    base = Look(below=LINE, align="right")
+    base = CellStyle(below=LINE, align="right")
     code = {"money": "#,##0", "count": "#,##0", "share": "0%", "score": "+0;−0;0"}[measure.kind]
     cells: dict[int, _Cell] = {
         B: (measure.title, replace(base, align=None)),
@@ -256,7 +265,7 @@ def _measure_cells(measure: Measure) -> dict[int, _Cell]:
     return cells
 
 
-def _change_cell(measure: Measure, base: Look) -> _Cell:
+def _change_cell(measure: Measure, base: CellStyle) -> _Cell:
     """Points for shares, per cent for the rest, and the number itself where there was nothing before."""
     change, code = measure.change, "0%"
     if measure.kind in ("share", "score") and change is not None:
@@ -275,7 +284,7 @@ def _or_dash(value: float | None) -> object:
 
 
 def _attention_cells(item: Attention) -> dict[int, _Cell]:
-    base = Look(below=LINE)
+    base = CellStyle(below=LINE)
     return {
         J: (shorten(item.client, 22), replace(base, bold=True, align="left")),
         L: (shorten(item.text, 37), replace(base, color=BAD if item.severity >= 3 else INK, align="left")),
@@ -283,10 +292,10 @@ def _attention_cells(item: Attention) -> dict[int, _Cell]:
     }
 
 
-def _write_foot(page: Page) -> None:
+def _write_foot(page: SheetWriter) -> None:
     text = _(
         "Kept = active on both days. GRR and NRR over clients with revenue in the year before. "
         "Every figure opens on its own sheet; the rules stand on the sheet Definitions."
     )
     _put(page, {}, 6)
-    _put(page, {B: (text, Look(size=9, color=MUTED))}, 16)
+    _put(page, {B: (text, CellStyle(size=9, color=MUTED))}, 16)

@@ -8,9 +8,9 @@ from math import ceil, fsum
 from typing import Any, Generic, Literal, TypeVar
 
 from app.i18n import _
-from app.services.reports.house import House, Page, day_format, money_format, quote
-from app.services.reports.looks import BAD, FAINT, GROUND, LINE, MUTED, Look, Text
-from app.services.reports.pens import letter
+from app.services.reports.cell_style import BAD, FAINT, GROUND, LINE, MUTED, CellStyle, Text
+from app.services.reports.cell_writer import letter
+from app.services.reports.report_workbook import ReportWorkbook, SheetWriter, day_format, money_format, quote
 
 Row = TypeVar("Row")
 Kind = Literal["text", "name", "long", "word", "day", "money", "amount", "count", "score", "share", "flag"]
@@ -68,18 +68,18 @@ class Table(Generic[Row]):
     color: str | None = None
 
 
-def write_table(house: House, table: Table[Row], rows: Iterable[Row] | None = None) -> Page:
+def write_table(report: ReportWorkbook, table: Table[Row], rows: Iterable[Row] | None = None) -> SheetWriter:
     """Add the sheet; `rows` are the table's own, handed out one by one where somebody watches the pace."""
-    page = house.page(table.sheet, color=table.color)
+    page = report.page(table.sheet, color=table.color)
     page.widths([column.width for column in table.columns], row_height=ROW_HEIGHT)
     if table.rows:
         page.sheet.freeze_panes = f"{letter(table.frozen + 1)}{HEADER_ROW + 1}"
         page.sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     _write_titles(page, table)
     if not table.rows:
-        page.append([page.cell(table.nothing, Look(color=MUTED))], 24)
+        page.append([page.cell(table.nothing, CellStyle(color=MUTED))], 24)
         return page
-    looks = _looks(table.columns, house.currency)
+    looks = _styles(table.columns, report.currency)
     _write_header(page, table)
     kept = _write_rows(page, table, looks, table.rows if rows is None else rows)
     _write_totals(page, table, looks, kept)
@@ -88,21 +88,21 @@ def write_table(house: House, table: Table[Row], rows: Iterable[Row] | None = No
     return page
 
 
-def _write_titles(page: Page, table: Table[Row]) -> None:
+def _write_titles(page: SheetWriter, table: Table[Row]) -> None:
     internal = _("internal · do not send to clients")
-    page.append([page.cell(table.title, Look(size=18, bold=True))], 30)
-    page.append([page.cell(table.note, Look(color=MUTED))], 16)
-    page.append([page.cell(internal, Look(bold=True, color=BAD))], 22)
+    page.append([page.cell(table.title, CellStyle(size=18, bold=True))], 30)
+    page.append([page.cell(table.note, CellStyle(color=MUTED))], 16)
+    page.append([page.cell(internal, CellStyle(bold=True, color=BAD))], 22)
 
 
-def _write_header(page: Page, table: Table[Row]) -> None:
-    head = Look(size=9, bold=True, fill=GROUND, below=FAINT, wrap=True, upright="top")
+def _write_header(page: SheetWriter, table: Table[Row]) -> None:
+    head = CellStyle(size=9, bold=True, fill=GROUND, below=FAINT, wrap=True, upright="top")
     looks = [
         replace(head, align="right" if c.kind in _NUMBERS else "left", indent=_indent(c, number))
         for number, c in enumerate(table.columns)
     ]
     titles = titles_of(table.columns, page.text)
-    page.append((page.cell(title, look) for title, look in zip(titles, looks, strict=True)), 29)
+    page.append((page.cell(title, style) for title, style in zip(titles, looks, strict=True)), 29)
 
 
 def titles_of(columns: Sequence[Column[Any]], text: Text) -> list[str]:
@@ -123,21 +123,21 @@ def _indent(column: Column[Row], number: int) -> int:
 
 
 def _write_rows(
-    page: Page, table: Table[Row], looks: Sequence[Look], rows: Iterable[Row]
+    page: SheetWriter, table: Table[Row], looks: Sequence[CellStyle], rows: Iterable[Row]
 ) -> list[list[object]]:
     """Write the rows and return the values of each column that has a total."""
     getters = [_getter(c) for c in table.columns]
-    # What a pen wrote before is asked of it without a call, because a report has many such cells.
-    pens = [(pen.known.get, pen.put) for pen in map(page.pen, looks)]
+    # What a writer wrote before is asked of it without a call, because a report has many such cells.
+    writers = [(writer.known.get, writer.put) for writer in map(page.writer, looks)]
     coded = [(at, c.code, looks[at]) for at, c in enumerate(table.columns) if c.code is not None]
     kept: dict[int, list[object]] = {at: [] for at, column in enumerate(table.columns) if column.total}
     long = [(at, c.width) for at, c in enumerate(table.columns) if c.kind == "long"]
     for row in rows:
         values = [value(row) for value in getters]
-        cells = [known(value) or put(value) for (known, put), value in zip(pens, values, strict=True)]
-        for at, code, look in coded:
+        cells = [known(value) or put(value) for (known, put), value in zip(writers, values, strict=True)]
+        for at, code, style in coded:
             if values[at] is not None:
-                cells[at] = page.cell(values[at], replace(look, format=code(row)))
+                cells[at] = page.cell(values[at], replace(style, format=code(row)))
         page.append(cells, _height(long, values))
         for at, values_of in kept.items():
             if values[at] is not None:
@@ -199,7 +199,7 @@ _IN_CELL: dict[str, Callable[[Any], object]] = {"money": _units, "amount": _unit
 _NUMBERS = ("money", "amount", "count", "score", "share")
 
 
-def _looks(columns: Sequence[Column[Row]], currency: str) -> list[Look]:
+def _styles(columns: Sequence[Column[Row]], currency: str) -> list[CellStyle]:
     codes = {
         "day": day_format(),
         "money": money_format(currency, unit=False),
@@ -208,10 +208,10 @@ def _looks(columns: Sequence[Column[Row]], currency: str) -> list[Look]:
         "score": "0",
         "share": "0%",
     }
-    look = Look(upright="top", below=LINE)
+    style = CellStyle(upright="top", below=LINE)
     return [
         replace(
-            look,
+            style,
             format=codes.get(column.kind, "General"),
             align=None if column.kind in _NUMBERS else "left",
             indent=_indent(column, number),
@@ -222,33 +222,35 @@ def _looks(columns: Sequence[Column[Row]], currency: str) -> list[Look]:
     ]
 
 
-def _write_totals(page: Page, table: Table[Row], looks: Sequence[Look], kept: list[list[object]]) -> None:
+def _write_totals(
+    page: SheetWriter, table: Table[Row], looks: Sequence[CellStyle], kept: list[list[object]]
+) -> None:
     """Formulas that count what the filters leave visible; the first column says how many rows that is."""
     first, last = HEADER_ROW + 1, page.row - 1
     cells = [f"{letter(number)}{first}:{letter(number)}{last}" for number in range(1, len(looks) + 1)]
     totals = zip(table.columns, looks, cells, kept, strict=True)
     bottoms = [_total(page, *total) for total in totals]
     shown = quote(_("Rows shown: ")) + "#,##0"
-    look = replace(
+    style = replace(
         looks[0], bold=True, fill=GROUND, below=FAINT, upright="center", format=shown, align="left"
     )
-    bottoms[0] = page.pen(look).formula(f"SUBTOTAL({_SUBTOTAL['count']},{cells[0]})", last - first + 1)
+    bottoms[0] = page.writer(style).formula(f"SUBTOTAL({_SUBTOTAL['count']},{cells[0]})", last - first + 1)
     page.append(bottoms, 20)
 
 
-def _total(page: Page, column: Column[Row], look: Look, cells: str, values: list[Any]) -> str:
-    bottom = replace(look, bold=True, fill=GROUND, below=FAINT, upright="center", wrap=False)
+def _total(page: SheetWriter, column: Column[Row], style: CellStyle, cells: str, values: list[Any]) -> str:
+    bottom = replace(style, bold=True, fill=GROUND, below=FAINT, upright="center", wrap=False)
     if column.total is None:
         return page.cell(None, replace(bottom, format="General"))
     formula = f"SUBTOTAL({_SUBTOTAL[column.total]},{cells})"
     if column.total == "average":
-        mean = replace(bottom, format=quote(_("mean") + " ") + look.format)
+        mean = replace(bottom, format=quote(_("mean") + " ") + style.format)
         known = fsum(values) / len(values) if values else None
-        return page.pen(mean).formula(f'IFERROR({formula},"")', known)
-    return page.pen(bottom).formula(formula, round(fsum(values), 2))
+        return page.writer(mean).formula(f'IFERROR({formula},"")', known)
+    return page.writer(bottom).formula(formula, round(fsum(values), 2))
 
 
-def _make_table(page: Page, table: Table[Row]) -> None:
+def _make_table(page: SheetWriter, table: Table[Row]) -> None:
     from openpyxl.worksheet.table import Table as ExcelTable
     from openpyxl.worksheet.table import TableColumn
 
@@ -260,7 +262,7 @@ def _make_table(page: Page, table: Table[Row]) -> None:
     page.sheet.tables.add(made)
 
 
-def _emphasise(page: Page, table: Table[Row]) -> None:
+def _emphasise(page: SheetWriter, table: Table[Row]) -> None:
     from openpyxl.styles import Font
 
     first, last = HEADER_ROW + 1, page.row - 2

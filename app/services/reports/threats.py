@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from app.domain.facts import Offer, Threat
+from app.domain.rules.threats import REASONS, ThreatVerdict
+from app.domain.verdicts import Verdicts
 from app.i18n import _
-from app.services.facts import Offer, Threat
 from app.services.records.titles import word
-from app.services.reports.looks import BAD, GOOD, WARN
-from app.services.reports.material import Material, OfferText
+from app.services.reports.cell_style import BAD, GOOD, WARN
+from app.services.reports.report_data import OfferText, ReportData
 from app.services.reports.tables import Column, Emphasis, Table
-from app.services.rules.threats import REASONS, ThreatVerdict
-from app.services.verdicts import Verdicts
 
 
 @dataclass(frozen=True)
@@ -44,19 +44,19 @@ class OfferRow:
     texts: OfferText
 
 
-def threat_rows(material: Material) -> list[ThreatRow]:
+def threat_rows(data: ReportData) -> list[ThreatRow]:
     """The threats made or settled in the period, and all that are open at its end."""
-    period, rows = material.period, []
-    for judged in material.judged:
+    period, rows = data.period, []
+    for judged in data.judged:
         for verdict in judged.threats:
             days = (verdict.threat.made_on, verdict.threat.outcome_on)
             if verdict.is_open or any(period.holds(day) for day in days):
-                rows.append(_threat_row(material, judged, verdict))
+                rows.append(_threat_row(data, judged, verdict))
     return rows
 
 
-def _threat_row(material: Material, judged: Verdicts, verdict: ThreatVerdict) -> ThreatRow:
-    history, money = judged.history, material.purse(judged.history)
+def _threat_row(data: ReportData, judged: Verdicts, verdict: ThreatVerdict) -> ThreatRow:
+    history, money = judged.history, data.purse(judged.history)
     offers = [o for o in history.offers if o.threat_id == verdict.threat.id]
     ceiling = judged.ceiling(verdict)
     return ThreatRow(
@@ -109,17 +109,17 @@ def threats_table(rows: Sequence[ThreatRow], note: str) -> Table[ThreatRow]:
     )
 
 
-def offer_rows(material: Material) -> list[OfferRow]:
+def offer_rows(data: ReportData) -> list[OfferRow]:
     """The offers made or accepted in the period, and all that are open at its end."""
     rows = []
-    for history in material.known:
+    for history in data.known:
         refs = {threat.id: threat.ref for threat in history.threats}
-        money = material.purse(history)
+        money = data.purse(history)
         for offer in history.offers:
             days = (offer.made_on, offer.accepted_on)
-            if offer.outcome in (None, "open") or any(material.period.holds(day) for day in days):
+            if offer.outcome in (None, "open") or any(data.period.holds(day) for day in days):
                 threat = refs.get(offer.threat_id) if offer.threat_id else None
-                texts = material.texts.offers[offer.id]
+                texts = data.texts.offers[offer.id]
                 rows.append(OfferRow(history.client.name, offer, money(offer.cost), threat, texts))
     return rows
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from app.domain.settings import Settings
 from app.i18n import _, format_number, format_percent
-from app.services.settings import Settings
 
 
 class Wording(NamedTuple):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.services.sample.desk import Row
+from app.services.sample.row_collector import Row
 from app.services.sample.teller import Teller
 
 __all__ = ["agreement", "complaint", "dispute", "offer", "promise", "settled_disputes", "task", "threat"]
@@ -40,7 +40,7 @@ def dispute(
     told = t.deal("decisions")
     lesson = None
     if verdict is not None:
-        lesson = t.words.fill(told["lessons"][verdict], t.chance, t.desk.day(day), t.item)
+        lesson = t.words.fill(told["lessons"][verdict], t.chance, t.collector.day(day), t.item)
     decided: dict[str, Any] = {} if settled is None else {"decided_on": settled, "decided_by": t.main}
     made = t.dispute(
         day,
@@ -114,7 +114,7 @@ def complaint(
         "severity": t.chance.choice((1, 2, 2, 3)),
         "assigned_to": t.owner,
         "category": told["category"],
-        "remark": t.words.fill(told["remark"], t.chance, t.desk.day(day), t.item),
+        "remark": t.words.fill(told["remark"], t.chance, t.collector.day(day), t.item),
     }
     return t.tell("complaints", day, **{**given, **steps, **values})
 
@@ -122,7 +122,7 @@ def complaint(
 def promise(t: Teller, day: int, due: int | None, *, side: str = "ours", **values: Any) -> Row:
     """A promise of the partnership; open unless an ending is given."""
     kind = "partnership" if side == "ours" else "theirs"
-    text = t.words.fill(t.deal("promises", kind), t.chance, t.desk.day(day), t.item)
+    text = t.words.fill(t.deal("promises", kind), t.chance, t.collector.day(day), t.item)
     given = {
         "text": text,
         "kind": "promise",
@@ -173,5 +173,5 @@ def agreement(t: Teller, starts: int, ends: int | None, value: float, notice: in
 
 def task(t: Teller, due: int | None, kind: str = "task", **values: Any) -> Row:
     """Something to do, call or meet for."""
-    text = t.words.fill(t.words.pick(t.chance, "tasks", kind), t.chance, t.desk.day(due or 0), t.item)
+    text = t.words.fill(t.words.pick(t.chance, "tasks", kind), t.chance, t.collector.day(due or 0), t.item)
     return t.tell("tasks", due, **{"text": text, "kind": kind, "who": t.owner, **values})

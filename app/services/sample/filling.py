@@ -14,11 +14,11 @@ from app.errors import InvalidInput, NotAllowed
 from app.i18n import _
 from app.models import Client, Person, Setting, name_key
 from app.services.sample.cases import CASES, USUAL, Case
-from app.services.sample.desk import Desk
+from app.services.sample.row_collector import RowCollector
 from app.services.sample.stories import EMILY, IOANA, KATARZYNA, MATEI, STORIES, VICTOR, Story
 from app.services.sample.teller import Teller
 from app.services.sample.words import LANGUAGES, Namer, address, words_of
-from app.services.search_index import rebuild
+from app.services.search.index import rebuild
 
 __all__ = ["fill"]
 
@@ -75,16 +75,16 @@ def fill(
     if session.scalar(select(func.count()).select_from(Client)):
         raise NotAllowed(_("This book already has clients."), _("Make a new book for the sample."))
     _write_settings(session)
-    desk = Desk(session, seed=seed, as_of=as_of)
-    house = _people(desk, clients)
+    collector = RowCollector(session, seed=seed, as_of=as_of)
+    house = _people(collector, clients)
     namer = Namer()
     for number in range(clients):
-        _client(desk, namer, house, number, years)
+        _client(collector, namer, house, number, years)
         if number % _CLIENTS_A_WRITE == _CLIENTS_A_WRITE - 1:
-            desk.write_ready()
+            collector.write_ready()
         if progress:
             progress(number + 1, clients)
-    desk.write_rest()
+    collector.write_rest()
     rebuild(session)
 
 
@@ -94,10 +94,10 @@ def _write_settings(session: Session) -> None:
     session.flush()
 
 
-def _people(desk: Desk, clients: int) -> House:
+def _people(collector: RowCollector, clients: int) -> House:
     """The house: more people for more clients; somebody of that name in the book already is taken for them."""
-    known = {row[0]: row[1] for row in desk.session.execute(select(Person.name_key, Person.id))}
-    chance = Random(f"{desk.seed}/people")
+    known = {row[0]: row[1] for row in collector.session.execute(select(Person.name_key, Person.id))}
+    chance = Random(f"{collector.seed}/people")
     house = House({}, {language: list(names) for language, names in _SPEAKERS.items()})
     namer = Namer()
     people = list(_PEOPLE)
@@ -108,38 +108,40 @@ def _people(desk: Desk, clients: int) -> House:
         house.owners[language].append(name)
     for name, active in people:
         mail = f"{address(name).replace('-', '.')}@house.example.com"
-        house.ids[name] = known.get(name_key(name)) or _person(desk, name, mail, active)
+        house.ids[name] = known.get(name_key(name)) or _person(collector, name, mail, active)
     return house
 
 
-def _person(desk: Desk, name: str, mail: str, active: bool) -> int:
-    written = datetime.combine(desk.day(-2000), time(9, 0))
-    row = desk.add("people", written, name=name, email=mail, role="account manager", active=active)
+def _person(collector: RowCollector, name: str, mail: str, active: bool) -> int:
+    written = datetime.combine(collector.day(-2000), time(9, 0))
+    row = collector.add("people", written, name=name, email=mail, role="account manager", active=active)
     return int(row["id"])
 
 
-def _client(desk: Desk, namer: Namer, house: House, number: int, years: int) -> None:
-    chance = Random(f"{desk.seed}/{number}")
+def _client(collector: RowCollector, namer: Namer, house: House, number: int, years: int) -> None:
+    chance = Random(f"{collector.seed}/{number}")
     depth = -365 * years
     if number < len(STORIES):
-        _written(desk, namer, house, STORIES[number], chance, depth)
+        _written(collector, namer, house, STORIES[number], chance, depth)
     elif number < len(STORIES) + len(CASES):
         case, language = CASES[number - len(STORIES)]
-        _invented(desk, namer, house, case, language, chance, depth)
+        _invented(collector, namer, house, case, language, chance, depth)
     else:
         case = chance.choices([c for c, _weight in USUAL], [weight for _case, weight in USUAL])[0]
         language = chance.choices(LANGUAGES, (45, 25, 10, 20))[0]
-        _invented(desk, namer, house, case, language, chance, depth)
+        _invented(collector, namer, house, case, language, chance, depth)
 
 
-def _written(desk: Desk, namer: Namer, house: House, story: Story, chance: Random, depth: int) -> None:
+def _written(
+    collector: RowCollector, namer: Namer, house: House, story: Story, chance: Random, depth: int
+) -> None:
     namer.take(story.name)
     columns = {**story.columns, "name": story.name, "owner_id": house.ids[story.owner]}
-    story.tell(_teller(desk, story.language, chance, columns, story.owner, depth))
+    story.tell(_teller(collector, story.language, chance, columns, story.owner, depth))
 
 
 def _invented(
-    desk: Desk, namer: Namer, house: House, case: Case, language: str, chance: Random, depth: int
+    collector: RowCollector, namer: Namer, house: House, case: Case, language: str, chance: Random, depth: int
 ) -> None:
     words = words_of(language)
     name, industry, item = namer.firm(words, chance)
@@ -159,14 +161,14 @@ def _invented(
         "tags": "; ".join(chance.sample(words.texts["tags"], 2)),
         **case.columns,
     }
-    t = _teller(desk, language, chance, columns, owner, depth, since)
+    t = _teller(collector, language, chance, columns, owner, depth, since)
     t.item = item
     _contacts(t, namer)
     case.tell(t)
 
 
 def _teller(
-    desk: Desk,
+    collector: RowCollector,
     language: str,
     chance: Random,
     columns: dict[str, Any],
@@ -177,9 +179,9 @@ def _teller(
     words = words_of(language)
     first = columns["since"] if since is None else since
     columns.setdefault("website", f"https://{address(columns['name'])}.example.com")
-    written = datetime.combine(desk.day(columns.get("first_contact_on") or first), time(10, 0))
-    client = desk.add("clients", written, **columns)
-    return Teller(desk, words, chance, client, owner, since=first, depth=depth)
+    written = datetime.combine(collector.day(columns.get("first_contact_on") or first), time(10, 0))
+    client = collector.add("clients", written, **columns)
+    return Teller(collector, words, chance, client, owner, since=first, depth=depth)
 
 
 def _contacts(t: Teller, namer: Namer) -> None:

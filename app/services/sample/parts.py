@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from app.services.sample.desk import Row
 from app.services.sample.disputes import complaint
+from app.services.sample.row_collector import Row
 from app.services.sample.teller import Teller
 
 __all__ = [
@@ -85,7 +85,7 @@ def _write(
     who: str | None,
     author: str | None = None,
 ) -> None:
-    on = t.desk.day(day)
+    on = t.collector.day(day)
     whole = body if kind == "internal" else f"{body} {_follow(t, kind)}".rstrip()
     t.note(
         day,
@@ -123,7 +123,7 @@ def buys(
         worth = amount * (1 + growth) ** (day / 365) * t.chance.uniform(0.85, 1.15)
         # Spread evenly instead of by chance, so that a share means the same in every book.
         less = worth * 0.08 if int((number + 1) * discounted) > int(number * discounted) else 0
-        on = t.desk.day(day)
+        on = t.collector.day(day)
         t.tell(
             "purchases",
             day,

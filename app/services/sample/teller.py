@@ -1,4 +1,4 @@
-"""Tells one client's story: each method puts a record on the desk, days are offsets from `as_of`."""
+"""Tells one client's story: each method puts a record among the rows, days are offsets from `as_of`."""
 
 from __future__ import annotations
 
@@ -6,8 +6,8 @@ from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from app.models.notes import TOUCHES
-from app.services.sample.desk import Desk, Row
+from app.models.tables.notes import TOUCHES
+from app.services.sample.row_collector import Row, RowCollector
 from app.services.sample.words import Words, address
 
 __all__ = ["Teller"]
@@ -40,9 +40,17 @@ class Teller:
     """
 
     def __init__(
-        self, desk: Desk, words: Words, chance: Random, client: Row, owner: str, *, since: int, depth: int
+        self,
+        collector: RowCollector,
+        words: Words,
+        chance: Random,
+        client: Row,
+        owner: str,
+        *,
+        since: int,
+        depth: int,
     ) -> None:
-        self.desk = desk
+        self.collector = collector
         self.words = words
         self.chance = chance
         self.client = client
@@ -63,7 +71,7 @@ class Teller:
     def courted(self) -> int:
         """The offset of the first contact, else of the first day with us."""
         first = self.client["first_contact_on"]
-        return self.since if first is None else int((first - self.desk.as_of).days)
+        return self.since if first is None else int((first - self.collector.as_of).days)
 
     def contact(self, name: str, role: str | None = None, influence: str | None = None, **values: Any) -> Row:
         """A person at the client, with an invented address and number."""
@@ -74,7 +82,7 @@ class Teller:
             "phone": self.words.texts["phone"].format(n=(number * 7 + self._phone) % 1000),
             "language": self.words.language,
         }
-        row = self.desk.add(
+        row = self.collector.add(
             "contacts",
             self.client["created_at"],
             client_id=number,
@@ -88,14 +96,14 @@ class Teller:
 
     def tell(self, table: str, day: int | None, **values: Any) -> Row:
         """A record of this client whose first day is `day`; linked contacts may be given by name."""
-        written = datetime.combine(self.desk.day(min(day or 0, 0)), time(15, 0))
+        written = datetime.combine(self.collector.day(min(day or 0, 0)), time(15, 0))
         if table == "tasks" and day is not None:
             written -= timedelta(days=7)
         if table != "attempts":
             values["client_id"] = self.client["id"]
         if "contact_id" in values and isinstance(values["contact_id"], str):
             values["contact_id"] = self.contacts[values["contact_id"]]["id"]
-        return self.desk.add(table, written, **{_DAYS[table]: day}, **values)
+        return self.collector.add(table, written, **{_DAYS[table]: day}, **values)
 
     def note(
         self,
@@ -114,9 +122,9 @@ class Teller:
         """A touch or an internal thought."""
         touch = kind in TOUCHES
         hour = at or f"{self.chance.randint(8, 17):02d}:{self.chance.choice((0, 10, 15, 30, 40, 45)):02d}"
-        return self.desk.add_note(
+        return self.collector.add_note(
             self.client["id"],
-            self.desk.moment(day, hour),
+            self.collector.moment(day, hour),
             kind=kind,
             started_by=started if touch else None,
             author=author or self.owner,
@@ -163,4 +171,4 @@ class Teller:
 
     def workday(self, offset: int) -> int:
         """The offset, or the one of the Friday before where it falls on a weekend."""
-        return offset - max(0, self.desk.day(offset).weekday() - 4)
+        return offset - max(0, self.collector.day(offset).weekday() - 4)

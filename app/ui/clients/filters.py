@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from app.domain.folding import fold
 from app.i18n import N_, NC_
-from app.services.folding import fold
-from app.services.views.clients import ClientName
+from app.views.clients.page import ClientName
 
 if TYPE_CHECKING:
-    from app.services.views.standings import Standing
+    from app.views.standings import Standing
 
 CHIPS = (
     ("all", NC_("clients", "All")),

@@ -13,13 +13,13 @@ from app.errors import UserError
 from app.i18n import _
 from app.services.records.titles import word
 from app.ui.clients.filters import CHIPS, INTERNAL_CHIPS, PASSING_CHIPS, ListRow, counted, filtered
-from app.ui.core import discreet
-from app.ui.core.buttons import IconButton
-from app.ui.core.cards import EmptyState
-from app.ui.core.fields import SearchField
-from app.ui.core.labels import Label
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.row_delegate import TwoLineList, TwoLines
+from app.ui.kit import discreet
+from app.ui.kit.fields.fields import SearchField
+from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
+from app.ui.kit.widgets.buttons import IconButton
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.labels import Label
+from app.ui.kit.widgets.pills import Chip, ChipRow
 
 WIDTH = 272
 _MARKS = {

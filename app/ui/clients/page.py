@@ -10,25 +10,25 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.errors import UserError
 from app.i18n import _
-from app.services.views.clients import ClientName, client_names
-from app.ui import theme
 from app.ui.clients.filters import rows_of
 from app.ui.clients.list_panel import WIDTH, ListPanel
 from app.ui.clients.saved_views import ViewsButton
-from app.ui.core import discreet
-from app.ui.core.labels import Line
-from app.ui.core.locked import lock
-from app.ui.desk import Desk, Place
-from app.ui.left import Left
-from app.ui.page import Visited
-from app.ui.today.keeper import keeper_of
+from app.ui.kit import discreet
+from app.ui.kit.day_keeper import keeper_of
+from app.ui.kit.locked import lock
+from app.ui.kit.look import theme
+from app.ui.kit.page import Visited
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.view_state import ViewState
+from app.ui.kit.widgets.labels import Line
+from app.views.clients.page import ClientName, client_names
 
 if TYPE_CHECKING:
     from app.services.saved_views import SavedView
-    from app.services.views.record import RecordView
-    from app.ui.clients.actions import ClientCommands
-    from app.ui.clients.record import ClientRecord
-    from app.ui.rows import Rows
+    from app.ui.kit.rows import Rows
+    from app.ui.record.client_actions import ClientCommands
+    from app.ui.record.record import ClientRecord
+    from app.views.record.page import RecordView
 
 _SETTLE_MS = 120
 # The width of the list by the least width of the page, both in px of the normal text size.
@@ -40,25 +40,25 @@ _NAMES = {"clients", "people"}
 class ClientsPage(Visited):
     """Draws the list from one plain query and fills the verdicts in when they were computed behind it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._names: list[ClientName] = []
         self._loaded = False
         self._wanted: Place | None = None
-        self._left = Left(desk, "clients")
-        self.panel = ListPanel(lambda: desk.actions.run("client.new"), desk.author)
-        lock(self.panel.add, desk.read_only)
+        self._left = ViewState(context, "clients")
+        self.panel = ListPanel(lambda: context.actions.run("client.new"), context.author)
+        lock(self.panel.add, context.read_only)
         self.panel.show_filter(self._left.one_of("chip", self.panel.chips.chips, "all"), "")
         self.panel.show_busy()
         self.panel.chips.chosen.connect(lambda chip: self._left.keep(chip=chip))
         self.views = ViewsButton(
-            desk, self._view_now, lambda view: self.panel.show_filter(view.chip, view.words)
+            context, self._view_now, lambda view: self.panel.show_filter(view.chip, view.words)
         )
         self.panel.tools.insertWidget(1, self.views)
         self._record: ClientRecord | None = None
         self._settle = QTimer(self, singleShot=True, interval=_SETTLE_MS)
-        self._keeper = keeper_of(desk)
+        self._keeper = keeper_of(context)
         self._chosen: int | None = None
         self._table: Any = None
         self._lay_out()
@@ -73,29 +73,29 @@ class ClientsPage(Visited):
     @cached_property
     def commands(self) -> ClientCommands:
         """What can be done with clients and views; comes, with all it imports, once the list is on screen."""
-        from app.ui.clients.actions import register
         from app.ui.clients.view_actions import views_of
+        from app.ui.record.client_actions import register
 
-        views_of(self._desk).attach(self)
-        found = register(self._desk)
+        views_of(self._context).attach(self)
+        found = register(self._context)
         found.on_row = self._client_on_row
         return found
 
     @cached_property
     def rows(self) -> Rows:
         """The keys and menus of the list's rows."""
-        from app.ui.rows import Rows
+        from app.ui.kit.rows import Rows
 
-        return Rows(self._desk, "clients", self.panel.list, self)
+        return Rows(self._context, "clients", self.panel.list, self)
 
     @property
     def record(self) -> ClientRecord:
         """The record beside the list; made, with all it imports, once the list is on screen."""
         if self._record is None:
             self._made = self.commands, self.rows
-            from app.ui.clients.record import ClientRecord
+            from app.ui.record.record import ClientRecord
 
-            self._record = ClientRecord(self._desk)
+            self._record = ClientRecord(self._context)
             self._record.shown.connect(self._shown)
             self._record.tab_changed.connect(self._tab_changed)
             self._beside.addWidget(self._record, 1)
@@ -155,8 +155,8 @@ class ClientsPage(Visited):
         if self._table is None:
             from app.ui.clients.table import ClientsTable
 
-            self._table = ClientsTable(self._desk)
-            self._table.opened.connect(lambda client_id: self._desk.go(Place("clients", client_id)))
+            self._table = ClientsTable(self._context)
+            self._table.opened.connect(lambda client_id: self._context.go(Place("clients", client_id)))
             self._table.list_wanted.connect(self.show_list)
             self._table.again.connect(self._read_names)
             self.stack.addWidget(self._table)
@@ -189,12 +189,14 @@ class ClientsPage(Visited):
         return SavedView("", str(self.panel.chips.value() or "all"), self.panel.search.value())
 
     def _read_names(self) -> None:
-        self._desk.operations.read(client_names, self._take_names, self._fail_names, owner=self, key="names")
+        self._context.operations.read(
+            client_names, self._take_names, self._fail_names, owner=self, key="names"
+        )
 
     def _fail_names(self, error: UserError) -> None:
         """The list could not be read; one that is there stays."""
         if self._loaded:
-            self._desk.toast(str(error), action=(_("Try again"), self._read_names))
+            self._context.toast(str(error), action=(_("Try again"), self._read_names))
         else:
             self.panel.show_error(error, self._read_names)
             if self._table is not None:
@@ -223,7 +225,7 @@ class ClientsPage(Visited):
 
     def _show_empty_book(self) -> None:
         text = _("Add the first with Ctrl+N, or import the list you already have.")
-        action = "" if self._desk.read_only else _("New client…")
+        action = "" if self._context.read_only else _("New client…")
         self.record.show_nothing(_("No clients yet"), text, action)
 
     def _open_first(self) -> None:
@@ -250,7 +252,7 @@ class ClientsPage(Visited):
 
     def _open_chosen(self) -> None:
         if self._chosen is not None:
-            self._desk.mark(Place("clients", self._chosen, tab=self.record.tab_id()))
+            self._context.mark(Place("clients", self._chosen, tab=self.record.tab_id()))
             self.record.open(self._chosen)
 
     def _shown(self, view: RecordView | None) -> None:
@@ -263,7 +265,7 @@ class ClientsPage(Visited):
 
     def _tab_changed(self, tab_id: str) -> None:
         if self.record.client_id is not None:
-            self._desk.mark(Place("clients", self.record.client_id, tab=tab_id))
+            self._context.mark(Place("clients", self.record.client_id, tab=tab_id))
 
     def front_views(self) -> ViewsButton:
         """The saved views of what is in front: the table, or the list."""

@@ -13,9 +13,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 from app.errors import UserError
 from app.i18n import _
 from app.ui.clients.view_actions import views_of
-from app.ui.core.buttons import IconButton
-from app.ui.core.menus import entry
-from app.ui.desk import Desk
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.buttons import IconButton
+from app.ui.kit.widgets.menus import entry
 
 if TYPE_CHECKING:
     from app.services.saved_views import SavedView
@@ -26,14 +26,14 @@ class ViewsButton(IconButton):
 
     def __init__(
         self,
-        desk: Desk,
+        context: PageContext,
         now: Callable[[], SavedView],
         show: Callable[[SavedView], Any],
         *,
         framed: bool = False,
     ) -> None:
         super().__init__("star", _("Saved views"), self.open_menu, side=32 if framed else 28, framed=framed)
-        self._desk, self._now, self._show = desk, now, show
+        self._context, self._now, self._show = context, now, show
         self.shown: QMenu | None = None
 
     def open_menu(self) -> None:
@@ -44,7 +44,7 @@ class ViewsButton(IconButton):
 
             return saved_views(session)
 
-        self._desk.operations.read(read, self._offer, owner=self, key="views")
+        self._context.operations.read(read, self._offer, owner=self, key="views")
 
     def show_view(self, view: SavedView) -> None:
         """Bring a saved view there."""
@@ -58,13 +58,13 @@ class ViewsButton(IconButton):
     def ask_name(self) -> None:
         """A small form for the name of the view on screen."""
         from app.services.saved_views import LONGEST_NAME
-        from app.ui.clients.capture import FormDialog
-        from app.ui.core.forms import Form, LineField
+        from app.ui.kit.fields.capture import FormDialog
+        from app.ui.kit.fields.forms import Form, LineField
 
         form = Form()
         form.add("name", _("Name of the view"), LineField(required=True, max_length=LONGEST_NAME))
         text = _("Chip, filter words and sorting are kept in the book.")
-        dialog = FormDialog(self._desk, _("Save this view"), form, text, QWidget.window(self))
+        dialog = FormDialog(self._context, _("Save this view"), form, text, QWidget.window(self))
         dialog.add_button(_("Cancel"), dialog.reject)
 
         def save() -> None:
@@ -85,11 +85,11 @@ class ViewsButton(IconButton):
         menu = self.shown = QMenu(self)
         for view in views:
             entry(menu, view.name, partial(self._show, view))
-        if views and not self._desk.read_only:
+        if views and not self._context.read_only:
             menu.addSeparator()
-        if not self._desk.read_only:
+        if not self._context.read_only:
             menu.addAction(_("Save this view…"), self.ask_name)
-        if views and not self._desk.read_only:
+        if views and not self._context.read_only:
             gone = menu.addMenu(_("Forget a view"))
             for view in views:
                 entry(gone, view.name, partial(self.forget, view))
@@ -98,21 +98,21 @@ class ViewsButton(IconButton):
         menu.popup(self.mapToGlobal(QPoint(0, self.height())))
 
     def _write(self, do: Callable[[Any], None], told: str, action: Any = None) -> None:
-        book: Any = self._desk.operations.book
+        book: Any = self._context.operations.book
 
         def work(_progress: Any, _cancelled: Any) -> None:
             with book.transaction() as session:
                 do(session)
 
         def done(_result: Any) -> None:
-            views_of(self._desk).refresh()
+            views_of(self._context).refresh()
             if told:
-                self._desk.toast(told, action=action)
+                self._context.toast(told, action=action)
 
-        self._desk.operations.run(_("Saved views"), work, done, self._failed, owner=self)
+        self._context.operations.run(_("Saved views"), work, done, self._failed, owner=self)
 
     def _failed(self, error: UserError) -> None:
-        self._desk.toast(str(error))
+        self._context.toast(str(error))
 
 
 def _saved(session: Any, view: SavedView) -> None:

@@ -13,20 +13,20 @@ from app.services.saved_views import SavedView
 from app.ui.clients.filters import CHIPS, PASSING_CHIPS, ListRow, counted, filtered
 from app.ui.clients.saved_views import ViewsButton
 from app.ui.clients.table_columns import columns
-from app.ui.core import discreet
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import EmptyState
-from app.ui.core.forms import SearchField
-from app.ui.core.labels import Label
-from app.ui.core.locked import lock
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.reading import Reading
-from app.ui.core.scaled import limit_width
-from app.ui.core.table import TableView
-from app.ui.core.veil import Veil
-from app.ui.desk import Desk
-from app.ui.left import Left
-from app.ui.rows import Rows
+from app.ui.kit import discreet
+from app.ui.kit.fields.forms import SearchField
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.locked import lock
+from app.ui.kit.look.scaled import limit_width
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.reading import Reading
+from app.ui.kit.rows import Rows
+from app.ui.kit.veil import Veil
+from app.ui.kit.view_state import ViewState
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.labels import Label
+from app.ui.kit.widgets.pills import Chip, ChipRow
 
 _KEY = "clients"
 _UNTIL_CHOSEN = frozenset({"name", "status", "why", "owner", "buying", "last_touch", "revenue"})
@@ -42,21 +42,23 @@ class ClientsTable(QWidget):
     list_wanted = Signal()
     again = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self._rows: Sequence[ListRow] = ()
         self._read = False
-        kept = desk.preferences.table(_KEY)
-        self._hidden = set(kept.get("hidden") or [c.key for c in columns(desk) if c.key not in _UNTIL_CHOSEN])
+        kept = context.preferences.table(_KEY)
+        self._hidden = set(
+            kept.get("hidden") or [c.key for c in columns(context) if c.key not in _UNTIL_CHOSEN]
+        )
         self.search = SearchField(_("Filter clients"))
         limit_width(self.search, least=140, most=280)
         self.chips = ChipRow([(value, Chip(_(title))) for value, title in CHIPS])
-        self._left = Left(desk, "clients/table")
+        self._left = ViewState(context, "clients/table")
         self.chips.choose(self._left.one_of("chip", self.chips.chips, "all"))
-        self.table = TableView(columns(desk), _("Clients"))
-        self.rows = Rows(desk, "clients", self.table, self)
-        self.empty = EmptyState("users", "", on_action=lambda: desk.actions.run("client.new"))
+        self.table = TableView(columns(context), _("Clients"))
+        self.rows = Rows(context, "clients", self.table, self)
+        self.empty = EmptyState("users", "", on_action=lambda: context.actions.run("client.new"))
         self._lay_out()
         self._restore(kept)
         self.table.opened.connect(lambda _row: self.rows.run("open"))
@@ -68,7 +70,7 @@ class ClientsTable(QWidget):
         discreet.state.changed.connect(self._follow_discreet)
 
     def _lay_out(self) -> None:
-        actions = self._desk.actions
+        actions = self._context.actions
         self._choose = IconButton(
             "columns-3", _("Choose columns"), self._choose_columns, side=32, framed=True
         )
@@ -76,12 +78,12 @@ class ClientsTable(QWidget):
         top.setSpacing(8)
         top.addWidget(Label(_("Clients"), "page"))
         top.addStretch(1)
-        self.views = ViewsButton(self._desk, self._view_now, self._show_view, framed=True)
+        self.views = ViewsButton(self._context, self._view_now, self._show_view, framed=True)
         top.addWidget(self.views)
         top.addWidget(self._choose)
         top.addWidget(Button(_("List and record"), self.list_wanted.emit, icon_name="users"))
         new = Button(_("Add client"), lambda: actions.run("client.new"), kind="primary", icon_name="plus")
-        lock(new, self._desk.read_only)
+        lock(new, self._context.read_only)
         top.addWidget(new)
         under = QHBoxLayout()
         under.setSpacing(12)
@@ -110,7 +112,7 @@ class ClientsTable(QWidget):
         self._rows = rows
         self.reading.arrived()
         self._read = True
-        for chip, count in counted(rows, self._desk.author).items():
+        for chip, count in counted(rows, self._context.author).items():
             self.chips.chips[chip].set_count(count)
             if chip in PASSING_CHIPS:
                 self.chips.chips[chip].setVisible(bool(count) or self.chips.value() == chip)
@@ -128,13 +130,13 @@ class ClientsTable(QWidget):
         self._filter()
 
     def _filter(self) -> None:
-        shown = filtered(self._rows, self.chips.value() or "all", self._desk.author, self.search.value())
+        shown = filtered(self._rows, self.chips.value() or "all", self._context.author, self.search.value())
         self._left.keep(chip=self.chips.value() or "all")
         self.table.set_rows(shown)
         if self._rows:
             self.empty.set_texts("list-filter", _("Nothing matches"), _("Try other words or another chip."))
         else:
-            action = "" if self._desk.read_only else _("New client…")
+            action = "" if self._context.read_only else _("New client…")
             text = _("Add the first with Ctrl+N, or import the list you already have.")
             self.empty.set_texts("users", _("No clients yet"), text, action)
         if self._read:
@@ -185,8 +187,8 @@ class ClientsTable(QWidget):
             for at, c in enumerate(model.columns)
             if self.table.columnWidth(at)
         }
-        before = self._desk.preferences.table(_KEY).get("widths") or {}
-        self._desk.preferences.keep_table(
+        before = self._context.preferences.table(_KEY).get("widths") or {}
+        self._context.preferences.keep_table(
             _KEY,
             {
                 "hidden": sorted(self._hidden),

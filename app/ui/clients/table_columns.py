@@ -7,18 +7,18 @@ from typing import Any
 
 from app.i18n import _, format_day, format_money
 from app.services.records.titles import word
-from app.services.views.words import ago, capital
 from app.ui.clients.filters import ListRow
-from app.ui.clients.header import STATUS_ROLES
 from app.ui.clients.list_panel import two_lines
-from app.ui.core.rows_model import Column
-from app.ui.desk import Desk
-from app.ui.retention.hunter_card import LEVELS, level_word
+from app.ui.kit.lists.rows_model import Column
+from app.ui.kit.page_context import PageContext
+from app.ui.record.cards.hunter import LEVELS, level_word
+from app.ui.record.header import STATUS_ROLES
+from app.views.words import ago, capital
 
 
-def columns(desk: Desk) -> list[Column]:
+def columns(context: PageContext) -> list[Column]:
     """All columns there are; what is not computed yet is left empty."""
-    return [*_who(), *_standing(), *_figures(desk)]
+    return [*_who(), *_standing(), *_figures(context)]
 
 
 def _who() -> list[Column]:
@@ -67,10 +67,10 @@ def _standing() -> list[Column]:
     ]
 
 
-def _figures(desk: Desk) -> list[Column]:
+def _figures(context: PageContext) -> list[Column]:
     def touched(row: ListRow) -> str:
         day = row.standing.last_touch if row.standing is not None else None
-        return ago(day, desk.today()) if day is not None else ""
+        return ago(day, context.today()) if day is not None else ""
 
     def touched_on(row: ListRow) -> str:
         return format_day(row.standing.last_touch, "full") if row.standing is not None else ""

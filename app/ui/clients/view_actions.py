@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, QTimer
 
 from app.i18n import N_, _
-from app.ui.actions import Action
-from app.ui.desk import Desk
+from app.ui.kit.actions import Action
+from app.ui.kit.page_context import PageContext
 
 if TYPE_CHECKING:
     from app.services.saved_views import SavedView
@@ -24,9 +24,9 @@ _LATER_MS = 1500
 class SavedViews(QObject):
     """Knows the saved views of a book, the page that shows them, and does what the actions say."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.desk = desk
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.context = context
         self.views: tuple[SavedView, ...] = ()
         self.page: ClientsPage | None = None
         self._wanted: SavedView | None = None
@@ -43,7 +43,7 @@ class SavedViews(QObject):
             return saved_views(session)
 
         self._later.stop()
-        self.desk.operations.read(read, self._take, owner=self, key="views")
+        self.context.operations.read(read, self._take, owner=self, key="views")
 
     def in_front(self) -> bool:
         """Whether Clients is the page in front."""
@@ -51,7 +51,7 @@ class SavedViews(QObject):
 
     def may_save(self) -> bool:
         """Whether there is a view to be saved, and a book to keep it."""
-        return self.in_front() and not self.desk.read_only
+        return self.in_front() and not self.context.read_only
 
     def has(self, number: int) -> bool:
         """Whether there is a view of that number, from 1."""
@@ -84,7 +84,7 @@ class SavedViews(QObject):
         """Show a view on Clients; a page that is still to be made takes it when it is there."""
         self._wanted = None if self.page is not None else view
         if not self.in_front():
-            self.desk.go("clients")
+            self.context.go("clients")
         if self.page is not None:
             self.page.front_views().show_view(view)
 
@@ -102,12 +102,12 @@ class SavedViews(QObject):
         self.views = views
 
 
-def views_of(desk: Desk) -> SavedViews:
-    """The saved views of a desk, with their actions in its registry; made at the first use."""
-    found = desk.findChild(SavedViews)
+def views_of(context: PageContext) -> SavedViews:
+    """The saved views of a book session, with their actions in its registry; made at the first use."""
+    found = context.findChild(SavedViews)
     if isinstance(found, SavedViews):
         return found
-    views, add = SavedViews(desk), desk.actions.add
+    views, add = SavedViews(context), context.actions.add
     add(
         Action(
             "view.save", N_("Save this view…"), views.save, "star", "Ctrl+Shift+S",

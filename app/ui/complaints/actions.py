@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import N_, _
-from app.ui.actions import Action
-from app.ui.desk import Desk, Place
-from app.ui.row_actions import OPEN, RowAction, RowActions, Run, delete, edit, to_client
+from app.ui.kit.actions import Action
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.row_actions import OPEN, RowAction, RowActions, Run, delete, edit, to_client
 
 if TYPE_CHECKING:
-    from app.ui.complaints.steps import Step
-    from app.ui.rows import Rows
+    from app.ui.forms.complaint_steps import Step
+    from app.ui.kit.rows import Rows
 
 GROUP = N_("Complaints")
 
@@ -26,7 +26,7 @@ def _copy(form: str) -> Run:
 
 # The forms and the printer are imported when one of them is wanted: the registry is filled at the start.
 def _step(row: Any) -> Step | None:
-    from app.ui.complaints.steps import step_after
+    from app.ui.forms.complaint_steps import step_after
 
     return step_after("thanked" if row.thanked_on is not None else row.column)
 
@@ -37,16 +37,16 @@ def _step_words(_at: Rows, row: Any) -> str:
 
 
 def _take(at: Rows, row: Any, reaches: str | None = None) -> None:
-    from app.ui.complaints.steps import open_step
+    from app.ui.forms.complaint_steps import open_step
 
     step = _step(row)
-    open_step(at.desk, row.id, reaches or (step.reaches if step else None), failed=at.failed)
+    open_step(at.context, row.id, reaches or (step.reaches if step else None), failed=at.failed)
 
 
 def _print(at: Rows, row: Any, *, pdf: bool = False) -> None:
     from app.ui.complaints import printing
 
-    (printing.save_pdf if pdf else printing.print_sheet)(at.desk, row.id, at.widget)
+    (printing.save_pdf if pdf else printing.print_sheet)(at.context, row.id, at.widget)
 
 
 ROWS = RowActions(
@@ -54,7 +54,7 @@ ROWS = RowActions(
     N_("With a complaint"),
     (
         RowAction(
-            "open", N_("Open the sheet"), lambda at, row: at.desk.go(Place("complaints", record=("complaints", row.id))),
+            "open", N_("Open the sheet"), lambda at, row: at.context.go(Place("complaints", record=("complaints", row.id))),
             "book-open", OPEN, ("Space",), changes=False,
         ),
         RowAction(
@@ -168,27 +168,27 @@ STORIES = RowActions(
 )  # fmt: skip
 
 
-def register(desk: Desk) -> None:
-    """Put the actions on complaints into the desk's registry, once."""
-    if ROWS.scope in desk.actions.scopes():
+def register(context: PageContext) -> None:
+    """Put the actions on complaints into the registry, once."""
+    if ROWS.scope in context.actions.scopes():
         return
 
     def write(client_id: int | None = None) -> None:
-        from app.ui.complaints.new import new_complaint
+        from app.ui.forms.new_complaint import new_complaint
 
-        here = desk.here
-        new_complaint(desk, client_id or (here.client_id if here is not None else None))
+        here = context.here
+        new_complaint(context, client_id or (here.client_id if here is not None else None))
 
     for rows in (ROWS, SHEET, HUNT, STORIES):
-        desk.actions.add_rows(rows)
-    add = desk.actions.add
+        context.actions.add_rows(rows)
+    add = context.actions.add
     add(
         Action(
             "complaint.new",
             N_("Write a complaint down…"),
             write,
             "book-open",
-            enabled=lambda: not desk.read_only,
+            enabled=lambda: not context.read_only,
             group=GROUP,
             client_scoped=True,
             client_title=N_("Write down a complaint of {client}…"),
@@ -203,7 +203,7 @@ def register(desk: Desk) -> None:
             Action(
                 f"complaint.{tab}",
                 title,
-                lambda which=tab: desk.go(Place("complaints", tab=which)),
+                lambda which=tab: context.go(Place("complaints", tab=which)),
                 icon,
                 group=GROUP,
             )

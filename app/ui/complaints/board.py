@@ -11,16 +11,16 @@ from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QDropEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
-from app.services.views.complaints import COLUMNS, ComplaintRow
-from app.ui import theme
-from app.ui.complaints import words
 from app.ui.complaints.actions import register
-from app.ui.complaints.card import MIME, ComplaintCard
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card, clear
-from app.ui.core.labels import IconLabel, Label
-from app.ui.desk import Desk
-from app.ui.rows import Rows
+from app.ui.forms import complaint_words as words
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card, clear
+from app.ui.kit.widgets.labels import IconLabel, Label
+from app.ui.record.cards.complaint import MIME, ComplaintCard
+from app.views.complaints.page import COLUMNS, ComplaintRow
 
 # More cards than these nobody reads on a board; the others stand in the table.
 _MOST = 40
@@ -102,10 +102,10 @@ class Board(QWidget):
     new_wanted = Signal()
     table_wanted = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        register(desk)
-        self._desk, self._read_only = desk, desk.read_only
+        register(context)
+        self._context, self._read_only = context, context.read_only
         self._rows: dict[int, ComplaintRow] = {}
         self._told_shown = _NEWEST
         self._shown: tuple[Sequence[ComplaintRow], date] | None = None
@@ -185,7 +185,7 @@ class Board(QWidget):
     def _card(self, row: ComplaintRow, today: date) -> ComplaintCard:
         card = ComplaintCard(row, today)
         card.draggable = row.column != "told" and not self._read_only
-        rows = Rows(self._desk, "complaint", card, self, row=lambda: row)
+        rows = Rows(self._context, "complaint", card, self, row=lambda: row)
         card.pressed.connect(lambda: rows.run("open"))
         card.moved.connect(lambda key: self._walk(row, Qt.Key(key)))
         self.by_id[row.id] = card

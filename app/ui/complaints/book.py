@@ -6,7 +6,7 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QLinearGradient, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from app.ui import theme
+from app.ui.kit.look import theme
 
 _OUTER, _INNER, _EDGE, _FOLD = 32, 44, 6, 26
 

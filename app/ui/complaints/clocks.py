@@ -7,11 +7,11 @@ from datetime import date
 from PySide6.QtWidgets import QHBoxLayout
 
 from app.i18n import _, ngettext
-from app.services.views.complaint_sheet import SheetView
-from app.ui.complaints import words
-from app.ui.core.cards import Bar, Card
-from app.ui.core.fold import FoldRow
-from app.ui.core.labels import IconLabel, Label
+from app.ui.forms import complaint_words as words
+from app.ui.kit.widgets.cards import Bar, Card
+from app.ui.kit.widgets.fold import FoldRow
+from app.ui.kit.widgets.labels import IconLabel, Label
+from app.views.complaints.sheet import SheetView
 
 _KINDS = {"success": "success", "warn": "warn", "danger": "danger", "neutral": "flat"}
 _ICONS = {"success": "circle-check", "warn": "clock", "danger": "triangle-alert", "neutral": "clock"}

@@ -14,21 +14,21 @@ from app.errors import UserError
 from app.i18n import LANGUAGES, _, format_day, ngettext
 from app.services.records import complaints as use_cases
 from app.services.records.titles import word
-from app.services.views.hunt import QUESTIONS, HuntLine
-from app.services.views.words import capital
-from app.ui.complaints import words
 from app.ui.complaints.actions import register
-from app.ui.complaints.new import new_complaint
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card, EmptyState, clear
-from app.ui.core.flow import FlowRow
-from app.ui.core.forms import ChoiceField, ErrorLine, TextField
-from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
-from app.ui.core.locked import lock
-from app.ui.core.row_delegate import TwoLineList, TwoLines
-from app.ui.desk import Desk, Place
-from app.ui.page import scrolled
-from app.ui.rows import Rows
+from app.ui.forms import complaint_words as words
+from app.ui.forms.new_complaint import new_complaint
+from app.ui.kit.fields.forms import ChoiceField, ErrorLine, TextField
+from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
+from app.ui.kit.locked import lock
+from app.ui.kit.page import scrolled
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card, EmptyState, clear
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line
+from app.views.complaints.hunt import QUESTIONS, HuntLine
+from app.views.words import capital
 
 _ANSWERS = (("willing", "thumbs-up"), ("hesitant", "meh"), ("unwilling", "thumbs-down"))
 _ON_STRIP = 3
@@ -106,10 +106,10 @@ def _two_lines(line: HuntLine) -> TwoLines:
 class HuntTab(QWidget):
     """The silent clients at the left, the question and the answer at the right."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        register(desk)
-        self.desk = desk
+        register(context)
+        self.context = context
         self.line: HuntLine | None = None
         self._saving = False
         self.list = TwoLineList(_two_lines, _("Clients who say nothing"), lines=True)
@@ -133,7 +133,7 @@ class HuntTab(QWidget):
             for answer, icon in _ANSWERS
         }
         self._lay_out()
-        self.rows = Rows(desk, "hunt", self.list, self)
+        self.rows = Rows(context, "hunt", self.list, self)
         self.list.opened.connect(lambda _row: self.rows.run("ask"))
         self.list.picked.connect(self._pick)
         self.language.value_changed.connect(self._show_question)
@@ -209,7 +209,7 @@ class HuntTab(QWidget):
             self.language.set_value(line.language)
         self._show_question()
         for button in self.answers.values():
-            lock(button, self.desk.read_only)
+            lock(button, self.context.read_only)
 
     def _show_question(self) -> None:
         self.question.setText(QUESTIONS[self.language.value() or "en"])
@@ -218,7 +218,7 @@ class HuntTab(QWidget):
     def copy(self) -> None:
         """Put the question on the clipboard."""
         QGuiApplication.clipboard().setText(self.question.text())
-        self.desk.toast(_("Question copied"))
+        self.context.toast(_("Question copied"))
 
     def log(self, answer: str) -> None:
         """Keep the answer, with what they said to it."""
@@ -227,7 +227,7 @@ class HuntTab(QWidget):
             return
         self._saving = True
         self.error.show_text("")
-        words_said, today = self.said.value() or None, self.desk.today()
+        words_said, today = self.said.value() or None, self.context.today()
         label = _("{client}: {answer}").format(client=line.client, answer=word(answer))
 
         def save(session: Any) -> None:
@@ -240,12 +240,12 @@ class HuntTab(QWidget):
                 words=words_said,
             )
 
-        self.desk.operations.write(label, save, lambda _r: self._logged(label), self._failed, owner=self)
+        self.context.operations.write(label, save, lambda _r: self._logged(label), self._failed, owner=self)
 
     def _logged(self, label: str) -> None:
         self._saving = False
         self.said.set_value("")
-        self.desk.toast(label, undo=True)
+        self.context.toast(label, undo=True)
 
     def _failed(self, error: UserError) -> None:
         self._saving = False
@@ -255,8 +255,10 @@ class HuntTab(QWidget):
         """Write down the complaint that the question brought up."""
         if self.line is not None:
             given = {"raised_by": self.line.contact} if self.line.contact else {}
-            new_complaint(self.desk, self.line.client_id, solicited=True, remark=self.said.value(), **given)
+            new_complaint(
+                self.context, self.line.client_id, solicited=True, remark=self.said.value(), **given
+            )
 
     def _open_client(self) -> None:
         if self.line is not None:
-            self.desk.go(Place("clients", self.line.client_id))
+            self.context.go(Place("clients", self.line.client_id))

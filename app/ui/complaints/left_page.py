@@ -8,24 +8,24 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.names import shown
 from app.i18n import _, format_day, pgettext
-from app.services.names import shown
 from app.services.records import complaints as use_cases
 from app.services.records import editing
-from app.services.views.complaint_sheet import Earlier, SheetView
-from app.ui import theme
-from app.ui.complaints import words
 from app.ui.complaints.book import BookPage
-from app.ui.complaints.steps import satisfied_field
-from app.ui.core.buttons import Button, NameButton
-from app.ui.core.cards import Card, clear
-from app.ui.core.flow import FlowRow
-from app.ui.core.fold import FoldRow
-from app.ui.core.form_keys import FormKeys
-from app.ui.core.forms import ErrorLine, LineField, TextField
-from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line, plain_tip
-from app.ui.core.scaled import limit_width
-from app.ui.desk import Desk
+from app.ui.forms import complaint_words as words
+from app.ui.forms.complaint_steps import satisfied_field
+from app.ui.kit.fields.form_keys import FormKeys
+from app.ui.kit.fields.forms import ErrorLine, LineField, TextField
+from app.ui.kit.look import theme
+from app.ui.kit.look.scaled import limit_width
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.buttons import Button, NameButton
+from app.ui.kit.widgets.cards import Card, clear
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.fold import FoldRow
+from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line, plain_tip
+from app.views.complaints.sheet import Earlier, SheetView
 
 _OTHERS = 3
 
@@ -77,9 +77,9 @@ class LeftPage(BookPage):
     opened = Signal(int)
     all_wanted = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__(_("The client’s words"), left=True)
-        self.desk = desk
+        self.context = context
         self.view: SheetView | None = None
         self.client = NameButton("", self._to_client)
         self.words = Words()
@@ -151,7 +151,7 @@ class LeftPage(BookPage):
         self.view = view
         self.client.setText(view.client)
         self.words.setText(view.text("remark"))
-        writable = not self.desk.read_only
+        writable = not self.context.read_only
         if another:
             self.adding.set_value("")
             self._stop_adding()
@@ -251,13 +251,13 @@ class LeftPage(BookPage):
     def _write_words(self, text: str, after: Any) -> None:
         if self.view is None:
             return
-        complaint_id, today, label = self.view.id, self.desk.today(), _("Words added")
+        complaint_id, today, label = self.view.id, self.context.today(), _("Words added")
 
         def done(_result: Any) -> None:
             after()
-            self.desk.toast(label, undo=True)
+            self.context.toast(label, undo=True)
 
-        self.desk.operations.write(
+        self.context.operations.write(
             label,
             lambda s: use_cases.add_words(s, complaint_id=complaint_id, words=text, on=today) and None,
             done,
@@ -271,10 +271,10 @@ class LeftPage(BookPage):
         if view is None or view.column != "told" or answer == view.sheet.complaint.satisfied:
             return
         label = _("Answer of the client noted")
-        self.desk.operations.write(
+        self.context.operations.write(
             label,
             lambda s: editing.edit(s, kind="complaints", record_id=view.id, satisfied=answer) and None,
-            lambda _r: self.desk.toast(label, undo=True),
+            lambda _r: self.context.toast(label, undo=True),
             lambda error: self.error.tell(str(error)),
             owner=self,
         )

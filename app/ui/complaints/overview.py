@@ -9,28 +9,28 @@ from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _, format_percent, ngettext
-from app.services.views.complaints import ComplaintRow, ComplaintsView
-from app.services.views.hunt import HuntLine
-from app.services.views.stories import StoryLine
 from app.ui.complaints.board import Board
 from app.ui.complaints.hunt import HuntStrip, HuntTab
-from app.ui.complaints.new import new_complaint
-from app.ui.complaints.steps import open_step
 from app.ui.complaints.stories import StoriesTab
 from app.ui.complaints.table import ComplaintsTable
-from app.ui.core import discreet
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import EmptyState
-from app.ui.core.forms import ChoiceField, SearchField
-from app.ui.core.locked import lock
-from app.ui.core.matching import typed_words
-from app.ui.core.reading import Reading
-from app.ui.core.scaled import fix_width
-from app.ui.core.tabs import TabStrip
-from app.ui.core.veil import Veil
-from app.ui.desk import Desk
-from app.ui.left import Left
-from app.ui.page import Page
+from app.ui.forms.complaint_steps import open_step
+from app.ui.forms.new_complaint import new_complaint
+from app.ui.kit import discreet
+from app.ui.kit.fields.forms import ChoiceField, SearchField
+from app.ui.kit.lists.matching import typed_words
+from app.ui.kit.locked import lock
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.reading import Reading
+from app.ui.kit.veil import Veil
+from app.ui.kit.view_state import ViewState
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.tabs import TabStrip
+from app.views.complaints.hunt import HuntLine
+from app.views.complaints.page import ComplaintRow, ComplaintsView
+from app.views.complaints.stories import StoryLine
 
 TABS = (("board", N_("Board")), ("table", N_("Table")), ("hunt", N_("Hunt")), ("stories", N_("Stories")))
 _NOBODY = "\0"
@@ -53,8 +53,8 @@ class Overview(Page):
     tab_changed = Signal(str)
     again = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Complaints"))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Complaints"))
         self.view: ComplaintsView | None = None
         self._come: set[str] = set()
         self.search = SearchField(_("Filter complaints"))
@@ -62,17 +62,19 @@ class Overview(Page):
         self.to_search = IconButton(
             "list-filter", _("Filter complaints (/)"), self.focus_search, side=32, framed=True
         )
-        self._left = Left(desk, "complaints")
+        self._left = ViewState(context, "complaints")
         whose = self._left.get("whose") or None
         options = [(None, _("All people")), *([(whose, _said(whose))] if whose else [])]
         self.people = ChoiceField(options, whose, icon_name="user")
         self.people.setAccessibleName(_("Whose complaints"))
-        self.new = Button(_("New complaint"), lambda: new_complaint(desk), kind="primary", icon_name="plus")
-        lock(self.new, desk.read_only)
+        self.new = Button(
+            _("New complaint"), lambda: new_complaint(context), kind="primary", icon_name="plus"
+        )
+        lock(self.new, context.read_only)
         first = self._left.one_of("tab", [tab for tab, _title in TABS], "board")
         self.strip = TabStrip([(tab, _(title)) for tab, title in TABS], first)
-        self.board, self.table = Board(desk), ComplaintsTable(desk)
-        self.hunt, self.stories, self.hunt_strip = HuntTab(desk), StoriesTab(desk), HuntStrip()
+        self.board, self.table = Board(context), ComplaintsTable(context)
+        self.hunt, self.stories, self.hunt_strip = HuntTab(context), StoriesTab(context), HuntStrip()
         self.nothing = EmptyState("book-open", "")
         # Each reading comes by itself, so that the board does not wait for the longer ones.
         self.readings = {part: Reading(partial(self.again.emit, part)) for part in PARTS}
@@ -108,8 +110,8 @@ class Overview(Page):
         self.search.left.connect(self._fold_search)
         self.people.value_changed.connect(self._filter)
         self.stories.opened.connect(self.opened)
-        self.board.step_wanted.connect(lambda each, column: open_step(self.desk, each, column))
-        self.board.new_wanted.connect(lambda: new_complaint(self.desk))
+        self.board.step_wanted.connect(lambda each, column: open_step(self.context, each, column))
+        self.board.new_wanted.connect(lambda: new_complaint(self.context))
         self.board.table_wanted.connect(self._to_table)
         self.hunt_strip.ask.connect(self._ask)
         self.hunt_strip.all_wanted.connect(lambda: self._user_chose("hunt"))
@@ -195,7 +197,7 @@ class Overview(Page):
     def _filter(self) -> None:
         rows = self.shown()
         self.strip.set_count("table", len(rows) if self.view is not None else None)
-        self.board.show_rows(rows, self.desk.today())
+        self.board.show_rows(rows, self.context.today())
         self.table.show_rows(rows)
         self._show_stack()
 
@@ -224,7 +226,7 @@ class Overview(Page):
             text = _(
                 "A complaint is a gift: somebody believes that their words change something. Write the first one down, or ask who says nothing."
             )
-            action = "" if self.desk.read_only else _("Write a complaint down")
+            action = "" if self.context.read_only else _("Write a complaint down")
             self.nothing.set_texts("book-open", _("No complaint yet"), text, action)
         self.readings["board"].show_part(self.nothing)
 
@@ -233,7 +235,7 @@ class Overview(Page):
             self.search.clear()
             self.people.set_value(None)
         else:
-            new_complaint(self.desk)
+            new_complaint(self.context)
 
     def _user_chose(self, tab: str) -> None:
         self.show_tab(tab)

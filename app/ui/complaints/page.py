@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout
 
 from app.i18n import _
-from app.services.views.complaints import ComplaintsView, complaints_view
-from app.services.views.hunt import hunt
-from app.services.views.stories import StoryLine, story_lines
 from app.ui.complaints.overview import TABS, Overview
-from app.ui.desk import Desk, Place
-from app.ui.page import Visited
+from app.ui.kit.page import Visited
+from app.ui.kit.page_context import PageContext, Place
+from app.views.complaints.hunt import hunt
+from app.views.complaints.page import ComplaintsView, complaints_view
+from app.views.complaints.stories import StoryLine, story_lines
 
 if TYPE_CHECKING:
     from app.ui.complaints.sheet import SheetPage
@@ -27,10 +27,10 @@ _STORIES = {"complaints", "clients", "contacts"}
 class ComplaintsPage(Visited):
     """Reads board, hunt and stories apart, so that the board is there before the longer readings."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self.desk = desk
-        self.overview = Overview(desk)
+        self.context = context
+        self.overview = Overview(context)
         self._story: int | None = None
         self.stack = QStackedWidget()
         self.stack.addWidget(self.overview)
@@ -39,7 +39,7 @@ class ComplaintsPage(Visited):
         column.addWidget(self.stack)
         self.overview.opened.connect(self._open)
         self.overview.again.connect(self._read_again)
-        self.overview.tab_changed.connect(lambda tab: desk.mark(Place("complaints", tab=tab)))
+        self.overview.tab_changed.connect(lambda tab: context.mark(Place("complaints", tab=tab)))
         self._read_board()
         self._read_hunt()
         self._read_stories()
@@ -49,7 +49,7 @@ class ComplaintsPage(Visited):
         """The open sheet; made, with all it imports, at its first use."""
         from app.ui.complaints.sheet import SheetPage
 
-        made = SheetPage(self.desk)
+        made = SheetPage(self.context)
         self.stack.addWidget(made)
         made.opened.connect(self._open)
         made.closed.connect(self._close)
@@ -96,11 +96,11 @@ class ComplaintsPage(Visited):
         if self._sheet_is_open:
             self.sheet.print_page()
         else:
-            self.desk.toast(_("Open a sheet to print it."))
+            self.context.toast(_("Open a sheet to print it."))
 
     def _open(self, complaint_id: int) -> None:
         self._show_sheet(complaint_id)
-        self.desk.mark(Place("complaints", record=("complaints", complaint_id)))
+        self.context.mark(Place("complaints", record=("complaints", complaint_id)))
 
     def _show_sheet(self, complaint_id: int) -> None:
         self.sheet.set_order(self.overview.order())
@@ -109,7 +109,7 @@ class ComplaintsPage(Visited):
 
     def _close(self) -> None:
         self._show_overview(self.overview.tab())
-        self.desk.mark(Place("complaints", tab=self.overview.tab()))
+        self.context.mark(Place("complaints", tab=self.overview.tab()))
 
     def _show_overview(self, tab: str) -> None:
         self.overview.show_tab(tab)
@@ -119,7 +119,7 @@ class ComplaintsPage(Visited):
         self._story = complaint_id
         self._show_overview("stories")
         self._choose_story()
-        self.desk.mark(Place("complaints", tab="stories", record=("complaints", complaint_id)))
+        self.context.mark(Place("complaints", tab="stories", record=("complaints", complaint_id)))
 
     def _choose_story(self) -> None:
         if self._story is not None and self.overview.stories.choose(self._story):
@@ -129,8 +129,8 @@ class ComplaintsPage(Visited):
         {"board": self._read_board, "hunt": self._read_hunt, "stories": self._read_stories}[part]()
 
     def _read_board(self) -> None:
-        today = self.desk.today()
-        self.desk.operations.read(
+        today = self.context.today()
+        self.context.operations.read(
             lambda session: complaints_view(session, today),
             self._show_board,
             lambda error: self.overview.show_error("board", error),
@@ -139,8 +139,8 @@ class ComplaintsPage(Visited):
         )
 
     def _read_hunt(self) -> None:
-        today = self.desk.today()
-        self.desk.operations.read(
+        today = self.context.today()
+        self.context.operations.read(
             lambda session: hunt(session, today),
             self.overview.show_hunt,
             lambda error: self.overview.show_error("hunt", error),
@@ -149,13 +149,13 @@ class ComplaintsPage(Visited):
         )
 
     def _read_stories(self) -> None:
-        today = self.desk.today()
+        today = self.context.today()
 
         def show(lines: tuple[StoryLine, ...]) -> None:
             self.overview.show_stories(lines)
             self._choose_story()
 
-        self.desk.operations.read(
+        self.context.operations.read(
             lambda session: story_lines(session, today),
             show,
             lambda error: self.overview.show_error("stories", error),

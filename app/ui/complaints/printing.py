@@ -8,17 +8,17 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.names import shown
 from app.errors import UserError
 from app.i18n import _, format_day, pgettext
 from app.services.file_names import name_part
-from app.services.names import shown
 from app.services.records.titles import word
-from app.services.views.complaint_sheet import PrintedSheet, printed_sheet
-from app.services.views.words import capital
-from app.ui.core import printing
-from app.ui.core.save_as import ask_where
-from app.ui.core.tokens import LIGHT
-from app.ui.desk import Desk
+from app.ui.kit.look.tokens import LIGHT
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets import printing
+from app.ui.kit.widgets.save_as import ask_where
+from app.views.complaints.sheet import PrintedSheet, printed_sheet
+from app.views.words import capital
 
 
 def html_of(sheet: PrintedSheet) -> str:
@@ -95,16 +95,16 @@ def _part(title: str, text: str | None) -> str:
     return f'<p style="line-height: 125%;"><span style="font-weight: 600;">{_text(title)}</span><br>{_text(text)}</p>'
 
 
-def save_pdf(desk: Desk, complaint_id: int, parent: QWidget) -> None:
+def save_pdf(context: PageContext, complaint_id: int, parent: QWidget) -> None:
     """Ask where to, and write the sheet there."""
 
     def write(sheet: PrintedSheet, path: Path) -> None:
         try:
             printing.write_pdf(html_of(sheet), path, sheet.ref)
         except UserError as error:
-            desk.operations.failed.emit(error)
+            context.operations.failed.emit(error)
             return
-        desk.toast(
+        context.toast(
             _("{name} written").format(name=path.name), action=(_("Show in folder"), lambda: _show(path))
         )
 
@@ -114,20 +114,20 @@ def save_pdf(desk: Desk, complaint_id: int, parent: QWidget) -> None:
             _("Save the sheet"),
             Path.home() / f"{name_part(sheet.ref)}.pdf",
             lambda path: write(sheet, path),
-            desk.operations.failed.emit,
+            context.operations.failed.emit,
             names=_("PDF (*.pdf)"),
         )
 
-    desk.operations.read(lambda session: printed_sheet(session, complaint_id), ask, owner=parent)
+    context.operations.read(lambda session: printed_sheet(session, complaint_id), ask, owner=parent)
 
 
-def print_sheet(desk: Desk, complaint_id: int, parent: QWidget) -> None:
+def print_sheet(context: PageContext, complaint_id: int, parent: QWidget) -> None:
     """Ask for a printer and print the sheet."""
 
     def ask(sheet: PrintedSheet) -> None:
-        printing.ask_printer(parent, sheet.ref, html_of(sheet), failed=desk.operations.failed.emit)
+        printing.ask_printer(parent, sheet.ref, html_of(sheet), failed=context.operations.failed.emit)
 
-    desk.operations.read(lambda session: printed_sheet(session, complaint_id), ask, owner=parent)
+    context.operations.read(lambda session: printed_sheet(session, complaint_id), ask, owner=parent)
 
 
 def _show(path: Path) -> None:

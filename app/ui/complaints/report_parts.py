@@ -10,17 +10,17 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
-from app.services.views.complaint_sheet import SheetView
-from app.ui import theme
-from app.ui.clients.composer_draft import put, raw
-from app.ui.complaints.steps import Step
-from app.ui.core.buttons import Button
-from app.ui.core.flow import FlowRow
-from app.ui.core.form_keys import FormKeys
-from app.ui.core.forms import Form
-from app.ui.core.labels import IconLabel, Label
-from app.ui.core.pills import KeyCap
-from app.ui.desk import Desk
+from app.ui.forms.complaint_steps import Step
+from app.ui.forms.composer_draft import put, raw
+from app.ui.kit.fields.form_keys import FormKeys
+from app.ui.kit.fields.forms import Form
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import IconLabel, Label
+from app.ui.kit.widgets.pills import KeyCap
+from app.views.complaints.sheet import SheetView
 
 # Texts edited in place stand this far within their field.
 _INSET = 9
@@ -35,13 +35,13 @@ class StepEditor(QWidget):
 
     saved = Signal()
 
-    def __init__(self, desk: Desk, view: SheetView, step: Step, answers: Answers) -> None:
+    def __init__(self, context: PageContext, view: SheetView, step: Step, answers: Answers) -> None:
         super().__init__()
-        self._desk, self._answers, self._saving = desk, answers, False
+        self._context, self._answers, self._saving = context, answers, False
         self.is_saved = False
         self.key, self.step, self._ref = (view.id, step.after), step, view.sheet.complaint.ref
         self.form = Form(spacing=8)
-        step.build(self.form, desk, view, False)
+        step.build(self.form, context, view, False)
         self.button = Button(_(step.words), self.submit, kind="primary", icon_name=step.icon, small=True)
         day = self.form.fields["on"]
         day.label.hide()
@@ -65,7 +65,7 @@ class StepEditor(QWidget):
         complaint_id, label = self.key[0], _(self.step.label)
         values = self.form.values() | (self._answers() if self.step.reaches == "told" else {})
         save = self.step.save
-        self._desk.operations.write(
+        self._context.operations.write(
             label,
             lambda session: save(session, complaint_id, values) and None,
             lambda _r: self._taken(label),
@@ -76,7 +76,7 @@ class StepEditor(QWidget):
     def _taken(self, label: str) -> None:
         self.is_saved = True
         self.saved.emit()
-        self._desk.toast(f"{self._ref}: {label}", undo=True)
+        self._context.toast(f"{self._ref}: {label}", undo=True)
 
     def typed(self) -> dict[str, Any] | None:
         """What was typed, as a draft keeps it; nothing where the form stands as it was opened."""

@@ -12,24 +12,24 @@ from app.i18n import _
 from app.services import drafts
 from app.services.records import complaints as use_cases
 from app.services.records import editing
-from app.services.views.complaint_sheet import SheetView
-from app.ui import theme
-from app.ui.clients.composer_draft import DraftKeeper
-from app.ui.clients.fields import NOBODY, NameChoice
-from app.ui.complaints import words
 from app.ui.complaints.book import BookPage
 from app.ui.complaints.clocks import Clocks
 from app.ui.complaints.report_parts import Answers, Section, StepEditor, foot_row
-from app.ui.complaints.steps import step_after
-from app.ui.core import discreet
-from app.ui.core.buttons import Button
-from app.ui.core.cards import clear
-from app.ui.core.flow import FlowRow
-from app.ui.core.forms import InPlaceLine, InPlaceText, MoneyField
-from app.ui.core.labels import Label, Line
-from app.ui.core.locked import lock
-from app.ui.core.pills import Avatar
-from app.ui.desk import Desk
+from app.ui.forms import complaint_words as words
+from app.ui.forms.complaint_steps import step_after
+from app.ui.forms.composer_draft import DraftKeeper
+from app.ui.kit import discreet
+from app.ui.kit.fields.forms import InPlaceLine, InPlaceText, MoneyField
+from app.ui.kit.fields.record_fields import NOBODY, NameChoice
+from app.ui.kit.locked import lock
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import clear
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import Label, Line
+from app.ui.kit.widgets.pills import Avatar
+from app.views.complaints.sheet import SheetView
 
 
 def draft_place(view: SheetView) -> str:
@@ -43,13 +43,13 @@ class RightPage(BookPage):
 
     story_wanted = Signal(int)
 
-    def __init__(self, desk: Desk, answers: Answers) -> None:
+    def __init__(self, context: PageContext, answers: Answers) -> None:
         super().__init__(_("Our report"), left=False)
-        self.desk, self._answers = desk, answers
+        self.context, self._answers = context, answers
         self.view: SheetView | None = None
         self.editor: StepEditor | None = None
         self._typed: dict[tuple[int, str], dict[str, Any]] = {}
-        self._draft = DraftKeeper(desk, self._typed_now)
+        self._draft = DraftKeeper(context, self._typed_now)
         self.who = NameChoice([(None, NOBODY)], None, small=True)
         self.who.setAccessibleName(_("Who looks after it"))
         self.who.setMinimumWidth(theme.px(150))
@@ -123,7 +123,7 @@ class RightPage(BookPage):
                 field.commit()
                 field.revert()
         self.view = view
-        complaint, writable = view.sheet.complaint, not self.desk.read_only
+        complaint, writable = view.sheet.complaint, not self.context.read_only
         self._show_who(view)
         self.clocks.show_view(view)
         for name, field in self.texts.items():
@@ -162,7 +162,7 @@ class RightPage(BookPage):
             self.ensureWidgetVisible(self.editor)
 
     def _show_editor(self, view: SheetView, draft: dict[str, Any]) -> None:
-        step = None if self.desk.read_only else step_after(view.step)
+        step = None if self.context.read_only else step_after(view.step)
         key = None if step is None else (view.id, step.after)
         if self.editor is not None and self.editor.key == key:
             return
@@ -176,7 +176,7 @@ class RightPage(BookPage):
             self.editor.deleteLater()
             self.editor = None
         if step is not None:
-            self.editor = StepEditor(self.desk, view, step, self._answers)
+            self.editor = StepEditor(self.context, view, step, self._answers)
             if self.editor.key in self._typed:
                 self.editor.fill(self._typed.pop(self.editor.key))
             else:
@@ -212,7 +212,7 @@ class RightPage(BookPage):
         assigned = view.sheet.complaint.assigned_to
         self.who.set_options([(None, NOBODY), *((name, name) for name in view.people)], None)
         self.who.set_value(assigned)
-        lock(self.who, self.desk.read_only)
+        lock(self.who, self.context.read_only)
         clear(self._avatar)
         if assigned:
             self._avatar.addWidget(Avatar(assigned, 28))
@@ -226,7 +226,7 @@ class RightPage(BookPage):
         return thanked or bool(self.view.text("reward")) or cost
 
     def _show_foot(self, view: SheetView) -> None:
-        complaint, writable = view.sheet.complaint, not self.desk.read_only
+        complaint, writable = view.sheet.complaint, not self.context.read_only
         thanked = complaint.thanked_on
         if thanked is not None:
             text = _("on {day}").format(day=words.day_words(thanked, view.as_of))
@@ -267,7 +267,9 @@ class RightPage(BookPage):
             else:
                 editing.edit(session, kind="complaints", record_id=view.id, assigned_to=None)
 
-        self.desk.operations.write(label, save, lambda _r: self.desk.toast(label, undo=True), owner=self)
+        self.context.operations.write(
+            label, save, lambda _r: self.context.toast(label, undo=True), owner=self
+        )
 
     def _save(self, name: str) -> Callable[[Any], None]:
         def save(value: Any) -> None:
@@ -276,10 +278,10 @@ class RightPage(BookPage):
                 return
             label = _("Report of {ref} changed").format(ref=view.sheet.complaint.ref)
             field = self.texts.get(name) or (self.reward if name == "reward" else self.cost)
-            self.desk.operations.write(
+            self.context.operations.write(
                 label,
                 lambda s: editing.edit(s, kind="complaints", record_id=view.id, **{name: value}) and None,
-                lambda _r: self.desk.toast(label, undo=True),
+                lambda _r: self.context.toast(label, undo=True),
                 field.show_error,
                 owner=self,
             )

@@ -14,23 +14,23 @@ from app.errors import UserError
 from app.i18n import N_, _
 from app.services import drafts
 from app.services.records import editing
-from app.services.views.complaint_sheet import SheetView, sheet_view
-from app.ui import theme
-from app.ui.clients.capture import KIND_TITLES
-from app.ui.complaints import words
 from app.ui.complaints.actions import SHEET, register
 from app.ui.complaints.book import OpenBook
 from app.ui.complaints.left_page import LeftPage
 from app.ui.complaints.right_page import RightPage, draft_place
 from app.ui.complaints.step_bar import StepBar
-from app.ui.complaints.steps import step_after
-from app.ui.core import discreet
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import EmptyState
-from app.ui.core.labels import Label
-from app.ui.core.pills import Pill
-from app.ui.desk import Desk, Place
-from app.ui.rows import Rows, tool_tip
+from app.ui.forms import complaint_words as words
+from app.ui.forms.complaint_steps import step_after
+from app.ui.kit import discreet
+from app.ui.kit.fields.capture import KIND_TITLES
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.rows import Rows, tool_tip
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.labels import Label
+from app.ui.kit.widgets.pills import Pill
+from app.views.complaints.sheet import SheetView, sheet_view
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -51,15 +51,15 @@ class SheetPage(QWidget):
     opened = Signal(int)
     story_wanted = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        register(desk)
-        self.desk = desk
+        register(context)
+        self.context = context
         self.view: SheetView | None = None
         self.complaint_id: int | None = None
         self._order: list[int] = []
         self._focus = False
-        self.rows = Rows(desk, "sheet", self, row=lambda: self.view)
+        self.rows = Rows(context, "sheet", self, row=lambda: self.view)
         tip = {each.name: tool_tip(each) for each in SHEET.actions}
         self.back = IconButton("arrow-left", tip["close"], self.closed.emit, side=28)
         self.crumb = Button(_("Complaints"), self.closed.emit, kind="quiet", small=True)
@@ -71,8 +71,8 @@ class SheetPage(QWidget):
         self.more = self.rows.more(_("More for this sheet"), side=32, framed=True)
         self.primary = Button("…", self._take_step, kind="primary", icon_name="megaphone")
         self.bar = StepBar()
-        self.left = LeftPage(desk)
-        self.right = RightPage(desk, self.left.answers)
+        self.left = LeftPage(context)
+        self.right = RightPage(context, self.left.answers)
         self.empty = EmptyState("book-open", _("This sheet is no longer in the book"))
         self._lay_out()
         self._connect()
@@ -101,7 +101,7 @@ class SheetPage(QWidget):
     def _connect(self) -> None:
         self.left.opened.connect(self.opened)
         self.left.telling.connect(self.right.submit)
-        self.left.all_wanted.connect(lambda each: self.desk.go(Place("clients", each, tab="complaints")))
+        self.left.all_wanted.connect(lambda each: self.context.go(Place("clients", each, tab="complaints")))
         self.right.story_wanted.connect(self.story_wanted)
 
     def open(self, complaint_id: int, *, focus: bool = True) -> None:
@@ -111,9 +111,9 @@ class SheetPage(QWidget):
 
     def reload(self) -> None:
         """Read the sheet again."""
-        complaint_id, today = self.complaint_id, self.desk.today()
+        complaint_id, today = self.complaint_id, self.context.today()
         if complaint_id is not None:
-            self.desk.operations.read(
+            self.context.operations.read(
                 lambda session: _with_draft(session, complaint_id, today),
                 lambda found: self._show(*found),
                 self._gone,
@@ -139,14 +139,14 @@ class SheetPage(QWidget):
         from app.ui.complaints.printing import print_sheet
 
         if self.complaint_id is not None:
-            print_sheet(self.desk, self.complaint_id, self)
+            print_sheet(self.context, self.complaint_id, self)
 
     def save_pdf(self) -> None:
         """The sheet as a file."""
         from app.ui.complaints.printing import save_pdf
 
         if self.complaint_id is not None:
-            save_pdf(self.desk, self.complaint_id, self)
+            save_pdf(self.context, self.complaint_id, self)
 
     def _show(self, view: SheetView, draft: dict[str, Any]) -> None:
         self.view = view
@@ -165,7 +165,7 @@ class SheetPage(QWidget):
         self.left.show_view(view)
         self.right.show_view(view, draft)
         step = step_after(view.step)
-        self.primary.setVisible(step is not None and not self.desk.read_only)
+        self.primary.setVisible(step is not None and not self.context.read_only)
         if step is not None:
             self.primary.setText(_(step.words))
             self.primary.set_kind("primary", step.icon)

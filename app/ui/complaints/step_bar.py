@@ -9,10 +9,10 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _
-from app.services.views.complaint_sheet import SheetView
-from app.ui import theme
-from app.ui.complaints import words
-from app.ui.core.icons import draw
+from app.ui.forms import complaint_words as words
+from app.ui.kit.look import theme
+from app.ui.kit.look.icons import draw
+from app.views.complaints.sheet import SheetView
 
 _HEIGHT, _CIRCLE, _GAP, _MARGIN, _LEAST = 72, 28, 12, 20, 24
 

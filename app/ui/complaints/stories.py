@@ -14,17 +14,17 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 from app.errors import UserError
 from app.i18n import N_, _, format_day
 from app.services.records import editing
-from app.services.views.stories import StoryLine
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card, EmptyState
-from app.ui.core.flow import FlowRow
-from app.ui.core.forms import ErrorLine, InPlaceText, Segmented
-from app.ui.core.labels import IconLabel, Label, Line
-from app.ui.core.locked import lock
-from app.ui.core.row_delegate import TwoLineList, TwoLines
-from app.ui.desk import Desk
-from app.ui.page import scrolled
-from app.ui.rows import Rows
+from app.ui.kit.fields.forms import ErrorLine, InPlaceText, Segmented
+from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
+from app.ui.kit.locked import lock
+from app.ui.kit.page import scrolled
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card, EmptyState
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import IconLabel, Label, Line
+from app.views.complaints.stories import StoryLine
 
 _STATES = {
     "none": (N_("no story yet"), "neutral", "feather"),
@@ -53,9 +53,9 @@ class StoriesTab(QWidget):
 
     opened = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self.line: StoryLine | None = None
         self.list = TwoLineList(_two_lines, _("Stories"), lines=True)
         self.empty = EmptyState(
@@ -77,7 +77,7 @@ class StoriesTab(QWidget):
         self._check = QTimer(self, singleShot=True, interval=_CHECK_MS)
         self._check.timeout.connect(self._show_state)
         self._lay_out()
-        self.rows = Rows(desk, "story", self.list, self)
+        self.rows = Rows(context, "story", self.list, self)
         self.list.opened.connect(lambda _row: self.rows.run("write"))
         self.list.picked.connect(self._pick)
         self.story.control.value_changed.connect(self._check.start)
@@ -157,7 +157,7 @@ class StoriesTab(QWidget):
         if form == "html":
             carried.setHtml(text)
         QGuiApplication.clipboard().setMimeData(carried)
-        self.desk.toast(_("Story copied"))
+        self.context.toast(_("Story copied"))
         return True
 
     def _pick(self, line: StoryLine) -> None:
@@ -172,11 +172,11 @@ class StoriesTab(QWidget):
         self.remark.setText(line.remark)
         self.change.setText(line.change_made or line.finding or _("nothing written"))
         self.story.set_value(line.story)
-        self.story.control.setReadOnly(self.desk.read_only)
+        self.story.control.setReadOnly(self.context.read_only)
         self.consent.blockSignals(True)
         self.consent.set_value(line.consent)
         self.consent.blockSignals(False)
-        lock(self.consent, self.desk.read_only)
+        lock(self.consent, self.context.read_only)
         self._show_state()
 
     def _show_state(self) -> None:
@@ -211,10 +211,10 @@ class StoriesTab(QWidget):
     def _write(self, label: str, failed: Any, **values: Any) -> None:
         line = self.line
         if line is not None:
-            self.desk.operations.write(
+            self.context.operations.write(
                 label,
                 lambda s: editing.edit(s, kind="complaints", record_id=line.id, **values) and None,
-                lambda _r: self.desk.toast(label, undo=True),
+                lambda _r: self.context.toast(label, undo=True),
                 failed,
                 owner=self,
             )

@@ -10,18 +10,18 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from app.i18n import N_, NC_, _, format_day, pgettext
 from app.services.records.titles import word
-from app.services.views.complaints import COLUMNS, ComplaintRow
-from app.services.views.words import ago, capital
-from app.ui.complaints import words
-from app.ui.core.buttons import IconButton
-from app.ui.core.cards import EmptyState
-from app.ui.core.flow import FlowRow
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.rows_model import Column
-from app.ui.core.table import TableView
-from app.ui.desk import Desk
-from app.ui.left import Left
-from app.ui.rows import Rows
+from app.ui.forms import complaint_words as words
+from app.ui.kit.lists.rows_model import Column
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.rows import Rows
+from app.ui.kit.view_state import ViewState
+from app.ui.kit.widgets.buttons import IconButton
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.pills import Chip, ChipRow
+from app.views.complaints.page import COLUMNS, ComplaintRow
+from app.views.words import ago, capital
 
 _KEY = "complaints"
 _AT_FIRST_HIDDEN = ("repeats", "channel", "raised_by", "solicited", "told_on")
@@ -50,11 +50,11 @@ def _state(row: ComplaintRow) -> tuple[str, str]:
     return "", row.clock.role
 
 
-def columns(desk: Desk) -> list[Column]:
+def columns(context: PageContext) -> list[Column]:
     """All columns there are."""
 
     def clock(row: ComplaintRow) -> str:
-        return words.clock_words(row.clock, desk.today()) if row.clock else words.end_words(row)[0]
+        return words.clock_words(row.clock, context.today()) if row.clock else words.end_words(row)[0]
 
     def icon(row: ComplaintRow) -> str:
         return next(name for each, _title, name in words.STEPS if each == row.column)
@@ -65,7 +65,7 @@ def columns(desk: Desk) -> list[Column]:
             "received_on",
             _("Received"),
             lambda r: r.received_on,
-            display=lambda r: ago(r.received_on, desk.today()),
+            display=lambda r: ago(r.received_on, context.today()),
             tooltip=lambda r: format_day(r.received_on, "full"),
             width=110,
         ),
@@ -123,17 +123,17 @@ class ComplaintsTable(QWidget):
 
     filtered = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self._rows: Sequence[ComplaintRow] = ()
-        kept = desk.preferences.table(_KEY)
+        kept = context.preferences.table(_KEY)
         hidden = kept.get("hidden")
         self._hidden = set(_AT_FIRST_HIDDEN if hidden is None else hidden)
         self.chips = ChipRow([(name, Chip(_(title))) for name, title, _keep in CHIPS])
-        self._left = Left(desk, "complaints/table")
+        self._left = ViewState(context, "complaints/table")
         self.chips.choose(self._left.one_of("chip", self.chips.chips, "all"))
-        self.table = TableView(columns(desk), _("Complaints"), settings_key=_KEY)
+        self.table = TableView(columns(context), _("Complaints"), settings_key=_KEY)
         self.choose = IconButton("columns-3", _("Choose columns"), self._choose_columns, side=28, framed=True)
         self.empty = EmptyState("list-filter", _("Nothing matches"), _("Try other words or another chip."))
         column = QVBoxLayout(self)
@@ -145,7 +145,7 @@ class ComplaintsTable(QWidget):
         self.empty.hide()
         self._apply_hidden()
         self.chips.chosen.connect(lambda _value: self._filter())
-        self.rows = Rows(desk, "complaint", self.table, self)
+        self.rows = Rows(context, "complaint", self.table, self)
         self.table.opened.connect(lambda _row: self.rows.run("open"))
 
     def show_rows(self, rows: Sequence[ComplaintRow]) -> None:
@@ -185,7 +185,7 @@ class ComplaintsTable(QWidget):
 
     def _show_column(self, key: str, on: bool) -> None:
         self._hidden = self._hidden - {key} if on else self._hidden | {key}
-        self._desk.preferences.keep_table(_KEY, {"hidden": sorted(self._hidden)})
+        self._context.preferences.keep_table(_KEY, {"hidden": sorted(self._hidden)})
         self._apply_hidden()
 
     def _apply_hidden(self) -> None:

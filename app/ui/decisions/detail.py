@@ -8,14 +8,14 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.i18n import _
-from app.services.views.decisions import DecisionCard, decision_cards
-from app.services.views.record import RecordView, open_record
-from app.ui.clients.decision_card import DecisionCardWidget
-from app.ui.clients.tab import ScrollTab
-from app.ui.core.buttons import NameButton
-from app.ui.core.labels import ElidedLabel, Label
 from app.ui.decisions.learning import LearningCard
-from app.ui.desk import Desk, Place
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.widgets.buttons import NameButton
+from app.ui.kit.widgets.labels import ElidedLabel, Label
+from app.ui.record.cards.decision import DecisionCardWidget
+from app.ui.record.tab import ScrollTab
+from app.views.decisions.cards import DecisionCard, decision_cards
+from app.views.record.page import RecordView, open_record
 
 Found = tuple[RecordView, DecisionCard]
 
@@ -23,8 +23,8 @@ Found = tuple[RecordView, DecisionCard]
 class DecisionDetail(ScrollTab):
     """Shows one decision at a time; a card that somebody is typing into is kept until they come back to it."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         # In large text a card may be wider than its room: then it can be scrolled to, not cut off.
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
         self.decision_id: int | None = None
@@ -58,7 +58,7 @@ class DecisionDetail(ScrollTab):
         if decision_id != self.decision_id:
             self._step = ""
         self._client_id, self.decision_id = client_id, decision_id
-        today = self.desk.today()
+        today = self.context.today()
 
         def read(session: Any) -> Found | None:
             view = open_record(session, client_id, today)
@@ -68,7 +68,7 @@ class DecisionDetail(ScrollTab):
             card = next((each for each in cards if each.id == decision_id), None)
             return (view, card) if card is not None else None
 
-        self.desk.operations.read(read, self._take, self._failed, owner=self, key="decision")
+        self.context.operations.read(read, self._take, self._failed, owner=self, key="decision")
 
     def take(self, step: str) -> None:
         """Take a step on the card of the decision wanted: now, or as soon as it was read."""
@@ -113,7 +113,7 @@ class DecisionDetail(ScrollTab):
             widget.take(step)
 
     def _failed(self, error: Any) -> None:
-        self.desk.toast(str(error))
+        self.context.toast(str(error))
 
     def _hide_cards(self) -> None:
         """Take the cards off the screen; those without an open form go."""
@@ -126,4 +126,4 @@ class DecisionDetail(ScrollTab):
     def open_client(self) -> None:
         """Go to the decision on the client's record."""
         if self._client_id is not None and self.decision_id is not None:
-            self.desk.go(Place("clients", self._client_id, record=("decisions", self.decision_id)))
+            self.context.go(Place("clients", self._client_id, record=("decisions", self.decision_id)))

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout
 
 from app.i18n import _, format_percent, ngettext
-from app.services.views.decisions_page import Learnt
-from app.services.views.insights_people import Bars
-from app.ui.core.cards import Bar, Card, clear
-from app.ui.core.fold import FoldRow
-from app.ui.core.labels import Label
+from app.ui.kit.widgets.cards import Bar, Card, clear
+from app.ui.kit.widgets.fold import FoldRow
+from app.ui.kit.widgets.labels import Label
+from app.views.decisions.page import Learnt
+from app.views.insights.people import Bars
 
 _LIKES = 254
 

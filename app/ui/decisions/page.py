@@ -10,25 +10,25 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, NC_, _
-from app.services.views.decisions_page import DecisionRow, DecisionsPageView, decisions_page
-from app.ui import theme
-from app.ui.core import discreet
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card, EmptyState
-from app.ui.core.forms import ChoiceField, SearchField
-from app.ui.core.locked import lock
-from app.ui.core.matching import typed_words
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.reading import Reading
-from app.ui.core.row_delegate import TwoLineList, TwoLines
-from app.ui.core.scaled import fix_width
-from app.ui.core.veil import Veil
-from app.ui.decisions.actions import PAGE, register
 from app.ui.decisions.detail import DecisionDetail
-from app.ui.desk import Desk, Place
-from app.ui.left import Left
-from app.ui.page import Page
-from app.ui.rows import Rows
+from app.ui.kit import discreet
+from app.ui.kit.fields.forms import ChoiceField, SearchField
+from app.ui.kit.lists.matching import typed_words
+from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
+from app.ui.kit.locked import lock
+from app.ui.kit.look import theme
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.reading import Reading
+from app.ui.kit.rows import Rows
+from app.ui.kit.veil import Veil
+from app.ui.kit.view_state import ViewState
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card, EmptyState
+from app.ui.kit.widgets.pills import Chip, ChipRow
+from app.ui.record.cards.decision_actions import PAGE, register
+from app.views.decisions.page import DecisionRow, DecisionsPageView, decisions_page
 
 CHIPS: tuple[tuple[str, str, Callable[[DecisionRow], bool]], ...] = (
     ("all", NC_("decisions", "All"), lambda row: True),
@@ -58,27 +58,30 @@ def two_lines(row: DecisionRow) -> TwoLines:
 class DecisionsPage(Page):
     """Browsing with the arrow keys opens the decision at which one stops; Enter goes to its card."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Decisions"))
-        register(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Decisions"))
+        register(context)
         self.view: DecisionsPageView | None = None
         self._wanted: int | None = None
         self.search = SearchField(_("Filter decisions"))
         fix_width(self.search, 224)
-        self._left = Left(desk, "decisions")
+        self._left = ViewState(context, "decisions")
         whose = self._left.get("whose") or None
         options = [(None, _("All people")), *([(whose, whose)] if whose else [])]
         self.people = ChoiceField(options, whose, icon_name="user")
         self.people.setAccessibleName(_("Whose clients"))
         self.new = Button(
-            _("Raise a decision"), lambda: desk.actions.run("decision.new"), kind="primary", icon_name="plus"
+            _("Raise a decision"),
+            lambda: context.actions.run("decision.new"),
+            kind="primary",
+            icon_name="plus",
         )
-        lock(self.new, desk.read_only)
+        lock(self.new, context.read_only)
         self.chips = ChipRow([(name, Chip(_(title))) for name, title, _lets in CHIPS])
         self.chips.choose(self._left.one_of("chip", self.chips.chips, "all"))
         self.list = TwoLineList(two_lines, _("Disputed decisions"))
-        self.rows = Rows(desk, "decision", self.list, self)
-        self.detail = DecisionDetail(desk)
+        self.rows = Rows(context, "decision", self.list, self)
+        self.detail = DecisionDetail(context)
         self.nothing = EmptyState("scale", "")
         self.reading = Reading(self.read)
         self.stack = self.reading.stack
@@ -149,8 +152,8 @@ class DecisionsPage(Page):
 
     def read(self) -> None:
         """Ask for all decisions anew."""
-        today = self.desk.today()
-        self.desk.operations.read(
+        today = self.context.today()
+        self.context.operations.read(
             lambda session: decisions_page(session, today), self._take, self._fail, owner=self, key="page"
         )
 
@@ -224,7 +227,7 @@ class DecisionsPage(Page):
         row = self.list.current_row()
         if row is not None and row.id != self.detail.decision_id:
             self.detail.open(row.client_id, row.id)
-            self.desk.mark(Place(PAGE, record=("decisions", row.id)))
+            self.context.mark(Place(PAGE, record=("decisions", row.id)))
 
     def open_row(self, _row: DecisionRow) -> None:
         """Go to the card of the decision."""
@@ -245,7 +248,7 @@ class DecisionsPage(Page):
             text = _(
                 "When a client wants something that you advise against, raise it here: their wish beside our advice, and how often it was argued."
             )
-            action = "" if self.desk.read_only else _("Raise a decision")
+            action = "" if self.context.read_only else _("Raise a decision")
             self.nothing.set_texts("scale", _("No disputed decision"), text, action)
         self.reading.show_part(self.nothing)
 
@@ -255,7 +258,7 @@ class DecisionsPage(Page):
             self._clear_filters()
             self._show()
         else:
-            self.desk.actions.run("decision.new")
+            self.context.actions.run("decision.new")
 
     def _clear_filters(self) -> None:
         for field in (self.search, self.people):

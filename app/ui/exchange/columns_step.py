@@ -11,13 +11,13 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import InvalidInput, UserError
 from app.i18n import _, ngettext
 from app.services.exchange.lists.mapping import Mapping
-from app.services.views.incoming import Incoming, Reading, choices, examples
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card
-from app.ui.core.forms import ChoiceField, DayField, ErrorLine, Form, Segmented
-from app.ui.core.labels import ElidedLabel, Label, Line
-from app.ui.core.scaled import fix_width
-from app.ui.page import scrolled
+from app.ui.kit.fields.forms import ChoiceField, DayField, ErrorLine, Form, Segmented
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.page import scrolled
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card
+from app.ui.kit.widgets.labels import ElidedLabel, Label, Line
+from app.views.incoming import Incoming, Reading, choices, examples
 
 _ENCODINGS = ("utf-8", "cp1252", "cp1250", "cp1251", "utf-16", "iso-8859-2")
 
@@ -190,6 +190,6 @@ def _delimiters() -> list[tuple[str, str]]:
 
 
 def _empty(layout: QVBoxLayout) -> None:
-    from app.ui.core.cards import clear
+    from app.ui.kit.widgets.cards import clear
 
     clear(layout)

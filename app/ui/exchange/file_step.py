@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QVBoxLayout, QWidget
 from app.errors import UserError
 from app.i18n import _
 from app.services.file_names import LIST_ENDINGS
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card
-from app.ui.core.forms import ErrorLine
-from app.ui.core.labels import IconLabel, Label
-from app.ui.core.save_as import ask_where
-from app.ui.core.scaled import fix_width
-from app.ui.page import scrolled
+from app.ui.kit.fields.forms import ErrorLine
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.page import scrolled
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card
+from app.ui.kit.widgets.labels import IconLabel, Label
+from app.ui.kit.widgets.save_as import ask_where
 
 _PATTERNS = " ".join(f"*{ending}" for ending in LIST_ENDINGS)
 

@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from app.i18n import N_, NC_, _, ngettext, pgettext
 from app.services.exchange.lists.planning import CREATE, PROBLEM, SAME, SKIP, UPDATE, Plan, PlannedRow
 from app.services.exchange.reports import ImportReport
-from app.services.views.incoming import counts
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Banner
-from app.ui.core.forms import CheckField, ErrorLine
-from app.ui.core.labels import Label
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.rows_model import Column
-from app.ui.core.table import TableView
+from app.ui.kit.fields.forms import CheckField, ErrorLine
+from app.ui.kit.lists.rows_model import Column
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Banner
+from app.ui.kit.widgets.labels import Label
+from app.ui.kit.widgets.pills import Chip, ChipRow
+from app.views.incoming import counts
 
 # What becomes of a row: the word, its icon, its colour role.
 FATES = {

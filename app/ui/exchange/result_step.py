@@ -7,11 +7,11 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
 from app.services.exchange.reports import ImportReport
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card
-from app.ui.core.jobs import Job
-from app.ui.core.labels import IconLabel, Label
-from app.ui.core.scaled import fix_width
+from app.ui.kit.jobs import Job
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card
+from app.ui.kit.widgets.labels import IconLabel, Label
 
 
 class ResultStep(QWidget):

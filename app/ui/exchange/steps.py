@@ -9,8 +9,8 @@ from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _
-from app.ui import theme
-from app.ui.core.icons import draw
+from app.ui.kit.look import theme
+from app.ui.kit.look.icons import draw
 
 _GAP = 36
 

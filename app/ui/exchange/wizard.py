@@ -14,23 +14,23 @@ from app.services.exchange.lists.mapping import Mapping
 from app.services.exchange.lists.planning import Plan
 from app.services.exchange.reports import ImportReport, Progress
 from app.services.journal import Mark, Step
-from app.services.views.incoming import Incoming, Reading
-from app.ui.core.jobs import Job
-from app.ui.desk import Desk, Place
 from app.ui.exchange.columns_step import ColumnsStep
 from app.ui.exchange.file_step import FileStep
 from app.ui.exchange.preview_step import PreviewStep
 from app.ui.exchange.result_step import ResultStep
 from app.ui.exchange.steps import StepLine
-from app.ui.page import Page
-from app.ui.undoing import undo_gesture
+from app.ui.kit.jobs import Job
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.undoing import undo_gesture
+from app.views.incoming import Incoming, Reading
 
 
 class ImportPage(Page):
     """The wizard. What was read of a file stays until another one is chosen."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Import"), _("Nothing is taken in before you have seen it"))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Import"), _("Nothing is taken in before you have seen it"))
         self.incoming: Incoming | None = None
         self.plan: Plan | None = None
         self._made: Mark | None = None
@@ -53,7 +53,7 @@ class ImportPage(Page):
 
     def take(self, path: Path, reading: Reading | None = None) -> None:
         """Look at a file."""
-        from app.services.views.incoming import look
+        from app.views.incoming import look
 
         if reading is None:
             self._show(self.file)
@@ -74,10 +74,10 @@ class ImportPage(Page):
         self.preview.go_back.connect(self._back_from_preview)
         self.preview.go_on.connect(self._import)
         self.result.undo_wanted.connect(self._undo)
-        self.result.clients_wanted.connect(lambda: self.desk.go("clients"))
+        self.result.clients_wanted.connect(lambda: self.context.go("clients"))
         self.result.again_wanted.connect(self._start_again)
-        self.desk.operations.undone.connect(self._undone)
-        self.desk.operations.redone.connect(self._redone)
+        self.context.operations.undone.connect(self._undone)
+        self.context.operations.redone.connect(self._redone)
 
     def _run(
         self,
@@ -88,7 +88,7 @@ class ImportPage(Page):
         *,
         gesture: bool = False,
     ) -> Job:
-        return self.desk.operations.run(label, work, done, failed, owner=self, gesture=gesture)
+        return self.context.operations.run(label, work, done, failed, owner=self, gesture=gesture)
 
     def _show(self, step: Any) -> None:
         self.stack.setCurrentWidget(step)
@@ -114,7 +114,7 @@ class ImportPage(Page):
         table = self.incoming.table if self.incoming else None
         if table is None:
             return
-        book = self.desk.operations.book
+        book = self.context.operations.book
 
         def work(_progress: object, cancelled: Callable[[], bool]) -> Plan:
             with book.reading() as session:
@@ -131,7 +131,7 @@ class ImportPage(Page):
     def _plan_workbook(self, path: Path) -> None:
         from app.services.exchange.workbook import import_workbook
 
-        book: Any = self.desk.operations.book
+        book: Any = self.context.operations.book
         self.file.wait(path.name)
 
         def work(_progress: object, cancelled: Callable[[], bool]) -> ImportReport:
@@ -152,9 +152,9 @@ class ImportPage(Page):
 
     def _import(self, good_rows: bool, left_out: frozenset[int]) -> None:
         """A backup first; then one gesture, which one Undo takes back."""
-        from app.services.backup import make_backup
+        from app.services.backups.making import make_backup
 
-        book: Any = self.desk.operations.book
+        book: Any = self.context.operations.book
         self._show(self.result)
         job = self._run(
             _("Backup"),
@@ -168,7 +168,7 @@ class ImportPage(Page):
     def _take_in(self, good_rows: bool, left_out: frozenset[int]) -> None:
         if self.incoming is None:
             return
-        self.desk.backed_up.emit()
+        self.context.backed_up.emit()
         label = _("Import {name}").format(name=self.incoming.path.name)
         work = self._list_work(good_rows, left_out) if self.incoming.table else self._book_work(good_rows)
         gesture = self.incoming.table is not None
@@ -178,7 +178,7 @@ class ImportPage(Page):
         from app.services.exchange.lists.planning import apply
         from app.services.records.people import sign_in
 
-        planned, author = self.plan, self.desk.author
+        planned, author = self.plan, self.context.author
         rows = len(planned.table.rows) - len(left_out) if planned is not None else 0
 
         def work(session: Any, progress: Any, cancelled: Any) -> ImportReport:
@@ -199,10 +199,10 @@ class ImportPage(Page):
     def _book_work(self, good_rows: bool) -> Callable[..., ImportReport]:
         from app.services.exchange.workbook import import_workbook
 
-        book: Any = self.desk.operations.book
+        book: Any = self.context.operations.book
         path, author, rows = (
             self.incoming.path if self.incoming else Path(),
-            self.desk.author or None,
+            self.context.author or None,
             self._rows,
         )
 
@@ -228,15 +228,15 @@ class ImportPage(Page):
             return
         if self.incoming.is_workbook:
             # The workbook's import is its own gesture; the pages hear of it here.
-            self.desk.operations.changed.emit({*report.created, *report.updated})
+            self.context.operations.changed.emit({*report.created, *report.updated})
         # An imported workbook makes its own gesture, a list that of the job.
-        self._made = report.gesture or self.desk.operations.made
+        self._made = report.gesture or self.context.operations.made
         self.result.done(report, self.incoming.path.name)
         self._show(self.result)
 
     def _cancelled(self) -> None:
         self._back_to_preview()
-        self.desk.toast(_("Cancelled; the book is as it was"))
+        self.context.toast(_("Cancelled; the book is as it was"))
 
     def _refused(self, error: UserError) -> None:
         self._back_to_preview()
@@ -248,7 +248,7 @@ class ImportPage(Page):
 
     def _undo(self) -> None:
         if self._made is not None:
-            undo_gesture(self.desk, self._made, self)
+            undo_gesture(self.context, self._made, self)
 
     def _undone(self, step: Step) -> None:
         if self._made == (step.id, step.made_at):
@@ -268,7 +268,7 @@ class ImportPage(Page):
         self._run(
             _("Empty workbook"),
             lambda _progress, _cancelled: write_template(path),
-            lambda _done: self.desk.toast(_("Saved as {name}").format(name=path.name)),
+            lambda _done: self.context.toast(_("Saved as {name}").format(name=path.name)),
             self.file.refuse,
         )
 

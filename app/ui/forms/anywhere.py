@@ -7,45 +7,45 @@ from typing import Any
 from app.i18n import _
 from app.services.records.notes import log_note
 from app.services.records.titles import word
-from app.services.views.clients import client_names
-from app.services.views.forms import choices
-from app.services.views.words import capital
-from app.ui.clients.capture import FormDialog, enter
-from app.ui.clients.fields import MomentField, SeveralField
-from app.ui.core import discreet
-from app.ui.core.completing import NameField
-from app.ui.core.forms import ChoiceField, Form, MoodPicker, Segmented, TextField
-from app.ui.desk import Desk
+from app.ui.kit import discreet
+from app.ui.kit.fields.capture import FormDialog, enter
+from app.ui.kit.fields.completing import NameField
+from app.ui.kit.fields.forms import ChoiceField, Form, MoodPicker, Segmented, TextField
+from app.ui.kit.fields.record_fields import MomentField, SeveralField
+from app.ui.kit.page_context import PageContext
+from app.views.clients.page import client_names
+from app.views.forms import choices
+from app.views.words import capital
 
 _TOUCHES = ("call", "meeting", "email", "visit", "message", "internal")
 
 
-def log_anywhere(desk: Desk, client_id: int | None = None, *, sure: bool = False) -> None:
+def log_anywhere(context: PageContext, client_id: int | None = None, *, sure: bool = False) -> None:
     """Open the form over the window; `client_id` is proposed, ready to be typed over, or meant where one is `sure`."""
 
     def show(clients: list[tuple[int, str]]) -> None:
-        form = TouchAnywhere(desk, clients, client_id)
-        dialog = FormDialog(desk, _("What happened?"), form)
+        form = TouchAnywhere(context, clients, client_id)
+        dialog = FormDialog(context, _("What happened?"), form)
         dialog.set_save(
             _("Log"),
             _("Logged"),
-            lambda session, **values: _save(session, desk, values),
-            lambda _id: desk.toast(_("Logged"), undo=True),
+            lambda session, **values: _save(session, context, values),
+            lambda _id: context.toast(_("Logged"), undo=True),
         )
         dialog.open()
         enter(form.fields["text"].control if sure and client_id is not None else form.client)
 
-    desk.operations.read(
-        lambda session: [(each.id, each.name) for each in client_names(session)], show, owner=desk
+    context.operations.read(
+        lambda session: [(each.id, each.name) for each in client_names(session)], show, owner=context
     )
 
 
 class TouchAnywhere(Form):
     """Whose it is, what was said, and the rest as it usually is: a call, just now, by us."""
 
-    def __init__(self, desk: Desk, clients: list[tuple[int, str]], client_id: int | None) -> None:
+    def __init__(self, context: PageContext, clients: list[tuple[int, str]], client_id: int | None) -> None:
         super().__init__()
-        self._desk = desk
+        self._context = context
         self.client: NameField = self.add(
             "client_id", _("With which client"), NameField(clients, client_id, required=True)
         )
@@ -54,7 +54,7 @@ class TouchAnywhere(Form):
             self.client.set_texts([])
         self.add("text", _("What was said"), TextField(required=True, lines=3))
         kinds = [(each, capital(word(each))) for each in _TOUCHES]
-        when = MomentField(today=desk.today, required=True)
+        when = MomentField(today=context.today, required=True)
         when.set_value(_("now"))
         self.people = SeveralField([])
         self.add_row(
@@ -79,7 +79,7 @@ class TouchAnywhere(Form):
         self._shown = client_id
         self.people.set_names([])
         if client_id is not None:
-            self._desk.operations.read(
+            self._context.operations.read(
                 lambda session: [name for _id, name in choices(session, client_id).contacts],
                 self.people.set_names,
                 owner=self,
@@ -87,7 +87,7 @@ class TouchAnywhere(Form):
             )
 
 
-def _save(session: Any, desk: Desk, values: dict[str, Any]) -> Any:
+def _save(session: Any, context: PageContext, values: dict[str, Any]) -> Any:
     head, _newline, rest = values.pop("text").strip().partition("\n")
     said = {name: value for name, value in values.items() if value not in ("", None)}
-    return log_note(session, subject=head, body=rest.strip() or None, author=desk.author or None, **said)
+    return log_note(session, subject=head, body=rest.strip() or None, author=context.author or None, **said)

@@ -5,24 +5,24 @@ from __future__ import annotations
 from typing import Any
 
 from app.i18n import _
-from app.services.views.complaint_sheet import SheetView
-from app.ui.clients.decision_forms import CardForm
-from app.ui.complaints.steps import step_to
-from app.ui.core.labels import Label
-from app.ui.desk import Desk
+from app.ui.forms.complaint_steps import step_to
+from app.ui.forms.decisions import CardForm
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.labels import Label
+from app.views.complaints.sheet import SheetView
 
 
 class StepForm(CardForm):
     """Answer the client, put right, or tell what changed; `reaches` is the column of the board."""
 
-    def __init__(self, desk: Desk, view: SheetView, reaches: str) -> None:
+    def __init__(self, context: PageContext, view: SheetView, reaches: str) -> None:
         step = step_to(reaches)
         title = _("{what}: {ref}").format(what=_(step.title), ref=view.sheet.complaint.ref)
-        super().__init__(desk, title, _(step.words), _(step.label))
+        super().__init__(context, title, _(step.words), _(step.label))
         self._step, self._complaint_id = step, view.id
         remark = " ".join(view.text("remark").split())
         self.form.add_widget(Label(f"“{remark}”", "small", "text2", wrap=True))
-        step.build(self.form, desk, view, True)
+        step.build(self.form, context, view, True)
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
         self._step.save(session, self._complaint_id, values)

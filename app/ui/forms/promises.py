@@ -6,16 +6,16 @@ from typing import Any
 
 from app.i18n import _, pgettext
 from app.services.records import promises
-from app.ui.clients.decision_forms import CardForm
-from app.ui.core.forms import DayField, Segmented, TextField
-from app.ui.desk import Desk
+from app.ui.forms.decisions import CardForm
+from app.ui.kit.fields.forms import DayField, Segmented, TextField
+from app.ui.kit.page_context import PageContext
 
 
 class PromiseForm(CardForm):
     """One form for every end of a promise; the fields follow what is chosen."""
 
-    def __init__(self, desk: Desk, promise_id: int, text: str, outcome: str = "kept") -> None:
-        super().__init__(desk, text, _("Keep note of it"), _("Promise: noted"))
+    def __init__(self, context: PageContext, promise_id: int, text: str, outcome: str = "kept") -> None:
+        super().__init__(context, text, _("Keep note of it"), _("Promise: noted"))
         self._promise_id = promise_id
         options = [
             ("kept", pgettext("one promise", "Kept")),
@@ -25,8 +25,12 @@ class PromiseForm(CardForm):
         ]
         self.outcome = self.form.add("outcome", _("What came of it"), Segmented(options, outcome))
         self.form.add_row(
-            ("on", _("Day"), DayField(desk.today, required=True, latest=desk.today, today=desk.today)),
-            ("due_on", _("New day"), DayField(required=True, today=desk.today)),
+            (
+                "on",
+                _("Day"),
+                DayField(context.today, required=True, latest=context.today, today=context.today),
+            ),
+            ("due_on", _("New day"), DayField(required=True, today=context.today)),
         )
         self.form.add("reason", _("Why, in one line"), TextField(required=True, lines=1))
         self.outcome.value_changed.connect(self._show)

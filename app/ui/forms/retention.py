@@ -5,17 +5,15 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import Any
 
+from app.domain.facts import Agreement, Judgement
+from app.domain.rules.threats import ThreatVerdict
+from app.domain.rules.types import TEXTS
+from app.domain.rules.value import ceiling, chances_of
 from app.i18n import _, format_day, format_money
-from app.services.facts import Agreement, Judgement
 from app.services.records import agreements, judgements, offers, tasks, threats
 from app.services.records.titles import word
-from app.services.rules.threats import ThreatVerdict
-from app.services.rules.types import TEXTS
-from app.services.rules.value import ceiling, chances_of
-from app.services.views.record import RecordView
-from app.services.views.words import capital
-from app.ui.clients.decision_forms import CardForm
-from app.ui.core.forms import (
+from app.ui.forms.decisions import CardForm
+from app.ui.kit.fields.forms import (
     CheckField,
     ChoiceField,
     DayField,
@@ -25,8 +23,10 @@ from app.ui.core.forms import (
     Segmented,
     TextField,
 )
-from app.ui.core.labels import Label
-from app.ui.desk import Desk
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.labels import Label
+from app.views.record.page import RecordView
+from app.views.words import capital
 
 LOOK_AGAIN_DAYS = 7
 
@@ -37,9 +37,9 @@ class ThreatForm(CardForm):
     `item` is the key under which Today lists the threat; it rests until the day chosen.
     """
 
-    def __init__(self, desk: Desk, view: RecordView, verdict: ThreatVerdict, item: str) -> None:
+    def __init__(self, context: PageContext, view: RecordView, verdict: ThreatVerdict, item: str) -> None:
         threat = verdict.threat
-        super().__init__(desk, threat.wording or _("They may leave"), _("Decide"), _("Threat: decided"))
+        super().__init__(context, threat.wording or _("They may leave"), _("Decide"), _("Threat: decided"))
         self._threat_id, self._item, self._before = threat.id, item, threat.response
         self._can_be_lost = view.who.status in ("active", "paused")
         self.form.add_widget(Label(_worth(view, verdict), "small", "text2", wrap=True))
@@ -50,7 +50,7 @@ class ThreatForm(CardForm):
             ("outcome", _("How it ended"), Segmented(ends, "open")),
         )
         again = DayField(
-            lambda: desk.today() + timedelta(days=LOOK_AGAIN_DAYS), required=True, today=desk.today
+            lambda: context.today() + timedelta(days=LOOK_AGAIN_DAYS), required=True, today=context.today
         )
         self.form.add("again", _("Look at it again on"), again)
         words = _("Mark {client} as lost").format(client=view.who.name)
@@ -70,7 +70,7 @@ class ThreatForm(CardForm):
         super().submit()
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
-        today = self.desk.today()
+        today = self.context.today()
         if values["response"] not in (None, self._before):
             threats.answer_threat(session, threat_id=self._threat_id, response=values["response"])
         if values["outcome"] == "left":
@@ -106,17 +106,17 @@ def _worth(view: RecordView, verdict: ThreatVerdict) -> str:
 class RenewForm(CardForm):
     """A following agreement. Today's items of the old one rest until it has run out."""
 
-    def __init__(self, desk: Desk, view: RecordView, agreement: Agreement) -> None:
-        super().__init__(desk, agreement.title, _("Renew"), _("Agreement renewed"))
+    def __init__(self, context: PageContext, view: RecordView, agreement: Agreement) -> None:
+        super().__init__(context, agreement.title, _("Renew"), _("Agreement renewed"))
         self._agreement, self._client_id = agreement, view.who.id
-        self._ends = agreement.ends_on or desk.today()
+        self._ends = agreement.ends_on or context.today()
         length = self._ends - agreement.starts_on
         begins = _("It follows on the day after {day}; what stays empty stays as it was.").format(
             day=format_day(self._ends)
         )
         self.form.add_widget(Label(begins, "small", "text2", wrap=True))
         earliest = self._ends + timedelta(days=1)
-        until = DayField(_later(earliest, length), required=True, earliest=earliest, today=desk.today)
+        until = DayField(_later(earliest, length), required=True, earliest=earliest, today=context.today)
         self.form.add_row(
             ("ends_on", _("Until"), until),
             ("yearly_value", _("Yearly value"), MoneyField(agreement.yearly_value, view.currency)),
@@ -128,7 +128,7 @@ class RenewForm(CardForm):
     def write(self, session: Any, values: dict[str, Any]) -> None:
         said = {name: value for name, value in values.items() if value not in (None, "")}
         agreements.renew(session, agreement_id=self._agreement.id, **said)
-        today = self.desk.today()
+        today = self.context.today()
         for rule in ("notice_day", "agreement_ending"):
             item = f"{rule}/{self._client_id}/{self._agreement.ref}"
             until = max(self._ends, today) + timedelta(days=1)
@@ -145,8 +145,8 @@ def _later(day: date, length: timedelta) -> date:
 class SurpriseForm(CardForm):
     """Something small, given unasked; it counts as accepted."""
 
-    def __init__(self, desk: Desk, view: RecordView) -> None:
-        super().__init__(desk, _("A small surprise, unasked"), _("Given"), _("Surprise given"))
+    def __init__(self, context: PageContext, view: RecordView) -> None:
+        super().__init__(context, _("A small surprise, unasked"), _("Given"), _("Surprise given"))
         self._client_id = view.who.id
         what = self.form.add("note", _("What it is"), LineField(required=True))
         what.setPlaceholderText(_("Something that is not money, and for them alone"))
@@ -154,7 +154,7 @@ class SurpriseForm(CardForm):
         self.form.add_row(
             ("kind", _("Kind"), ChoiceField(kinds, "gift", required=True)),
             ("cost", _("What it costs us"), MoneyField(None, view.currency, required=True)),
-            ("made_on", _("Given on"), DayField(desk.today, required=True, today=desk.today)),
+            ("made_on", _("Given on"), DayField(context.today, required=True, today=context.today)),
         )
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
@@ -171,13 +171,13 @@ class SurpriseForm(CardForm):
 class ConfirmTypeForm(CardForm):
     """Why the client stays, judged anew: the same as before, or another reason."""
 
-    def __init__(self, desk: Desk, view: RecordView, judgement: Judgement) -> None:
-        super().__init__(desk, _("Why do they stay?"), _("Confirm"), _("Judgement confirmed"))
+    def __init__(self, context: PageContext, view: RecordView, judgement: Judgement) -> None:
+        super().__init__(context, _("Why do they stay?"), _("Confirm"), _("Judgement confirmed"))
         self._client_id = view.who.id
         values = [(each, _(TEXTS[each].name)) for each in TEXTS]
         self.form.add_row(
             ("value", _("They stay because"), ChoiceField(values, judgement.value, required=True)),
-            ("judged_on", _("Judged on"), DayField(desk.today, required=True, today=desk.today)),
+            ("judged_on", _("Judged on"), DayField(context.today, required=True, today=context.today)),
         )
         reason = TextField(judgement.reason, required=True, lines=2)
         self.form.add("reason", _("How we know"), reason)
@@ -187,6 +187,6 @@ class ConfirmTypeForm(CardForm):
             session,
             client_id=self._client_id,
             about="loyalty_type",
-            judged_by=self.desk.author or None,
+            judged_by=self.context.author or None,
             **values,
         )

@@ -7,26 +7,26 @@ from typing import Any
 
 from app.i18n import _
 from app.services.records import tasks
-from app.services.views.clients import client_names
-from app.services.views.forms import choices
-from app.ui.clients.capture import FormDialog
-from app.ui.clients.decision_forms import CardForm
-from app.ui.clients.fields import NameChoice
-from app.ui.core.completing import NameField
-from app.ui.core.forms import DayField, Form, LineField, NumberField, Segmented, TextField
-from app.ui.desk import Desk
+from app.ui.forms.decisions import CardForm
+from app.ui.kit.fields.capture import FormDialog
+from app.ui.kit.fields.completing import NameField
+from app.ui.kit.fields.forms import DayField, Form, LineField, NumberField, Segmented, TextField
+from app.ui.kit.fields.record_fields import NameChoice
+from app.ui.kit.page_context import PageContext
+from app.views.clients.page import client_names
+from app.views.forms import choices
 
 
 class DoneForm(CardForm):
     """It is done; a call or a meeting with a client becomes a touch, with what was said."""
 
-    def __init__(self, desk: Desk, task_id: int, text: str, *, touch: bool) -> None:
-        super().__init__(desk, text, _("Done"), _("Task done"))
+    def __init__(self, context: PageContext, task_id: int, text: str, *, touch: bool) -> None:
+        super().__init__(context, text, _("Done"), _("Task done"))
         self._task_id, self._touch = task_id, touch
         if touch:
             hint = _("It goes into the client's timeline.")
             self.form.add("words", _("What was said"), TextField(lines=2), hint=hint)
-        day = DayField(desk.today, required=True, latest=desk.today, today=desk.today)
+        day = DayField(context.today, required=True, latest=context.today, today=context.today)
         self.form.add("on", _("Done on"), day)
 
     def write(self, session: Any, values: dict[str, Any]) -> None:
@@ -39,7 +39,7 @@ class TaskForm(Form):
 
     def __init__(
         self,
-        desk: Desk,
+        context: PageContext,
         clients: Sequence[tuple[int, str]],
         people: Sequence[str],
         client_id: int | None,
@@ -52,10 +52,10 @@ class TaskForm(Form):
         owners = [(None, "–"), *((name, name) for name in people)]
         self.add_row(
             ("client_id", _("With which client"), NameField(clients, client_id)),
-            ("who", _("Who of us"), NameChoice(owners, desk.author or None)),
+            ("who", _("Who of us"), NameChoice(owners, context.author or None)),
         )
         self.add_row(
-            ("due_on", _("By when"), DayField(desk.today, required=True, today=desk.today)),
+            ("due_on", _("By when"), DayField(context.today, required=True, today=context.today)),
             ("at", _("Hour"), LineField(placeholder="14:30", check=_hour_problem)),
             ("minutes", _("Minutes"), NumberField(low=0, high=1440)),
         )
@@ -84,7 +84,7 @@ def _hour_problem(text: str) -> str:
     return "" if not text.strip() or (fits and int(minutes) < 60) else _("A time such as 14:30.")
 
 
-def new_task(desk: Desk, client_id: int | None = None, kind: str = "task") -> None:
+def new_task(context: PageContext, client_id: int | None = None, kind: str = "task") -> None:
     """Open the form for a new task over the window."""
 
     def read(session: Any) -> tuple[list[tuple[int, str]], list[str]]:
@@ -92,15 +92,15 @@ def new_task(desk: Desk, client_id: int | None = None, kind: str = "task") -> No
         return clients, [name for _id, name in choices(session, None).people]
 
     def show(found: tuple[list[tuple[int, str]], list[str]]) -> None:
-        form = TaskForm(desk, *found, client_id, kind)
-        dialog = FormDialog(desk, _("Something to do"), form)
+        form = TaskForm(context, *found, client_id, kind)
+        dialog = FormDialog(context, _("Something to do"), form)
         dialog.set_save(
             _("Add"),
             _("Task added"),
             tasks.add_task,
-            lambda _id: desk.toast(_("Task added"), undo=True),
+            lambda _id: context.toast(_("Task added"), undo=True),
         )
         dialog.open()
         form.fields["text"].control.setFocus()
 
-    desk.operations.read(read, show, owner=desk)
+    context.operations.read(read, show, owner=context)

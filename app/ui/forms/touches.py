@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
+from app.domain.rules.surveys import rest_until
 from app.i18n import _, format_day
 from app.services.records import complaints, notes, surveys
 from app.services.records.titles import word
-from app.services.rules.surveys import rest_until
-from app.services.views.hunt import Questions
-from app.services.views.record import RecordView
-from app.services.views.today import main_contact
-from app.services.views.words import capital
-from app.ui.clients.composer_kinds import KINDS, Writing
-from app.ui.clients.decision_forms import CardForm
-from app.ui.core.flow import FlowRow
-from app.ui.core.forms import ChoiceField, DayField, Field, NumberField, Segmented, TextField
-from app.ui.core.labels import Label
-from app.ui.desk import Desk
+from app.ui.forms.composer_kinds import KINDS, Writing
+from app.ui.forms.decisions import CardForm
+from app.ui.kit.fields.forms import ChoiceField, DayField, Field, NumberField, Segmented, TextField
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import Label
+from app.views.complaints.hunt import Questions
+from app.views.record.page import RecordView
+from app.views.today.page import main_contact
+from app.views.words import capital
 
 _TOUCHES = ("call", "meeting", "email", "visit", "message")
 
@@ -27,16 +27,22 @@ class TouchForm(CardForm):
     """What the composer's call asks for, with the kind of touch to choose."""
 
     def __init__(
-        self, desk: Desk, view: RecordView, kind: str = "call", *, title: str = "", contact: str = ""
+        self,
+        context: PageContext,
+        view: RecordView,
+        kind: str = "call",
+        *,
+        title: str = "",
+        contact: str = "",
     ) -> None:
         shown = title or _("What was said?")
-        super().__init__(desk, shown, _("Log"), _("Logged: {kind}").format(kind=word(kind)))
+        super().__init__(context, shown, _("Log"), _("Logged: {kind}").format(kind=word(kind)))
         self._view = view
         self.form.add("text", _("What was said"), TextField(required=True, lines=2))
         row = FlowRow()
         kinds = [(each, capital(word(each))) for each in _TOUCHES]
         parts = [("kind", _("What it was"), ChoiceField(kinds, kind, required=True, small=True))]
-        parts += KINDS["call"].parts(Writing(view, desk.author, desk.today))
+        parts += KINDS["call"].parts(Writing(view, context.author, context.today))
         for name, label, control in parts:
             # One row that folds; the form knows each field all the same.
             field = Field(label, control)
@@ -53,14 +59,14 @@ class TouchForm(CardForm):
         head, _newline, rest = given.pop("text").strip().partition("\n")
         moment = given.pop("happened_at", None)
         if moment is None:
-            moment = datetime.combine(self.desk.today(), datetime.now().time())
+            moment = datetime.combine(self.context.today(), datetime.now().time())
         notes.log_note(
             session,
             client_id=self._view.who.id,
             happened_at=moment,
             subject=head,
             body=rest.strip() or None,
-            author=self.desk.author or None,
+            author=self.context.author or None,
             **given,
         )
 
@@ -75,8 +81,12 @@ class VoiceForm(CardForm):
     `contact` is the name of whom to ask.
     """
 
-    def __init__(self, desk: Desk, view: RecordView, questions: Questions, contact: str = "") -> None:
-        super().__init__(desk, _("Ask them to speak"), _("Note the answer"), _("Asked: the answer is noted"))
+    def __init__(
+        self, context: PageContext, view: RecordView, questions: Questions, contact: str = ""
+    ) -> None:
+        super().__init__(
+            context, _("Ask them to speak"), _("Note the answer"), _("Asked: the answer is noted")
+        )
         self._client_id = view.who.id
         self._questions = questions
         self.question = Label("", "body", "text2", wrap=True, selectable=True)
@@ -91,7 +101,7 @@ class VoiceForm(CardForm):
         self.contact = contact_choice(view)
         self.form.add_row(
             ("contact_id", _("Who was asked"), self.contact),
-            ("asked_on", _("Day"), _day(desk)),
+            ("asked_on", _("Day"), _day(context)),
         )
         asked = next((each.id for each in view.contacts if contact and each.name == contact), None)
         if asked is not None:
@@ -109,8 +119,10 @@ class VoiceForm(CardForm):
 class SurveyForm(CardForm):
     """One question of a survey and its answer; warns where that person was asked lately."""
 
-    def __init__(self, desk: Desk, view: RecordView, kind: str = "nps") -> None:
-        super().__init__(desk, _("One question, one answer"), _("Note the answer"), _("Survey answer noted"))
+    def __init__(self, context: PageContext, view: RecordView, kind: str = "nps") -> None:
+        super().__init__(
+            context, _("One question, one answer"), _("Note the answer"), _("Survey answer noted")
+        )
         self._view = view
         kinds = [(each, word(each).upper() if word(each) == each else word(each)) for each in surveys.SCALES]
         self.kind = self.form.add("kind", _("Which question"), Segmented(kinds, kind, required=True))
@@ -118,7 +130,7 @@ class SurveyForm(CardForm):
         self.form.add_row(
             ("score", _("Score"), NumberField(low=0, high=100, decimals=1, required=True)),
             ("contact_id", _("Who answered"), self.contact),
-            ("answered_on", _("Day"), _day(desk)),
+            ("answered_on", _("Day"), _day(context)),
         )
         self.form.add("comment", _("In their words"), TextField(lines=1))
         self.kind.value_changed.connect(self._show)
@@ -152,5 +164,5 @@ def _hint(field: Field, text: str) -> None:
     field.hint.setVisible(bool(text))
 
 
-def _day(desk: Desk) -> DayField:
-    return DayField(desk.today, required=True, latest=desk.today, today=desk.today)
+def _day(context: PageContext) -> DayField:
+    return DayField(context.today, required=True, latest=context.today, today=context.today)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.i18n import N_
-from app.ui.desk import Desk
-from app.ui.row_actions import OPEN, RowAction, RowActions
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.row_actions import OPEN, RowAction, RowActions
 
 CHARTS = RowActions(
     "chart",
@@ -27,6 +27,6 @@ CHARTS = RowActions(
 )  # fmt: skip
 
 
-def register(desk: Desk) -> None:
-    """Put them into the desk's registry, once."""
-    desk.actions.add_rows(CHARTS)
+def register(context: PageContext) -> None:
+    """Put them into the registry, once."""
+    context.actions.add_rows(CHARTS)

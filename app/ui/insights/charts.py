@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import _
-from app.services.views.insights_parts import Head, Table, shown
-from app.ui.core.drawing import Draw
-from app.ui.core.rows_model import Column
-from app.ui.insights import drawings, map_drawing, quarter_drawings
+from app.ui.insights import drawings, quarter_drawings
+from app.ui.kit.charts import map_drawing
+from app.ui.kit.charts.drawing import Draw
+from app.ui.kit.lists.rows_model import Column
+from app.views.insights.parts import Head, Table, shown
 
 if TYPE_CHECKING:
-    from app.services.views.insights import Insights
+    from app.views.insights.page import Insights
 
 
 def titles() -> dict[str, str]:

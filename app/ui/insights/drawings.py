@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.i18n import _, format_day, format_percent, ngettext
-from app.services.views.insights_cohorts import COLUMNS, Cell, CohortRow, Cohorts, years_words
-from app.services.views.insights_people import Bars, Carrier, Load
-from app.ui.core.drawing import Draw, Sheet
-from app.ui.insights.ink import blend, empty, ground_and_ink, nice_step, pick, tick_room, tip
+from app.ui.kit.charts.drawing import Draw, Sheet
+from app.ui.kit.charts.ink import blend, empty, ground_and_ink, nice_step, pick, tick_room, tip
+from app.views.insights.cohorts import COLUMNS, Cell, CohortRow, Cohorts, years_words
+from app.views.insights.people import Bars, Carrier, Load
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

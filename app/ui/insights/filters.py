@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QMenu, QWidget
 
 from app.i18n import _, format_day, ngettext, pgettext
 from app.services.reports.figures import Period
-from app.services.views.insights import whole_period
-from app.ui.core.buttons import Button
-from app.ui.core.dialogs import Dialog
-from app.ui.core.forms import DayField, Form
-from app.ui.core.menus import entry
-from app.ui.desk import Desk
+from app.ui.kit.fields.forms import DayField, Form
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.dialogs import Dialog
+from app.ui.kit.widgets.menus import entry
+from app.views.insights.page import whole_period
 
 _MONTHS = (3, 6, 12, 24, 36)
 USUAL = 12
@@ -27,13 +27,13 @@ class PeriodButton(Button):
 
     period_changed = Signal()
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__("", self._offer, icon_name="calendar", parent=parent)
-        self._desk = desk
+        self._context = context
         # As of a button with words: it was made without.
         self.setIconSize(QSize(20, 16))
         self.months: int | None = USUAL
-        self.period = whole_period(desk.today(), USUAL)
+        self.period = whole_period(context.today(), USUAL)
         self._say()
 
     def state(self) -> dict[str, str | int]:
@@ -46,7 +46,7 @@ class PeriodButton(Button):
         """Look at the period that `state` named; what cannot be read changes nothing."""
         months = kept.get("months")
         if months in _MONTHS:
-            self.months, self.period = months, whole_period(self._desk.today(), months)
+            self.months, self.period = months, whole_period(self._context.today(), months)
         elif "start" in kept:
             try:
                 start, last = (date.fromisoformat(str(kept.get(each))) for each in ("start", "last"))
@@ -58,8 +58,8 @@ class PeriodButton(Button):
 
     def follow_today(self) -> None:
         """A new day moves a period that ends today."""
-        if self.months is not None and self.period.last != self._desk.today():
-            self.period = whole_period(self._desk.today(), self.months)
+        if self.months is not None and self.period.last != self._context.today():
+            self.period = whole_period(self._context.today(), self.months)
             self._say()
 
     def choose(self, period: Period, months: int | None = None) -> None:
@@ -72,7 +72,7 @@ class PeriodButton(Button):
 
     def menu_of_periods(self) -> QMenu:
         """Lengths up to today, calendar years, other days."""
-        today = self._desk.today()
+        today = self._context.today()
         menu = QMenu(self)
         for months in _MONTHS:
             words = ngettext("Last {n} month", "Last {n} months", months).format(n=months)
@@ -92,7 +92,7 @@ class PeriodButton(Button):
         menu.popup(self.mapToGlobal(QPoint(0, self.height() + 4)))
 
     def _ask(self) -> None:
-        PeriodDialog(self._desk, self).open()
+        PeriodDialog(self._context, self).open()
 
     def _say(self) -> None:
         last = format_day(self.period.last)
@@ -106,17 +106,17 @@ class PeriodButton(Button):
 class PeriodDialog(Dialog):
     """Any two days."""
 
-    def __init__(self, desk: Desk, button: PeriodButton) -> None:
+    def __init__(self, context: PageContext, button: PeriodButton) -> None:
         super().__init__(_("Which days?"), button.window(), width=420)
         self._button = button
         self.form = Form()
         period = button.period
         self.form.add_row(
-            ("first", pgettext("a day", "From"), DayField(period.first, required=True, today=desk.today)),
+            ("first", pgettext("a day", "From"), DayField(period.first, required=True, today=context.today)),
             (
                 "last",
                 pgettext("a day", "To"),
-                DayField(period.last, required=True, latest=desk.today, today=desk.today),
+                DayField(period.last, required=True, latest=context.today, today=context.today),
             ),
         )
         self.body.addWidget(self.form)

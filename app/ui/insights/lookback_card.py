@@ -6,14 +6,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.lookback import DAYS_BEFORE, Share
 from app.i18n import _, ngettext, pgettext
-from app.services.lookback import DAYS_BEFORE, Share
-from app.services.views.insights_lookback import LookingBack, SignalRow, interval_words, share_words
-from app.services.views.insights_parts import Link, as_text
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import Banner, Card, clear
-from app.ui.core.labels import Label, Line
-from app.ui.insights.ink import Pick
+from app.ui.kit.charts.ink import Pick
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import Banner, Card, clear
+from app.ui.kit.widgets.labels import Label, Line
+from app.views.insights.lookback import LookingBack, SignalRow, interval_words, share_words
+from app.views.insights.parts import Link, as_text
 
 
 class LookbackCard(Card):

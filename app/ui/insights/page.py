@@ -13,29 +13,29 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 from app.errors import UserError
 from app.i18n import _
 from app.services.file_names import name_part
-from app.services.views.insights import Insights, InsightsBoard
-from app.services.views.insights_lookback import LookingBack
-from app.services.views.insights_parts import Line, as_text
-from app.ui import theme
-from app.ui.core import discreet
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Banner, EmptyState
-from app.ui.core.chart_card import ChartCard
-from app.ui.core.choices import ChoiceField
-from app.ui.core.reading import Reading
-from app.ui.core.save_as import ask_where
-from app.ui.core.veil import Veil
-from app.ui.desk import Desk, Place
 from app.ui.insights.actions import register
 from app.ui.insights.charts import charts, columns_of, titles
 from app.ui.insights.filters import PeriodButton
-from app.ui.insights.ink import Pick
 from app.ui.insights.lookback_card import LookbackCard
 from app.ui.insights.records import RecordsDialog, open_links
 from app.ui.insights.tiles import HeadlineTiles
-from app.ui.left import Left
-from app.ui.page import Page, every_table, scrolled
-from app.ui.rows import Rows
+from app.ui.kit import discreet
+from app.ui.kit.charts.chart_card import ChartCard
+from app.ui.kit.charts.ink import Pick
+from app.ui.kit.fields.choices import ChoiceField
+from app.ui.kit.look import theme
+from app.ui.kit.page import Page, every_table, scrolled
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.reading import Reading
+from app.ui.kit.rows import Rows
+from app.ui.kit.veil import Veil
+from app.ui.kit.view_state import ViewState
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Banner, EmptyState
+from app.ui.kit.widgets.save_as import ask_where
+from app.views.insights.lookback import LookingBack
+from app.views.insights.page import Insights, InsightsBoard
+from app.views.insights.parts import Line, as_text
 
 # The map, with a name at each notable dot, wants more height than bars do; what is beside it has it too.
 _CARD, _MAP_CARD = 284, 340
@@ -52,18 +52,18 @@ def _itself(card: ChartCard) -> ChartCard:
 class InsightsPage(Page):
     """Everything is internal: discreet mode hides the whole page."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Insights"))
-        register(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Insights"))
+        register(context)
         self.found: Insights | None = None
-        self._left = Left(desk, "insights")
+        self._left = ViewState(context, "insights")
         self._board: InsightsBoard | None = None
         self._making = Lock()
         self.records: RecordsDialog | None = None
         self._stale = True
         self._columns = 0
         self._owners: tuple[str, ...] = ()
-        self.period = PeriodButton(desk)
+        self.period = PeriodButton(context)
         self.period.restore(self._left.get("period", {}))
         whose = self._left.get("owner") or None
         options = [(None, _("Everyone’s clients")), *([(whose, whose)] if whose else [])]
@@ -87,14 +87,14 @@ class InsightsPage(Page):
             card.opened.connect(lambda line, title=card.title: self._open_line(title.text(), line))
             card.save_wanted.connect(lambda each=card: self._save(each))
             card.copied.connect(self._copied)
-            Rows(desk, "chart", card.chart, card, row=partial(_itself, card))
+            Rows(context, "chart", card.chart, card, row=partial(_itself, card))
             card.table_made.connect(
-                lambda table, each=card: Rows(desk, "chart", table, each, row=lambda: each)
+                lambda table, each=card: Rows(context, "chart", table, each, row=lambda: each)
             )
             card.as_table.toggled.connect(self._keep_left)
         self.lookback.copied.connect(self._copied)
         theme.signals.theme_changed.connect(self._size_cards)
-        desk.discreet_changed.connect(self._follow_discreet)
+        context.discreet_changed.connect(self._follow_discreet)
         tables = self._left.get("tables", [])
         for name, card in self.cards.items():
             card.as_table.setChecked(name in tables)
@@ -120,7 +120,7 @@ class InsightsPage(Page):
 
     def open_pick(self, pick: Pick) -> None:
         """The records behind a mark."""
-        self.records = open_links(self.desk, pick.title, pick.links, self.window())
+        self.records = open_links(self.context, pick.title, pick.links, self.window())
 
     def _lay_out(self) -> None:
         inside = QWidget()
@@ -141,7 +141,7 @@ class InsightsPage(Page):
             _("Nothing to show yet"),
             _("Insights grow from clients, purchases, notes and complaints. Add your first client."),
             action=_("Go to Clients"),
-            on_action=lambda: self.desk.go("clients"),
+            on_action=lambda: self.context.go("clients"),
         )
         self.hidden = Veil()
         self.reading = Reading(self._read)
@@ -197,7 +197,7 @@ class InsightsPage(Page):
         def read(session: Any) -> Insights:
             return self._kept_ready().insights(session, period, owner)
 
-        self.desk.operations.read(read, self._show, self._failed, owner=self, key="insights")
+        self.context.operations.read(read, self._show, self._failed, owner=self, key="insights")
 
     def _read_lookback(self) -> None:
         period, owner = self.period.period, self.owner.value()
@@ -205,7 +205,7 @@ class InsightsPage(Page):
         def read(session: Any) -> LookingBack:
             return self._kept_ready().look_back(session, period, owner)
 
-        self.desk.operations.read(read, self.lookback.show_found, self._failed, owner=self, key="lookback")
+        self.context.operations.read(read, self.lookback.show_found, self._failed, owner=self, key="lookback")
 
     def _kept_ready(self) -> InsightsBoard:
         """What was computed of each client; its rules are imported on the worker thread."""
@@ -253,7 +253,7 @@ class InsightsPage(Page):
         self.open_pick(Pick(f"{title}: {line.cells[0]}", line.links))
 
     def _copied(self) -> None:
-        self.desk.toast(_("Copied, with its figures"))
+        self.context.toast(_("Copied, with its figures"))
 
     def _save(self, card: ChartCard) -> None:
         name = f"{name_part(card.title.text())} {self.period.period.last.isoformat()}.png"
@@ -262,7 +262,7 @@ class InsightsPage(Page):
             _("Save as PNG"),
             Path.home() / name,
             lambda path: self.save_png(card, str(path)),
-            self.desk.operations.failed.emit,
+            self.context.operations.failed.emit,
             names=_("Pictures (*.png)"),
         )
 
@@ -270,12 +270,12 @@ class InsightsPage(Page):
         """Write a chart's picture, and say whether that went well."""
 
         def told(error: str) -> None:
-            self.desk.toast(_("Saved") if not error else _("Not saved: {why}").format(why=error))
+            self.context.toast(_("Saved") if not error else _("Not saved: {why}").format(why=error))
 
         card.chart.save_png(path, told)
 
     def _report(self) -> None:
-        self.desk.go(Place("reports", tab="management"))
+        self.context.go(Place("reports", tab="management"))
 
     def _rates(self) -> None:
-        self.desk.go(Place("settings", tab="book"))
+        self.context.go(Place("settings", tab="book"))

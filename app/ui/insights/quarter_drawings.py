@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from app.i18n import N_, _, ngettext
-from app.services.views.insights_quarters import PROMISE_GROUPS, Quarter, Series
-from app.ui.core.drawing import Draw, Sheet
-from app.ui.insights.ink import blend, column, empty, nice_step, pick, tick_room, tip, whole_steps
+from app.ui.kit.charts.drawing import Draw, Sheet
+from app.ui.kit.charts.ink import blend, column, empty, nice_step, pick, tick_room, tip, whole_steps
+from app.views.insights.quarters import PROMISE_GROUPS, Quarter, Series
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

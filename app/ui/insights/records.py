@@ -8,10 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _, format_day
-from app.services.views.insights_parts import Link
-from app.ui.core.dialogs import Dialog
-from app.ui.core.row_delegate import TwoLineList, TwoLines
-from app.ui.desk import Desk, Place
+from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.widgets.dialogs import Dialog
+from app.views.insights.parts import Link
 
 _ICONS = {
     "clients": "users",
@@ -23,35 +23,37 @@ _ICONS = {
 _SHOWN = 8
 
 
-def open_links(desk: Desk, title: str, links: Sequence[Link], parent: QWidget) -> RecordsDialog | None:
+def open_links(
+    context: PageContext, title: str, links: Sequence[Link], parent: QWidget
+) -> RecordsDialog | None:
     """Go to the only record, or list them; returns the list, if one was opened."""
     if len(links) == 1:
-        go_to(desk, links[0])
+        go_to(context, links[0])
         return None
     if not links:
         return None
-    dialog = RecordsDialog(desk, title, links, parent)
+    dialog = RecordsDialog(context, title, links, parent)
     dialog.open()
     return dialog
 
 
-def go_to(desk: Desk, link: Link) -> None:
+def go_to(context: PageContext, link: Link) -> None:
     """The record where it is at home; a client's own page opens on Loyalty."""
     if link.kind == "clients":
-        desk.go(Place("clients", link.client_id, tab="loyalty"))
+        context.go(Place("clients", link.client_id, tab="loyalty"))
     elif link.kind == "complaints":
-        desk.go(Place("complaints", record=(link.kind, link.id)))
+        context.go(Place("complaints", record=(link.kind, link.id)))
     else:
-        desk.go(Place("clients", link.client_id, record=(link.kind, link.id)))
+        context.go(Place("clients", link.client_id, record=(link.kind, link.id)))
 
 
 class RecordsDialog(Dialog):
     """The records behind a mark, each opening its place."""
 
-    def __init__(self, desk: Desk, title: str, links: Sequence[Link], parent: QWidget) -> None:
+    def __init__(self, context: PageContext, title: str, links: Sequence[Link], parent: QWidget) -> None:
         super().__init__(title, parent, width=560)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self._desk = desk
+        self._context = context
         self.list: TwoLineList = TwoLineList(_lines, title, height=56)
         self.list.set_rows(list(links))
         self.list.setMinimumHeight(min(len(links), _SHOWN) * 58)
@@ -63,7 +65,7 @@ class RecordsDialog(Dialog):
     def _go(self, link: Link | None) -> None:
         if link is not None:
             self.accept()
-            go_to(self._desk, link)
+            go_to(self._context, link)
 
 
 def _lines(link: Link) -> TwoLines:

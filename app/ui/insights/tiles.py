@@ -7,9 +7,9 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _, pgettext
-from app.services.views.insights_headline import Figure, Headline
-from app.ui.core.cards import Tile
-from app.ui.insights.ink import Pick
+from app.ui.kit.charts.ink import Pick
+from app.ui.kit.widgets.cards import Tile
+from app.views.insights.headline import Figure, Headline
 
 
 class FigureTile(Tile):

@@ -9,23 +9,23 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _, ngettext
-from app.services.views.attention import AttentionBoard, AttentionLine
-from app.services.views.promises import PromiseRow, PromisesView, promises_view
-from app.ui.core import discreet
-from app.ui.core.beside import Beside
-from app.ui.core.buttons import Button
-from app.ui.core.forms import ChoiceField, SearchField
-from app.ui.core.locked import lock
-from app.ui.core.matching import typed_words
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.reading import Reading
-from app.ui.core.scaled import fix_width
-from app.ui.core.veil import Veil
-from app.ui.desk import Desk, Place
-from app.ui.left import Left
-from app.ui.page import Page, scrolled
-from app.ui.promises.board import PromiseBoard
+from app.ui.kit import discreet
+from app.ui.kit.fields.forms import ChoiceField, SearchField
+from app.ui.kit.lists.matching import typed_words
+from app.ui.kit.locked import lock
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.page import Page, scrolled
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.reading import Reading
+from app.ui.kit.veil import Veil
+from app.ui.kit.view_state import ViewState
+from app.ui.kit.widgets.beside import Beside
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.pills import Chip, ChipRow
 from app.ui.promises.rail import WIDTH, PromisesRail
+from app.ui.record.cards.promise_board import PromiseBoard
+from app.views.clients.attention import AttentionBoard, AttentionLine
+from app.views.promises import PromiseRow, PromisesView, promises_view
 
 # Sides are chosen among each other, the others narrow further.
 CHIPS: tuple[tuple[str, str, Callable[[PromiseRow], bool]], ...] = (
@@ -43,25 +43,25 @@ _ATTENTION = {"notes", "clients", "people", "settings"}
 class PromisesPage(Page):
     """Reads the promises first, the attention behind them."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Promises"))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Promises"))
         self.view: PromisesView | None = None
         self._wanted: int | None = None
         self.search = SearchField(_("Filter promises"))
         fix_width(self.search, 224)
-        self._left = Left(desk, "promises")
+        self._left = ViewState(context, "promises")
         self._attention = AttentionBoard()
         whose = self._left.get("whose") or None
         options = [(None, _("All people")), *([(whose, whose)] if whose else [])]
         self.people = ChoiceField(options, whose, icon_name="user")
         self.people.setAccessibleName(_("Whose promises"))
         self.new = Button(
-            _("New promise"), lambda: desk.actions.run("client.promise"), kind="primary", icon_name="plus"
+            _("New promise"), lambda: context.actions.run("client.promise"), kind="primary", icon_name="plus"
         )
-        lock(self.new, desk.read_only)
+        lock(self.new, context.read_only)
         self.chips = ChipRow([(name, Chip(_(title))) for name, title, _lets in CHIPS], several=True)
         self.chips.choose(set(self._left.get("chips", [])))
-        self.board, self.rail = PromiseBoard(desk), PromisesRail()
+        self.board, self.rail = PromiseBoard(context), PromisesRail()
         self.both = Beside(
             self.board,
             scrolled(self.rail, _("Figures")),
@@ -98,7 +98,7 @@ class PromisesPage(Page):
         self.search.textChanged.connect(lambda _text: self._show())
         self.people.value_changed.connect(self._show)
         self.chips.chosen.connect(self._chip_chosen)
-        self.rail.client_wanted.connect(lambda client_id: self.desk.go(Place("clients", client_id)))
+        self.rail.client_wanted.connect(lambda client_id: self.context.go(Place("clients", client_id)))
         self.board.empty.button.clicked.connect(self._fill_empty)
         discreet.state.changed.connect(self._show)
 
@@ -123,8 +123,8 @@ class PromisesPage(Page):
 
     def read(self) -> None:
         """Ask for the promises anew."""
-        today = self.desk.today()
-        self.desk.operations.read(
+        today = self.context.today()
+        self.context.operations.read(
             lambda session: promises_view(session, today), self._take, self._fail, owner=self, key="promises"
         )
 
@@ -146,8 +146,8 @@ class PromisesPage(Page):
         ]
 
     def _read_attention(self) -> None:
-        today = self.desk.today()
-        self.desk.operations.read(
+        today = self.context.today()
+        self.context.operations.read(
             lambda session: self._attention.read(session, today),
             self._take_attention,
             self.reading.fail,
@@ -207,7 +207,7 @@ class PromisesPage(Page):
                 "What one side owes the other: said while courting or since, with or without a day, or only expected."
             )
             empty.set_texts(
-                "handshake", _("No promise yet"), text, "" if self.desk.read_only else _("Note a promise…")
+                "handshake", _("No promise yet"), text, "" if self.context.read_only else _("Note a promise…")
             )
         elif self._filtered():
             text = _("Try other words, another chip or all people.")
@@ -227,7 +227,7 @@ class PromisesPage(Page):
             self.people.set_value(None)
             self._show()
         else:
-            self.desk.actions.run("client.promise")
+            self.context.actions.run("client.promise")
 
     def _go_to_wanted(self) -> None:
         if self._wanted is None or self.view is None:

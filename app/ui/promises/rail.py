@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.rules.promises import Tally
 from app.i18n import _, format_percent, ngettext
-from app.services.rules.promises import Tally
-from app.services.views.attention import AttentionLine, rates_words
-from app.services.views.promises import Kept, PromisesView
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Bar, Card, PressCard, clear
-from app.ui.core.labels import ElidedLabel, Label, Line, SectionHeader
-from app.ui.core.share import Share
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Bar, Card, PressCard, clear
+from app.ui.kit.widgets.labels import ElidedLabel, Label, Line, SectionHeader
+from app.ui.kit.widgets.share import Share
+from app.views.clients.attention import AttentionLine, rates_words
+from app.views.promises import Kept, PromisesView
 
 WIDTH = 288
 _AT_FIRST = 5

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from app.i18n import N_
-from app.ui import house_keys
-from app.ui.desk import Desk
-from app.ui.row_actions import RowAction, RowActions
+from app.ui.kit import house_keys
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.row_actions import RowAction, RowActions
 
 REPORTS = RowActions(
     "report",
@@ -21,6 +21,6 @@ REPORTS = RowActions(
 )  # fmt: skip
 
 
-def register(desk: Desk) -> None:
-    """Put them into the desk's registry, once."""
-    desk.actions.add_rows(REPORTS)
+def register(context: PageContext) -> None:
+    """Put them into the registry, once."""
+    context.actions.add_rows(REPORTS)

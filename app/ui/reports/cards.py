@@ -6,8 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from app.i18n import _, pgettext
-from app.ui.core.cards import PressCard
-from app.ui.core.labels import ElidedLabel, IconLabel, Label
+from app.ui.kit.widgets.cards import PressCard
+from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label
 from app.ui.reports.kinds import ReportKind
 
 

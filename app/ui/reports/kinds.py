@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.i18n import N_, _
 from app.services.file_names import name_part
-from app.ui.desk import Desk
+from app.ui.kit.page_context import PageContext
 
 
 @dataclass(frozen=True)
@@ -46,32 +46,32 @@ KINDS = (
 )
 
 
-def folder(desk: Desk) -> Path:
+def folder(context: PageContext) -> Path:
     """Where reports are kept: the chosen folder, else Condica's among the documents."""
     from app.paths import documents
 
     return (
-        Path(desk.preferences.reports_folder)
-        if desk.preferences.reports_folder
+        Path(context.preferences.reports_folder)
+        if context.preferences.reports_folder
         else documents() / _("Reports")
     )
 
 
-def target(desk: Desk, kind: ReportKind, as_of: date) -> Path:
+def target(context: PageContext, kind: ReportKind, as_of: date) -> Path:
     """The file a report is written to: in the place of the same report of the same day, as long as nobody wrote
     into that one; else beside it, under a number."""
-    from app.services.exchange.origin import is_made_here
+    from app.services.exchange.files.origin import is_made_here
     from app.services.outfile import is_open_elsewhere, numbered_name
 
-    path = folder(desk) / f"{name_part(desk.card.name)} – {_(kind.file)} {as_of.isoformat()}.xlsx"
+    path = folder(context) / f"{name_part(context.card.name)} – {_(kind.file)} {as_of.isoformat()}.xlsx"
     # One that is open in Excel is asked about when it comes to that.
     written_into = path.exists() and not is_open_elsewhere(path) and not is_made_here(path)
     return numbered_name(path) if written_into else path
 
 
-def made_before(desk: Desk, most: int = 12) -> list[Path]:
+def made_before(context: PageContext, most: int = 12) -> list[Path]:
     """The workbooks in the folder, newest first."""
-    place = folder(desk)
+    place = folder(context)
     found = (
         [path for path in place.glob("*.xlsx") if not path.name.startswith("~$")] if place.is_dir() else []
     )

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar
 
 from app.errors import UserError
 from app.i18n import _
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card
-from app.ui.core.jobs import Job
-from app.ui.core.labels import ElidedLabel
-from app.ui.desk import Desk
+from app.ui.kit.jobs import Job
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card
+from app.ui.kit.widgets.labels import ElidedLabel
 
 Made = tuple[str, Path]
 
@@ -24,9 +24,9 @@ class Making(Card):
 
     again = Signal(object)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__(spacing=8)
-        self.desk = desk
+        self.context = context
         self.title, self.line = ElidedLabel("", "strong"), ElidedLabel("", "small", "text2")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
@@ -101,7 +101,7 @@ class Making(Card):
     def _ended(self) -> None:
         if self._job is not None and self._job.is_cancelled():
             self.hide()
-            self.desk.toast(_("Cancelled; no file was left behind"))
+            self.context.toast(_("Cancelled; no file was left behind"))
         self._job = None
 
     def _cancel(self) -> None:

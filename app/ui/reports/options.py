@@ -10,13 +10,13 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import LANGUAGES, N_, _, format_day, language, ngettext
 from app.services.reports.figures import year_before
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card, clear
-from app.ui.core.forms import ChoiceField, DayField, ErrorLine, Field
-from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line
-from app.ui.desk import Desk
-from app.ui.left import Left
-from app.ui.page import scrolled
+from app.ui.kit.fields.forms import ChoiceField, DayField, ErrorLine, Field
+from app.ui.kit.page import scrolled
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.view_state import ViewState
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card, clear
+from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line
 from app.ui.reports.kinds import ReportKind
 
 _RECORD_SHEETS = {
@@ -52,16 +52,16 @@ class Options(Card):
     changed = Signal()
     wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__(spacing=8)
-        self.desk = desk
+        self.context = context
         self.heading, self.about = Label("", "title", wrap=True), Label("", "small", "text2", wrap=True)
-        self._left = Left(desk, "reports")
+        self._left = ViewState(context, "reports")
         periods = self._periods()
         known = [each for each, _shown in periods if each != "own"]
         chosen = self._left.one_of("period", known, "year")
         self.period = ChoiceField(periods, chosen, icon_name="calendar")
-        self.start, self.until = (DayField(required=True, today=desk.today) for _each in range(2))
+        self.start, self.until = (DayField(required=True, today=context.today) for _each in range(2))
         self.language = ChoiceField(LANGUAGES.items(), language())
         self.against, self.clients = Label("", "body", "text2", wrap=True), ElidedLabel("", role="text2")
         self.error = ErrorLine().goes_with(self.start, self.until, self.period)
@@ -166,7 +166,7 @@ class Options(Card):
         self.body.addWidget(self.make)
 
     def _periods(self) -> list[tuple[str, str]]:
-        today = self.desk.today()
+        today = self.context.today()
         return [
             ("year", _("12 months to {day}").format(day=format_day(today, "d MMM y"))),
             ("this", _("This year so far")),
@@ -185,7 +185,7 @@ class Options(Card):
         self.changed.emit()
 
     def _set_days(self) -> None:
-        today = self.desk.today()
+        today = self.context.today()
         new_year = date(today.year - 1, 12, 31)
         starts = {
             "year": (year_before(today), today),

@@ -14,13 +14,14 @@ from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWid
 from app import private
 from app.errors import MissingRate, UserError
 from app.i18n import _
-from app.ui.core import discreet
-from app.ui.core.buttons import Button
-from app.ui.core.menus import entry
-from app.ui.core.scaled import limit_width
-from app.ui.desk import Desk, Place
-from app.ui.left import Left
-from app.ui.page import Page
+from app.ui.kit import discreet
+from app.ui.kit.look.scaled import limit_width
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.rows import Rows
+from app.ui.kit.view_state import ViewState
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.menus import entry
 from app.ui.reports import kinds
 from app.ui.reports.actions import register
 from app.ui.reports.cards import KindCard
@@ -28,21 +29,20 @@ from app.ui.reports.kinds import KINDS, ReportKind
 from app.ui.reports.making import Making
 from app.ui.reports.options import Options, sheet_name
 from app.ui.reports.preview import PreviewCard
-from app.ui.rows import Rows
 
 if TYPE_CHECKING:
-    from app.services.views.reports import Preview, ReportFacts
-    from app.ui.core.jobs import Job
+    from app.ui.kit.jobs import Job
+    from app.views.reports import Preview, ReportFacts
 
 
 class ReportsPage(Page):
     """Cards at the left, options in the middle, preview and progress at the right."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Reports"))
-        register(desk)
-        self.rows = Rows(desk, "report", self, row=lambda: self)
-        self._left = Left(desk, "reports")
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Reports"))
+        register(context)
+        self.rows = Rows(context, "report", self, row=lambda: self)
+        self._left = ViewState(context, "reports")
         kept = self._left.get("kind", "")
         self.kind: ReportKind = next((kind for kind in KINDS if kind.id == kept), KINDS[0])
         self.facts: ReportFacts | None = None
@@ -52,7 +52,7 @@ class ReportsPage(Page):
         self.corner.addWidget(self.elsewhere)
         self.corner.addWidget(self.before)
         self.cards = {kind.id: KindCard(kind) for kind in KINDS}
-        self.options, self.preview, self.making = Options(desk), PreviewCard(), Making(desk)
+        self.options, self.preview, self.making = Options(context), PreviewCard(), Making(context)
         self._lay_out()
         for kind in KINDS:
             self.cards[kind.id].pressed.connect(lambda each=kind: self._choose(each))
@@ -61,7 +61,7 @@ class ReportsPage(Page):
         self.making.again.connect(self.make)
         self.preview.asked.connect(self._asked)
         self.preview.wait(_("Reading the book…"))
-        desk.discreet_changed.connect(lambda _on: self._draw())
+        context.discreet_changed.connect(lambda _on: self._draw())
         self._show_folder_name()
         self._choose(self.kind)
 
@@ -76,9 +76,9 @@ class ReportsPage(Page):
 
     def reload(self, kinds: set[str]) -> None:
         """Count again, and draw what is shown again."""
-        from app.services.views.reports import report_facts
+        from app.views.reports import report_facts
 
-        self.desk.operations.read(report_facts, self._show_facts, self._not_drawn, owner=self, key="facts")
+        self.context.operations.read(report_facts, self._show_facts, self._not_drawn, owner=self, key="facts")
 
     def new_day(self) -> None:
         """A report to today is to the new day."""
@@ -98,10 +98,10 @@ class ReportsPage(Page):
         days = self.options.days()
         if days is None or self.making.is_busy():
             return
-        as_of = days[1] if self.kind.id == "management" else self.desk.today()
-        target = path or kinds.target(self.desk, self.kind, as_of)
+        as_of = days[1] if self.kind.id == "management" else self.context.today()
+        target = path or kinds.target(self.context, self.kind, as_of)
         title = _(self.kind.title)
-        job = self.desk.operations.run(
+        job = self.context.operations.run(
             title,
             self._work(target, days),
             lambda _made: self._made(title, target),
@@ -113,7 +113,7 @@ class ReportsPage(Page):
         self.making.watch(job, title, target)
 
     def _work(self, target: Path, days: tuple[Any, Any]) -> Callable[..., Any]:
-        book: Any = self.desk.operations.book
+        book: Any = self.context.operations.book
         language = self.options.language.value()
         management = self.kind.id == "management"
 
@@ -146,11 +146,11 @@ class ReportsPage(Page):
     def _failed(self, title: str, error: UserError) -> None:
         if isinstance(error, MissingRate):
             self.options.error.tell(str(error))
-            self.desk.toast(error.message, action=(_("Open the rates"), self._go_to_rates))
+            self.context.toast(error.message, action=(_("Open the rates"), self._go_to_rates))
         self.making.refuse(title, error)
 
     def _go_to_rates(self) -> None:
-        self.desk.go(Place("settings", tab="book"))
+        self.context.go(Place("settings", tab="book"))
 
     def _lay_out(self) -> None:
         row = QHBoxLayout()
@@ -188,7 +188,7 @@ class ReportsPage(Page):
 
     def _draw(self, *, asked: bool = False) -> None:
         """Make the preview; of a large book only when asked."""
-        from app.services.views.reports import QUICK_CLIENTS, record_preview
+        from app.views.reports import QUICK_CLIENTS, record_preview
 
         if self.facts is None:
             return
@@ -216,11 +216,15 @@ class ReportsPage(Page):
         self.preview.hide_sheets()
 
     def _start_drawing(self, days: tuple[Any, Any]) -> None:
-        from app.services.views.reports import load_material, management_preview
+        from app.views.reports import load_material, management_preview
 
         if self._drawing is not None:
             self._drawing.cancel()
-        book, name, language = self.desk.operations.book, self.desk.card.name, self.options.language.value()
+        book, name, language = (
+            self.context.operations.book,
+            self.context.card.name,
+            self.options.language.value(),
+        )
 
         def work(_progress: object, cancelled: Callable[[], bool]) -> Preview:
             with book.reading() as session:
@@ -229,7 +233,7 @@ class ReportsPage(Page):
 
         if self.preview.tabs is None:
             self.preview.wait(_("Drawing the preview…"))
-        self._drawing = job = self.desk.operations.run(
+        self._drawing = job = self.context.operations.run(
             _("Preview"), work, lambda made: self._drawn(job, made), self._not_drawn, owner=self
         )
 
@@ -251,7 +255,7 @@ class ReportsPage(Page):
         self.options.show_sheets([(name, getattr(sheet, "count", None)) for name, sheet in made.sheets])
 
     def _show_folder_name(self) -> None:
-        place = kinds.folder(self.desk)
+        place = kinds.folder(self.context)
         try:
             shown = " / ".join(place.relative_to(Path.home()).parts)
         except ValueError:
@@ -259,7 +263,7 @@ class ReportsPage(Page):
         self.note.setText(_("kept in {folder}").format(folder=shown))
 
     def _choose_folder(self) -> None:
-        place = kinds.folder(self.desk)
+        place = kinds.folder(self.context)
         asking = QFileDialog(self, _("Folder of the reports"), str(place if place.is_dir() else Path.home()))
         asking.setFileMode(QFileDialog.FileMode.Directory)
         asking.setOption(QFileDialog.Option.ShowDirsOnly)
@@ -268,12 +272,12 @@ class ReportsPage(Page):
         asking.open()
 
     def _set_folder(self, name: str) -> None:
-        self.desk.preferences.change(reports_folder=name)
+        self.context.preferences.change(reports_folder=name)
         self._show_folder_name()
 
     def _show_before(self) -> None:
         menu = QMenu(self)
-        found = kinds.made_before(self.desk)
+        found = kinds.made_before(self.context)
         for path in found:
             url = QUrl.fromLocalFile(str(path))
             entry(menu, path.name, partial(QDesktopServices.openUrl, url))

@@ -7,9 +7,9 @@ from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _
-from app.services.views.reports import SummaryView, TableView
-from app.ui.core.tokens import LIGHT
+from app.ui.kit.look.tokens import LIGHT
 from app.ui.reports.paper_charts import paint_charts
+from app.views.reports import SummaryView, TableView
 
 # Points of A4 landscape; everything below is laid out in them.
 WIDTH, HEIGHT, MARGIN = 842.0, 595.0, 40.0

@@ -9,8 +9,8 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
 from app.i18n import _, format_number, format_percent
 from app.services.reports.figures import Quarter
-from app.services.views.reports import SummaryView
-from app.ui.core.tokens import LIGHT
+from app.ui.kit.look.tokens import LIGHT
+from app.views.reports import SummaryView
 
 _BLUE, _ORANGE, _GREEN, _SOFT = "#2457D6", "#C2571A", "#17803F", "#A5B7F1"
 Say = Callable[[float], str]

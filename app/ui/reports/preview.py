@@ -7,13 +7,13 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout
 
 from app.i18n import _
-from app.services.views.reports import Preview, SummaryView
-from app.ui.core.buttons import IconButton
-from app.ui.core.cards import Card, EmptyState
-from app.ui.core.labels import ElidedLabel, Label, Line, set_property
-from app.ui.core.tabs import TabStrip
-from app.ui.core.veil import veil_words
+from app.ui.kit.veil import veil_words
+from app.ui.kit.widgets.buttons import IconButton
+from app.ui.kit.widgets.cards import Card, EmptyState
+from app.ui.kit.widgets.labels import ElidedLabel, Label, Line, set_property
+from app.ui.kit.widgets.tabs import TabStrip
 from app.ui.reports.paper import Paper
+from app.views.reports import Preview, SummaryView
 
 _ZOOMS = (1.0, 1.5, 2.0, 3.0)
 

@@ -7,23 +7,23 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import _, format_day, format_money, format_number
-from app.services.views.retention_rows import AgreementRow
-from app.ui import theme
-from app.ui.core.flow import FlowRow
-from app.ui.core.labels import Label
-from app.ui.core.rows_model import Column
-from app.ui.desk import Desk
+from app.ui.kit.lists.rows_model import Column
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import Label
 from app.ui.retention.timeline_paint import diamond
+from app.views.retention.rows import AgreementRow
 
 _STATES = {"in_force": "success", "ahead": "info", "ended": "text2"}
 
 
-def columns(desk: Desk) -> list[Column]:
+def columns(context: PageContext) -> list[Column]:
     """The columns of the table of agreements."""
     states = {"in_force": _("in force"), "ahead": _("ahead"), "ended": _("ended")}
 
     def state(row: AgreementRow) -> str:
-        return row.state(desk.today())
+        return row.state(context.today())
 
     def shown(row: AgreementRow) -> str:
         return f"{states[state(row)]} · {_('renewed')}" if row.followed else states[state(row)]

@@ -8,24 +8,24 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
 from app.i18n import _, pgettext
-from app.services.views.record import RecordView, open_record
-from app.services.views.retention_rows import AgreementRow, RetentionPage
-from app.services.views.retention_words import agreements_sentence
-from app.ui import theme
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import Card, EmptyState
-from app.ui.core.labels import Label
-from app.ui.core.locked import lock
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.table import TableView
-from app.ui.desk import Desk
 from app.ui.forms.retention import RenewForm
-from app.ui.left import Left
-from app.ui.retention.actions import register
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.locked import lock
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.rows import Rows
+from app.ui.kit.view_state import ViewState
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import Card, EmptyState
+from app.ui.kit.widgets.labels import Label
+from app.ui.kit.widgets.pills import Chip, ChipRow
+from app.ui.record.cards.retention_actions import register
 from app.ui.retention.agreement_columns import columns, legend
 from app.ui.retention.part import Part
 from app.ui.retention.timeline import AgreementTimeLine
-from app.ui.rows import Rows
+from app.views.record.page import RecordView, open_record
+from app.views.retention.rows import AgreementRow, RetentionPage
+from app.views.retention.words import agreements_sentence
 
 _FEW = 5
 
@@ -35,13 +35,13 @@ class AgreementsBlock(Part):
 
     all_wanted = Signal()
 
-    def __init__(self, desk: Desk, *, few: bool = False) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext, *, few: bool = False) -> None:
+        super().__init__(context)
         self._few = few
         self.card = Card(padding=16, spacing=8)
         self.sentence = Label("", "small", "text2", wrap=True)
         self.line = AgreementTimeLine()
-        self.table = TableView(columns(desk), _("Agreements"), settings_key="agreements", compact=True)
+        self.table = TableView(columns(context), _("Agreements"), settings_key="agreements", compact=True)
         self.renew = Button(_("Renew…"), self._renew, icon_name="refresh-cw", small=True)
         self.as_table = IconButton("table-2", _("Show as table"), self._switch, checkable=True)
         self.all = Button("", self.all_wanted.emit, kind="link")
@@ -51,7 +51,7 @@ class AgreementsBlock(Part):
             _("No agreement on record"),
             _("A partnership is two-sided, for an agreed term: note what both sides gain and when it ends."),
             action=_("New agreement…"),
-            on_action=lambda: desk.actions.run("agreement.new"),
+            on_action=lambda: context.actions.run("agreement.new"),
         )
         self.stack = QStackedWidget()
         for each in (self.line, self.table, self.empty):
@@ -70,11 +70,11 @@ class AgreementsBlock(Part):
         head.addWidget(self.all)
         new = Button(
             _("New agreement…"),
-            lambda: self.desk.actions.run("agreement.new"),
+            lambda: self.context.actions.run("agreement.new"),
             icon_name="plus",
             small=True,
         )
-        lock(new, self.desk.read_only)
+        lock(new, self.context.read_only)
         head.addWidget(self.renew)
         head.addWidget(new)
         head.addWidget(self.as_table)
@@ -87,8 +87,8 @@ class AgreementsBlock(Part):
     def _connect(self) -> None:
         self.line.picked.connect(self._follow)
         self.table.picked.connect(self._follow)
-        register(self.desk)
-        self.at = [Rows(self.desk, "agreement", each, self) for each in (self.line, self.table)]
+        register(self.context)
+        self.at = [Rows(self.context, "agreement", each, self) for each in (self.line, self.table)]
         for rows in self.at:
             rows.widget.opened.connect(lambda _row, at=rows: at.run("edit"))
         self._follow()
@@ -142,13 +142,13 @@ class AgreementsBlock(Part):
     def _follow(self, _row: AgreementRow | None = None) -> None:
         row = self.current_row()
         can = row is not None and row.fact.ends_on is not None and not row.followed
-        self.renew.setEnabled(can and not self.desk.read_only)
+        self.renew.setEnabled(can and not self.context.read_only)
         self.renew.setToolTip("" if can else _("Choose an agreement that ends and is not renewed yet."))
 
     def renew_row(self, row: AgreementRow) -> None:
         """Open the form of the next term in place."""
-        today = self.desk.today()
-        self.desk.operations.read(
+        today = self.context.today()
+        self.context.operations.read(
             lambda session: open_record(session, row.client_id, today),
             lambda view: self._show_form(row, view),
             self.failed,
@@ -165,7 +165,7 @@ class AgreementsBlock(Part):
         self._close_form()
         if view is None:
             return
-        self.form = RenewForm(self.desk, view, row.fact)
+        self.form = RenewForm(self.context, view, row.fact)
         self.form.setAccessibleName(_("Renew {title}").format(title=f"{row.client}, {row.fact.title}"))
         self.form.closed.connect(self._close_form)
         self._forms.addWidget(self.form)
@@ -181,8 +181,8 @@ class AgreementsBlock(Part):
 class AgreementsTab(Part):
     """All agreements, those in force first."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self.chips = ChipRow(
             [
                 ("current", Chip(_("In force and ahead"))),
@@ -191,9 +191,9 @@ class AgreementsTab(Part):
                 ("all", Chip(pgettext("agreements", "All"))),
             ]
         )
-        self._left = Left(desk, "retention/agreements")
+        self._left = ViewState(context, "retention/agreements")
         self.chips.choose(self._left.one_of("chip", self.chips.chips, "current"))
-        self.block = AgreementsBlock(desk)
+        self.block = AgreementsBlock(context)
         self.chips.chosen.connect(self._chosen)
         self.column.addWidget(self.chips)
         self.column.addWidget(self.block, 1)

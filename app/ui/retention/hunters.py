@@ -8,20 +8,20 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from app.i18n import _, ngettext
-from app.services.views.record import RecordView, open_record
-from app.services.views.retention_rows import HunterRow, RetentionPage
-from app.services.views.words import short_day
-from app.ui import theme
-from app.ui.core.buttons import NameButton
-from app.ui.core.cards import EmptyState
-from app.ui.core.labels import Label
-from app.ui.core.row_delegate import TwoLineList, TwoLines
-from app.ui.desk import Desk, Place
-from app.ui.page import scrolled
-from app.ui.retention.actions import register
-from app.ui.retention.hunter_card import LEVELS, HunterCard, level_word
+from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
+from app.ui.kit.look import theme
+from app.ui.kit.page import scrolled
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import NameButton
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.labels import Label
+from app.ui.record.cards.hunter import LEVELS, HunterCard, level_word
+from app.ui.record.cards.retention_actions import register
 from app.ui.retention.part import Part
-from app.ui.rows import Rows
+from app.views.record.page import RecordView, open_record
+from app.views.retention.rows import HunterRow, RetentionPage
+from app.views.words import short_day
 
 _SETTLE_MS = 80
 
@@ -29,11 +29,11 @@ _SETTLE_MS = 80
 class HuntersTab(Part):
     """The list at the left, the evidence of the chosen client at the right."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self._client_id: int | None = None
         self.list = TwoLineList(self._lines, _("Deal hunters"))
-        self.card = HunterCard(desk, full=True)
+        self.card = HunterCard(context, full=True)
         self.name = NameButton("", self._go, icon_name="users")
         self.empty = EmptyState(
             "shield-check",
@@ -46,8 +46,8 @@ class HuntersTab(Part):
         self._settle.timeout.connect(self._read)
         self._lay_out()
         self.list.picked.connect(self._picked)
-        register(desk)
-        self.rows = Rows(desk, "hunter", self.list, self)
+        register(context)
+        self.rows = Rows(context, "hunter", self.list, self)
         self.list.opened.connect(lambda _row: self.rows.run("open"))
         self.card.record_wanted.connect(self._open_evidence)
 
@@ -97,9 +97,9 @@ class HuntersTab(Part):
             self._settle.start()
 
     def _read(self) -> None:
-        client_id, today = self._client_id, self.desk.today()
+        client_id, today = self._client_id, self.context.today()
         if client_id is not None:
-            self.desk.operations.read(
+            self.context.operations.read(
                 lambda session: open_record(session, client_id, today), self._take, owner=self, key="hunter"
             )
 
@@ -111,10 +111,10 @@ class HuntersTab(Part):
 
     def _go(self) -> None:
         if self._client_id is not None:
-            self.desk.go(Place("clients", self._client_id, tab="retention"))
+            self.context.go(Place("clients", self._client_id, tab="retention"))
 
     def _open_evidence(self, record: tuple[str, int]) -> None:
-        self.desk.go(Place("clients", self._client_id, record=record))
+        self.context.go(Place("clients", self._client_id, record=record))
 
     def _lines(self, row: HunterRow) -> TwoLines:
         hunter = row.hunter
@@ -122,7 +122,7 @@ class HuntersTab(Part):
         counted = ngettext(
             "{b} of {n} threat was bargaining", "{b} of {n} threats were bargaining", hunter.threats
         ).format(b=hunter.bargaining, n=hunter.threats)
-        day: Any = short_day(row.last_threat, self.desk.today()) if row.last_threat else ""
+        day: Any = short_day(row.last_threat, self.context.today()) if row.last_threat else ""
         judged = _("overruled") if hunter.judgement is not None else ""
         return TwoLines(
             row.client,

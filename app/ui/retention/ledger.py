@@ -6,22 +6,22 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.currencies import to_cents
 from app.i18n import _, format_money, format_number, format_percent
-from app.services.currencies import to_cents
 from app.services.records.titles import word
-from app.services.views import retention_words as sentences
-from app.services.views.retention_rows import Ledger, OfferRow, RetentionPage
-from app.services.views.words import capital, short_day
-from app.ui import theme
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import Card, PressCard, clear
-from app.ui.core.flow import FlowRow
-from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line, SectionHeader
-from app.ui.core.pills import Tag
-from app.ui.desk import Desk
-from app.ui.retention.actions import register
-from app.ui.retention.words import OFFER_ICONS, TRIGGERS
-from app.ui.rows import Rows
+from app.ui.forms.offer_words import OFFER_ICONS, TRIGGERS
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import Card, PressCard, clear
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line, SectionHeader
+from app.ui.kit.widgets.pills import Tag
+from app.ui.record.cards.retention_actions import register
+from app.views.retention import words as sentences
+from app.views.retention.rows import Ledger, OfferRow, RetentionPage
+from app.views.words import capital, short_day
 
 _SHOWN = 5
 # The colours of the three occasions; the words stand in the legend, so colour is never alone.
@@ -86,10 +86,10 @@ class LedgerCard(Card):
 
     table_wanted = Signal(str)
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__(padding=16, spacing=8)
-        register(desk)
-        self._desk = desk
+        register(context)
+        self._context = context
         self.title = SectionHeader(_("Offers, last 12 months"))
         table = IconButton("table-2", _("Offers as a table"), lambda: self.table_wanted.emit("all"))
         head = QHBoxLayout()
@@ -164,7 +164,7 @@ class LedgerCard(Card):
         card = PressCard(f"{row.client}. {what}. {day}. {occasion}. {money}", padding=0)
         card.set_kind("plain")
         card.body.setContentsMargins(0, 4, 0, 4)
-        at = Rows(self._desk, "offer", card, self, row=lambda: row)
+        at = Rows(self._context, "offer", card, self, row=lambda: row)
         card.pressed.connect(lambda: at.run("edit"))
         inside = QHBoxLayout()
         inside.setSpacing(10)

@@ -9,20 +9,20 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget
 
 from app.i18n import N_, NC_, _
-from app.services.views.retention_rows import OfferRow, RetentionPage, ThreatRow, matching
-from app.ui.core.cards import EmptyState
-from app.ui.core.forms import SearchField
-from app.ui.core.matching import typed_words
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.rows_model import Column
-from app.ui.core.scaled import fix_width
-from app.ui.core.table import TableView
-from app.ui.desk import Desk
-from app.ui.left import Left
-from app.ui.retention.actions import register
+from app.ui.kit.fields.forms import SearchField
+from app.ui.kit.lists.matching import typed_words
+from app.ui.kit.lists.rows_model import Column
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.rows import Rows
+from app.ui.kit.view_state import ViewState
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.pills import Chip, ChipRow
+from app.ui.record.cards.retention_actions import register
 from app.ui.retention.list_columns import offer_columns, threat_columns
 from app.ui.retention.part import Part
-from app.ui.rows import Rows
+from app.views.retention.rows import OfferRow, RetentionPage, ThreatRow, matching
 
 Chips = tuple[tuple[str, str, Callable[[Any], bool]], ...]
 
@@ -49,17 +49,19 @@ class _ListTab(Part):
 
     kind = scope = ""
 
-    def __init__(self, desk: Desk, chips: Chips, columns: Sequence[Column], name: str, key: str) -> None:
-        super().__init__(desk)
+    def __init__(
+        self, context: PageContext, chips: Chips, columns: Sequence[Column], name: str, key: str
+    ) -> None:
+        super().__init__(context)
         self._chips = chips
         self.search = SearchField(_("Filter"))
         self.search.setAccessibleName(_("Filter"))
-        self._left = Left(desk, f"retention/{key}")
+        self._left = ViewState(context, f"retention/{key}")
         self.chips = ChipRow([(value, Chip(_(words))) for value, words, _let in chips])
         self.chips.choose(self._left.one_of("chip", self.chips.chips, "all"))
         self.table = TableView(columns, name, settings_key=key)
-        register(desk)
-        self.at = Rows(desk, self.scope, self.table, self)
+        register(context)
+        self.at = Rows(context, self.scope, self.table, self)
         self.empty = EmptyState("shield-check", "")
         self.stack = QStackedWidget()
         self.stack.addWidget(self.table)
@@ -136,8 +138,8 @@ class ThreatsTab(_ListTab):
     is_card = False
     triage_wanted = Signal(int)
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, THREAT_CHIPS, threat_columns(), _("Threats"), "threats")
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, THREAT_CHIPS, threat_columns(), _("Threats"), "threats")
 
     def rows(self, page: RetentionPage) -> Sequence[ThreatRow]:
         return page.threats
@@ -164,8 +166,8 @@ class OffersTab(_ListTab):
 
     kind, scope = "offers", "offer"
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, OFFER_CHIPS, offer_columns(), _("Offers, last 12 months"), "offers")
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, OFFER_CHIPS, offer_columns(), _("Offers, last 12 months"), "offers")
 
     def rows(self, page: RetentionPage) -> Sequence[OfferRow]:
         return page.offers

@@ -5,15 +5,15 @@ from __future__ import annotations
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from app.services.views.retention_rows import RetentionPage
-from app.ui.core.fold import FoldRow
-from app.ui.desk import Desk
-from app.ui.page import scrolled
+from app.ui.kit.page import scrolled
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.fold import FoldRow
 from app.ui.retention.agreements import AgreementsBlock
 from app.ui.retention.ledger import LedgerCard
 from app.ui.retention.part import Part
 from app.ui.retention.planner import SurprisePlanner
 from app.ui.retention.triage import TriagePanel
+from app.views.retention.rows import RetentionPage
 
 
 class _Inside(QWidget):
@@ -31,12 +31,12 @@ class Overview(Part):
     offers_wanted = Signal(str)
     agreements_wanted = Signal()
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.triage = TriagePanel(desk)
-        self.ledger = LedgerCard(desk)
-        self.agreements = AgreementsBlock(desk, few=True)
-        self.planner = SurprisePlanner(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.triage = TriagePanel(context)
+        self.ledger = LedgerCard(context)
+        self.agreements = AgreementsBlock(context, few=True)
+        self.planner = SurprisePlanner(context)
         inside = _Inside()
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, 8, 16)

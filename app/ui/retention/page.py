@@ -8,19 +8,19 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _
-from app.services.views.retention_page import RetentionBoard
-from app.services.views.retention_rows import RetentionPage
-from app.ui.core import discreet
-from app.ui.core.buttons import Button
-from app.ui.core.locked import lock
-from app.ui.core.reading import Reading
-from app.ui.core.tabs import TabStrip
-from app.ui.core.veil import Veil
-from app.ui.desk import Desk, Place
-from app.ui.left import Left
-from app.ui.page import Page
-from app.ui.retention.actions import register
+from app.ui.kit import discreet
+from app.ui.kit.locked import lock
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.reading import Reading
+from app.ui.kit.veil import Veil
+from app.ui.kit.view_state import ViewState
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.tabs import TabStrip
+from app.ui.record.cards.retention_actions import register
 from app.ui.retention.part import Part
+from app.views.retention.page import RetentionBoard
+from app.views.retention.rows import RetentionPage
 
 TABS = (
     ("overview", N_("Overview"), "app.ui.retention.overview:Overview"),
@@ -37,14 +37,14 @@ _NO_MATTER = frozenset({"snoozes", "drafts", "notes"})
 class RetentionPlace(Page):
     """Reads all of it once in the background; a tab is made at its first use."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Retention"))
-        register(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Retention"))
+        register(context)
         self.answer: RetentionPage | None = None
         self._board = RetentionBoard()
         self._parts: dict[str, Part] = {}
         self._wanted: Place | None = None
-        self._left = Left(desk, "retention")
+        self._left = ViewState(context, "retention")
         tabs = [tab for tab, _title, _where in TABS]
         first = self._left.one_of("tab", tabs, "overview")
         self.strip = TabStrip([(tab, _(title)) for tab, title, _where in TABS], first)
@@ -58,13 +58,13 @@ class RetentionPlace(Page):
         self._show()
 
     def _lay_out(self) -> None:
-        run = self.desk.actions.run
+        run = self.context.actions.run
         self.offer = Button(_("Log offer"), lambda: run("retention.offer"), icon_name="gift")
         self.threat = Button(
             _("Log threat"), lambda: run("retention.threat"), icon_name="shield-alert", kind="primary"
         )
         for button in (self.offer, self.threat):
-            lock(button, self.desk.read_only)
+            lock(button, self.context.read_only)
             self.corner.addWidget(button)
             discreet.internal(button)
         discreet.internal(self.strip)
@@ -104,8 +104,8 @@ class RetentionPlace(Page):
 
     def read(self) -> None:
         """Ask for everything anew."""
-        today = self.desk.today()
-        self.desk.operations.read(
+        today = self.context.today()
+        self.context.operations.read(
             lambda session: self._board.read(session, today), self._take, self._fail, owner=self, key="page"
         )
 
@@ -120,7 +120,7 @@ class RetentionPlace(Page):
 
             where = next(where for each, _title, where in TABS if each == tab)
             module, _colon, name = where.partition(":")
-            made: Part = getattr(import_module(module), name)(self.desk)
+            made: Part = getattr(import_module(module), name)(self.context)
             self._parts[tab] = made
             self.stack.addWidget(made)
             self._connect(tab, made)
@@ -133,7 +133,7 @@ class RetentionPlace(Page):
         self._wanted = None
         self.strip.choose(tab)
         self._show()
-        self.desk.mark(Place("retention", tab=tab))
+        self.context.mark(Place("retention", tab=tab))
 
     def _connect(self, tab: str, made: Any) -> None:
         if tab == "overview":
@@ -153,7 +153,7 @@ class RetentionPlace(Page):
     def _user_chose(self, tab: str) -> None:
         self._wanted = None
         self._show()
-        self.desk.mark(Place("retention", tab=tab))
+        self.context.mark(Place("retention", tab=tab))
 
     def _take(self, answer: RetentionPage) -> None:
         fresh = answer is not self.answer

@@ -1,4 +1,4 @@
-"""What the parts of the Retention page share: the desk, and the way to records."""
+"""What the parts of the Retention page share: the page context, and the way to records."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
-from app.services.views.retention_rows import RetentionPage
-from app.ui.desk import Desk
+from app.ui.kit.page_context import PageContext
+from app.views.retention.rows import RetentionPage
 
 
 class Part(QWidget):
@@ -18,9 +18,9 @@ class Part(QWidget):
 
     record_wanted = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QWidget | None = None) -> None:
+    def __init__(self, context: PageContext, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.desk = desk
+        self.context = context
         self.answer: RetentionPage | None = None
         self.column = QVBoxLayout(self)
         self.column.setContentsMargins(0, 0, 0, 0)
@@ -39,14 +39,14 @@ class Part(QWidget):
 
     def write(self, label: str, do: Callable[[Any], Any]) -> None:
         """One gesture with Undo; what goes wrong is told."""
-        self.desk.operations.write(
+        self.context.operations.write(
             label,
             lambda session: do(session) and None,
-            lambda _r: self.desk.toast(label, undo=True),
+            lambda _r: self.context.toast(label, undo=True),
             self.failed,
             owner=self,
         )
 
     def failed(self, error: UserError) -> None:
         """Say what went wrong with a gesture that has no form."""
-        self.desk.toast(str(error))
+        self.context.toast(str(error))

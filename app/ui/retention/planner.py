@@ -7,30 +7,30 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.rules.time import shift
 from app.i18n import _, format_day, ngettext
 from app.services.records import surprises as use_cases
 from app.services.records.tasks import finish_task
-from app.services.rules.time import shift
-from app.services.views.record import RecordView, open_record
-from app.services.views.retention_rows import RetentionPage
-from app.services.views.retention_words import surprises_sentence
-from app.services.views.surprises import FREE_IDEAS, IDEAS, Candidate, Given, Planned
-from app.services.views.words import ago, capital, short_day
-from app.ui.clients.capture import FormDialog
-from app.ui.core.buttons import Button, NameButton
-from app.ui.core.cards import Card, clear
-from app.ui.core.dialogs import ask
-from app.ui.core.flow import FlowRow
-from app.ui.core.fold import FoldRow
-from app.ui.core.forms import Segmented
-from app.ui.core.labels import ElidedLabel, IconLabel, Label
-from app.ui.core.locked import lock
-from app.ui.desk import Desk
 from app.ui.forms.retention import SurpriseForm
-from app.ui.retention.actions import register
+from app.ui.kit.fields.capture import FormDialog
+from app.ui.kit.fields.forms import Segmented
+from app.ui.kit.locked import lock
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import Button, NameButton
+from app.ui.kit.widgets.cards import Card, clear
+from app.ui.kit.widgets.dialogs import ask
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.fold import FoldRow
+from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label
+from app.ui.record.cards.retention_actions import register
 from app.ui.retention.part import Part
 from app.ui.retention.planning import PlanDialog, month_after, next_quarter, quarter
-from app.ui.rows import Rows
+from app.views.record.page import RecordView, open_record
+from app.views.retention.rows import RetentionPage
+from app.views.retention.surprises import FREE_IDEAS, IDEAS, Candidate, Given, Planned
+from app.views.retention.words import surprises_sentence
+from app.views.words import ago, capital, short_day
 
 _SHOWN = 8
 
@@ -38,13 +38,13 @@ _SHOWN = 8
 class SurprisePlanner(Part):
     """Candidates at the left, the three months of the quarter at the right."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        register(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        register(context)
         self._all = False
         self.card = Card(padding=16, spacing=10)
         self.sentence = Label("", "small", "text2", wrap=True)
-        first = quarter(desk.today())
+        first = quarter(context.today())
         self.quarters = Segmented(
             [(start, format_day(start, "QQQ y")) for start in (first, next_quarter(first))], first, small=True
         )
@@ -111,7 +111,7 @@ class SurprisePlanner(Part):
             self.candidates.addWidget(Label(told, "body", "text2", wrap=True))
         for month in self.months():
             self._months.addWidget(self._month(month), 1)
-        self.spread.setEnabled(bool(waiting) and not self.desk.read_only)
+        self.spread.setEnabled(bool(waiting) and not self.context.read_only)
 
     def _show_all(self) -> None:
         self._all = True
@@ -128,10 +128,10 @@ class SurprisePlanner(Part):
         words.addWidget(ElidedLabel(self._why(candidate), "small", "text2"))
         row.addWidget(IconLabel("gift", "success"), 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(words, 1)
-        at = Rows(self.desk, "surprise", holder, self, row=lambda: candidate)
+        at = Rows(self.context, "surprise", holder, self, row=lambda: candidate)
         plan = at.button("plan", candidate, icon="", small=True)
         plan.setAccessibleName(_("Plan a surprise for {client}").format(client=candidate.client))
-        lock(plan, self.desk.read_only)
+        lock(plan, self.context.read_only)
         at.watch(plan)
         more = at.more(_("More for {title}").format(title=candidate.client), side=24)
         row.addWidget(plan)
@@ -178,7 +178,7 @@ class SurprisePlanner(Part):
         button = NameButton(each.client, icon_name="calendar-check")
         button.setAccessibleName(f"{each.client}. {each.what}. {day}")
         holder = QWidget()
-        at = Rows(self.desk, "planned", holder, self, row=lambda: each)
+        at = Rows(self.context, "planned", holder, self, row=lambda: each)
         at.open_by(button)
         column = QVBoxLayout(holder)
         column.setContentsMargins(0, 0, 0, 0)
@@ -189,17 +189,17 @@ class SurprisePlanner(Part):
 
     def plan(self, candidate: Candidate) -> FormDialog | None:
         """Open the form that puts one surprise into a month."""
-        months = [month for month in self.months() if month_after(month) > shift(self.desk.today(), 1)]
-        if self.desk.read_only or not months:
+        months = [month for month in self.months() if month_after(month) > shift(self.context.today(), 1)]
+        if self.context.read_only or not months:
             return None
-        dialog = PlanDialog(self.desk, candidate, months)
+        dialog = PlanDialog(self.context, candidate, months)
         dialog.open()
         return dialog
 
     def give(self, client_id: int, planned: Planned | None = None) -> None:
         """Open the form of a surprise given, in place; a planned one is done with it."""
-        today = self.desk.today()
-        self.desk.operations.read(
+        today = self.context.today()
+        self.context.operations.read(
             lambda session: open_record(session, client_id, today),
             lambda view: self._show_form(view, planned),
             self.failed,
@@ -211,10 +211,10 @@ class SurprisePlanner(Part):
         self._close_form()
         if view is None:
             return
-        self.form = SurpriseForm(self.desk, view)
+        self.form = SurpriseForm(self.context, view)
         self.form.body.insertWidget(0, Label(view.who.name, "title"))
         if planned is not None:
-            task_id, today = planned.task_id, self.desk.today
+            task_id, today = planned.task_id, self.context.today
             self.form.form.set_values(note=planned.what)
             self.form.then = lambda session: finish_task(session, task_id=task_id, on=today())
         self.form.closed.connect(self._close_form)
@@ -243,7 +243,7 @@ class SurprisePlanner(Part):
             return
         ids = [each.client_id for each in self.answer.surprises.waiting]
         ideas = [_(words) for _icon, words in IDEAS[:FREE_IDEAS]]
-        months, today, who = self.months(), self.desk.today(), self.desk.author
+        months, today, who = self.months(), self.context.today(), self.context.author
         self.write(
             _("Surprises planned"),
             lambda session: use_cases.spread_surprises(

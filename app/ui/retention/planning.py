@@ -5,20 +5,20 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from app.domain.rules.time import shift
 from app.i18n import _, format_day
 from app.services.records import surprises as use_cases
-from app.services.rules.time import shift
-from app.services.views.surprises import IDEAS, Candidate
-from app.services.views.words import capital
-from app.ui.clients.capture import FormDialog
-from app.ui.core.forms import ChoiceField, Form, LineField, Segmented
-from app.ui.desk import Desk
+from app.ui.kit.fields.capture import FormDialog
+from app.ui.kit.fields.forms import ChoiceField, Form, LineField, Segmented
+from app.ui.kit.page_context import PageContext
+from app.views.retention.surprises import IDEAS, Candidate
+from app.views.words import capital
 
 
 class PlanDialog(FormDialog):
     """What, and in which month."""
 
-    def __init__(self, desk: Desk, candidate: Candidate, months: list[date]) -> None:
+    def __init__(self, context: PageContext, candidate: Candidate, months: list[date]) -> None:
         form = Form()
         ideas = [(_(words), _(words)) for _icon, words in IDEAS]
         self.ideas = form.add(
@@ -28,19 +28,22 @@ class PlanDialog(FormDialog):
         shown = [(month, capital(format_day(month, "LLLL"))) for month in months]
         form.add("month", _("In which month"), Segmented(shown, months[0], required=True))
         super().__init__(
-            desk, _("Plan a surprise for {client}").format(client=candidate.client), form, candidate.occasion
+            context,
+            _("Plan a surprise for {client}").format(client=candidate.client),
+            form,
+            candidate.occasion,
         )
         self.idea.set_value(self.ideas.value())
         self.ideas.value_changed.connect(lambda: self.idea.set_value(self.ideas.value()))
-        client_id, who = candidate.client_id, desk.author
+        client_id, who = candidate.client_id, context.author
 
         def save(session: Any, *, idea: str, month: date, **_rest: Any) -> Any:
             return use_cases.plan_surprise(
-                session, client_id=client_id, idea=idea, month=month, today=desk.today(), who=who
+                session, client_id=client_id, idea=idea, month=month, today=context.today(), who=who
             )
 
         told = _("Surprise planned")
-        self.set_save(_("Plan it"), told, save, lambda _id: desk.toast(told, undo=True))
+        self.set_save(_("Plan it"), told, save, lambda _id: context.toast(told, undo=True))
 
 
 def quarter(day: date) -> date:

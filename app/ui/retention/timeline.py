@@ -17,12 +17,12 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QToolTip, QWidget
 
+from app.domain.rules.time import shift
 from app.i18n import _
-from app.services.rules.time import shift
-from app.services.views.retention_rows import AgreementRow
-from app.ui import theme
-from app.ui.core.labels import plain_tip
+from app.ui.kit.look import theme
+from app.ui.kit.widgets.labels import plain_tip
 from app.ui.retention.timeline_paint import MONTH_DAYS, Scale, paint, sentence
+from app.views.retention.rows import AgreementRow
 
 _MONTHS_SHOWN = 14
 _LONGEST_BACK, _LONGEST_AHEAD = 3 * 365, 6 * 365

@@ -9,25 +9,25 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.i18n import _
-from app.services.views.record import RecordView, open_record
-from app.services.views.retention import RetentionView, retention
-from app.services.views.retention_rows import RetentionPage, ThreatRow
-from app.ui.core.buttons import IconButton
-from app.ui.core.cards import Card, EmptyState
-from app.ui.core.labels import Label
-from app.ui.core.locked import lock
-from app.ui.desk import Desk, Place
-from app.ui.retention.actions import THREATS
+from app.ui.kit.locked import lock
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.rows import tool_tip
+from app.ui.kit.widgets.buttons import IconButton
+from app.ui.kit.widgets.cards import Card, EmptyState
+from app.ui.kit.widgets.labels import Label
+from app.ui.record.cards.retention_actions import THREATS
+from app.ui.record.cards.threat import ThreatCardWidget
 from app.ui.retention.part import Part
-from app.ui.retention.threat_card import ThreatCardWidget
-from app.ui.rows import tool_tip
+from app.views.record.page import RecordView, open_record
+from app.views.retention.client import RetentionView, retention
+from app.views.retention.rows import RetentionPage, ThreatRow
 
 
 class TriagePanel(Part):
     """The triage card of one open threat; the newest first."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
         self._rows: Sequence[ThreatRow] = ()
         self._at = 0
         self.card: ThreatCardWidget | None = None
@@ -49,7 +49,7 @@ class TriagePanel(Part):
             _("No open threat"),
             _("When a client says they may leave, log it: the record says whether there is a reason."),
             action=_("Log threat"),
-            on_action=lambda: desk.actions.run("retention.threat"),
+            on_action=lambda: context.actions.run("retention.threat"),
         )
         self.empty.button.set_kind("secondary")
         self._none.body.addWidget(self.empty)
@@ -65,7 +65,7 @@ class TriagePanel(Part):
         self._rows = page.open_threats
         kept = next((n for n, row in enumerate(self._rows) if shown and row.id == shown.id), None)
         self._at = min(self._at, max(0, len(self._rows) - 1)) if kept is None else kept
-        lock(self.empty.button, self.desk.read_only)
+        lock(self.empty.button, self.context.read_only)
         self._none.setVisible(not self._rows)
         if not self._rows:
             self._drop()
@@ -89,7 +89,7 @@ class TriagePanel(Part):
             self._read()
 
     def _read(self) -> None:
-        row, today = self.current(), self.desk.today()
+        row, today = self.current(), self.context.today()
         self.place.setText(_("{n} of {all}").format(n=self._at + 1, all=len(self._rows)))
         if row is None:
             return
@@ -99,7 +99,7 @@ class TriagePanel(Part):
             view = open_record(session, client_id, today)
             return None if view is None else (view, retention(session, view))
 
-        self.desk.operations.read(read, lambda found: self._take(row.id, found), owner=self, key="triage")
+        self.context.operations.read(read, lambda found: self._take(row.id, found), owner=self, key="triage")
 
     def _take(self, threat_id: int, found: tuple[RecordView, RetentionView] | None) -> None:
         card = next((c for c in found[1].threats if c.id == threat_id), None) if found else None
@@ -133,4 +133,4 @@ class TriagePanel(Part):
     def _open_behind(self, record: tuple[str, int]) -> None:
         row = self.current()
         if row is not None:
-            self.desk.go(Place("clients", row.client_id, record=record))
+            self.context.go(Place("clients", row.client_id, record=record))

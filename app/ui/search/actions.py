@@ -5,15 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from app.i18n import N_, _
-from app.services.search import Hit
-from app.services.views.search import MoreLine
-from app.ui.core import discreet
-from app.ui.desk import Desk, Place
-from app.ui.row_actions import OPEN, RowAction, RowActions, to_client
+from app.services.search.questions import Hit
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.row_actions import OPEN, RowAction, RowActions, to_client
+from app.views.search import MoreLine
 
 if TYPE_CHECKING:
-    from app.ui.main_window import MainWindow
-    from app.ui.rows import Rows
+    from app.ui.kit.rows import Rows
 
 PAGE = "search"
 
@@ -30,23 +28,6 @@ def place_of(table: str, record_id: int, client_id: int | None) -> Place:
 def search_place(words: str = "", offered: int | None = None) -> Place:
     """Search for `words` in everything; `offered` is the client from whose record one comes."""
     return Place(PAGE, words=words, record=("clients", offered) if offered is not None else None)
-
-
-def open_search(desk: Desk, window: MainWindow) -> None:
-    """Ctrl+F: the page of search with the cursor in its line, what was selected or filtered for taken along."""
-    from app.ui.search.carry import words_at_hand
-
-    page = window.current_page()
-    here = desk.here
-    if here is None or here.page != PAGE:
-        known = window.pages.page(PAGE) if window.pages is not None else None
-        words = "" if discreet.state.on else words_at_hand(page, window.focusWidget())
-        if not words and known is not None:
-            words = known.question.words
-        desk.go(search_place(words, here.client_id if here is not None else None))
-    page = window.current_page()
-    if page is not None:
-        page.focus_line()
 
 
 def _is_one_of_many(at: Rows, row: Any) -> bool:
@@ -71,6 +52,6 @@ ROWS = RowActions(
 )  # fmt: skip
 
 
-def register(desk: Desk) -> None:
-    """Put what can be done with the rows into the desk's registry."""
-    desk.actions.add_rows(ROWS)
+def register(context: PageContext) -> None:
+    """Put what can be done with the rows into the registry."""
+    context.actions.add_rows(ROWS)

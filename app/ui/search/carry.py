@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QLabel, QLineEdit, QPlainTextEdit, QTextEdit, QWidget
 
-from app.ui.core.fields import SearchField
+from app.ui.kit.fields.fields import SearchField
 
 _LONGEST = 200
 

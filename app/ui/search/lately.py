@@ -8,8 +8,8 @@ from typing import Any
 from PySide6.QtCore import QObject, Signal
 
 from app.i18n import _
-from app.services import recent_searches
-from app.ui.desk import Desk
+from app.services.search import recent as recent_searches
+from app.ui.kit.page_context import PageContext
 
 
 class Lately(QObject):
@@ -19,15 +19,15 @@ class Lately(QObject):
 
     changed = Signal(object)
 
-    def __init__(self, desk: Desk, parent: QObject) -> None:
+    def __init__(self, context: PageContext, parent: QObject) -> None:
         super().__init__(parent)
-        self._desk = desk
+        self._context = context
         self.words: tuple[str, ...] = ()
 
     def read(self) -> None:
         """Look what the book keeps."""
-        if not (self._desk.read_only and self.words):
-            self._desk.operations.read(recent_searches.recent, self._take, owner=self, key="recent")
+        if not (self._context.read_only and self.words):
+            self._context.operations.read(recent_searches.recent, self._take, owner=self, key="recent")
 
     def note(self, words: str) -> None:
         """What was asked led somewhere: offer it again next time."""
@@ -45,11 +45,11 @@ class Lately(QObject):
 
     def _keep(self, change: Callable[[Any], None]) -> None:
         """Change what the book keeps, as no gesture."""
-        book: Any = self._desk.operations.book
+        book: Any = self._context.operations.book
 
         def keep(_progress: Any, _cancelled: Any) -> None:
             with book.transaction() as session:
                 change(session)
 
-        if not self._desk.read_only:
-            self._desk.operations.run(_("Search"), keep, lambda _r: None, lambda _error: None, owner=self)
+        if not self._context.read_only:
+            self._context.operations.run(_("Search"), keep, lambda _r: None, lambda _error: None, owner=self)

@@ -9,19 +9,10 @@ from typing import Any
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 
 from app.i18n import _, format_day, ngettext
-from app.services.search import Hit, Words
-from app.services.views.search import (
-    KINDS,
-    LARGEST_WINDOW,
-    WINDOW,
-    ClientLine,
-    Found,
-    Line,
-    MoreLine,
-    lines_of,
-)
-from app.ui.core.labels import plain_tip
-from app.ui.core.rows_model import Index, RowRole
+from app.services.search.questions import Hit, Words
+from app.ui.kit.lists.rows_model import Index, RowRole
+from app.ui.kit.widgets.labels import plain_tip
+from app.views.search import KINDS, LARGEST_WINDOW, WINDOW, ClientLine, Found, Line, MoreLine, lines_of
 
 
 def key_of(line: Line) -> object:

@@ -9,13 +9,13 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QWidget
 
 from app.i18n import _
-from app.services.search import Hit
-from app.services.views.search import ClientLine, Found, MoreLine
-from app.ui import theme
-from app.ui.core.over_headings import OverHeadings
-from app.ui.core.rows_model import RowRole
+from app.services.search.questions import Hit
+from app.ui.kit.lists.over_headings import OverHeadings
+from app.ui.kit.lists.rows_model import RowRole
+from app.ui.kit.look import theme
 from app.ui.search.delegate import FoundDelegate
 from app.ui.search.lines import FoundModel, key_of
+from app.views.search import ClientLine, Found, MoreLine
 
 _NEAR_END = 200
 

@@ -11,21 +11,21 @@ from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
 from app.errors import UserError
 from app.i18n import _, format_number, ngettext
-from app.services.search import Hit
-from app.services.views import search as views
-from app.services.views.search import KINDS, Found, MoreLine, Question
-from app.ui.core import discreet
-from app.ui.core.cards import EmptyState
-from app.ui.core.fields import SearchField
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.veil import Veil
-from app.ui.desk import Desk, Place
-from app.ui.page import Page
-from app.ui.rows import Rows
+from app.services.search.questions import Hit
+from app.ui.kit import discreet
+from app.ui.kit.fields.fields import SearchField
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.rows import Rows
+from app.ui.kit.veil import Veil
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.pills import Chip, ChipRow
 from app.ui.search.actions import PAGE, place_of, register
 from app.ui.search.lately import Lately
 from app.ui.search.list import FoundList
 from app.ui.search.states import Blank, nothing_words
+from app.views import search as views
+from app.views.search import KINDS, Found, MoreLine, Question
 
 _PAUSE_MS = 140
 
@@ -47,15 +47,15 @@ class _Line(SearchField):
 class SearchPage(Page):
     """Asks on a worker thread as one types; the place on the trail holds what is asked, for back and forward."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Search"))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Search"))
         # Another language or the next start may begin here, before the places register theirs.
-        register(desk)
+        register(context)
         self.question = Question()
         self._offered: int | None = None
         self._shown: Question | None = None
         self._near: Question | None = None
-        self.lately = Lately(desk, self)
+        self.lately = Lately(context, self)
         self._turn = 0
         self.line = _Line(self._into_list)
         self.chips = ChipRow([(None, Chip(_("Everything")))])
@@ -99,7 +99,7 @@ class SearchPage(Page):
         self.blank.chosen.connect(self._search_again)
         self.blank.forgotten.connect(self._forget)
         self.lately.changed.connect(lambda _words: self._show_recent())
-        self.rows = Rows(self.desk, "found", self.list, self)
+        self.rows = Rows(self.context, "found", self.list, self)
         discreet.state.changed.connect(self._follow_discreet)
 
     def arrive(self, place: Place) -> None:
@@ -156,7 +156,7 @@ class SearchPage(Page):
             near = None if found.hits else views.looser(session, question)
             return found, views.client_name(session, offered), near
 
-        self.desk.operations.read(read, self._take, self._fail, owner=self, key="found")
+        self.context.operations.read(read, self._take, self._fail, owner=self, key="found")
 
     def open(self, row: Hit | MoreLine) -> None:
         """Go to a found record, or to everything found with one client."""
@@ -164,20 +164,20 @@ class SearchPage(Page):
         if isinstance(row, MoreLine):
             self.only(row.client_id)
         else:
-            self.desk.go(place_of(row.table, row.id, row.client_id))
+            self.context.go(place_of(row.table, row.id, row.client_id))
 
     def only(self, client_id: int) -> None:
         """Ask for one client alone, as one more step."""
         self._offered = client_id
         self.question = replace(self.question, client_id=client_id)
-        self.desk.mark(self.place())
+        self.context.mark(self.place())
         self.ask()
 
     def _typed(self, text: str) -> None:
         if text == self.question.words:
             return
         self.question = replace(self.question, words=text)
-        self.desk.trail.replace(self.place())
+        self.context.trail.replace(self.place())
         if text.strip():
             self._pause.start()
         else:
@@ -188,7 +188,7 @@ class SearchPage(Page):
         self.question = question
         self.line.setText(question.words)
         self.chips.choose(question.table)
-        self.desk.trail.replace(self.place())
+        self.context.trail.replace(self.place())
         self.ask()
 
     def _only_offered(self, on: bool) -> None:
@@ -217,13 +217,13 @@ class SearchPage(Page):
             return
         self._turn += 1
         keep, self._shown = found.question == self._shown, found.question
-        self.list.show_found(found, self.desk.today(), keep=keep)
+        self.list.show_found(found, self.context.today(), keep=keep)
         self.only_chip.set_count(None, _("Only {client}").format(client=offered))
         self.only_chip.setVisible(bool(offered))
         self.only_chip.setChecked(found.question.client_id is not None)
         self.nothing.set_texts(*nothing_words(found.question, found.client, self._near))
         self._show_state()
-        self.desk.operations.read(
+        self.context.operations.read(
             lambda session: views.kinds_found(session, found.question),
             self._show_chips,
             owner=self,
@@ -238,7 +238,7 @@ class SearchPage(Page):
     def _read_on(self, before: int, size: int) -> None:
         question, turn = self._shown, self._turn
         if question is not None:
-            self.desk.operations.read(
+            self.context.operations.read(
                 lambda session: views.ask(session, question, before=before, limit=size),
                 lambda found: self.list.add_found(found) if turn == self._turn else None,
                 owner=self,

@@ -8,11 +8,11 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.i18n import _
-from app.services.views.search import Question
-from app.ui.core.buttons import Button
-from app.ui.core.cards import EmptyState
-from app.ui.core.flow import FlowRow
-from app.ui.core.labels import Label
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import Label
+from app.views.search import Question
 
 
 class Blank(QWidget):

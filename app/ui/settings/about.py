@@ -10,12 +10,12 @@ from PySide6.QtWidgets import QPlainTextEdit
 
 from app import __version__, paths
 from app.i18n import N_, _, pgettext
-from app.ui import theme
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card
-from app.ui.core.dialogs import Dialog
-from app.ui.core.labels import Label, Line
-from app.ui.desk import Desk
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card
+from app.ui.kit.widgets.dialogs import Dialog
+from app.ui.kit.widgets.labels import Label, Line
 from app.ui.settings.section import Section, setting_row
 
 MADE_WITH = (
@@ -35,8 +35,8 @@ MADE_WITH = (
 class AboutSection(Section):
     """The version, the licences, the log."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, pgettext("the program", "About"))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, pgettext("the program", "About"))
         card = Card()
         card.body.addWidget(Label(_("Condica {version}").format(version=__version__), "title"))
         card.body.addWidget(

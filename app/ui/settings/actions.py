@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from app.i18n import N_, _
-from app.ui.desk import Desk
-from app.ui.row_actions import DELETE, OPEN, RowAction, RowActions
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.row_actions import DELETE, OPEN, RowAction, RowActions
 
 MEMBERS = RowActions(
     "member",
@@ -31,7 +31,7 @@ TRASH = RowActions(
 )  # fmt: skip
 
 
-def register(desk: Desk) -> None:
-    """Put them into the desk's registry, once."""
+def register(context: PageContext) -> None:
+    """Put them into the registry, once."""
     for rows in (MEMBERS, TRASH):
-        desk.actions.add_rows(rows)
+        context.actions.add_rows(rows)

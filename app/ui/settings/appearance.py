@@ -5,19 +5,19 @@ from __future__ import annotations
 from PySide6.QtCore import QTimer
 
 from app.i18n import LANGUAGES, _, format_percent, language
-from app.ui import theme
-from app.ui.core.cards import Card
-from app.ui.core.forms import ChoiceField, Segmented
-from app.ui.core.labels import Line
-from app.ui.desk import Desk
+from app.ui.kit.fields.forms import ChoiceField, Segmented
+from app.ui.kit.look import theme
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.cards import Card
+from app.ui.kit.widgets.labels import Line
 from app.ui.settings.section import Section, setting_row
 
 
 class AppearanceSection(Section):
     """Colours, text size and language of the window."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Appearance"))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Appearance"))
         modes = (
             ("system", _("As the system")),
             ("light", _("Light")),
@@ -49,16 +49,16 @@ class AppearanceSection(Section):
 
     def _set_mode(self) -> None:
         theme.set_mode(self.mode.value())
-        self.desk.preferences.change(theme=self.mode.value())
+        self.context.preferences.change(theme=self.mode.value())
 
     def _set_scale(self) -> None:
         theme.set_text_scale(self.scale.value())
-        self.desk.preferences.change(text_scale=theme.text_scale())
+        self.context.preferences.change(text_scale=theme.text_scale())
 
     def _speak(self) -> None:
         code = self.language.value()
         # Not from within the list's own signal: the whole window is made anew.
-        QTimer.singleShot(0, lambda: self.desk.language_wanted.emit(code))
+        QTimer.singleShot(0, lambda: self.context.language_wanted.emit(code))
 
     def _follow(self) -> None:
         if self.mode.value() != theme.mode():

@@ -11,18 +11,18 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.errors import UserError
 from app.i18n import N_, NC_, _, format_moment, format_number, ngettext
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card
-from app.ui.core.forms import ErrorLine
-from app.ui.core.labels import Label
-from app.ui.core.locked import lock
-from app.ui.core.rows_model import Column
-from app.ui.core.table import TableView
-from app.ui.desk import Desk
+from app.ui.kit.fields.forms import ErrorLine
+from app.ui.kit.lists.rows_model import Column
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.locked import lock
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card
+from app.ui.kit.widgets.labels import Label
 from app.ui.settings.section import Section
 
 if TYPE_CHECKING:
-    from app.services.backup import Backup
+    from app.services.backups.making import Backup
 
 REASONS = {
     "start": N_("at start"),
@@ -41,8 +41,8 @@ REASONS = {
 class BackupSection(Section):
     """A list of verified copies, newest first."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Backup"))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Backup"))
         card = Card(_("Backups of this book"))
         said = _(
             "Made at start, every half hour while you work, and before an import or a restore. Each is "
@@ -69,28 +69,28 @@ class BackupSection(Section):
         self.table.opened.connect(lambda _row: self._restore())
         card.body.addWidget(self.table)
         self.column.addWidget(card)
-        lock(self.now, desk.read_only)
-        desk.backed_up.connect(self.visited)
+        lock(self.now, context.read_only)
+        context.backed_up.connect(self.visited)
 
     def visited(self) -> None:
         """Look which backups there are."""
-        from app.services.backup import list_backups
+        from app.services.backups.making import list_backups
 
-        found = list_backups(self.desk.card.path)
+        found = list_backups(self.context.card.path)
         self.table.set_rows(found)
         if found and self.table.current_row() is None:
             self.table.selectRow(0)
-        self.restore.setEnabled(bool(found) and not self.desk.read_only)
+        self.restore.setEnabled(bool(found) and not self.context.read_only)
         self.table.setVisible(bool(found))
         self.count.setText(ngettext("{n} backup", "{n} backups", len(found)).format(n=len(found)))
 
     def _back_up(self) -> None:
-        from app.services.backup import make_backup
+        from app.services.backups.making import make_backup
 
-        book = self.desk.operations.book
+        book = self.context.operations.book
         self.error.show_text("")
         self.now.setEnabled(False)
-        self.desk.operations.run(
+        self.context.operations.run(
             _("Backup"),
             lambda _progress, _cancelled: make_backup(book, "asked"),
             self._made,
@@ -101,8 +101,8 @@ class BackupSection(Section):
 
     def _made(self, backup: Backup) -> None:
         self.now.setEnabled(True)
-        self.desk.backed_up.emit()
-        self.desk.toast(_("Backed up as {name}").format(name=backup.path.name))
+        self.context.backed_up.emit()
+        self.context.toast(_("Backed up as {name}").format(name=backup.path.name))
 
     def _failed(self, error: UserError) -> None:
         self.now.setEnabled(True)
@@ -111,12 +111,12 @@ class BackupSection(Section):
     def _restore(self) -> None:
         backup = self.table.current_row()
         if backup is not None:
-            self.desk.restore_wanted.emit(backup.path)
+            self.context.restore_wanted.emit(backup.path)
 
     def _show_folder(self) -> None:
-        from app.services.backup import folder_of
+        from app.services.backups.making import folder_of
 
-        folder = folder_of(self.desk.card.path)
+        folder = folder_of(self.context.card.path)
         target = folder if folder.is_dir() else folder.parent
         QDesktopServices.openUrl(QUrl.fromLocalFile(str(target)))
 

@@ -9,36 +9,36 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.settings import rate_key
 from app.errors import UserError
 from app.i18n import _, format_day
-from app.services.settings import rate_key
-from app.ui import theme
-from app.ui.codes import countries, currencies
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import Banner, Card, clear
-from app.ui.core.form_keys import FormKeys
-from app.ui.core.forms import ChoiceField, DayField, ErrorLine, LineField
-from app.ui.core.labels import Label, Line
-from app.ui.core.locked import lock
-from app.ui.core.scaled import fix_width
-from app.ui.desk import Desk
+from app.ui.kit.fields.codes import countries, currencies
+from app.ui.kit.fields.form_keys import FormKeys
+from app.ui.kit.fields.forms import ChoiceField, DayField, ErrorLine, LineField
+from app.ui.kit.locked import lock
+from app.ui.kit.look import theme
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import Banner, Card, clear
+from app.ui.kit.widgets.labels import Label, Line
 from app.ui.settings.section import Section, saving, setting_row
 
 if TYPE_CHECKING:
-    from app.services.views.settings import SettingsView
+    from app.views.settings import SettingsView
 
 
 class BookSection(Section):
     """What the book is called and where it lives, and what other currencies are worth."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Book"))
-        writable = not desk.read_only
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Book"))
+        writable = not context.read_only
         self.name = saving(
             _("Name of the book"), LineField(max_length=80), self._set("name"), enabled=writable
         )
-        self.currency = ChoiceField(currencies(desk.card.currency), desk.card.currency)
-        self.country = ChoiceField(countries(desk.card.country), desk.card.country)
+        self.currency = ChoiceField(currencies(context.card.currency), context.card.currency)
+        self.country = ChoiceField(countries(context.card.country), context.card.country)
         for field, key, title in (
             (self.currency, "currency", _("Currency of the book")),
             (self.country, "country", _("Country")),
@@ -53,18 +53,18 @@ class BookSection(Section):
     def show_view(self, view: SettingsView) -> None:
         """Show the book's settings."""
         found = view.settings
-        self.name.set_value(found.name or self.desk.operations.book.name)
+        self.name.set_value(found.name or self.context.operations.book.name)
         self.currency.set_value(found.currency)
         self.country.set_value(found.country)
         self._show_rates(view)
-        card = self.desk.card
-        self.desk.set_card(
+        card = self.context.card
+        self.context.set_card(
             card._replace(name=self.name.value(), currency=found.currency, country=found.country)
         )
 
     def _book_card(self) -> Card:
         card = Card(_("This book"))
-        place = Label(str(self.desk.card.path), "small", "text2", wrap=True, selectable=True)
+        place = Label(str(self.context.card.path), "small", "text2", wrap=True, selectable=True)
         place.setAccessibleName(_("File"))
         rows = (
             (_("Name"), _("Shown in the window and on reports."), self.name),
@@ -97,14 +97,14 @@ class BookSection(Section):
         self.new_rate = LineField(placeholder=_("Rate"), max_length=20)
         self.new_rate.setAccessibleName(_("New rate"))
         fix_width(self.new_rate, 120)
-        self.new_day = DayField(today=self.desk.today, placeholder=_("from a day on"))
+        self.new_day = DayField(today=self.context.today, placeholder=_("from a day on"))
         self.new_day.setAccessibleName(_("The day from which the new rate counts, if not always"))
         self.add = Button(_("Add the rate"), self._add_rate, icon_name="plus")
         self.rate_error = ErrorLine().goes_with(self.new_currency, self.new_rate, self.new_day)
         row = QHBoxLayout()
         row.setSpacing(8)
         for widget in (self.new_currency, self.new_rate, self.new_day, self.add):
-            lock(widget, self.desk.read_only)
+            lock(widget, self.context.read_only)
             row.addWidget(widget)
         row.addStretch(1)
         card.body.addLayout(row)
@@ -146,7 +146,7 @@ class BookSection(Section):
         row.addWidget(forget)
         row.addStretch(1)
         for widget in (field, forget):
-            lock(widget, self.desk.read_only)
+            lock(widget, self.context.read_only)
         return row_widget
 
     def _add_rate(self) -> None:

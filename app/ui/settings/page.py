@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedWidget
 
 from app.i18n import N_, NC_, _
-from app.ui.core.tabs import TabStrip
-from app.ui.desk import Desk, Place
-from app.ui.left import Left
-from app.ui.page import Page
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.view_state import ViewState
+from app.ui.kit.widgets.tabs import TabStrip
 
 if TYPE_CHECKING:
-    from app.services.views.settings import SettingsView
+    from app.views.settings import SettingsView
 
 _TABS = (
     ("book", N_("Book"), "app.ui.settings.book:BookSection"),
@@ -31,12 +31,12 @@ _TABLES = {"settings", "people", "clients"}
 class SettingsPage(Page):
     """Tabs over sections, each made at its first visit."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Settings"), _("Saved as you change them"))
-        self._left = Left(desk, "settings")
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Settings"), _("Saved as you change them"))
+        self._left = ViewState(context, "settings")
         first = self._left.one_of("tab", [key for key, *_rest in _TABS], "book")
         self.tabs = TabStrip([(key, _(title)) for key, title, _class in _TABS], first)
-        self.tabs.chosen.connect(lambda key: self.desk.go(Place("settings", tab=key)))
+        self.tabs.chosen.connect(lambda key: self.context.go(Place("settings", tab=key)))
         self.stack = QStackedWidget()
         self.sections: dict[str, Any] = {}
         self.view: SettingsView | None = None
@@ -56,14 +56,14 @@ class SettingsPage(Page):
 
     def reload(self, kinds: set[str]) -> None:
         """Ask the book again where it matters here."""
-        from app.services.views.settings import settings_view
+        from app.views.settings import settings_view
 
         if kinds & _TABLES:
-            self.desk.operations.read(settings_view, self._show, owner=self, key="settings")
+            self.context.operations.read(settings_view, self._show, owner=self, key="settings")
 
     def _make(self, key: str) -> Any:
         module, _colon, name = next(where for tab, _title, where in _TABS if tab == key).partition(":")
-        section = getattr(import_module(module), name)(self.desk)
+        section = getattr(import_module(module), name)(self.context)
         self.sections[key] = section
         self.stack.addWidget(section)
         if self.view is not None:

@@ -8,15 +8,15 @@ from PySide6.QtWidgets import QHBoxLayout
 
 from app.errors import UserError
 from app.i18n import _, ngettext
-from app.ui.book_dialogs import RecoveryDialog, new_password, secret_field
-from app.ui.core.buttons import Button
-from app.ui.core.cards import Card
-from app.ui.core.form_keys import FormKeys
-from app.ui.core.forms import CheckField, Form
-from app.ui.core.labels import Label
-from app.ui.core.locked import lock
-from app.ui.core.scaled import limit_width
-from app.ui.desk import Desk
+from app.ui.forms.book_dialogs import RecoveryDialog, new_password, secret_field
+from app.ui.kit.fields.form_keys import FormKeys
+from app.ui.kit.fields.forms import CheckField, Form
+from app.ui.kit.locked import lock
+from app.ui.kit.look.scaled import limit_width
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import Card
+from app.ui.kit.widgets.labels import Label
 from app.ui.settings.section import Section
 
 if TYPE_CHECKING:
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 class PasswordSection(Section):
     """Says whether the file is locked, and changes that."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Password"))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Password"))
         self.card = Card(_("Password of the book"))
         self.state = Label("", "body", "text2", wrap=True)
         self.form = Form()
@@ -60,7 +60,7 @@ class PasswordSection(Section):
 
     @property
     def _book(self) -> Book:
-        return self.desk.operations.book
+        return self.context.operations.book
 
     def visited(self) -> None:
         """Show whether the book is locked now."""
@@ -76,7 +76,7 @@ class PasswordSection(Section):
         self.code_button.setVisible(locked)
         self.set_button.setText(_("Change the password") if locked else _("Set the password"))
         for widget in (self.form, self.set_button, self.remove_button, self.code_button):
-            lock(widget, self.desk.read_only)
+            lock(widget, self.context.read_only)
 
     def _say_plain(self, locked: bool) -> None:
         """What becomes of the backups that anybody can read."""
@@ -118,7 +118,7 @@ class PasswordSection(Section):
 
         book, drop, keep = self._book, self.drop.value(), self.keep.value()
         self._enable(False)
-        self.desk.operations.run(
+        self.context.operations.run(
             _("Password"),
             lambda _progress, _cancelled: set_password(book, password, drop_backups=drop, keep_plain=keep),
             lambda _backup: self._written(password is not None),
@@ -131,11 +131,11 @@ class PasswordSection(Section):
         self._enable(True)
         self.form.set_values(old="", new="", again="")
         self.visited()
-        self.desk.backed_up.emit()
+        self.context.backed_up.emit()
         if locked:
             self._show_recovery()
         else:
-            self.desk.toast(_("The password is removed"))
+            self.context.toast(_("The password is removed"))
 
     def _failed(self, error: UserError) -> None:
         self._enable(True)
@@ -150,7 +150,7 @@ class PasswordSection(Section):
     def _show_recovery(self) -> None:
         code = self._book.recovery_code
         if code:
-            RecoveryDialog(self.desk.card.name, code, self.window()).open()
+            RecoveryDialog(self.context.card.name, code, self.window()).open()
 
     def _enable(self, on: bool) -> None:
         widgets: tuple[Any, ...] = (self.form, self.set_button, self.remove_button)

@@ -9,35 +9,35 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
 from app.i18n import _, ngettext
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import Card, clear
-from app.ui.core.form_keys import FormKeys
-from app.ui.core.forms import CheckField, Form, LineField
-from app.ui.core.labels import Label
-from app.ui.core.locked import lock
-from app.ui.desk import Desk
-from app.ui.rows import Rows
+from app.ui.kit.fields.form_keys import FormKeys
+from app.ui.kit.fields.forms import CheckField, Form, LineField
+from app.ui.kit.locked import lock
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import Card, clear
+from app.ui.kit.widgets.labels import Label
 from app.ui.settings.actions import register
 from app.ui.settings.section import Section, saving, setting_row
 
 if TYPE_CHECKING:
-    from app.services.views.settings import PersonRow, SettingsView
+    from app.views.settings import PersonRow, SettingsView
 
 
 class PeopleSection(Section):
     """Who writes here, and who else is there to own clients and keep promises."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("People"))
-        register(desk)
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("People"))
+        register(context)
         self._shown: tuple[PersonRow, ...] | None = None
         me = Card(_("You"))
         self.me = saving(
             _("Your name"),
-            LineField(desk.author, max_length=80),
-            lambda name: desk.preferences.change(person=name),
+            LineField(context.author, max_length=80),
+            lambda name: context.preferences.change(person=name),
         )
-        self.me.set_value(desk.author)
+        self.me.set_value(context.author)
         self.me.saved.connect(self._offer_me)
         self.add_me = Button(_("Add me to the people of this book"), self._add_me, kind="link")
         self.add_me.hide()
@@ -65,7 +65,7 @@ class PeopleSection(Section):
         new = Card(_("Somebody new"))
         new.body.addWidget(self.form)
         new.body.addWidget(self.add, 0, Qt.AlignmentFlag.AlignLeft)
-        if desk.read_only:
+        if context.read_only:
             new.hide()
         FormKeys(new, self._add)
         for card in (me, self.list_card, new):
@@ -90,20 +90,20 @@ class PeopleSection(Section):
         for at, (column, value) in enumerate(columns):
             control = LineField(value, required=column == "name", max_length=200)
             spoken = f"{titles[column]}: {person.name}"
-            field = saving(spoken, control, lambda _value: None, enabled=not self.desk.read_only)
+            field = saving(spoken, control, lambda _value: None, enabled=not self.context.read_only)
             field.set_value(value)
             field._save = partial(self._change, person.id, column, field)
             self.grid.addWidget(field, line, at, Qt.AlignmentFlag.AlignTop)
         self.grid.addWidget(Label(str(person.clients), role="text2"), line, 3)
         active = CheckField("", person.active)
         active.setAccessibleName(_("{name} is with us").format(name=person.name))
-        lock(active, self.desk.read_only)
+        lock(active, self.context.read_only)
         active.value_changed.connect(lambda: self._change(person.id, "active", None, active.value()))
         self.grid.addWidget(active, line, 4)
         remove = IconButton("trash-2", _("Delete {name}").format(name=person.name))
-        rows = Rows(self.desk, "member", remove, self, row=lambda: person)
+        rows = Rows(self.context, "member", remove, self, row=lambda: person)
         remove.clicked.connect(lambda: rows.run("delete"))
-        lock(remove, self.desk.read_only)
+        lock(remove, self.context.read_only)
         self.grid.addWidget(remove, line, 5)
 
     def _change(self, person_id: int, column: str, field: Any, value: Any) -> None:
@@ -115,7 +115,7 @@ class PeopleSection(Section):
             )
 
         failed = field.show_error if field is not None else None
-        self.desk.operations.write(_("Changed a person"), write, failed=failed, owner=self)
+        self.context.operations.write(_("Changed a person"), write, failed=failed, owner=self)
 
     def _add(self) -> None:
         from app.services.records.people import add_person
@@ -127,34 +127,36 @@ class PeopleSection(Section):
         def write(session: Any) -> str:
             return add_person(session, **given).name
 
-        self.desk.operations.write(_("Added a person"), write, self._added, self.form.show_error, owner=self)
+        self.context.operations.write(
+            _("Added a person"), write, self._added, self.form.show_error, owner=self
+        )
 
     def _added(self, name: str) -> None:
         self.form.set_values(name="", role="", email="")
-        self.desk.toast(_("{name} added").format(name=name), undo=True)
+        self.context.toast(_("{name} added").format(name=name), undo=True)
 
     def _add_me(self) -> None:
         from app.services.records.people import add_person
 
-        name = self.desk.author
-        self.desk.operations.write(
+        name = self.context.author
+        self.context.operations.write(
             _("Added a person"), lambda session: add_person(session, name=name).name, self._added, owner=self
         )
 
     def _offer_me(self) -> None:
         known = {person.name.strip().casefold() for person in self._shown or ()}
-        name = self.desk.author.strip()
-        self.add_me.setVisible(bool(name) and name.casefold() not in known and not self.desk.read_only)
+        name = self.context.author.strip()
+        self.add_me.setVisible(bool(name) and name.casefold() not in known and not self.context.read_only)
 
     def delete(self, at: Rows, person: PersonRow) -> None:
         """Somebody is not with us any more; their clients are without an owner then."""
         from app.services.records.editing import remove
 
         at.forget()
-        self.desk.operations.write(
+        self.context.operations.write(
             _("Deleted a person"),
             lambda session: remove(session, kind="people", record_id=person.id),
-            lambda _done: self.desk.toast(self._deleted_words(person), undo=True),
+            lambda _done: self.context.toast(self._deleted_words(person), undo=True),
             at.failed,
             owner=self,
         )

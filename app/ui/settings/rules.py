@@ -1,4 +1,4 @@
-"""Limits and windows of the rules, made from the one table of settings (app/services/settings)."""
+"""Limits and windows of the rules, made from the one table of settings (app/domain/settings)."""
 
 from __future__ import annotations
 
@@ -7,20 +7,20 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.folding import fold
 from app.i18n import N_, _, format_number
-from app.services.folding import fold
-from app.ui.core.buttons import IconButton
-from app.ui.core.cards import Card, EmptyState, clear
-from app.ui.core.forms import InPlaceLine, NumberField, SearchField
-from app.ui.core.labels import Label, Line
-from app.ui.core.pills import Chip, ChipRow
-from app.ui.core.scaled import fix_width
-from app.ui.desk import Desk
+from app.ui.kit.fields.forms import InPlaceLine, NumberField, SearchField
+from app.ui.kit.look.scaled import fix_width
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.buttons import IconButton
+from app.ui.kit.widgets.cards import Card, EmptyState, clear
+from app.ui.kit.widgets.labels import Label, Line
+from app.ui.kit.widgets.pills import Chip, ChipRow
 from app.ui.settings.section import Section, saving
 
 if TYPE_CHECKING:
-    from app.services.settings import Spec
-    from app.services.views.settings import SettingsView
+    from app.domain.settings import Spec
+    from app.views.settings import SettingsView
 
 SUBJECTS = {
     "advice": N_("Advice"),
@@ -46,10 +46,10 @@ SUBJECTS = {
 class RulesSection(Section):
     """One subject at a time, or what a search finds among all of them."""
 
-    def __init__(self, desk: Desk) -> None:
-        from app.services.settings import by_subject
+    def __init__(self, context: PageContext) -> None:
+        from app.domain.settings import by_subject
 
-        super().__init__(desk, _("Limits and windows"))
+        super().__init__(context, _("Limits and windows"))
         self._subjects = {key: specs for key, specs in by_subject().items() if key != "book"}
         self._view: SettingsView | None = None
         self.rows: dict[str, RuleRow] = {}
@@ -97,7 +97,7 @@ class RulesSection(Section):
         for at, spec in enumerate(specs):
             if at:
                 self.card.body.addWidget(Line())
-            row = RuleRow(spec, self.change, enabled=not self.desk.read_only)
+            row = RuleRow(spec, self.change, enabled=not self.context.read_only)
             row.show_value(self._view.settings.value(spec.key))
             self.rows[spec.key] = row
             self.card.body.addWidget(row)
@@ -174,7 +174,7 @@ class RuleRow(QWidget):
         return format_number(shown, 0 if shown == int(shown) else self._decimals)
 
     def _unit_label(self) -> Label:
-        from app.services.settings import UNITS
+        from app.domain.settings import UNITS
 
         words = "%" if self._factor == 100 else _(UNITS.get(self.spec.unit, self.spec.unit))
         label = Label(words, "body", "text2")

@@ -9,17 +9,17 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import _
-from app.ui.core.fold import FoldRow
-from app.ui.core.forms import InPlaceLine
-from app.ui.core.labels import Label, set_property
-from app.ui.core.scaled import fix_width, limit_width
-from app.ui.desk import Desk
-from app.ui.page import scrolled
+from app.ui.kit.fields.forms import InPlaceLine
+from app.ui.kit.look.scaled import fix_width, limit_width
+from app.ui.kit.page import scrolled
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.widgets.fold import FoldRow
+from app.ui.kit.widgets.labels import Label, set_property
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from app.services.views.settings import SettingsView
+    from app.views.settings import SettingsView
 
 WIDTH = 760
 
@@ -27,9 +27,9 @@ WIDTH = 760
 class Section(QWidget):
     """One tab of the page. `column` takes its cards; `show_view` is called with every new answer of the book."""
 
-    def __init__(self, desk: Desk, name: str) -> None:
+    def __init__(self, context: PageContext, name: str) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         inner = QWidget()
         limit_width(inner, most=WIDTH)
         self.column = QVBoxLayout(inner)
@@ -48,9 +48,9 @@ class Section(QWidget):
 
     def change(self, key: str, value: str | None, failed: Callable[[UserError], None]) -> None:
         """Write one setting of the book; one gesture."""
-        from app.services.settings import change
+        from app.services.settings_store import change
 
-        self.desk.operations.write(
+        self.context.operations.write(
             _("Changed a setting"), lambda session: change(session, key, value), failed=failed, owner=self
         )
 

@@ -8,15 +8,15 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtWidgets import QStackedWidget
 
 from app.i18n import N_, _, format_day, format_moment, ngettext
-from app.ui.core.buttons import Button
-from app.ui.core.cards import EmptyState
-from app.ui.core.dialogs import ask
-from app.ui.core.forms import ErrorLine
-from app.ui.core.rows_model import Column
-from app.ui.core.table import TableView
-from app.ui.desk import Desk, Place
-from app.ui.page import Page
-from app.ui.rows import Rows
+from app.ui.kit.fields.forms import ErrorLine
+from app.ui.kit.lists.rows_model import Column
+from app.ui.kit.lists.table import TableView
+from app.ui.kit.page import Page
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.rows import Rows
+from app.ui.kit.widgets.buttons import Button
+from app.ui.kit.widgets.cards import EmptyState
+from app.ui.kit.widgets.dialogs import ask
 from app.ui.settings.actions import register
 
 if TYPE_CHECKING:
@@ -54,12 +54,12 @@ def _local(moment: datetime) -> datetime:
 class TrashPage(Page):
     """A table of what was deleted; Enter or the button takes it back."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk, _("Trash"), _("Kept for 30 days, then gone for good"))
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context, _("Trash"), _("Kept for 30 days, then gone for good"))
         self.table = TableView(_columns(), _("Trash"), settings_key="trash")
         self.table.sort_by("deleted", descending=True)
-        register(desk)
-        self.rows = Rows(desk, "trash", self.table, self)
+        register(context)
+        self.rows = Rows(context, "trash", self.table, self)
         self.table.opened.connect(lambda _row: self.rows.run("restore"))
         self.table.selectionModel().selectionChanged.connect(lambda *_now: self._enable())
         self.empty = EmptyState(
@@ -89,15 +89,15 @@ class TrashPage(Page):
         """Look again."""
         from app.services.records.trash import contents
 
-        self.desk.operations.read(contents, self._show, owner=self, key="trash")
+        self.context.operations.read(contents, self._show, owner=self, key="trash")
 
     def _show(self, rows: list[Trashed]) -> None:
         self.table.set_rows(rows)
         self.stack.setCurrentWidget(self.table if rows else self.empty)
         if rows and not self.table.selected_rows():
             self.table.selectRow(0)
-        self.empty_button.setVisible(bool(rows) and not self.desk.read_only)
-        self.restore.setVisible(bool(rows) and not self.desk.read_only)
+        self.empty_button.setVisible(bool(rows) and not self.context.read_only)
+        self.restore.setVisible(bool(rows) and not self.context.read_only)
         self._enable()
 
     def _enable(self) -> None:
@@ -105,13 +105,13 @@ class TrashPage(Page):
 
     def take_back(self) -> None:
         """Take the chosen records back."""
-        from app.services.views.trash import restore_all
+        from app.views.trash import restore_all
 
         chosen = [(row.table, row.id) for row in self.table.selected_rows()]
-        if not chosen or self.desk.read_only:
+        if not chosen or self.context.read_only:
             return
         self.error.show_text("")
-        self.desk.operations.write(
+        self.context.operations.write(
             _("Restored from the trash"),
             lambda session: restore_all(session, chosen),
             self._restored,
@@ -121,7 +121,7 @@ class TrashPage(Page):
 
     def _restored(self, count: int) -> None:
         said = ngettext("{n} record restored", "{n} records restored", count).format(n=count)
-        self.desk.toast(said, undo=True)
+        self.context.toast(said, undo=True)
 
     def _ask_to_empty(self) -> None:
         count = sum(1 + row.with_it for row in self.table.rows_model.rows())
@@ -139,10 +139,10 @@ class TrashPage(Page):
 
     def _empty(self) -> None:
         """Real and final, so no gesture; a backup is made first."""
-        from app.services.views.trash import empty_for_good
+        from app.views.trash import empty_for_good
 
-        book: Any = self.desk.operations.book
-        self.desk.operations.run(
+        book: Any = self.context.operations.book
+        self.context.operations.run(
             _("Empty the trash"),
             lambda _progress, _cancelled: empty_for_good(book),
             self._emptied,
@@ -153,8 +153,8 @@ class TrashPage(Page):
 
     def _emptied(self, count: int) -> None:
         said = ngettext("{n} record deleted for good", "{n} records deleted for good", count)
-        self.desk.toast(said.format(n=count))
-        self.desk.backed_up.emit()
+        self.context.toast(said.format(n=count))
+        self.context.backed_up.emit()
         self.reload(set())
 
 

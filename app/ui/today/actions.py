@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject
 
 from app.i18n import N_, _, format_day
-from app.ui.actions import Action
-from app.ui.desk import Desk
-from app.ui.row_actions import CLIENT, OPEN, RowAction, RowActions
-from app.ui.today.keeper import keeper_of
+from app.ui.kit.actions import Action
+from app.ui.kit.day_keeper import keeper_of
+from app.ui.kit.page_context import PageContext
+from app.ui.kit.row_actions import CLIENT, OPEN, RowAction, RowActions
 
 if TYPE_CHECKING:
     pass
@@ -49,11 +49,11 @@ ROWS = RowActions(
         ),
         _put_off(
             "tomorrow", N_("Put off until tomorrow"), "alarm-clock", key="T", apart=True,
-            words=lambda at, _row: _until(tomorrow(at.desk.today()), _("Tomorrow, {day}")),
+            words=lambda at, _row: _until(tomorrow(at.context.today()), _("Tomorrow, {day}")),
         ),
         _put_off(
             "next_week", N_("Put off until next week"), "alarm-clock", key="W",
-            words=lambda at, _row: _until(next_week(at.desk.today()), _("Next week, {day}")),
+            words=lambda at, _row: _until(next_week(at.context.today()), _("Next week, {day}")),
         ),
         _put_off("a_day", N_("Put off until a day…"), "calendar-clock", key="D", words=N_("A day…")),
     ),
@@ -74,45 +74,45 @@ def next_week(today: date) -> date:
 class TodayCommands(QObject):
     """New tasks and touches, from anywhere."""
 
-    def __init__(self, desk: Desk) -> None:
-        super().__init__(desk)
-        self.desk = desk
+    def __init__(self, context: PageContext) -> None:
+        super().__init__(context)
+        self.context = context
 
     def writable(self) -> bool:
         """Whether the book can be changed."""
-        return not self.desk.read_only
+        return not self.context.read_only
 
     def new_task(self, client_id: int | None = None) -> None:
         """A task, a planned call or a meeting; with the client shown, if there is one."""
         from app.ui.forms.tasks import new_task
 
-        here = self.desk.here
-        new_task(self.desk, client_id if client_id is not None else here.client_id if here else None)
+        here = self.context.here
+        new_task(self.context, client_id if client_id is not None else here.client_id if here else None)
 
     def new_meeting(self) -> None:
         """A meeting, with the client shown, if there is one."""
         from app.ui.forms.tasks import new_task
 
-        here = self.desk.here
-        new_task(self.desk, here.client_id if here else None, "meeting")
+        here = self.context.here
+        new_task(self.context, here.client_id if here else None, "meeting")
 
     def log(self) -> None:
         """A touch with any client; the one in front is proposed."""
-        from app.ui.clients.in_front import client_in_front
         from app.ui.forms.anywhere import log_anywhere
+        from app.ui.forms.in_front import client_in_front
 
-        log_anywhere(self.desk, client_in_front(self.desk))
+        log_anywhere(self.context, client_in_front(self.context))
 
 
-def register(desk: Desk) -> TodayCommands:
-    """Put the actions into the desk's registry, once; the badge is counted from here on."""
-    found = desk.findChild(TodayCommands)
+def register(context: PageContext) -> TodayCommands:
+    """Put the actions into the registry, once; the badge is counted from here on."""
+    found = context.findChild(TodayCommands)
     if isinstance(found, TodayCommands):
         return found
-    c = TodayCommands(desk)
-    keeper_of(desk).refresh_soon(_BADGE_MS)
-    add = desk.actions.add
-    desk.actions.add_rows(ROWS)
+    c = TodayCommands(context)
+    keeper_of(context).refresh_soon(_BADGE_MS)
+    add = context.actions.add
+    context.actions.add_rows(ROWS)
     task: dict[str, Any] = {"enabled": c.writable, "group": GROUP}
     add(Action("task.new", N_("New task…"), c.new_task, "list-todo", "Ctrl+T", **task))
     add(Action("task.meeting", N_("Plan a meeting…"), c.new_meeting, "calendar-plus", **task))

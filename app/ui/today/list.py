@@ -8,12 +8,12 @@ from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
 from app.i18n import _
-from app.services.views.today import DEED_WORDS, TodayRow
-from app.ui.core.deed_delegate import Tool
-from app.ui.core.deed_list import DeedList, FormHost
-from app.ui.rows import tool_tip
+from app.ui.kit.lists.deed_delegate import Tool
+from app.ui.kit.lists.deed_list import DeedList, FormHost
+from app.ui.kit.rows import tool_tip
 from app.ui.today.actions import ROWS
 from app.ui.today.rows import lines_of
+from app.views.today.page import DEED_WORDS, TodayRow
 
 __all__ = ["FormHost", "TodayList"]
 SNOOZE = "snooze"

@@ -10,18 +10,18 @@ from typing import Any, TypeVar
 from app.errors import NotFound, UserError
 from app.i18n import _
 from app.services.records.tasks import rest_if_raised
-from app.services.views.complaint_sheet import SheetView, sheet_view
-from app.services.views.decisions import DecisionCard, decision_cards
-from app.services.views.hunt import Questions, questions_for
-from app.services.views.record import RecordView, open_record
-from app.services.views.today import TodayRow
-from app.ui.clients.decision_forms import CardForm, DebriefForm, SettleForm
-from app.ui.desk import Desk, Place
 from app.ui.forms.complaints import StepForm
+from app.ui.forms.decisions import CardForm, DebriefForm, SettleForm
 from app.ui.forms.promises import PromiseForm
 from app.ui.forms.retention import ConfirmTypeForm, RenewForm, SurpriseForm, ThreatForm
 from app.ui.forms.tasks import DoneForm
 from app.ui.forms.touches import SurveyForm, TouchForm, VoiceForm
+from app.ui.kit.page_context import PageContext, Place
+from app.views.complaints.hunt import Questions, questions_for
+from app.views.complaints.sheet import SheetView, sheet_view
+from app.views.decisions.cards import DecisionCard, decision_cards
+from app.views.record.page import RecordView, open_record
+from app.views.today.page import TodayRow
 
 REST_DAYS = 7
 _Found = TypeVar("_Found")
@@ -54,14 +54,14 @@ class Known:
 
 
 def open_for(
-    desk: Desk,
+    context: PageContext,
     row: TodayRow,
     ready: Callable[[CardForm], Any],
     failed: Callable[[UserError], Any],
     owner: Any,
 ) -> None:
     """Read what the row's form needs and make it; `ready(form)` on the main thread."""
-    today = desk.today()
+    today = context.today()
 
     def read(session: Any) -> Known:
         client_id = row.item.client_id
@@ -80,20 +80,20 @@ def open_for(
 
     def show(known: Known) -> None:
         try:
-            form = _made(desk, row, known)
+            form = _made(context, row, known)
         except NotFound as error:
             failed(error)
         else:
             ready(form)
 
-    desk.operations.read(read, show, failed, owner=owner, key="form")
+    context.operations.read(read, show, failed, owner=owner, key="form")
 
 
-def _made(desk: Desk, row: TodayRow, known: Known) -> CardForm:
-    form = _MAKERS[row.deed](desk, row, known)
+def _made(context: PageContext, row: TodayRow, known: Known) -> CardForm:
+    form = _MAKERS[row.deed](context, row, known)
     client_id = row.item.client_id
     if client_id is not None and row.deed not in ("decide", "prepare", *_STEPS):
-        form.then = lambda session: _rest(session, row, client_id, desk.today())
+        form.then = lambda session: _rest(session, row, client_id, context.today())
     return form
 
 
@@ -120,53 +120,53 @@ def _there(found: _Found | None) -> _Found:
     return found
 
 
-def _step(reaches: str) -> Callable[[Desk, TodayRow, Known], CardForm]:
-    return lambda desk, _row, known: StepForm(desk, known.sheet, reaches)
+def _step(reaches: str) -> Callable[[PageContext, TodayRow, Known], CardForm]:
+    return lambda context, _row, known: StepForm(context, known.sheet, reaches)
 
 
-def _decide(desk: Desk, row: TodayRow, known: Known) -> CardForm:
+def _decide(context: PageContext, row: TodayRow, known: Known) -> CardForm:
     verdict = _there(known.view.threat(_id(row)))
-    form = ThreatForm(desk, known.view, verdict, row.key)
+    form = ThreatForm(context, known.view, verdict, row.key)
     place = Place("clients", row.item.client_id, record=row.record)
-    form.add_aside(_("Reasons and ceiling"), lambda: desk.go(place))
+    form.add_aside(_("Reasons and ceiling"), lambda: context.go(place))
     return form
 
 
-def _done(desk: Desk, row: TodayRow, known: Known) -> CardForm:
+def _done(context: PageContext, row: TodayRow, known: Known) -> CardForm:
     touch = False
     if known.about is not None:
         touch = _found(known.about.history.tasks, row).kind in ("call", "meeting")
-    return DoneForm(desk, _id(row), row.item.what, touch=touch)
+    return DoneForm(context, _id(row), row.item.what, touch=touch)
 
 
-def _settle(desk: Desk, row: TodayRow, known: Known) -> CardForm:
-    return SettleForm(desk, known.view, known.card, "client_way")
+def _settle(context: PageContext, row: TodayRow, known: Known) -> CardForm:
+    return SettleForm(context, known.view, known.card, "client_way")
 
 
-def _debrief(desk: Desk, row: TodayRow, known: Known) -> CardForm:
-    return DebriefForm(desk, known.card)
+def _debrief(context: PageContext, row: TodayRow, known: Known) -> CardForm:
+    return DebriefForm(context, known.card)
 
 
-_MAKERS: dict[str, Callable[[Desk, TodayRow, Known], CardForm]] = {
-    "fulfil": lambda desk, row, _known: PromiseForm(desk, _id(row), row.item.what),
+_MAKERS: dict[str, Callable[[PageContext, TodayRow, Known], CardForm]] = {
+    "fulfil": lambda context, row, _known: PromiseForm(context, _id(row), row.item.what),
     "decide": _decide,
     "answer": _step("answered"),
     "resolve": _step("resolved"),
     "tell": _step("told"),
-    "prepare": lambda desk, row, known: RenewForm(
-        desk, known.view, _found(known.view.history.agreements, row)
+    "prepare": lambda context, row, known: RenewForm(
+        context, known.view, _found(known.view.history.agreements, row)
     ),
     "done": _done,
     "settle": _settle,
-    "call": lambda desk, row, known: TouchForm(desk, known.view, contact=row.contact),
-    "ask": lambda desk, row, known: VoiceForm(desk, known.view, _there(known.questions), row.contact),
-    "survey": lambda desk, row, known: SurveyForm(desk, known.view),
+    "call": lambda context, row, known: TouchForm(context, known.view, contact=row.contact),
+    "ask": lambda context, row, known: VoiceForm(context, known.view, _there(known.questions), row.contact),
+    "survey": lambda context, row, known: SurveyForm(context, known.view),
     "debrief": _debrief,
-    "surprise": lambda desk, row, known: SurpriseForm(desk, known.view),
-    "confirm": lambda desk, row, known: ConfirmTypeForm(
-        desk, known.view, _found(known.view.history.judgements, row)
+    "surprise": lambda context, row, known: SurpriseForm(context, known.view),
+    "confirm": lambda context, row, known: ConfirmTypeForm(
+        context, known.view, _found(known.view.history.judgements, row)
     ),
-    "wish": lambda desk, row, known: TouchForm(
-        desk, known.view, "message", title=_("Wish them well"), contact=row.contact
+    "wish": lambda context, row, known: TouchForm(
+        context, known.view, "message", title=_("Wish them well"), contact=row.contact
     ),
 }

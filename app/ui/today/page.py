@@ -11,28 +11,28 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QScrollArea, QStackedWi
 from app.errors import UserError
 from app.i18n import _, format_day, ngettext, pgettext
 from app.services.records import tasks
-from app.services.views.today import TodayRow
-from app.services.views.today_board import TodayView
-from app.services.views.today_figures import Meeting
-from app.ui import theme
-from app.ui.clients.decision_forms import CardForm
-from app.ui.core import discreet
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import Banner, EmptyState
-from app.ui.core.forms import Segmented
-from app.ui.core.labels import ElidedLabel, Label
-from app.ui.core.locked import lock
-from app.ui.desk import Desk, Place
-from app.ui.page import Visited, scrolled
-from app.ui.rows import Rows
+from app.ui.forms.decisions import CardForm
+from app.ui.kit import discreet
+from app.ui.kit.day_keeper import keeper_of
+from app.ui.kit.fields.forms import Segmented
+from app.ui.kit.locked import lock
+from app.ui.kit.look import theme
+from app.ui.kit.page import Visited, scrolled
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.rows import Rows
+from app.ui.kit.undoing import undo_gesture
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import Banner, EmptyState
+from app.ui.kit.widgets.labels import ElidedLabel, Label
 from app.ui.today import snooze
 from app.ui.today.actions import next_week, register, tomorrow
-from app.ui.today.keeper import keeper_of
 from app.ui.today.list import TodayList
 from app.ui.today.openers import open_for
 from app.ui.today.rail import WIDTH, TodayRail
 from app.ui.today.states import TodayState, day_line, missed_line, state_of
-from app.ui.undoing import undo_gesture
+from app.views.today.board import TodayView
+from app.views.today.figures import Meeting
+from app.views.today.page import TodayRow
 
 _SLOW_MS = 400
 _LIST_AT_LEAST = 480
@@ -43,23 +43,23 @@ _UNBOUND = 16_777_215
 class TodayPage(Visited):
     """Opens at once; its rows come from the keeper, which reads them behind it."""
 
-    def __init__(self, desk: Desk) -> None:
+    def __init__(self, context: PageContext) -> None:
         super().__init__()
-        self.desk = desk
+        self.context = context
         self.setAccessibleName(_("Today"))
-        self.keeper = keeper_of(desk)
-        register(desk)
+        self.keeper = keeper_of(context)
+        register(context)
         self._only_missed = self._waiting = False
         self.title = Label(_("Today"), "page")
         self.note = ElidedLabel("", "body", "text2")
         self.scope = Segmented([("mine", pgettext("clients", "Mine")), ("everyone", _("Everyone"))], "mine")
         self.scope.setAccessibleName(_("Whose list"))
-        self.log = desk.actions.button("log.anywhere", kind="primary")
+        self.log = context.actions.button("log.anywhere", kind="primary")
         self.log.setText(_("Log"))
-        self.task = desk.actions.button("task.new")
+        self.task = context.actions.button("task.new")
         self.task.setText(_("Task"))
         for button in (self.log, self.task):
-            lock(button, desk.read_only)
+            lock(button, context.read_only)
         self.banner = Banner("", "info", action="…", on_action=self._toggle_missed)
         self.list = TodayList()
         self.empty = EmptyState("sun", "", action="…", on_action=self._fill_empty)
@@ -118,14 +118,14 @@ class TodayPage(Visited):
         self.keeper.changed.connect(self._take)
         self.keeper.failed.connect(self._fail)
         self.scope.value_changed.connect(lambda: self.keeper.set_mine(self.scope.value() == "mine"))
-        self.rows = Rows(self.desk, "today", self.list, self)
+        self.rows = Rows(self.context, "today", self.list, self)
         self.list.acted.connect(lambda _row: self.rows.run("act"))
         self.list.used.connect(lambda tool, _row: self.rows.run(tool))
         self.list.opened.connect(lambda _row: self.rows.run("open"))
         self.list.form_left.connect(self.list.close_form)
-        self.list.delegate.read_only = self.desk.read_only
+        self.list.delegate.read_only = self.context.read_only
         self.rail.meeting_wanted.connect(self._open_meeting)
-        self.rail.undo_wanted.connect(lambda mark: undo_gesture(self.desk, mark, self))
+        self.rail.undo_wanted.connect(lambda mark: undo_gesture(self.context, mark, self))
         discreet.state.changed.connect(self._show)
         theme.signals.theme_changed.connect(self._fold)
 
@@ -144,7 +144,7 @@ class TodayPage(Visited):
 
     def words_of(self, row: TodayRow) -> str:
         """What the main button of a row does: read-only, it opens the client."""
-        if self.desk.read_only and not row.members:
+        if self.context.read_only and not row.members:
             return _("Open {what}").format(what=row.client)
         return row.words
 
@@ -152,30 +152,30 @@ class TodayPage(Visited):
         """Open the form of the current row; read-only it opens the client."""
         row = self.list.current_row()
         if row.members:
-            self.desk.actions.run("view.unwritten")
-        elif row.deed == "write" and not self.desk.read_only:
-            self.desk.go(Place("clients", row.item.client_id, tab="log"))
-        elif self.desk.read_only:
+            self.context.actions.run("view.unwritten")
+        elif row.deed == "write" and not self.context.read_only:
+            self.context.go(Place("clients", row.item.client_id, tab="log"))
+        elif self.context.read_only:
             self.open_client()
         elif row.deed == "update" and row.record is not None:
             self.rows.edit(*row.record)
         elif self.list.form_key() == row.key and self.list.host is not None:
             self._focus_form(self.list.host.form)
         else:
-            open_for(self.desk, row, lambda form: self._open_form(row, form), self.rows.failed, self)
+            open_for(self.context, row, lambda form: self._open_form(row, form), self.rows.failed, self)
 
     def open_client(self) -> None:
         """Go to the client of the current row, at the record behind it."""
         row = self.list.current_row()
         if row.item.client_id is not None:
             at = row.record if row.record and row.record[0] not in ("tasks", "judgements") else None
-            self.desk.go(Place("clients", row.item.client_id, record=at))
+            self.context.go(Place("clients", row.item.client_id, record=at))
 
     def put_off(self, until: str) -> None:
         """Put the current row off: until "tomorrow", "next_week" or "a_day" one is asked for."""
-        row, today = self.list.current_row(), self.desk.today()
+        row, today = self.list.current_row(), self.context.today()
         if until == "a_day":
-            snooze.ask_day(self.desk, row)
+            snooze.ask_day(self.context, row)
             return
         day = tomorrow(today) if until == "tomorrow" else next_week(today)
         told = _("Put off until {day}").format(day=format_day(day, "EEE d MMM"))
@@ -224,9 +224,9 @@ class TodayPage(Visited):
         self.scope.blockSignals(True)
         self.scope.set_value("mine" if person is not None else "everyone")
         self.scope.blockSignals(False)
-        self.scope.setVisible(bool(self.desk.author) and not hidden)
+        self.scope.setVisible(bool(self.context.author) and not hidden)
         self.list.set_rows(() if hidden else rows)
-        self.rail.show_view(view, read_only=self.desk.read_only)
+        self.rail.show_view(view, read_only=self.context.read_only)
         self._fold()
         self._show_day()
         self._show_missed(missed)
@@ -237,7 +237,7 @@ class TodayPage(Visited):
                 n=resting
             )
         )
-        lock(self.put_off_line, self.desk.read_only)
+        lock(self.put_off_line, self.context.read_only)
         self._show_state(state_of(view, person, rows, hidden=hidden))
 
     def _show_state(self, state: TodayState | None) -> None:
@@ -250,7 +250,7 @@ class TodayPage(Visited):
     def _show_day(self) -> None:
         read = self.keeper.view is not None and not discreet.state.on
         rows = self.keeper.rows() if read else None
-        self.note.setText(day_line(self.desk.today(), rows, ours=self.keeper.person() is None))
+        self.note.setText(day_line(self.context.today(), rows, ours=self.keeper.person() is None))
 
     def _show_missed(self, missed: tuple[TodayRow, ...]) -> None:
         self.banner.setVisible(bool(missed) and not discreet.state.on)
@@ -273,16 +273,16 @@ class TodayPage(Visited):
         elif action == "discreet":
             discreet.state.set(False)
         elif action:
-            self.desk.actions.run(action)
+            self.context.actions.run(action)
 
     def _bring_back(self) -> None:
         view = self.keeper.view
         if view is not None:
             keys = [row.key for row in view.resting(self.keeper.person())]
-            snooze.bring_back(self.desk, keys, self)
+            snooze.bring_back(self.context, keys, self)
 
     def _open_meeting(self, meeting: Meeting) -> None:
-        self.desk.go(Place("clients", meeting.client_id))
+        self.context.go(Place("clients", meeting.client_id))
 
     def _fold(self) -> None:
         """Where list and figures have no room side by side, a button in the head changes between them."""

@@ -7,15 +7,15 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.i18n import _, format_day, ngettext
 from app.services.journal import Mark
-from app.services.views.today_board import TodayView
-from app.services.views.today_figures import Figures, Meeting
-from app.services.views.words import capital
-from app.ui import theme
-from app.ui.core.buttons import Button, IconButton
-from app.ui.core.cards import Card, clear
-from app.ui.core.flow import FlowRow
-from app.ui.core.labels import ElidedLabel, IconLabel, Label, Line, SectionHeader
-from app.ui.core.share import Share
+from app.ui.kit.look import theme
+from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.cards import Card, clear
+from app.ui.kit.widgets.flow import FlowRow
+from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line, SectionHeader
+from app.ui.kit.widgets.share import Share
+from app.views.today.board import TodayView
+from app.views.today.figures import Figures, Meeting
+from app.views.words import capital
 
 WIDTH = 288
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.i18n import _
-from app.services.views.today import GROUPS, TodayRow
-from app.ui.core.deed_rows import Heading, Line
+from app.ui.kit.lists.deed_rows import Heading, Line
+from app.views.today.page import GROUPS, TodayRow
 
 __all__ = ["Heading", "lines_of"]
 

@@ -7,42 +7,42 @@ from typing import Any
 
 from app.i18n import _, ngettext
 from app.services.records import tasks
-from app.services.views.today import TodayRow
-from app.ui.clients.capture import FormDialog
-from app.ui.core.forms import DayField, Form
-from app.ui.desk import Desk
+from app.ui.kit.fields.capture import FormDialog
+from app.ui.kit.fields.forms import DayField, Form
+from app.ui.kit.page_context import PageContext
 from app.ui.today.actions import next_week, tomorrow
+from app.views.today.page import TodayRow
 
 
-def ask_day(desk: Desk, row: TodayRow) -> FormDialog:
+def ask_day(context: PageContext, row: TodayRow) -> FormDialog:
     """Ask until which day."""
     form = Form()
     day = DayField(
-        lambda: next_week(desk.today()),
+        lambda: next_week(context.today()),
         required=True,
-        earliest=lambda: tomorrow(desk.today()),
-        today=desk.today,
+        earliest=lambda: tomorrow(context.today()),
+        today=context.today,
     )
     form.add("until", _("Until"), day)
-    dialog = FormDialog(desk, _("Put off"), form, row.title)
+    dialog = FormDialog(context, _("Put off"), form, row.title)
     items = row.keys
 
     def save(session: Any, until: date) -> None:
-        tasks.put_all_off(session, items=items, until=until, today=desk.today())
+        tasks.put_all_off(session, items=items, until=until, today=context.today())
 
-    dialog.set_save(_("Put off"), _("Put off"), save, lambda _result: desk.toast(_("Put off"), undo=True))
+    dialog.set_save(_("Put off"), _("Put off"), save, lambda _result: context.toast(_("Put off"), undo=True))
     dialog.open()
     day.selectAll()
     day.setFocus()
     return dialog
 
 
-def bring_back(desk: Desk, keys: list[str], owner: Any) -> None:
+def bring_back(context: PageContext, keys: list[str], owner: Any) -> None:
     """Show again now what was put off."""
     told = ngettext("{n} brought back", "{n} brought back", len(keys)).format(n=len(keys))
-    desk.operations.write(
+    context.operations.write(
         told,
         lambda session: tasks.bring_back(session, items=keys),
-        lambda _count: desk.toast(told, undo=True),
+        lambda _count: context.toast(told, undo=True),
         owner=owner,
     )

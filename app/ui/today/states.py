@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.i18n import N_, _, format_day, ngettext
-from app.services.views.today import TodayRow
-from app.services.views.today_board import TodayView
-from app.services.views.words import capital
-from app.ui.core.veil import veil_words
+from app.ui.kit.veil import veil_words
+from app.views.today.board import TodayView
+from app.views.today.page import TodayRow
+from app.views.words import capital
 
 NOW = 3
 

@@ -9,12 +9,12 @@ from hypothesis import strategies as st
 from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
+from app.domain.names import joined
+from app.domain.periods import Span, clash, own_span
 from app.models import Setting, name_key
-from app.models.judgements import VALUES
+from app.models.tables.judgements import VALUES
 from app.services.exchange.cell_writer import MOST_CENTS
 from app.services.exchange.sheets import BY_NAME, RECORD_SHEETS, Column, Sheet
-from app.services.names import joined
-from app.services.periods import Span, clash, own_span
 from app.services.records.holding import ends
 
 # Short names in what hypothesis prints for texts that are longer than a cell.

@@ -13,8 +13,8 @@ from openpyxl import load_workbook
 
 from app.errors import Cancelled
 from app.models import Setting
-from app.models.base import utc_now
 from app.models.book import Book
+from app.models.tables.base import utc_now
 from app.services.exchange.exporting import export_workbook
 from app.services.exchange.importing import import_workbook
 from app.services.exchange.reports import ExportReport

@@ -163,8 +163,8 @@ def test_whole_numbers_words_times_and_lists_are_read_as_people_write_them(
     ["=1+1", "+40 721", "-x", "@SUM(A1)", "\t=cmd|'/C calc'!A0", "  spaces ", "a\r\nb", "\x01", "😀", "שלום"],
 )
 def test_hostile_text_stays_text(text: str, book: Book, bring_in: BringIn, tmp_path: Path) -> None:
-    from app.services.exchange.escapes import escaped
     from app.services.exchange.exporting import export_workbook
+    from app.services.exchange.files.escapes import escaped
 
     bring_in(ACME | {"referrals": [["client", "made_on", "referred"], ["Acme", "2026-01-01", escaped(text)]]})
     with book.reading() as session:

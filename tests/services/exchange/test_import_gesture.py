@@ -14,7 +14,7 @@ from app.models.book import Book
 from app.services import journal
 from app.services.exchange.importing import import_workbook
 from app.services.exchange.sheets import SHEETS
-from app.services.search import search
+from app.services.search.questions import search
 from tests import factories
 from tests.services.exchange.imported import BringIn, Sheets, count, only
 from tests.services.exchange.workbooks import ACME

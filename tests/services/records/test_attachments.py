@@ -12,16 +12,16 @@ from sqlalchemy import func, select, update
 from app import temporary
 from app.errors import FileRefused, InvalidInput, NotFound
 from app.models import Attachment, Content
-from app.models.attachments import LARGEST
-from app.models.base import utc_now
 from app.models.book import Book
+from app.models.tables.attachments import LARGEST
+from app.models.tables.base import utc_now
 from app.services import journal
 from app.services.check import check
 from app.services.file_names import safe_name
 from app.services.records import attachments, erase, trash
 from app.services.records.clients import add_client
-from app.services.search import search
-from app.services.views.files import file_rows
+from app.services.search.questions import search
+from app.views.record.files import file_rows
 
 DAY = date(2026, 11, 20)
 

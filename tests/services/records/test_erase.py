@@ -14,11 +14,11 @@ from app.errors import NotFound
 from app.models import Attempt, Client, Complaint, Contact, Draft, Note, Snooze
 from app.models.book import Book
 from app.services import drafts, journal
-from app.services.backup import folder_of, list_backups, make_backup
+from app.services.backups.making import folder_of, list_backups, make_backup
 from app.services.check import check
 from app.services.records import trash
 from app.services.records.erase import erase_client, erase_contact
-from app.services.search import search
+from app.services.search.questions import search
 from tests import factories
 
 

@@ -8,12 +8,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.names import Reference
 from app.errors import InvalidInput, NotAllowed, NotFound
 from app.models import Client, Note, Period, Snooze
 from app.models.book import Book
 from app.services import journal
 from app.services.check import check
-from app.services.names import Reference
 from app.services.records import (
     clients,
     complaints,

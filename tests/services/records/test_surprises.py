@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 from sqlalchemy.orm import Session
 
+from app.domain.rules.time import is_working_day
 from app.errors import InvalidInput
 from app.i18n import _, in_language
 from app.services.records import surprises
 from app.services.records.clients import add_client
 from app.services.records.surprises import spread_days
-from app.services.rules.time import is_working_day
 
 TODAY = date(2026, 11, 22)
 OCTOBER, NOVEMBER, DECEMBER = date(2026, 10, 1), date(2026, 11, 1), date(2026, 12, 1)

@@ -12,12 +12,12 @@ from sqlalchemy import select, text
 
 from app.errors import NotAllowed
 from app.models import RECORDS, Attempt, Change, Client, Decision, Note, Offer
-from app.models.base import utc_now
 from app.models.book import Book
+from app.models.tables.base import utc_now
 from app.services import journal
 from app.services.check import check
 from app.services.records import trash
-from app.services.search import search
+from app.services.search.questions import search
 from tests import factories
 
 

@@ -116,7 +116,8 @@ def test_complaints_and_promises_stand_as_the_rules_say(
 def test_definitions_hold_every_rule_and_every_setting(
     full_book: Book, report_of: Callable[..., Workbook]
 ) -> None:
-    from app.services.settings import SPECS, change
+    from app.domain.settings import SPECS
+    from app.services.settings_store import change
 
     with full_book.writing("stricter") as session:
         change(session, "hunter.threats", "4")
@@ -195,7 +196,7 @@ def test_an_empty_book_makes_an_empty_report(book: Book, report_of: Callable[...
 def test_a_missing_rate_is_named_and_leaves_no_file(
     full_book: Book, report_of: Callable[..., Workbook], tmp_path: Path
 ) -> None:
-    from app.services.settings import change
+    from app.services.settings_store import change
 
     with full_book.writing("no rate") as session:
         change(session, "rate.RON", None)

@@ -10,10 +10,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.ui.app import Application
 from app.ui.clients.page import ClientsPage
-from app.ui.core.toasts import Toast
-from app.ui.desk import Place
+from app.ui.kit.page_context import Place
+from app.ui.kit.widgets.toasts import Toast
+from app.ui.shell.app import Application
 from tests.ui.walk import settle
 
 ALFA = "Alfa Media SRL"
@@ -24,8 +24,8 @@ class Hand:
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        assert application.desk is not None
-        self.desk = application.desk
+        assert application.context is not None
+        self.context = application.context
 
     @property
     def page(self) -> ClientsPage:
@@ -43,7 +43,7 @@ class Hand:
         client_id = self.ask(
             lambda s: s.scalars(select(models.Client.id).where(models.Client.name == name)).one()
         )
-        self.desk.go(Place("clients", client_id, tab=tab, record=record))
+        self.context.go(Place("clients", client_id, tab=tab, record=record))
         self.settle()
         return self.page.record.tab(self.page.record.tab_id())
 
@@ -65,7 +65,7 @@ class Hand:
 
     def undo(self) -> None:
         """Ctrl+Z."""
-        self.desk.actions.run("undo")
+        self.context.actions.run("undo")
         self.settle()
 
 

@@ -6,11 +6,11 @@ from PySide6.QtCore import Qt
 from pytestqt.qtbot import QtBot
 from sqlalchemy import event
 
-from app.services.views.clients import ClientName
 from app.ui.clients.filters import ListRow, filtered, passes
 from app.ui.clients.list_panel import two_lines
-from app.ui.core import discreet
-from app.ui.desk import Place
+from app.ui.kit import discreet
+from app.ui.kit.page_context import Place
+from app.views.clients.page import ClientName
 from tests.ui.clients.conftest import Hand
 
 
@@ -66,13 +66,13 @@ def test_nothing_matches_is_said_otherwise_than_nothing_yet(hand: Hand) -> None:
 
 def test_from_the_filter_line_the_keyboard_leads_to_a_client(hand: Hand, qtbot: QtBot) -> None:
     panel = hand.page.panel
-    hand.desk.actions.run("filter")
+    hand.context.actions.run("filter")
     qtbot.keyClicks(panel.search, "glob")
     qtbot.keyClick(panel.search, Qt.Key.Key_Down)
     qtbot.waitUntil(
         lambda: hand.page.record.view is not None and hand.page.record.view.who.name == "Glob Pharma"
     )
-    assert hand.desk.here is not None and hand.desk.here.client_id == hand.page.record.client_id
+    assert hand.context.here is not None and hand.context.here.client_id == hand.page.record.client_id
 
 
 def test_in_discreet_mode_the_other_clients_are_gone(hand: Hand) -> None:
@@ -83,7 +83,7 @@ def test_in_discreet_mode_the_other_clients_are_gone(hand: Hand) -> None:
 
 
 def test_the_table_shows_all_with_the_columns_one_chooses(hand: Hand) -> None:
-    hand.desk.go(Place("clients", tab="table"))
+    hand.context.go(Place("clients", tab="table"))
     hand.settle()
     table = hand.page._table
     assert table.table.rows_model.rowCount() == len(hand.page.panel.shown())
@@ -94,12 +94,12 @@ def test_the_table_shows_all_with_the_columns_one_chooses(hand: Hand) -> None:
     table.table.sort_by("revenue", descending=True)
     worth = [row.standing.in_book for row in table.table.rows_model.rows()]
     assert worth == sorted(worth, reverse=True)
-    kept = hand.desk.preferences.table("clients")
+    kept = hand.context.preferences.table("clients")
     assert "voice" not in kept["hidden"] and (kept["sort"], kept["descending"]) == ("revenue", True)
 
 
 def test_the_list_is_one_query(hand: Hand) -> None:
-    from app.services.views.clients import client_names
+    from app.views.clients.page import client_names
 
     assert hand.application.opened is not None
     book, statements = hand.application.opened.book, []

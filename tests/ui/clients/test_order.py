@@ -11,8 +11,8 @@ import pytest
 
 from app.services.books import create_book
 from app.services.reports.management import write_management
-from app.ui.app import Application
-from app.ui.desk import Place
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from tests import factories as make
 from tests.ui.conftest import TODAY, Start
 from tests.ui.walk import settle
@@ -33,19 +33,19 @@ def named(start: Start, tmp_path: Path) -> Application:
 
 
 def test_list_table_palette_and_report_name_clients_in_one_order(named: Application, tmp_path: Path) -> None:
-    assert named.desk is not None and named.laid is not None and named.opened is not None
-    named.desk.go("clients")
+    assert named.context is not None and named.book_session is not None and named.opened is not None
+    named.context.go("clients")
     settle(named)
     page = named.window.current_page()
     assert [row.client.name for row in page.panel.shown()] == NAMES
-    named.desk.go(Place("clients", tab="table"))
+    named.context.go(Place("clients", tab="table"))
     settle(named)
     table = page._table.table
     table.sort_by(table.rows_model.columns[0].key)
     assert [row.client.name for row in table.rows_model.rows()] == NAMES
-    named.laid.jump.open()
+    named.book_session.jump.open()
     settle(named)
-    assert [each.title for each in named.laid.jump._targets if each.kind == "client"] == NAMES
+    assert [each.title for each in named.book_session.jump._targets if each.kind == "client"] == NAMES
     report = tmp_path / "management.xlsx"
     with named.opened.book.reading() as session:
         write_management(session, report, as_of=TODAY)
@@ -55,8 +55,8 @@ def test_list_table_palette_and_report_name_clients_in_one_order(named: Applicat
 
 
 def test_people_are_offered_in_the_order_of_names(named: Application) -> None:
-    assert named.desk is not None
-    named.desk.go("complaints")
+    assert named.context is not None
+    named.context.go("complaints")
     settle(named)
     people = named.window.current_page().overview.people
     offered = [people.itemText(at) for at in range(people.count())]

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from PySide6.QtWidgets import QApplication
 
-from app.ui.palette import action_entries
+from app.ui.shell.palette import action_entries
 from tests.ui.clients.conftest import Hand
 
 pytestmark = pytest.mark.qt_log_ignore("grabbing the keyboard", extend=True)
@@ -80,19 +80,19 @@ def test_a_view_is_shown_by_key_from_anywhere_and_offered_in_the_palette(hand: H
     hand.page.views.save("My Alfa")
     hand.settle()
     hand.page.panel.show_filter("all", "")
-    assert "Show the view “My Alfa”" in [entry.title for entry in action_entries(hand.desk.actions)]
+    assert "Show the view “My Alfa”" in [entry.title for entry in action_entries(hand.context.actions)]
     page = hand.page
-    hand.desk.go("promises")
+    hand.context.go("promises")
     hand.settle()
-    assert hand.desk.actions["view.1"].shortcut == "Alt+1" and not hand.desk.actions.run("view.2")
-    assert not hand.desk.actions["view.save"].enabled()
-    hand.desk.actions.qaction("view.1").trigger()
+    assert hand.context.actions["view.1"].shortcut == "Alt+1" and not hand.context.actions.run("view.2")
+    assert not hand.context.actions["view.save"].enabled()
+    hand.context.actions.qaction("view.1").trigger()
     hand.settle()
     assert page.isVisible() and page.panel.search.value() == "alfa"
 
 
 def test_saving_a_view_by_key_asks_for_its_name(hand: Hand) -> None:
-    made = hand.desk.actions.qaction("view.save")
+    made = hand.context.actions.qaction("view.save")
     assert made.shortcut().toString() == "Ctrl+Shift+S"
     made.trigger()
     dialog: Any = QApplication.activeModalWidget()
@@ -106,6 +106,6 @@ def test_a_key_in_the_table_is_about_the_row_one_is_on(hand: Hand) -> None:
     table.selectRow(3)
     row = table.current_row()
     assert hand.page.record.client_id != row.id
-    hand.desk.actions.run("client.log")
+    hand.context.actions.run("client.log")
     hand.settle()
-    assert hand.desk.here is not None and hand.desk.here.client_id == row.id
+    assert hand.context.here is not None and hand.context.here.client_id == row.id

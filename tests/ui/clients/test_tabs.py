@@ -8,9 +8,9 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import or_, select
 
 from app import models
-from app.ui.clients.capture import FormDialog
-from app.ui.clients.decision_forms import AttemptForm, DebriefForm, SettleForm
-from app.ui.core.buttons import Button
+from app.ui.forms.decisions import AttemptForm, DebriefForm, SettleForm
+from app.ui.kit.fields.capture import FormDialog
+from app.ui.kit.widgets.buttons import Button
 from tests.ui.clients.conftest import Hand
 from tests.ui.conftest import TODAY
 
@@ -193,7 +193,7 @@ def test_a_person_is_edited_where_they_stand(hand: Hand, qtbot: QtBot) -> None:
 def test_money_is_counted_and_added(hand: Hand) -> None:
     tab = hand.go(tab="money")
     lines = tab.table.rows_model.rowCount()
-    hand.desk.actions.run("client.purchase")
+    hand.context.actions.run("client.purchase")
     hand.settle()
     form = QApplication.activeModalWidget()
     assert isinstance(form, FormDialog)
@@ -205,7 +205,7 @@ def test_money_is_counted_and_added(hand: Hand) -> None:
 
 
 def test_places_without_records_say_what_belongs_there(hand: Hand) -> None:
-    hand.desk.actions.run("client.new")
+    hand.context.actions.run("client.new")
     hand.settle()
     form = QApplication.activeModalWidget()
     assert isinstance(form, FormDialog)

@@ -15,14 +15,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.services.views.complaints import ComplaintRow
-from app.ui.app import Application
-from app.ui.clients.capture import FormDialog
-from app.ui.complaints.card import MIME, ComplaintCard
-from app.ui.complaints.new import NewDialog
 from app.ui.complaints.page import ComplaintsPage
-from app.ui.core import discreet
-from app.ui.desk import Place
+from app.ui.forms.new_complaint import NewDialog
+from app.ui.kit import discreet
+from app.ui.kit.fields.capture import FormDialog
+from app.ui.kit.page_context import Place
+from app.ui.record.cards.complaint import MIME, ComplaintCard
+from app.ui.shell.app import Application
+from app.views.complaints.page import ComplaintRow
 from tests.ui.walk import flaws, settle
 
 Ask = Callable[[Callable[[Session], Any]], Any]
@@ -31,8 +31,8 @@ Ask = Callable[[Callable[[Session], Any]], Any]
 @pytest.fixture
 def page(application: Application) -> ComplaintsPage:
     """The page, arrived at."""
-    assert application.desk is not None
-    application.desk.go("complaints")
+    assert application.context is not None
+    application.context.go("complaints")
     settle(application)
     found = application.window.current_page()
     assert isinstance(found, ComplaintsPage)
@@ -67,8 +67,8 @@ def first(page: ComplaintsPage, column: str) -> ComplaintRow:
 
 def open_sheet(application: Application, complaint_id: int) -> None:
     """Go to a sheet."""
-    assert application.desk is not None
-    application.desk.go(Place("complaints", record=("complaints", complaint_id)))
+    assert application.context is not None
+    application.context.go(Place("complaints", record=("complaints", complaint_id)))
     settle(application)
 
 
@@ -115,9 +115,9 @@ def test_a_card_dropped_on_the_next_column_opens_that_steps_form(
     form.submit()
     settle(application)
     kept = sheet(ask, row.id)
-    assert (kept.finding, kept.responded_on) == ("The label was printed twice", application.desk.today())
+    assert (kept.finding, kept.responded_on) == ("The label was printed twice", application.context.today())
     assert row.id in [r.id for r in page.overview.view.column("answered")]
-    application.desk.operations.undo()
+    application.context.operations.undo()
     settle(application)
     assert sheet(ask, row.id).responded_on is None
 
@@ -154,7 +154,7 @@ def test_telling_from_the_sheet_keeps_words_answer_and_what_they_said(
     page.sheet.primary.click()
     settle(application)
     kept = sheet(ask, row.id)
-    assert (kept.told_on, kept.satisfied) == (application.desk.today(), "partly")
+    assert (kept.told_on, kept.satisfied) == (application.context.today(), "partly")
     assert kept.remark.startswith(before)
     assert kept.remark.endswith("Late, but thank you.")
     assert page.sheet.right.editor.step.reaches == "thanked"
@@ -195,7 +195,7 @@ def test_an_unfinished_step_is_kept_in_the_book_until_it_is_saved(
     kept = select(models.Draft.fields).where(models.Draft.place.like("client/%/complaint/%"))
     qtbot.waitUntil(lambda: "Half a sentence" in (ask(lambda s: s.scalars(kept).first()) or ""))
     # As after a kill: nothing of the window is left.
-    application._lay_desk(application.desk.trail)
+    application._lay_book_session(application.context.trail)
     open_sheet(application, row.id)
     right = application.window.current_page().sheet.right
     assert right.editor.form.fields["told_words"].control.value() == "Half a sentence"
@@ -239,7 +239,7 @@ def test_arrows_go_through_the_sheets_as_they_are_listed(
     page.sheet.after.click()
     settle(application)
     assert page.sheet.complaint_id == order[2]
-    assert application.desk.here.record == ("complaints", order[2])
+    assert application.context.here.record == ("complaints", order[2])
     page.sheet.step(-1)
     page.sheet.step(-1)
     settle(application)
@@ -250,7 +250,7 @@ def test_arrows_go_through_the_sheets_as_they_are_listed(
 def test_the_hunt_keeps_an_answer_and_undo_takes_it_back(
     application: Application, page: ComplaintsPage, ask: Ask
 ) -> None:
-    application.desk.go(Place("complaints", tab="hunt"))
+    application.context.go(Place("complaints", tab="hunt"))
     settle(application)
     hunt = page.overview.hunt
     silent = [line.client_id for line in hunt.list.rows()]
@@ -265,9 +265,9 @@ def test_the_hunt_keeps_an_answer_and_undo_takes_it_back(
     assert tuple(ask(lambda s: s.execute(newest).first())) == (
         "hesitant",
         "Only if it is grave.",
-        application.desk.today(),
+        application.context.today(),
     )
-    application.desk.operations.undo()
+    application.context.operations.undo()
     settle(application)
     assert whom in [line.client_id for line in hunt.list.rows()]
 
@@ -280,7 +280,7 @@ def test_the_strip_is_there_only_while_somebody_is_silent(page: ComplaintsPage) 
 def test_a_story_with_a_name_is_refused_with_the_name_shown(
     application: Application, page: ComplaintsPage, ask: Ask
 ) -> None:
-    application.desk.go(Place("complaints", tab="stories"))
+    application.context.go(Place("complaints", tab="stories"))
     settle(application)
     stories = page.overview.stories
     ready = next(line for line in stories.list.rows() if line.state == "ready")
@@ -338,14 +338,14 @@ def test_discreet_mode_hides_other_clients_and_what_a_reward_cost(
     discreet.state.set(True)
     assert not page.sheet.right.cost.isVisible()
     assert not page.sheet.after.isVisible()
-    application.desk.go(Place("complaints", tab="table"))
+    application.context.go(Place("complaints", tab="table"))
     settle(application)
     assert page.overview.stack.currentWidget() is page.overview.veiled
 
 
 def test_the_record_has_the_clients_own_sheets(application: Application, page: ComplaintsPage) -> None:
     row = first(page, "resolved")
-    application.desk.go(Place("clients", row.client_id, tab="complaints"))
+    application.context.go(Place("clients", row.client_id, tab="complaints"))
     settle(application)
     tab = application.window.current_page().record.tab("complaints")
     mine = {each.id for each in page.overview.view.rows if each.client_id == row.client_id}

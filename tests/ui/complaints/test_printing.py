@@ -12,11 +12,11 @@ import pytest
 from pytestqt.qtbot import QtBot
 
 from app.models.book import Book
-from app.models.complaints import Complaint
+from app.models.tables.complaints import Complaint
 from app.services.records.fields import field_columns
-from app.services.views.complaint_sheet import SHAREABLE, PrintedSheet, printed_sheet
 from app.ui.complaints.printing import html_of
-from app.ui.core.printing import write_pdf
+from app.ui.kit.widgets.printing import write_pdf
+from app.views.complaints.sheet import SHAREABLE, PrintedSheet, printed_sheet
 from tests import factories as make
 
 DAY = date(2026, 11, 9)

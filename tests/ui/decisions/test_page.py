@@ -12,14 +12,14 @@ from pytestqt.qtbot import QtBot
 
 from app import models
 from app.services.books import create_book
-from app.services.views.decisions_page import DecisionRow
-from app.ui.app import Application
-from app.ui.clients.decision_card import DecisionCardWidget
-from app.ui.clients.decision_forms import AttemptForm, DebriefForm, SettleForm
-from app.ui.core import discreet
-from app.ui.core.buttons import Button
 from app.ui.decisions.page import DecisionsPage
-from app.ui.desk import Place
+from app.ui.forms.decisions import AttemptForm, DebriefForm, SettleForm
+from app.ui.kit import discreet
+from app.ui.kit.page_context import Place
+from app.ui.kit.widgets.buttons import Button
+from app.ui.record.cards.decision import DecisionCardWidget
+from app.ui.shell.app import Application
+from app.views.decisions.page import DecisionRow
 from tests.ui.conftest import Start
 from tests.ui.walk import settle
 
@@ -30,8 +30,8 @@ def page(application: Application) -> DecisionsPage:
 
 
 def arrived(application: Application, place: Place = Place("decisions")) -> DecisionsPage:
-    assert application.desk is not None
-    application.desk.go(place)
+    assert application.context is not None
+    application.context.go(place)
     settle(application)
     found = application.window.current_page()
     assert isinstance(found, DecisionsPage)
@@ -82,8 +82,8 @@ def test_arrow_keys_browse_and_back_comes_to_where_one_was(
     qtbot.waitUntil(lambda: page.detail.decision_id == second.id)
     settle(application)
     assert card(page).card.id == second.id
-    desk = application.desk
-    assert desk is not None and desk.here == Place("decisions", record=("decisions", second.id))
+    context = application.context
+    assert context is not None and context.here == Place("decisions", record=("decisions", second.id))
     application.window.step(-1)
     settle(application)
     assert page.detail.decision_id in (first.id, second.id)
@@ -91,14 +91,14 @@ def test_arrow_keys_browse_and_back_comes_to_where_one_was(
 
 def test_an_attempt_is_logged_from_the_page_and_undone(page: DecisionsPage, application: Application) -> None:
     row = chosen(page, application, "advise")
-    assert page.desk.actions.run("decision.attempt")
+    assert page.context.actions.run("decision.attempt")
     form = card(page).findChild(AttemptForm)
     assert form is not None
     form.form.set_values(argument="A third set of figures")
     form.submit()
     settle(application)
     assert now(page, row.id).verdict.attempts == row.verdict.attempts + 1
-    page.desk.actions.run("undo")
+    page.context.actions.run("undo")
     settle(application)
     assert now(page, row.id).verdict.attempts == row.verdict.attempts
 
@@ -106,7 +106,7 @@ def test_an_attempt_is_logged_from_the_page_and_undone(page: DecisionsPage, appl
 def test_the_client_decides_and_the_row_moves_on(page: DecisionsPage, application: Application) -> None:
     row = chosen(page, application, "client_decides")
     assert card(page).rows.can("settle") and card(page).rows.can("attempt")
-    assert page.desk.actions.run("decision.settle")
+    assert page.context.actions.run("decision.settle")
     form = card(page).findChild(SettleForm)
     assert form is not None
     form.submit()
@@ -121,8 +121,8 @@ def test_a_debrief_keeps_the_lesson_and_counts_for_who_was_right(
     row = chosen(page, application, "debrief")
     assert page.view is not None
     before = {bar.label: bar.count for bar in page.view.learnt().right.bars}["The client was right"]
-    assert not page.desk.actions.run("decision.settle")
-    assert page.desk.actions.run("decision.debrief")
+    assert not page.context.actions.run("decision.settle")
+    assert page.context.actions.run("decision.debrief")
     form = card(page).findChild(DebriefForm)
     assert form is not None
     form.form.set_values(verdict="client_right", lesson="They knew their people")
@@ -136,7 +136,7 @@ def test_what_is_typed_in_one_card_is_there_when_one_comes_back(
     page: DecisionsPage, application: Application, qtbot: QtBot
 ) -> None:
     row = chosen(page, application, "advise")
-    page.desk.actions.run("decision.attempt")
+    page.context.actions.run("decision.attempt")
     form: Any = card(page).findChild(AttemptForm)
     form.form.set_values(argument="Half a sentence")
     qtbot.keyClick(page.list, Qt.Key.Key_Down)
@@ -179,9 +179,9 @@ def test_the_link_leads_to_the_clients_record(page: DecisionsPage, application: 
     row = page.list.current_row()
     page.detail.client.click()
     settle(application)
-    desk = application.desk
-    assert desk is not None
-    assert desk.here == Place("clients", row.client_id, record=("decisions", row.id))
+    context = application.context
+    assert context is not None
+    assert context.here == Place("clients", row.client_id, record=("decisions", row.id))
 
 
 def test_a_decision_of_any_client_is_raised_from_the_page(

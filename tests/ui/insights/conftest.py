@@ -7,19 +7,19 @@ from collections.abc import Callable
 import pytest
 from pytestqt.qtbot import QtBot
 
-from app.ui.app import Application
-from app.ui.core import drawing
-from app.ui.desk import Desk, Place
 from app.ui.insights.page import InsightsPage
+from app.ui.kit.charts import drawing
+from app.ui.kit.page_context import PageContext, Place
+from app.ui.shell.app import Application
 from tests.ui.walk import settle
 
 Arrive = Callable[[], InsightsPage]
 
 
-def desk_of(application: Application) -> Desk:
-    """The desk of the open book."""
-    assert application.desk is not None
-    return application.desk
+def context_of(application: Application) -> PageContext:
+    """The context of the open book."""
+    assert application.context is not None
+    return application.context
 
 
 def drawn(application: Application, qtbot: QtBot) -> None:
@@ -31,7 +31,7 @@ def drawn(application: Application, qtbot: QtBot) -> None:
 @pytest.fixture
 def page(application: Application, qtbot: QtBot) -> InsightsPage:
     """The page with all its figures and charts."""
-    desk_of(application).go(Place("insights"))
+    context_of(application).go(Place("insights"))
     found = application.window.current_page()
     assert isinstance(found, InsightsPage)
     qtbot.waitUntil(lambda: found.found is not None)

@@ -19,16 +19,16 @@ from sqlalchemy.orm import Session
 from app.i18n import LANGUAGES, set_language
 from app.models import Client
 from app.services.books import open_book
-from app.services.views.insights import InsightsBoard, whole_period
-from app.services.views.insights_map import LoyaltyMap, MapPoint, Spot
-from app.services.views.insights_parts import Link
-from app.services.views.loyalty import Step, loyalty_view
-from app.services.views.record import open_record
-from app.ui import theme
-from app.ui.clients.loyalty_map import draw_way
-from app.ui.core.drawing import Draw, Easel, order
-from app.ui.insights.map_drawing import draw_map
 from app.ui.insights.page import InsightsPage
+from app.ui.kit.charts.drawing import Draw, Easel, order
+from app.ui.kit.charts.map_drawing import draw_map
+from app.ui.kit.look import theme
+from app.ui.record.loyalty_map import draw_way
+from app.views.insights.map import LoyaltyMap, MapPoint, Spot
+from app.views.insights.page import InsightsBoard, whole_period
+from app.views.insights.parts import Link
+from app.views.record.loyalty import Step, loyalty_view
+from app.views.record.page import open_record
 from tests.ui.conftest import TODAY
 
 SCALES = (1.0, 1.5)

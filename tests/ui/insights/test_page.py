@@ -13,22 +13,23 @@ from sqlalchemy import select
 
 from app import models
 from app.services.reports.figures import Period
-from app.ui.app import Application
-from app.ui.clients.loyalty import LoyaltyTab
 from app.ui.clients.page import ClientsPage
-from app.ui.core import discreet, drawing
-from app.ui.desk import Place
 from app.ui.insights.filters import PeriodDialog
-from app.ui.insights.ink import Pick, blend, contrast, ground_and_ink
 from app.ui.insights.page import InsightsPage
+from app.ui.kit import discreet
+from app.ui.kit.charts import drawing
+from app.ui.kit.charts.ink import Pick, blend, contrast, ground_and_ink
+from app.ui.kit.page_context import Place
+from app.ui.record.loyalty import LoyaltyTab
 from app.ui.reports.page import ReportsPage
+from app.ui.shell.app import Application
 from tests.ui.conftest import TODAY, Start
-from tests.ui.insights.conftest import desk_of, drawn
+from tests.ui.insights.conftest import context_of, drawn
 from tests.ui.walk import flaws, settle
 
 
 def test_the_page_stands_at_once_and_fills_behind(application: Application, qtbot: QtBot) -> None:
-    desk_of(application).go(Place("insights"))
+    context_of(application).go(Place("insights"))
     page = application.window.current_page()
     assert isinstance(page, InsightsPage)
     assert page.found is None and page.isVisible()
@@ -92,7 +93,7 @@ def test_another_period_changes_the_whole_page(
 
 
 def test_any_two_days_can_be_asked_for(page: InsightsPage) -> None:
-    dialog = PeriodDialog(page.desk, page.period)
+    dialog = PeriodDialog(page.context, page.period)
     dialog.form.set_values(first=date(2026, 5, 1), last=date(2026, 4, 1))
     dialog.choose()
     assert dialog.form.fields["last"].error.text() == "This day comes before the first one."
@@ -123,7 +124,7 @@ def test_a_bar_lists_its_records_and_each_opens_its_place(
     assert [link.kind for link in page.records.list.rows()] == ["complaints"] * len(several.data.links)
     page.records.list.opened.emit(page.records.list.rows()[0])
     settle(application)
-    here = desk_of(application).here
+    here = context_of(application).here
     assert here == Place("complaints", record=("complaints", several.data.links[0].id))
 
 
@@ -186,16 +187,16 @@ def test_a_gesture_elsewhere_is_seen_at_the_next_visit(
     assert page.found is not None
     before = page.found.headline.kept.value
     kept = next(p.link.client_id for p in page.found.map.points if p.link.client == "Hotel Miorița")
-    desk = desk_of(application)
-    desk.go("clients")
+    context = context_of(application)
+    context.go("clients")
     settle(application)
-    desk.operations.write(
+    context.operations.write(
         "Lost",
         lambda s: use_cases.lose_client(s, client_id=kept, on=TODAY, reason="moved") and None,
         owner=page,
     )
     settle(application)
-    desk.go("insights")
+    context.go("insights")
     drawn(application, qtbot)
     assert page.found.headline.kept.value != before
 
@@ -212,7 +213,7 @@ def test_an_empty_book_says_what_belongs_here(start: Start, tmp_path: Path, qtbo
     path = tmp_path / "Empty.condica"
     create_book(path).close()
     application = start(path)
-    desk_of(application).go(Place("insights"))
+    context_of(application).go(Place("insights"))
     page = application.window.current_page()
     assert isinstance(page, InsightsPage)
     drawn(application, qtbot)
@@ -222,7 +223,7 @@ def test_an_empty_book_says_what_belongs_here(start: Start, tmp_path: Path, qtbo
 def test_charts_follow_the_theme_and_the_text_size(
     application: Application, page: InsightsPage, qtbot: QtBot
 ) -> None:
-    from app.ui import theme
+    from app.ui.kit.look import theme
 
     theme.set_mode("dark")
     theme.set_text_scale(1.5)
@@ -253,7 +254,7 @@ def test_texts_fit_in_every_language(application: Application, qtbot: QtBot, cod
 def test_the_loyalty_tab_is_where_the_map_leads(application: Application, page: InsightsPage) -> None:
     assert page.found is not None
     link = page.found.map.points[0].link
-    desk_of(application).go(Place("clients", link.client_id, tab="loyalty"))
+    context_of(application).go(Place("clients", link.client_id, tab="loyalty"))
     settle(application)
     there = application.window.current_page()
     assert isinstance(there, ClientsPage)
@@ -261,7 +262,7 @@ def test_the_loyalty_tab_is_where_the_map_leads(application: Application, page: 
 
 
 def test_colours_blend_and_ink_is_readable_on_every_step() -> None:
-    from app.ui.core.tokens import BY_NAME
+    from app.ui.kit.look.tokens import BY_NAME
 
     assert blend("#000000", "#FFFFFF", 0.5) == "#808080"
     for colours in BY_NAME.values():

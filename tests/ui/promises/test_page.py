@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from app import models
 from app.services.books import create_book
-from app.services.views.promises import PromiseRow
-from app.ui.app import Application
-from app.ui.core import discreet
-from app.ui.core.deed_rows import Heading
-from app.ui.desk import Place
+from app.ui.kit import discreet
+from app.ui.kit.lists.deed_rows import Heading
+from app.ui.kit.page_context import Place
 from app.ui.promises.page import PromisesPage
+from app.ui.shell.app import Application
+from app.views.promises import PromiseRow
 from tests.ui.conftest import TODAY, Start
 from tests.ui.walk import settle
 
@@ -30,8 +30,8 @@ def page(application: Application) -> PromisesPage:
 
 
 def arrived(application: Application) -> PromisesPage:
-    assert application.desk is not None
-    application.desk.go("promises")
+    assert application.context is not None
+    application.context.go("promises")
     settle(application)
     found = application.window.current_page()
     assert isinstance(found, PromisesPage)
@@ -98,7 +98,7 @@ def test_another_day_asks_for_the_day_and_why(
     assert now(page, row.id).state == "released"
     moved = next(each for each in page.board.shown() if each.line.endswith("Their figures come later"))
     assert (moved.text, moved.due_on) == (row.text, TODAY + timedelta(days=30))
-    application.desk.actions.run("undo")  # type: ignore[union-attr]
+    application.context.actions.run("undo")  # type: ignore[union-attr]
     settle(application)
     assert now(page, row.id).state == "open"
 
@@ -130,7 +130,7 @@ def test_what_was_not_kept_needs_a_reason_and_can_be_opened_again(
     settle(application)
     assert now(page, row.id).state == "broken"
     page.board.show_record(row.id)
-    assert page.desk.actions.run("promise.reopen")
+    assert page.context.actions.run("promise.reopen")
     settle(application)
     assert now(page, row.id).state == "overdue"
 
@@ -187,16 +187,16 @@ def test_figures_and_attention_stand_beside_the_list(page: PromisesPage, applica
     assert "less than when we courted them" in row.accessibleName()
     row.pressed.emit()
     settle(application)
-    assert application.desk is not None and application.desk.here is not None
-    assert application.desk.here.page == "clients"
+    assert application.context is not None and application.context.here is not None
+    assert application.context.here.page == "clients"
 
 
 def test_a_record_of_the_palette_is_gone_to_even_if_closed(
     page: PromisesPage, application: Application
 ) -> None:
-    assert page.view is not None and application.desk is not None
+    assert page.view is not None and application.context is not None
     closed = next(row for row in page.view.rows if not row.is_open)
-    application.desk.go(Place("promises", record=("promises", closed.id)))
+    application.context.go(Place("promises", record=("promises", closed.id)))
     settle(application)
     assert page.board.list.current_row().id == closed.id
 
@@ -208,7 +208,7 @@ def test_deleting_needs_no_question_and_is_taken_back(
     qtbot.keyClick(page.board.list, Qt.Key.Key_Delete)
     settle(application)
     assert row.id not in {each.id for each in page.board.shown()}
-    application.desk.actions.run("undo")  # type: ignore[union-attr]
+    application.context.actions.run("undo")  # type: ignore[union-attr]
     settle(application)
     assert row.id in {each.id for each in page.board.shown()}
 

@@ -11,9 +11,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.ui.app import Application
-from app.ui.desk import Place
+from app.ui.kit.page_context import Place
 from app.ui.retention.page import RetentionPlace
+from app.ui.shell.app import Application
 from tests.ui.walk import settle
 
 DABROWSKI = "Dąbrowski i Wspólnicy"
@@ -35,8 +35,8 @@ class Hand:
 
     def __init__(self, application: Application) -> None:
         self.application = application
-        assert application.desk is not None
-        self.desk = application.desk
+        assert application.context is not None
+        self.context = application.context
 
     @property
     def page(self) -> RetentionPlace:
@@ -51,7 +51,7 @@ class Hand:
 
     def go(self, tab: str | None = None, **place: Any) -> Any:
         """Go to a tab of the page and give it."""
-        self.desk.go(Place("retention", tab=tab, **place))
+        self.context.go(Place("retention", tab=tab, **place))
         self.settle()
         return self.page.part(self.page.tab_id())
 
@@ -84,7 +84,7 @@ class Hand:
 
     def undo(self) -> None:
         """Ctrl+Z."""
-        self.desk.operations.undo()
+        self.context.operations.undo()
         self.settle()
 
 

@@ -9,7 +9,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QPushButton
 
 from app import models
-from app.ui.core import discreet
+from app.ui.kit import discreet
 from tests.ui.conftest import TODAY
 from tests.ui.looking import shown
 from tests.ui.retention.conftest import DABROWSKI, Hand, texts
@@ -183,7 +183,7 @@ def test_discreet_mode_shows_that_the_page_is_hidden_and_nothing_else(hand: Hand
 
 def test_the_page_may_be_come_to_while_discreet(hand: Hand) -> None:
     discreet.state.set(True)
-    hand.desk.go("retention")
+    hand.context.go("retention")
     hand.settle()
     assert hand.page.veil.isVisible()
     discreet.state.set(False)

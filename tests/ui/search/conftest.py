@@ -12,11 +12,11 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import models
-from app.services.search import Hit
-from app.services.views.search import ClientLine
-from app.ui.app import Application
-from app.ui.desk import Place
+from app.services.search.questions import Hit
+from app.ui.kit.page_context import Place
 from app.ui.search.page import SearchPage
+from app.ui.shell.app import Application
+from app.views.search import ClientLine
 from tests.ui.walk import settle
 
 ALFA = "Alfa Media SRL"
@@ -27,8 +27,8 @@ class Searcher:
 
     def __init__(self, application: Application, qtbot: QtBot) -> None:
         self.application, self.qtbot = application, qtbot
-        assert application.desk is not None
-        self.desk = application.desk
+        assert application.context is not None
+        self.context = application.context
 
     @property
     def page(self) -> SearchPage:
@@ -54,7 +54,7 @@ class Searcher:
 
     def come(self) -> SearchPage:
         """Ctrl+F."""
-        self.desk.actions.run("search")
+        self.context.actions.run("search")
         self.settle()
         return self.page
 
@@ -89,7 +89,7 @@ class Searcher:
 
     def write(self, change: Callable[[Session], Any]) -> None:
         """A gesture made elsewhere in the window."""
-        self.desk.operations.write("Set up", lambda s: change(s) and None, owner=self.desk)
+        self.context.operations.write("Set up", lambda s: change(s) and None, owner=self.context)
         self.settle()
 
     def client(self, name: str = ALFA) -> int:
@@ -100,7 +100,7 @@ class Searcher:
 
     def go(self, name: str = ALFA, tab: str | None = None) -> None:
         """To a client's record."""
-        self.desk.go(Place("clients", self.client(name), tab=tab))
+        self.context.go(Place("clients", self.client(name), tab=tab))
         self.settle()
 
 

@@ -12,19 +12,19 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app import models
+from app.domain.folding import fold
 from app.models import Note
-from app.services import recent_searches
 from app.services.books import create_book
-from app.services.folding import fold
 from app.services.records import trash
 from app.services.sample import fill
-from app.services.views.search import SHOWN, MoreLine
-from app.ui.book_dialogs import PasswordDialog
-from app.ui.core import discreet
-from app.ui.desk import Place
-from app.ui.palette import Palette
-from app.ui.places import ASIDE, PLACES
+from app.services.search import recent as recent_searches
+from app.ui.forms.book_dialogs import PasswordDialog
+from app.ui.kit import discreet
+from app.ui.kit.page_context import Place
 from app.ui.search.carry import words_at_hand
+from app.ui.shell.palette import Palette
+from app.ui.shell.places import ASIDE, PLACES
+from app.views.search import SHOWN, MoreLine
 from tests.ui.conftest import TODAY, Start
 from tests.ui.search.conftest import ALFA, Searcher
 from tests.ui.walk import flaws
@@ -36,7 +36,7 @@ KEY = Qt.Key
 def test_ctrl_f_leads_here_from_every_place_with_the_cursor_in_the_line(
     searcher: Searcher, page: str
 ) -> None:
-    searcher.desk.go(page)
+    searcher.context.go(page)
     searcher.settle()
     found = searcher.come()
     assert searcher.application.window.focusWidget() is found.line
@@ -78,7 +78,7 @@ def test_a_long_group_folds_and_opens_as_a_step_of_its_own(searcher: Searcher) -
     searcher.settle()
     assert searcher.clients() == [more.client]
     assert len(searcher.hits()) > SHOWN + 1
-    searcher.desk.actions.run("go.back")
+    searcher.context.actions.run("go.back")
     searcher.settle()
     assert len(searcher.clients()) > 1 and page.line.text() == "factur"
 
@@ -109,7 +109,7 @@ def test_from_a_clients_record_one_press_asks_for_this_client_alone(searcher: Se
 
 
 def test_without_a_client_in_front_there_is_no_such_chip(searcher: Searcher) -> None:
-    searcher.desk.go("reports")
+    searcher.context.go("reports")
     assert not searcher.search("factur").only_chip.isVisible()
 
 
@@ -122,10 +122,10 @@ def test_the_keyboard_leads_through_the_hits_to_a_record_and_back(searcher: Sear
     chosen = page.list.current_row()
     assert chosen == searcher.hits()[2]
     searcher.press(KEY.Key_Return)
-    here = searcher.desk.here
+    here = searcher.context.here
     assert here is not None and (here.page, here.client_id) == ("clients", chosen.client_id)
     assert here.record == (chosen.table, chosen.id)
-    searcher.desk.actions.run("go.back")
+    searcher.context.actions.run("go.back")
     searcher.settle()
     assert searcher.page.line.text() == "factur"
     assert page.list.current_row() == chosen
@@ -150,12 +150,12 @@ def test_up_from_the_first_hit_leads_back_into_the_line(searcher: Searcher) -> N
 
 def test_forward_brings_the_words_again(searcher: Searcher) -> None:
     searcher.search("factur")
-    searcher.desk.go("today")
-    searcher.desk.actions.run("go.back")
+    searcher.context.go("today")
+    searcher.context.actions.run("go.back")
     searcher.settle()
     assert searcher.page.line.text() == "factur" and searcher.hits()
-    searcher.desk.actions.run("go.back")
-    searcher.desk.actions.run("go.forward")
+    searcher.context.actions.run("go.back")
+    searcher.context.actions.run("go.forward")
     searcher.settle()
     assert searcher.page.line.text() == "factur" and searcher.hits()
 
@@ -163,17 +163,17 @@ def test_forward_brings_the_words_again(searcher: Searcher) -> None:
 def test_a_person_and_a_client_open_where_they_are_at_home(searcher: Searcher) -> None:
     page = searcher.search("alfa media")
     page.open(next(hit for hit in searcher.hits() if hit.table == "clients"))
-    assert searcher.desk.here == Place("clients", searcher.client())
+    assert searcher.context.here == Place("clients", searcher.client())
     page = searcher.search("turcanu")
     page.open(next(hit for hit in searcher.hits() if hit.table == "people"))
-    assert searcher.desk.here == Place("settings", tab="people")
+    assert searcher.context.here == Place("settings", tab="people")
 
 
 def test_words_of_the_filter_and_of_a_selection_are_taken_along(searcher: Searcher) -> None:
-    searcher.desk.go("decisions")
+    searcher.context.go("decisions")
     searcher.settle()
     decisions = searcher.application.window.current_page()
-    searcher.desk.actions.run("filter")
+    searcher.context.actions.run("filter")
     assert searcher.application.window.focusWidget() is decisions.search
     decisions.search.setText("radio")
     page = searcher.come()
@@ -255,10 +255,10 @@ def test_in_discreet_mode_search_is_off_and_nothing_of_it_is_seen(searcher: Sear
     page.line.clear()
     searcher.settle()
     assert not page.blank.buttons
-    searcher.desk.go("promises")
+    searcher.context.go("promises")
     searcher.come()
     assert page.stack.currentWidget() is page.veiled and not page.list.found.lines
-    searcher.desk.go(Place("search", words="factur"))
+    searcher.context.go(Place("search", words="factur"))
     searcher.settle()
     assert not page.list.found.lines
     discreet.state.set(False)
@@ -275,14 +275,14 @@ def test_the_trash_is_not_found_and_a_change_shows_at_once(searcher: Searcher) -
     assert [hit.snippet for hit in searcher.hits()] == ["a xylophone"]
     searcher.write(lambda s: trash.delete(s, s.scalars(select(Note).where(Note.body == "a xylophone")).one()))
     assert not searcher.hits() and page.stack.currentWidget() is page.nothing
-    searcher.desk.actions.run("undo")
+    searcher.context.actions.run("undo")
     searcher.settle()
     assert len(searcher.hits()) == 1
 
 
 def test_the_last_row_of_the_palette_leads_here_with_its_words(searcher: Searcher) -> None:
     palette = _palette(searcher)
-    searcher.desk.actions.run("jump")
+    searcher.context.actions.run("jump")
     searcher.qtbot.keyClicks(palette.line, "factur")
     searcher.settle()
     last = palette.model.rows[-1]
@@ -296,19 +296,19 @@ def test_the_palette_offers_it_where_nothing_else_is_found_and_not_in_discreet_m
     searcher: Searcher,
 ) -> None:
     palette = _palette(searcher)
-    searcher.desk.actions.run("jump")
+    searcher.context.actions.run("jump")
     searcher.qtbot.keyClicks(palette.line, "qqqq")
     assert [row.title for row in palette.model.rows] == ["Search all text for “qqqq”"]
     assert palette.current() is palette.model.rows[0]
     palette.close_palette()
     discreet.state.set(True)
-    searcher.desk.actions.run("jump")
+    searcher.context.actions.run("jump")
     searcher.qtbot.keyClicks(palette.line, "qqqq")
     assert palette.model.rows == []
 
 
 def _palette(searcher: Searcher) -> Palette:
-    searcher.desk.actions.run("jump")
+    searcher.context.actions.run("jump")
     shown = next(each for each in searcher.application.window.findChildren(Palette) if each.isVisible())
     shown.close_palette()
     return shown
@@ -329,9 +329,9 @@ def test_a_book_that_is_only_read_and_an_encrypted_one_are_searched_alike(
         assert isinstance(dialog, PasswordDialog)
         dialog.password.setText(password)
         dialog.button.click()
-    qtbot.waitUntil(lambda: application.desk is not None)
+    qtbot.waitUntil(lambda: application.context is not None)
     searcher = Searcher(application, qtbot)
-    assert searcher.desk.read_only is read_only
+    assert searcher.context.read_only is read_only
     page = searcher.search("factur")
     assert searcher.hits()
     searcher.press(KEY.Key_Return)
@@ -369,8 +369,8 @@ def test_the_slash_leads_into_the_pages_filter_but_is_typed_where_one_types(sear
     assert clients.panel.search.text() == "80/20"
     page = searcher.search("80/20")
     assert page.line.text() == "80/20" and searcher.hits()
-    searcher.desk.go("trash")
+    searcher.context.go("trash")
     searcher.settle()
-    searcher.desk.actions.run("filter")
+    searcher.context.actions.run("filter")
     searcher.settle()
     assert searcher.application.window.focusWidget() is searcher.page.line

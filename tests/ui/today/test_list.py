@@ -11,11 +11,11 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.services.rules.today_items import Item
-from app.services.views.today import TodayRow
-from app.ui import theme
+from app.domain.rules.today_items import Item
+from app.ui.kit.look import theme
 from app.ui.today.list import TodayList
 from app.ui.today.rows import Heading, lines_of
+from app.views.today.page import TodayRow
 
 DAY = date(2026, 11, 20)
 

@@ -14,13 +14,13 @@ from pytestqt.qtbot import QtBot
 
 from app.i18n import format_day
 from app.services.records.clients import add_client
-from app.services.views.today import TodayRow
-from app.ui.app import Application
-from app.ui.clients.capture import FormDialog
 from app.ui.clients.page import ClientsPage
-from app.ui.core import discreet
-from app.ui.desk import Place
+from app.ui.kit import discreet
+from app.ui.kit.fields.capture import FormDialog
+from app.ui.kit.page_context import Place
+from app.ui.shell.app import Application
 from app.ui.today.page import TodayPage
+from app.views.today.page import TodayRow
 from tests.patience import PATIENCE_S
 from tests.ui.conftest import TODAY
 from tests.ui.walk import flaws, settle
@@ -30,9 +30,9 @@ Ready = Callable[[], None]
 
 @pytest.fixture
 def page(application: Application, qtbot: QtBot) -> TodayPage:
-    desk = application.desk
-    assert desk is not None
-    desk.go("today")
+    context = application.context
+    assert context is not None
+    context.go("today")
     settle(application)
     found = application.window.current_page()
     assert isinstance(found, TodayPage)
@@ -163,7 +163,7 @@ def test_a_logged_call_lets_a_silent_client_rest(
     view = page.keeper.view
     assert view is not None and view.put_off[row.key] == TODAY + timedelta(days=7)
     assert page.rail.done_title.text().startswith("1 ")
-    application.desk.operations.undo()
+    application.context.operations.undo()
     qtbot.waitUntil(lambda: row.key in keys(page))
 
 
@@ -204,7 +204,7 @@ def test_a_gesture_elsewhere_leaves_what_is_being_typed(
     row_with(page, "call")
     form = opened_form(page, qtbot)
     form.form.set_values(text="Half a sentence")
-    page.desk.actions.run("today.tomorrow")
+    page.context.actions.run("today.tomorrow")
     settle(application)
     assert page.list.host is not None and page.list.host.form is form
     assert form.form.values()["text"] == "Half a sentence"
@@ -252,7 +252,7 @@ def test_s_puts_off_until_tomorrow_or_next_week(
 def test_put_off_until_a_day(page: TodayPage, qtbot: QtBot) -> None:
     row = page.list.rows()[0]
     page.list.choose(row.key)
-    page.desk.actions.run("today.a_day")
+    page.context.actions.run("today.a_day")
     dialog = QApplication.activeModalWidget()
     assert isinstance(dialog, FormDialog)
     dialog.form.set_values(until=TODAY)
@@ -291,7 +291,7 @@ def test_the_exact_day_stands_in_the_tooltip(page: TodayPage) -> None:
 def test_o_opens_the_client_at_the_record(page: TodayPage, application: Application, qtbot: QtBot) -> None:
     row = row_with(page, "fulfil")
     qtbot.keyClick(page.list, Qt.Key.Key_O)
-    assert page.desk.here == Place("clients", row.item.client_id, record=row.record)
+    assert page.context.here == Place("clients", row.item.client_id, record=row.record)
 
 
 def test_a_form_is_closed_with_its_row(page: TodayPage, application: Application, qtbot: QtBot) -> None:
@@ -337,7 +337,7 @@ def test_nothing_is_cut_off_or_without_a_name(application: Application, page: To
 
 
 def test_with_large_text_the_figures_fold_behind_a_button(application: Application, page: TodayPage) -> None:
-    from app.ui import theme
+    from app.ui.kit.look import theme
 
     application.window.resize(1180, 680)
     theme.set_text_scale(1.5)
@@ -352,8 +352,8 @@ def test_clients_of_whom_nothing_is_written_are_one_row_that_shows_them(
     page: TodayPage, application: Application, qtbot: QtBot
 ) -> None:
     """Also where the page of clients was never visited."""
-    desk = application.desk
-    assert desk is not None
+    context = application.context
+    assert context is not None
     names = {"Importat Unu", "Importat Doi", "Importat Trei"}
     told: list[str] = []
 
@@ -361,7 +361,7 @@ def test_clients_of_whom_nothing_is_written_are_one_row_that_shows_them(
         for name in names:
             add_client(session, name=name, since=date(2021, 1, 1))
 
-    desk.operations.write("Import", bring_in, lambda _r: told.append("well"), owner=page)
+    context.operations.write("Import", bring_in, lambda _r: told.append("well"), owner=page)
     qtbot.waitUntil(lambda: bool(told))
     everyone(page, application)
     qtbot.waitUntil(lambda: any(row.deed == "show" for row in page.list.rows()))

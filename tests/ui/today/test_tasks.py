@@ -15,11 +15,11 @@ from sqlalchemy import select
 
 from app.models import Client, Note, Task
 from app.services.books import create_book
-from app.ui.app import Application
-from app.ui.clients.capture import FormDialog
-from app.ui.core.labels import Label
-from app.ui.desk import Place
-from app.ui.preferences import Preferences
+from app.ui.kit.fields.capture import FormDialog
+from app.ui.kit.page_context import Place
+from app.ui.kit.preferences import Preferences
+from app.ui.kit.widgets.labels import Label
+from app.ui.shell.app import Application
 from app.ui.today.page import TodayPage
 from tests import factories as make
 from tests.ui.conftest import TODAY
@@ -74,8 +74,8 @@ def test_an_empty_book_offers_the_first_client(start: Start, tmp_path: Path, qtb
 
 
 def test_a_task_for_today_is_added_and_done(small: Application, qtbot: QtBot) -> None:
-    assert small.desk is not None
-    small.desk.actions.run("task.new")
+    assert small.context is not None
+    small.context.actions.run("task.new")
     form = dialog(small, qtbot)
     # The name is found without its accents.
     form.form.fields["client_id"].control.setText("acme")
@@ -95,15 +95,15 @@ def test_a_task_for_today_is_added_and_done(small: Application, qtbot: QtBot) ->
 
 
 def test_a_meeting_stands_in_the_rail_and_becomes_a_touch(small: Application, qtbot: QtBot) -> None:
-    assert small.desk is not None
-    small.desk.go(Place("clients", the_only(small, Client).id))
+    assert small.context is not None
+    small.context.go(Place("clients", the_only(small, Client).id))
     settle(small)
-    small.desk.actions.run("task.meeting")
+    small.context.actions.run("task.meeting")
     form = dialog(small, qtbot)
     form.form.set_values(text="The plan", at="9:30", minutes=45, place="video")
     form.submit()
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
-    small.desk.go("today")
+    small.context.go("today")
     settle(small)
     page = today(small)
     qtbot.waitUntil(lambda: len(page.list.rows()) == 1)
@@ -134,7 +134,7 @@ def test_a_meeting_of_which_nobody_said_how_long_stands_in_the_rail(
         make.task(session, None, kind="meeting", text="The rest", due_on=TODAY, at="10:30", minutes=0)
     Preferences().change(person="Ioana Țurcanu", language=language)
     application = start(path)
-    application.desk.go("today")
+    application.context.go("today")
     settle(application)
     said = [label.text() for label in today(application).rail.findChildren(Label) if label.isVisible()]
     assert {"09:30", "10:30"} <= set(said)
@@ -142,8 +142,8 @@ def test_a_meeting_of_which_nobody_said_how_long_stands_in_the_rail(
 
 
 def test_an_hour_that_is_none_is_refused_at_its_field(small: Application, qtbot: QtBot) -> None:
-    assert small.desk is not None
-    small.desk.actions.run("task.meeting")
+    assert small.context is not None
+    small.context.actions.run("task.meeting")
     form = dialog(small, qtbot)
     form.form.set_values(text="Meet", at="half nine")
     form.submit()
@@ -152,8 +152,8 @@ def test_an_hour_that_is_none_is_refused_at_its_field(small: Application, qtbot:
 
 
 def test_a_plain_task_asks_for_no_hour(small: Application, qtbot: QtBot) -> None:
-    assert small.desk is not None
-    small.desk.actions.run("task.new")
+    assert small.context is not None
+    small.context.actions.run("task.new")
     fields = dialog(small, qtbot).form.fields
     assert not fields["at"].isVisible() and not fields["place"].isVisible()
     fields["kind"].control.set_value("call")
@@ -161,8 +161,8 @@ def test_a_plain_task_asks_for_no_hour(small: Application, qtbot: QtBot) -> None
 
 
 def test_a_call_is_logged_from_anywhere(small: Application, qtbot: QtBot) -> None:
-    assert small.desk is not None
-    small.desk.actions.run("log.anywhere")
+    assert small.context is not None
+    small.context.actions.run("log.anywhere")
     form = dialog(small, qtbot)
     form.form.set_values(client_id=the_only(small, Client).id, text="All is well\nThey moved office")
     form.submit()
@@ -174,8 +174,8 @@ def test_a_call_is_logged_from_anywhere(small: Application, qtbot: QtBot) -> Non
 
 
 def test_a_task_without_a_client_is_everybodys(small: Application, qtbot: QtBot) -> None:
-    assert small.desk is not None
-    small.desk.actions.run("task.new")
+    assert small.context is not None
+    small.context.actions.run("task.new")
     form = dialog(small, qtbot)
     form.form.set_values(text="Order paper", who=None)
     form.submit()
@@ -183,4 +183,4 @@ def test_a_task_without_a_client_is_everybodys(small: Application, qtbot: QtBot)
     qtbot.waitUntil(lambda: [row.client for row in page.list.rows()] == [""])
     page.list.choose(page.list.rows()[0].key)
     page.open_client()
-    assert page.desk.here == Place("today")
+    assert page.context.here == Place("today")

@@ -6,17 +6,17 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from app.domain.names import quoted
 from app.i18n import _
 from app.models import name_key
 from app.services.exchange.batches import Batch, Row
 from app.services.exchange.cells import BadCell, plain_text
+from app.services.exchange.files.xlsx import Cell
 from app.services.exchange.lists.mapping import SHEET_OF, Mapping
 from app.services.exchange.lists.table import Table
 from app.services.exchange.lists.values import says_no, says_yes, value_of
 from app.services.exchange.reports import ImportReport
 from app.services.exchange.sheets import BY_NAME
-from app.services.exchange.xlsx import Cell
-from app.services.names import quoted
 
 Cells = dict[str, tuple[str, Cell]]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from app.services.folding import fold
+from app.domain.folding import fold
 
 _LEGAL = {
     *[

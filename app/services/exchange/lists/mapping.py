@@ -9,7 +9,7 @@ from typing import Any
 
 from app.errors import FileRefused, InvalidInput
 from app.i18n import _
-from app.services.exchange.guard import check_file
+from app.services.exchange.files.guard import check_file
 from app.services.exchange.lists.synonyms import GENERIC_NAMES, STATUS_IF_KNOWN, plain_header, target_of
 from app.services.exchange.lists.table import Table
 from app.services.exchange.lists.values import status_of

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zipfile
 from pathlib import Path
 
-from app.services.exchange.guard import check_file
+from app.services.exchange.files.guard import check_file
 from app.services.exchange.lists.delimited import read_delimited
 from app.services.exchange.lists.spreadsheets import read_with_calamine, read_xlsx
 from app.services.exchange.lists.table import Table

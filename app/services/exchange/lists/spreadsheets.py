@@ -16,9 +16,9 @@ from typing import Any
 
 from app.errors import FileRefused
 from app.i18n import _
-from app.services.exchange.guard import check_file, check_open_document, damaged, is_encrypted_ole
+from app.services.exchange.files.guard import check_file, check_open_document, damaged, is_encrypted_ole
+from app.services.exchange.files.xlsx import Cell, Page, XlsxFile
 from app.services.exchange.lists.table import Table, tabulated
-from app.services.exchange.xlsx import Cell, Page, XlsxFile
 
 _MOST_SECONDS = 120
 _MOST_MEMORY = 3 << 30  # bytes of address space

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from app.services.folding import fold
+from app.domain.folding import fold
 
 # Header (letters and digits only, without accents) by what it means; the order of targets is that of trust.
 _WORDS: dict[str, str] = {

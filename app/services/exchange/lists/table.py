@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 
 from app.errors import FileRefused
 from app.i18n import _
-from app.services.exchange.xlsx import Cell
+from app.services.exchange.files.xlsx import Cell
 
 MOST_ROWS = 1_000_000
 _COMMA = re.compile(r"(\d{1,3}([. \u00a0\u202f]\d{3})+|\d+),\d{1,2}$")

@@ -5,16 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 
+from app.domain import birthdays
+from app.domain.amounts import read_amount
+from app.domain.currency_codes import code_named
+from app.domain.days import listed_day
+from app.domain.folding import fold
 from app.i18n import _
-from app.services import birthdays
-from app.services.amounts import read_amount
-from app.services.currency_codes import code_named
-from app.services.days import listed_day
 from app.services.exchange.cells import BadCell, Parser, parser_of, plain_text
+from app.services.exchange.files.xlsx import Cell, Fault
 from app.services.exchange.lists.table import Table
 from app.services.exchange.sheets import BY_NAME, Column
-from app.services.exchange.xlsx import Cell, Fault
-from app.services.folding import fold
 
 _YES = {
     "1",

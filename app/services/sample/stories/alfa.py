@@ -102,7 +102,7 @@ def _complaints(t: Teller) -> None:
         finding="Comanda veche rămăsese deschisă.", change_made="Comanda veche a fost închisă de mână.",
         resolved_on=-60, told_on=-57, told_words="Am trimis factura corectată și am explicat.", satisfied="partly",
     )  # fmt: skip
-    month = t.words.month(t.desk.day(-30))
+    month = t.words.month(t.collector.day(-30))
     t.tell(
         "complaints", -11, **shared, category="facturare", severity=2,
         remark=f"Factura pe {month} e din nou greșită. Data trecută ați facturat comanda veche, acum cantitatea e de acum două luni. "
@@ -135,7 +135,7 @@ def _threats(t: Teller) -> None:
 
 
 def _promises(t: Teller) -> None:
-    month = t.words.month(t.desk.day(-30))
+    month = t.words.month(t.collector.day(-30))
     ours = {"side": "ours", "kind": "promise", "phase": "partnership", "made_by": IOANA}
     t.tell("promises", -400, text="Raport pe orașe", due_on=-380, fulfilled_on=-382, **ours)
     t.tell("promises", -210, text="Lista difuzărilor", due_on=-200, fulfilled_on=-196, **ours)
@@ -195,7 +195,7 @@ def _promises(t: Teller) -> None:
 
 
 def _lately(t: Teller) -> None:
-    month = t.words.month(t.desk.day(-30))
+    month = t.words.month(t.collector.day(-30))
     t.note(
         -108,
         "meeting",

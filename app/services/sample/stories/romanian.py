@@ -98,7 +98,7 @@ def _carpati(t: Teller) -> None:
 
 def _estoria(t: Teller) -> None:
     t.contact("Oana Marin", "director de magazine", "decides")
-    birthday = t.desk.day(4)
+    birthday = t.collector.day(4)
     # They never told the year.
     t.contact(
         "Paul Stan", "achiziții", "influences", birthday=f"--{birthday:%m-%d}",
@@ -135,7 +135,7 @@ def _estoria(t: Teller) -> None:
 def _ferma(t: Teller) -> None:
     t.contact("Dan Pop", "proprietar", "decides", profile="Vorbește puțin. Așteaptă să fie întrebat.")
     t.contact(
-        "Măriuca Pop", "vânzări", "uses", birthday=t.desk.day(-40).replace(year=1990, day=1).isoformat()
+        "Măriuca Pop", "vânzări", "uses", birthday=t.collector.day(-40).replace(year=1990, day=1).isoformat()
     )
     t.item = "brânza de burduf"
     for day, kind, subject, body in (

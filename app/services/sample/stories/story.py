@@ -21,7 +21,7 @@ VICTOR = "Victor Lungu"
 class Story:
     """One client: name, language, owner among us, columns of the client's record, and what happened.
 
-    `tell` puts the records on the desk; days in `columns` are offsets from `as_of`.
+    `tell` puts the records among the rows; days in `columns` are offsets from `as_of`.
     """
 
     name: str

@@ -1,0 +1,175 @@
+"""Tables and lists: sorted by the alphabet, filtered, quick with many rows, remembered."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from PySide6.QtCore import Qt
+from pytestqt.qtbot import QtBot
+
+from app.i18n import set_language
+from app.ui.kit import discreet
+from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
+from app.ui.kit.lists.rows_model import Column, RowsModel
+from app.ui.kit.lists.table import TableView
+
+ASC, DESC = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
+NAME = Column("name", "Client", lambda row: row[0], bold=True)
+VALUE = Column("value", "Margin", lambda row: row[1], align="right", internal=True)
+ROWS = [("Zorile", 3), ("Ăstra", 1), ("Dąb 10", None), ("Dąb 9", 2), ("alfa", 5)]
+
+
+def _names(model: RowsModel) -> list[str]:
+    return [row[0] for row in model.rows()]
+
+
+def test_names_are_sorted_by_the_alphabet_numbers_by_value(qapp: Any) -> None:
+    set_language("ro")
+    model = RowsModel([NAME, VALUE], ROWS)
+    model.sort(0)
+    assert _names(model) == ["alfa", "Ăstra", "Dąb 9", "Dąb 10", "Zorile"]
+    model.sort(1, DESC)
+    assert [row[1] for row in model.rows()] == [5, 3, 2, 1, None]
+
+
+def test_what_is_unknown_stands_last_in_either_direction(qapp: Any) -> None:
+    model = RowsModel([NAME, VALUE], ROWS)
+    for order in (ASC, DESC):
+        model.sort(1, order)
+        assert model.row_at(4) == ("Dąb 10", None)
+
+
+def test_a_filter_keeps_the_order_and_the_total(qapp: Any) -> None:
+    model = RowsModel([NAME, VALUE], ROWS)
+    model.sort(0)
+    model.set_filter(lambda row: row[0].startswith("D"))
+    assert _names(model) == ["Dąb 9", "Dąb 10"]
+    assert (model.rowCount(), model.total()) == (2, 5)
+    model.set_rows([*ROWS, ("Dąb 1", 0)])
+    assert _names(model) == ["Dąb 1", "Dąb 9", "Dąb 10"]
+    model.set_filter(None)
+    assert model.rowCount() == 6
+
+
+def test_setting_two_hundred_thousand_rows_asks_for_none_of_their_values(qtbot: QtBot) -> None:
+    asked: list[int] = []
+    table = TableView([Column("n", "N", lambda row: asked.append(row) or row)], "Numbers")
+    qtbot.addWidget(table)
+    table.resize(400, 300)
+    with qtbot.waitExposed(table):
+        table.show()
+    table.set_rows(range(200_000))
+    assert asked == []
+    table.grab()
+    assert 0 < len(set(asked)) < 30
+
+
+def test_the_current_row_stays_chosen_when_the_order_changes(qtbot: QtBot) -> None:
+    table = TableView([NAME, VALUE], "Clients")
+    qtbot.addWidget(table)
+    table.set_rows(ROWS)
+    table.selectRow(0)
+    assert table.current_row() == ("Zorile", 3)
+    table.sort_by("name")
+    assert table.current_row() == ("Zorile", 3)
+    assert table.selected_rows() == [("Zorile", 3)]
+
+
+def test_a_row_chosen_by_the_program_is_chosen_alone_while_ctrl_is_held(qtbot: QtBot) -> None:
+    table = TableView([NAME, VALUE], "Clients")
+    qtbot.addWidget(table)
+    table.set_rows(ROWS)
+    table.selectRow(0)
+    qtbot.keyPress(table, Qt.Key.Key_A, Qt.KeyboardModifier.ControlModifier)
+    table.selectRow(1)
+    assert table.selected_rows() == [ROWS[1]]
+    table.selectRow(1)
+    assert table.selected_rows() == [ROWS[1]]
+    qtbot.keyRelease(table, Qt.Key.Key_A, Qt.KeyboardModifier.NoModifier)
+
+
+def test_rows_come_as_given_until_somebody_sorts(qtbot: QtBot) -> None:
+    table = TableView([NAME, VALUE], "Clients")
+    qtbot.addWidget(table)
+    table.set_rows(ROWS)
+    assert table.rows_model.rows() == ROWS
+
+
+def test_enter_opens_the_row(qtbot: QtBot) -> None:
+    table = TableView([NAME, VALUE], "Clients")
+    qtbot.addWidget(table)
+    table.set_rows(ROWS)
+    table.selectRow(1)
+    with qtbot.waitSignal(table.opened) as opened:
+        qtbot.keyClick(table, Qt.Key.Key_Return)
+    assert opened.args == [("Ăstra", 1)]
+
+
+def test_widths_and_sorting_are_as_they_were_left(qtbot: QtBot) -> None:
+    first = TableView([NAME, VALUE], "Clients", settings_key="clients")
+    qtbot.addWidget(first)
+    first.show()
+    first.setColumnWidth(0, 333)
+    first.sort_by("name", descending=True)
+    first.hide()
+    again = TableView([NAME, VALUE], "Clients", settings_key="clients")
+    qtbot.addWidget(again)
+    again.set_rows(ROWS)
+    assert again.columnWidth(0) == 333
+    assert again.rows_model.row_at(0) == ("Zorile", 3)
+
+
+def test_internal_columns_vanish_in_discreet_mode(qtbot: QtBot) -> None:
+    table = TableView([NAME, VALUE], "Clients")
+    qtbot.addWidget(table)
+    discreet.state.set(True)
+    assert (table.isColumnHidden(0), table.isColumnHidden(1)) == (False, True)
+    later = TableView([NAME, VALUE], "Clients")
+    qtbot.addWidget(later)
+    assert later.isColumnHidden(1)
+    discreet.state.set(False)
+    assert not table.isColumnHidden(1)
+
+
+def _list(qtbot: QtBot) -> TwoLineList:
+    made = TwoLineList(lambda row: TwoLines(row[0], f"worth {row[1]}", mark_name="At risk"), "Clients")
+    qtbot.addWidget(made)
+    made.set_rows(ROWS)
+    made.show()
+    return made
+
+
+def test_a_list_says_everything_it_shows(qtbot: QtBot) -> None:
+    index = _list(qtbot).model().index(0, 0)
+    assert index.data(Qt.ItemDataRole.AccessibleTextRole) == "Zorile. worth 3. At risk"
+
+
+def test_a_reload_keeps_the_current_row_and_tells_nobody(qtbot: QtBot) -> None:
+    rows = _list(qtbot)
+    rows.select(lambda row: row[0] == "alfa")
+    picked: list[Any] = []
+    rows.picked.connect(picked.append)
+    rows.set_rows([("alfa", 6), ("Beta", 1)], keep=lambda row: row[0])
+    assert rows.current_row() == ("alfa", 6)
+    assert picked == []
+
+
+def test_the_focus_shows_a_place_without_choosing_it(qtbot: QtBot) -> None:
+    rows = _list(qtbot)
+    picked: list[Any] = []
+    rows.picked.connect(picked.append)
+    rows.setFocus()
+    qtbot.waitUntil(rows.hasFocus)
+    assert rows.currentIndex().row() == 0
+    assert picked == []
+    qtbot.keyClick(rows, Qt.Key.Key_Down)
+    assert picked == [("Ăstra", 1)]
+
+
+@pytest.mark.parametrize("text", ["<b>bold</b>", "<img src='file:///etc/passwd'>"])
+def test_names_in_tooltips_are_never_taken_for_markup(qtbot: QtBot, text: str) -> None:
+    rows = TwoLineList(lambda row: TwoLines(row), "Clients")
+    qtbot.addWidget(rows)
+    rows.set_rows([text])
+    assert text not in rows.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
