@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
-from app import models
 from app.domain.folding import fold
 from app.models import Note
+from app.models.tables.base import utc_now
 from app.services.books import create_book
 from app.services.records import trash
 from app.services.sample import fill
@@ -271,7 +271,7 @@ def test_the_trash_is_not_found_and_a_change_shows_at_once(searcher: Searcher) -
     page = searcher.search("xylophone")
     assert not searcher.hits()
     noted = {"client_id": alfa, "kind": "call", "body": "a xylophone"}
-    searcher.write(lambda s: s.add(Note(happened_at=models.base.utc_now(), **noted)))
+    searcher.write(lambda s: s.add(Note(happened_at=utc_now(), **noted)))
     assert [hit.snippet for hit in searcher.hits()] == ["a xylophone"]
     searcher.write(lambda s: trash.delete(s, s.scalars(select(Note).where(Note.body == "a xylophone")).one()))
     assert not searcher.hits() and page.stack.currentWidget() is page.nothing
