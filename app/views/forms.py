@@ -12,12 +12,12 @@ from sqlalchemy.orm import Session
 
 from app.domain.collation import name_order
 from app.domain.names import Reference
+from app.domain.words import capital, word
 from app.models import Agreement, Contact, Decision, Person, Record, Threat, name_key
 from app.models.tables.base import is_internal
 from app.services.records.editing import MODELS, the_record
 from app.services.records.fields import field_columns
-from app.services.records.titles import title, word
-from app.views.words import capital
+from app.services.records.titles import title
 
 # Texts that deserve several lines.
 _LONG = frozenset(

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.rules.hunters import KINDS, Hunter, HunterEvidence
+from app.domain.words import word
 from app.i18n import N_, _, format_day, ngettext
-from app.services.records.titles import word
 from app.services.reports.cell_style import BAD, BAD_SOFT, GOOD, WARN, WARN_SOFT
 from app.services.reports.report_data import ReportData
 from app.services.reports.tables import Column, Emphasis, Table

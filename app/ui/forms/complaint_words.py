@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.domain.words import capital, word
 from app.i18n import N_, _, format_day, ngettext
-from app.services.records.titles import word
 from app.views.complaints.hunt import HuntLine
 from app.views.complaints.page import Clock, ComplaintRow
-from app.views.words import capital
 
 # id, title, icon; in the order of the board.
 STEPS = (

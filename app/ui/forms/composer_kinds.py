@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from app.domain.words import capital, word
 from app.i18n import N_, _
 from app.services.records import complaints, decisions, notes, offers, promises, threats
-from app.services.records.titles import word
 from app.ui.kit.fields.day_field import Proposed
 from app.ui.kit.fields.forms import (
     CheckField,
@@ -25,7 +25,6 @@ from app.ui.kit.look import theme
 from app.ui.kit.look.scaled import fix_width
 from app.views.forms import fields_of
 from app.views.record.page import RecordView
-from app.views.words import capital
 
 Part = tuple[str, str, Any]
 Values = dict[str, Any]

@@ -8,8 +8,9 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.day_words import short_day
+from app.domain.words import capital, word
 from app.i18n import _, format_day, format_money, format_percent, format_percent_change
-from app.services.records.titles import word
 from app.ui.kit.lists.rows_model import Column
 from app.ui.kit.lists.table import TableView
 from app.ui.kit.locked import lock
@@ -22,7 +23,6 @@ from app.ui.kit.widgets.labels import Label
 from app.ui.record.tab import RecordTab
 from app.views.record.money import MoneyLine, MoneyView, Quarter, money
 from app.views.record.page import RecordView
-from app.views.words import capital, short_day
 
 # In px of the normal text size.
 _CHART_FROM = 400

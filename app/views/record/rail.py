@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.day_words import ago, ahead, late, short_day
 from app.domain.rules.advice import DecisionVerdict
 from app.domain.rules.complaints import Sheet
 from app.domain.rules.today import is_unwritten
+from app.domain.words import word
 from app.i18n import _, format_money, ngettext
-from app.services.records.titles import word
 from app.views.record.page import RecordView
-from app.views.words import ago, ahead, late, short_day
 
 _AT_MOST = {"promises": 3, "decisions": 3, "complaints": 3}
 

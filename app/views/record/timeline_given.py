@@ -8,11 +8,10 @@ from typing import Any
 
 from app.domain.names import shown
 from app.domain.rules import goals
+from app.domain.words import capital, word
 from app.i18n import N_, _, format_day, format_hours, format_money
-from app.services.records.titles import word
 from app.views.record.page import RecordView
 from app.views.record.timeline_rows import SAID, Mark, TimelineRow, decision_shareable, line
-from app.views.words import capital
 
 CLASSES = {"founded": "danger", "doubtful": "warn", "unfounded": "neutral"}
 

@@ -7,11 +7,11 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from app.domain.day_words import ahead, late
 from app.domain.names import list_shown, shown
+from app.domain.words import capital, word
 from app.i18n import N_, _, format_day, format_number, language, ngettext, pgettext
-from app.services.records.titles import word
 from app.views.record.page import RecordView
-from app.views.words import ahead, capital, late
 
 NOTE_ICONS = {
     "meeting": "users",

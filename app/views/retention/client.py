@@ -9,15 +9,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.day_words import late, short_day
 from app.domain.rules import value as values
 from app.domain.rules.hunters import KINDS, HunterEvidence
 from app.domain.rules.threats import ThreatVerdict
 from app.domain.rules.value import Ceiling, Chances
+from app.domain.words import word
 from app.i18n import N_, _, format_money, format_number
 from app.models import Offer, Promise, Threat
-from app.services.records.titles import word
 from app.views.record.page import RecordView
-from app.views.words import late, short_day
 
 
 @dataclass(frozen=True)

@@ -8,6 +8,7 @@ from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
+from app.domain.day_words import short_day
 from app.i18n import _, format_day
 from app.ui.forms import complaint_words as words
 from app.ui.kit.look import theme
@@ -16,7 +17,6 @@ from app.ui.kit.widgets.fold import FoldRow
 from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, plain_tip
 from app.ui.kit.widgets.pills import Avatar, Tag
 from app.views.complaints.page import ComplaintRow
-from app.views.words import short_day
 
 MIME = "application/x-condica-complaint"
 _LINES = 2

@@ -8,9 +8,10 @@ from typing import Any, Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.day_words import short_day
 from app.domain.names import shown
+from app.domain.words import word
 from app.i18n import _, format_day, format_money, ngettext
-from app.services.records.titles import word
 from app.ui.forms import threat_answers as answers
 from app.ui.forms.captures import capture
 from app.ui.forms.ceiling import CeilingPanel
@@ -29,7 +30,6 @@ from app.ui.record.cards.retention_actions import register
 from app.views.record.page import RecordView
 from app.views.retention.client import ThreatCard
 from app.views.retention.rows import ThreatRow
-from app.views.words import short_day
 
 # What is proposed while nothing was answered: keep whom we gave a reason, give nothing for a bluff.
 _PROPOSED = {"founded": "retain", "unfounded": "hold"}
