@@ -29,7 +29,16 @@ def _page(name: str) -> str:
 def _wrong_paths(text: str) -> list[str]:
     """The paths of a text that lead nowhere, or lead to what is said to come."""
     found = [match for match in _PATH.finditer(text) if match[1] not in _MADE]
-    return [match[0] for match in found if bool(_there(match[1])) == match[0].endswith("(to come)")]
+    return [match[0] for match in found if _leads(match[1], match[2]) == match[0].endswith("(to come)")]
+
+
+def _leads(path: str, name: str | None) -> bool:
+    """Whether there is such a file; with a name (`path::name`), whether it stands in it, too."""
+    found = _there(path)
+    return bool(found) and (
+        name is None
+        or any(re.search(rf"\b{name}\b", each.read_text(encoding="utf-8")) is not None for each in found)
+    )
 
 
 def _there(path: str) -> list[Path]:
