@@ -176,7 +176,7 @@ def _spec(model: type[Record], column: Any, offered: Choices) -> FieldSpec:
     kind = column.info.get("kind", "text")
     return FieldSpec(
         name=column.name,
-        title=title(column.name),
+        title=title(column.name, model.__tablename__),
         kind=kind,
         required=not column.nullable,
         long=column.name in _LONG and kind == "text",

@@ -88,7 +88,7 @@ def choices() -> list[tuple[str, str]]:
     found = []
     for target in targets():
         part, _dot, column = target.partition(".")
-        words = extra.get(target) or title("owner_id" if column == "owner" else column)
+        words = extra.get(target) or title("owner_id" if column == "owner" else column, f"{part}s")
         found.append((target, f"{parts[part]}: {words}"))
     return sorted(found, key=lambda each: list(parts).index(each[0].partition(".")[0]))
 

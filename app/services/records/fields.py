@@ -140,7 +140,9 @@ def _checked(
         cleaned["currency"] = code_of(said) or said
     for problem in problems(model, cleaned, title):
         raise InvalidInput(
-            _("{field} {reason}.").format(field=title(problem.column), reason=problem.reason),
+            _("{field} {reason}.").format(
+                field=title(problem.column, model.__tablename__), reason=problem.reason
+            ),
             _("Correct it and save again."),
             field=problem.column,
         )

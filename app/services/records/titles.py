@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.i18n import N_, _
+from app.i18n import N_, _, pgettext
 
 TITLES: dict[str, str] = {
     "email": N_("E-mail"),
@@ -159,6 +159,11 @@ TITLES: dict[str, str] = {
 }
 
 
-def title(column: str) -> str:
-    """A column's name in the language in force."""
+_OF_PERSONS = frozenset(("people", "contacts"))
+
+
+def title(column: str, of: str = "") -> str:
+    """A column's name in the language in force; in some a person's `name` is another word than a thing's."""
+    if column == "name" and of in _OF_PERSONS:
+        return pgettext("a person", "Name")
     return _(TITLES[column]) if column in TITLES else column.replace("_", " ").capitalize()

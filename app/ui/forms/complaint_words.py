@@ -30,11 +30,6 @@ def step_title(step: str) -> str:
     return _(next(title for each, title, _icon in STEPS if each == step))
 
 
-def quoted(words: str) -> str:
-    """The client's words between the quotation marks of the language."""
-    return _("“{words}”").format(words=words)
-
-
 def day_words(day: date, today: date) -> str:
     """`Wed 18 Nov`, with the year where it is another one."""
     return format_day(day, "EEE d MMM" if day.year == today.year else "d MMM y")

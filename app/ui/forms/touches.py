@@ -7,7 +7,7 @@ from typing import Any
 
 from app.domain.rules.surveys import rest_until
 from app.domain.words import capital, word
-from app.i18n import _, format_day
+from app.i18n import _, format_day, in_quotes
 from app.services.records import complaints, notes, surveys
 from app.ui.forms.composer_kinds import KINDS, Writing
 from app.ui.forms.decisions import CardForm
@@ -112,7 +112,7 @@ class VoiceForm(CardForm):
         complaints.ask_voice(session, client_id=self._client_id, **values)
 
     def _show_question(self) -> None:
-        self.question.setText(f"“{self._questions.to(self.contact.value())}”")
+        self.question.setText(in_quotes(self._questions.to(self.contact.value())))
 
 
 class SurveyForm(CardForm):

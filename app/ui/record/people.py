@@ -60,7 +60,7 @@ def _columns() -> list[Column]:
         )
 
     return [
-        Column("name", _("Name"), lambda p: p.name, bold=True, role=muted, width=145),
+        Column("name", title("name", "contacts"), lambda p: p.name, bold=True, role=muted, width=145),
         Column("role", title("role"), lambda p: p.role, role=muted, width=120),
         Column(
             "influence",
@@ -213,7 +213,7 @@ class PeopleTab(RecordTab):
                 owner=self,
             )
 
-        field = InPlaceLine(title(name), None, save, control=control)
+        field = InPlaceLine(title(name, "contacts"), None, save, control=control)
         field.set_value(getattr(person, name))
         lock(control, self.context.read_only)
         control.setPlaceholderText("–")

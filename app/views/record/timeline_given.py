@@ -9,7 +9,7 @@ from typing import Any
 from app.domain.names import shown
 from app.domain.rules import goals
 from app.domain.words import capital, word
-from app.i18n import N_, _, format_day, format_hours, format_money
+from app.i18n import N_, _, format_day, format_hours, format_money, in_quotes
 from app.views.record.page import RecordView
 from app.views.record.timeline_rows import SAID, Mark, TimelineRow, decision_shareable, line
 
@@ -50,7 +50,7 @@ def _threat(view: RecordView, key: Any, row: Any) -> TimelineRow:
     title = title or _("Threat {ref}: says they may leave").format(ref=row.ref)
     role = "danger" if not ended else "neutral"
     sub = line(shown(row.made_by), row.competitor)
-    text = f"“{row.wording}”" if row.wording else ""
+    text = in_quotes(row.wording) if row.wording else ""
     return TimelineRow("threats", row.id, key, "shield-alert", role, title, sub, text, mark, internal=True)
 
 
