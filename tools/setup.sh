@@ -114,7 +114,8 @@ install_office() { install_for_tests soffice libreoffice-calc pdftoppm poppler-u
 
 # A screen, a window manager, keys and mouse from outside, what screen readers read, and a printer that is a file.
 install_desktop() {
-    install_for_tests Xvfb xvfb openbox openbox xdotool xdotool xprop x11-utils dbus-daemon dbus \
+    install_for_tests Xvfb xvfb setxkbmap x11-xkb-utils openbox openbox xdotool xdotool xprop x11-utils \
+        dbus-daemon dbus \
         at-spi-bus-launcher at-spi2-core \
         cupsd cups-daemon lpadmin cups-client pdftotext poppler-utils
 }
