@@ -9,6 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.day_words import short_day
+from app.domain.kinds import KINDS
 from app.domain.words import capital, word
 from app.i18n import _, format_day, format_money, format_percent, format_percent_change
 from app.ui.kit.lists.rows_model import Column
@@ -82,8 +83,7 @@ def _name(quarter: Quarter) -> str:
 
 def _columns(tab: MoneyTab) -> list[Column]:
     def what(line: MoneyLine) -> str:
-        kind = _("Cost") if line.kind == "costs" else _("Purchase")
-        return line.what or kind
+        return line.what or KINDS[line.kind].words
 
     def amount(line: MoneyLine) -> str:
         return tab.shown(line.amount if line.kind == "purchases" else -line.amount)
@@ -96,7 +96,7 @@ def _columns(tab: MoneyTab) -> list[Column]:
         return "danger" if line.kind == "costs" else "text"
 
     def icon(line: MoneyLine) -> str:
-        return "coins" if line.kind == "costs" else "receipt"
+        return KINDS[line.kind].icon
 
     def margin(line: MoneyLine) -> str:
         return tab.shown(line.margin)
