@@ -13,7 +13,10 @@ from app.ui.kit.look.tokens import BY_NAME
 from tests.conftest import PROJECT
 
 DOCS = PROJECT / "docs"
-PAGES = [PROJECT / "README.md", PROJECT / "CHANGELOG.md", *sorted(DOCS.glob("*.md"))]
+PAGES = [
+    *(PROJECT / f"{name}.md" for name in ("README", "CHANGELOG", "THIRD_PARTY")),
+    *sorted(DOCS.glob("*.md")),
+]
 # A part of the project, named in full from its root; a star stands for any name.
 _SUFFIX = r"py|md|sh|toml|txt|svg|qss|ttf|c"
 _PATH = re.compile(rf"`([A-Za-z.][\w.*-]*(?:/[\w.*-]+)*(?:/|\.(?:{_SUFFIX})))(?:::(\w+))?`(?: \(to come\))?")
