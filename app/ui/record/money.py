@@ -146,8 +146,13 @@ class MoneyTab(RecordTab):
         top.addWidget(Label(_("Purchases and costs"), "strong"), 1)
         run = self.context.actions.run
         for button in (
-            Button(_("Add cost"), lambda: run("client.cost"), icon_name="coins", small=True),
-            Button(_("Add purchase"), lambda: run("client.purchase"), icon_name="receipt", small=True),
+            Button(_("Add cost"), lambda: run("client.cost"), icon_name=KINDS["costs"].icon, small=True),
+            Button(
+                _("Add purchase"),
+                lambda: run("client.purchase"),
+                icon_name=KINDS["purchases"].icon,
+                small=True,
+            ),
             self.empty.button,
         ):
             lock(button, self.context.read_only)
