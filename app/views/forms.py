@@ -19,38 +19,6 @@ from app.services.records.editing import MODELS, the_record
 from app.services.records.fields import field_columns
 from app.services.records.titles import title
 
-# Texts that deserve several lines.
-_LONG = frozenset(
-    (
-        "body",
-        "client_wish",
-        "our_advice",
-        "argument",
-        "remark",
-        "finding",
-        "change_made",
-        "told_words",
-        "story",
-        "words",
-        "comment",
-        "text",
-        "note",
-        "wording",
-        "lesson",
-        "profile",
-        "included",
-        "goal",
-        "measure",
-        "our_part",
-        "client_part",
-        "result",
-        "our_gain",
-        "client_gain",
-        "reason",
-        "override_reason",
-        "stake",
-    )
-)
 # The client's own words are added to on the sheet, never changed (DOMAIN.md, Words: complaint).
 _ONLY_GROWS = {"complaints": frozenset({"remark"})}
 
@@ -179,7 +147,7 @@ def _spec(model: type[Record], column: Any, offered: Choices) -> FieldSpec:
         title=title(column.name, model.__tablename__),
         kind=kind,
         required=not column.nullable,
-        long=column.name in _LONG and kind == "text",
+        long=column.info.get("long", False),
         options=_options(column, kind, offered),
         lowest=column.info.get("lowest"),
         highest=column.info.get("highest"),
