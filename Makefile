@@ -4,7 +4,7 @@ PYTHON := .venv/bin/python
 WORKERS ?= 2
 PYTEST_ARGS ?=
 
-.PHONY: run test setup desktop format messages bench lock
+.PHONY: run test setup desktop format messages picture bench lock
 .PHONY: check check-format check-lint check-types check-imports check-messages
 
 run: setup ## set up and open Condica; without a display, draw its pages to demo/
@@ -39,6 +39,10 @@ format: setup ## put the code in its one format
 
 messages: setup ## collect the texts of app/ into resources/locale and compile the translations
 	$(PYTHON) -m tools.messages
+
+picture: ## the architecture, drawn from the imports by Graphviz, into docs/architecture.svg
+	@tools/setup.sh --picture
+	@$(PYTHON) -m tools.picture
 
 bench: setup ## what is fast, measured against its floor
 	$(PYTHON) -m benchmarks

@@ -78,6 +78,12 @@ def pgettext(context: str, message: str) -> str:
     return _catalog(language()).pgettext(context, message)
 
 
+def in_quotes(words: str, longest: int = 0) -> str:
+    """What somebody wrote or said between the quotation marks of the language; cut after `longest` letters."""
+    cut = f"{words[:longest]}…" if 0 < longest < len(words) else words
+    return _("“{words}”").format(words=cut)
+
+
 def N_(message: str) -> str:
     """Marks a constant for translation; translated with `_` when it is shown."""
     return message
@@ -167,7 +173,7 @@ def _with_minus(shown: str) -> str:
 
 
 def format_money(cents: int | None, currency: str, *, decimals: bool = True) -> str:
-    """An amount in cents of `currency`, e.g. `48,200.00 €`; unknown is an en dash."""
+    """An amount in cents of `currency`, e.g. `48,200.00 €`, that no line breaks; unknown is an en dash."""
     if cents is None:
         return "–"
     group, point, unit = _money_signs(language(), currency)
@@ -176,7 +182,7 @@ def format_money(cents: int | None, currency: str, *, decimals: bool = True) -> 
     if not decimals:
         units += rest > 50 or (rest == 50 and units % 2 == 1)
     amount = f"{units:,}".replace(",", group) + (f"{point}{rest:02}" if decimals else "")
-    return f"{MINUS if cents < 0 else ''}{amount} {unit}"
+    return f"{MINUS if cents < 0 else ''}{amount}\u00a0{unit}"
 
 
 @cache

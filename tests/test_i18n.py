@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from app.i18n import NC_, _, format_month, in_language
+from app.i18n import NC_, _, format_money, format_month, in_language, in_quotes, set_language
 from app.ui.clients.filters import CHIPS as CLIENT_CHIPS
 from app.ui.decisions.page import CHIPS as DECISION_CHIPS
 
@@ -47,3 +47,16 @@ def test_a_month_stands_in_the_case_that_its_preposition_asks_for(
     with in_language(language):
         assert format_month(date(2019, 3, 5)) == alone
         assert format_month(date(2019, 3, 5), "after") == after
+
+
+@pytest.mark.parametrize(
+    ("code", "shown"), [("en", "“radio”"), ("ro", "„radio”"), ("pl", "„radio”"), ("ru", "«radio»")]
+)
+def test_what_somebody_said_stands_between_the_marks_of_the_language(code: str, shown: str) -> None:
+    set_language(code)
+    assert in_quotes("radio") == shown
+    assert in_quotes("radio and more", 5) == shown.replace("radio", "radio…")
+
+
+def test_an_amount_keeps_its_currency_on_the_same_line() -> None:
+    assert format_money(4133000, "EUR", decimals=False) == "41,330\u00a0€"

@@ -15,7 +15,7 @@ AMOUNTS = (0, 1, -1, 49, 50, -50, 51, 150, 250, -250, 99_950, 100_000, 123_456, 
 @pytest.mark.parametrize("language", i18n.LANGUAGES)
 @pytest.mark.parametrize("currency", ["EUR", "RON", "PLN", "RUB", "JPY", "XYZ"])
 def test_amounts_are_written_as_in_the_language(language: str, currency: str) -> None:
-    for decimals, pattern in ((True, "#,##0.00 ¤"), (False, "#,##0 ¤")):
+    for decimals, pattern in ((True, "#,##0.00\u00a0¤"), (False, "#,##0\u00a0¤")):
         with i18n.in_language(language):
             found = [i18n.format_money(cents, currency, decimals=decimals) for cents in AMOUNTS]
         amounts = [Decimal(cents) / 100 for cents in AMOUNTS]

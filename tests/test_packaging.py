@@ -32,7 +32,7 @@ def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
     work = tmp_path_factory.mktemp("wheel")
     for name in ("app", "resources"):
         shutil.copytree(PROJECT / name, work / "source" / name, ignore=shutil.ignore_patterns("__pycache__"))
-    for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "main.py"):
+    for name in ("pyproject.toml", "README.md", "CHANGELOG.md", "THIRD_PARTY.md", "main.py"):
         shutil.copy(PROJECT / name, work / "source")
     build = "import hatchling.build; hatchling.build.build_wheel(r'%s')" % (work / "dist")
     (work / "dist").mkdir()
@@ -57,6 +57,11 @@ def test_the_wheel_holds_all_code_migrations_and_resources(installed: Path) -> N
 
 def test_the_wheel_brings_nothing_but_the_program(installed: Path) -> None:
     assert sorted(path.name.split("-")[0] for path in installed.iterdir()) == ["app", "condica"]
+
+
+def test_the_wheel_names_the_parts_by_others(installed: Path) -> None:
+    (page,) = installed.glob("condica-*.dist-info/licenses/THIRD_PARTY.md")
+    assert page.read_bytes() == (PROJECT / "THIRD_PARTY.md").read_bytes()
 
 
 def test_the_wheel_gives_the_command(installed: Path) -> None:

@@ -6,6 +6,7 @@
 #   tools/setup.sh                   what the program and its tests need
 #   tools/setup.sh --office          LibreOffice and poppler too, for the slow tests, where they can be had
 #   tools/setup.sh --desktop         a screen without a monitor, for the journeys in tests/journeys, where it can be had
+#   tools/setup.sh --picture         Graphviz too, which draws docs/architecture.svg, where it can be had
 #   tools/setup.sh --package NAME    only this one system package
 set -euo pipefail
 cd "$(dirname "$0")/.."
@@ -99,22 +100,25 @@ need_packages() {
         "    sudo apt-get update && sudo apt-get install -y --no-install-recommends $*" "and then the same command again."
 }
 
-install_for_tests() { # COMMAND PACKAGE...
+install_where_allowed() { # COMMAND PACKAGE...
     local wanted=()
     while [ $# -gt 0 ]; do
         command -v "$1" >/dev/null || [ -x "/usr/sbin/$1" ] || [ -x "/usr/libexec/$1" ] || wanted+=("$2")
         shift 2
     done
     if [ ${#wanted[@]} -gt 0 ] && ! install_packages "${wanted[@]}"; then
-        say "without ${wanted[*]}: the tests that need them are skipped"
+        say "without ${wanted[*]}: what needs them is skipped"
     fi
 }
 
-install_office() { install_for_tests soffice libreoffice-calc pdftoppm poppler-utils; }
+install_office() { install_where_allowed soffice libreoffice-calc pdftoppm poppler-utils; }
+
+install_picture() { install_where_allowed dot graphviz; }
 
 # A screen, a window manager, keys and mouse from outside, what screen readers read, and a printer that is a file.
 install_desktop() {
-    install_for_tests Xvfb xvfb openbox openbox xdotool xdotool xprop x11-utils dbus-daemon dbus \
+    install_where_allowed Xvfb xvfb setxkbmap x11-xkb-utils openbox openbox xdotool xdotool xprop x11-utils \
+        dbus-daemon dbus \
         at-spi-bus-launcher at-spi2-core \
         cupsd cups-daemon lpadmin cups-client pdftotext poppler-utils
 }
@@ -215,6 +219,7 @@ main() {
         case "$1" in
             --office) install_office ;;
             --desktop) install_desktop ;;
+            --picture) install_picture ;;
             --package)
                 need_packages "$2"
                 return

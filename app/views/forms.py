@@ -12,45 +12,13 @@ from sqlalchemy.orm import Session
 
 from app.domain.collation import name_order
 from app.domain.names import Reference
+from app.domain.words import capital, word
 from app.models import Agreement, Contact, Decision, Person, Record, Threat, name_key
 from app.models.tables.base import is_internal
 from app.services.records.editing import MODELS, the_record
 from app.services.records.fields import field_columns
-from app.services.records.titles import title, word
-from app.views.words import capital
+from app.services.records.titles import title
 
-# Texts that deserve several lines.
-_LONG = frozenset(
-    (
-        "body",
-        "client_wish",
-        "our_advice",
-        "argument",
-        "remark",
-        "finding",
-        "change_made",
-        "told_words",
-        "story",
-        "words",
-        "comment",
-        "text",
-        "note",
-        "wording",
-        "lesson",
-        "profile",
-        "included",
-        "goal",
-        "measure",
-        "our_part",
-        "client_part",
-        "result",
-        "our_gain",
-        "client_gain",
-        "reason",
-        "override_reason",
-        "stake",
-    )
-)
 # The client's own words are added to on the sheet, never changed (DOMAIN.md, Words: complaint).
 _ONLY_GROWS = {"complaints": frozenset({"remark"})}
 
@@ -176,10 +144,10 @@ def _spec(model: type[Record], column: Any, offered: Choices) -> FieldSpec:
     kind = column.info.get("kind", "text")
     return FieldSpec(
         name=column.name,
-        title=title(column.name),
+        title=title(column.name, model.__tablename__),
         kind=kind,
         required=not column.nullable,
-        long=column.name in _LONG and kind == "text",
+        long=column.info.get("long", False),
         options=_options(column, kind, offered),
         lowest=column.info.get("lowest"),
         highest=column.info.get("highest"),

@@ -6,10 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 from pathlib import Path
 
+from app.domain.kinds import KINDS
 from app.errors import FileRefused
 from app.i18n import _
 from app.services.exchange.files.guard import check_file
-from app.services.exchange.lists.mapping import Mapping, guess_mapping, targets
+from app.services.exchange.lists.mapping import SHEET_OF, Mapping, guess_mapping, targets
 from app.services.exchange.lists.planning import PlannedRow
 from app.services.exchange.lists.reading import is_xlsx, read_table
 from app.services.exchange.lists.table import Table
@@ -78,7 +79,7 @@ def examples(table: Table) -> list[str]:
 
 def choices() -> list[tuple[str, str]]:
     """Everything that a column can be, as (target, words), by what it belongs to."""
-    parts = {"client": _("Client"), "contact": _("Contact"), "purchase": _("Purchase"), "row": _("Row")}
+    parts = {part: KINDS[sheet].words for part, sheet in SHEET_OF.items()} | {"row": _("Row")}
     extra = {
         "contact.first_name": _("First name"),
         "contact.last_name": _("Last name"),
@@ -88,7 +89,7 @@ def choices() -> list[tuple[str, str]]:
     found = []
     for target in targets():
         part, _dot, column = target.partition(".")
-        words = extra.get(target) or title("owner_id" if column == "owner" else column)
+        words = extra.get(target) or title("owner_id" if column == "owner" else column, f"{part}s")
         found.append((target, f"{parts[part]}: {words}"))
     return sorted(found, key=lambda each: list(parts).index(each[0].partition(".")[0]))
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.domain.collation import in_order as names_in_order
+from app.domain.day_words import ahead, late, short_day
 from app.domain.facts import known_on
 from app.domain.folding import fold
 from app.domain.rules import promises as rules
@@ -19,7 +20,6 @@ from app.i18n import N_, NC_, _, format_day, ngettext
 from app.models import Person, Promise
 from app.services.history import load_kinds
 from app.views.record.page import RecordView
-from app.views.words import ahead, late, short_day
 
 # A promise stands in the first group that fits; those of the week are due within seven days from today.
 GROUPS = (

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.i18n import N_
+from app.domain.kinds import KINDS
 from app.models import Client
 from app.services.search.questions import Hit, by_client, counts, search
 
@@ -20,40 +19,6 @@ SHOWN = 4
 # How many words a question may have for words to be left out of it one by one.
 _MOST_LEFT_OUT = 6
 _SHORTEST = 3
-
-
-class Kind(NamedTuple):
-    """One kind of record: its icon, and what one and many of them are called (marked, untranslated)."""
-
-    icon: str
-    one: str
-    many: str
-
-
-# In the order of the chips; by their tables.
-KINDS = {
-    "clients": Kind("building-2", N_("Client"), N_("Clients")),
-    "contacts": Kind("user", N_("Contact"), N_("Contacts")),
-    "periods": Kind("calendar-x", N_("Earlier time as our client"), N_("Earlier times as our client")),
-    "notes": Kind("message-square", N_("Note"), N_("Notes")),
-    "decisions": Kind("scale", N_("Decision"), N_("Decisions")),
-    "attempts": Kind("repeat-2", N_("Attempt"), N_("Attempts")),
-    "complaints": Kind("book-open", N_("Complaint"), N_("Complaints")),
-    "promises": Kind("handshake", N_("Promise"), N_("Promises")),
-    "threats": Kind("shield-alert", N_("Threat"), N_("Threats")),
-    "offers": Kind("gift", N_("Offer"), N_("Offers")),
-    "goals": Kind("target", N_("Goal"), N_("Goals")),
-    "agreements": Kind("file-text", N_("Agreement"), N_("Agreements")),
-    "purchases": Kind("receipt", N_("Purchase"), N_("Purchases")),
-    "costs": Kind("coins", N_("Cost"), N_("Costs")),
-    "surveys": Kind("message-circle-question-mark", N_("Survey answer"), N_("Surveys")),
-    "voice_checks": Kind("ear", N_("Voice check"), N_("Voice checks")),
-    "referrals": Kind("share-2", N_("Referral"), N_("Referrals")),
-    "judgements": Kind("badge-check", N_("Judgement"), N_("Judgements")),
-    "tasks": Kind("list-todo", N_("Task"), N_("Tasks")),
-    "attachments": Kind("paperclip", N_("File"), N_("Files")),
-    "people": Kind("circle-user", N_("Person"), N_("People")),
-}
 
 
 @dataclass(frozen=True)

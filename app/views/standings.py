@@ -7,11 +7,11 @@ from datetime import date
 from fractions import Fraction
 
 from app.domain.currencies import comparable, currency_of
+from app.domain.day_words import ahead
 from app.domain.facts import History
 from app.domain.rules.today_items import Item
 from app.domain.verdicts import Verdicts
 from app.i18n import N_, _, format_day, ngettext
-from app.views.words import ahead
 
 ATTENTION = 2
 

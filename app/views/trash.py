@@ -8,12 +8,11 @@ from sqlalchemy.orm import Session
 
 from app.errors import NotFound
 from app.i18n import _
-from app.models import ALL_RECORDS, Record
+from app.models import Record
 from app.models.book import Book
 from app.services.backups.making import make_backup
 from app.services.records import trash
-
-_MODELS: dict[str, type[Record]] = {model.__tablename__: model for model in ALL_RECORDS}
+from app.services.records.editing import MODELS
 
 
 def restore_all(session: Session, chosen: Iterable[tuple[str, int]]) -> int:
@@ -38,7 +37,7 @@ def throw_out_old(book: Book) -> int:
 
 
 def _record(session: Session, table: str, record_id: int) -> Record:
-    found = session.get(_MODELS[table], record_id)
+    found = session.get(MODELS[table], record_id)
     if found is None:
         raise NotFound(_("This record is no longer in the book."))
     return found

@@ -20,7 +20,9 @@ from tests.journeys import picture
 from tests.patience import PATIENCE_S
 
 SIZE = (1366, 768)
-NEEDED = ("Xvfb", "openbox", "xdotool", "xprop", "dbus-daemon")
+NEEDED = ("Xvfb", "setxkbmap", "openbox", "xdotool", "xprop", "dbus-daemon")
+# So that every letter of the program's languages has its key; others are put on free ones, of which some get lost.
+KEYBOARD = "us,ro,pl,ru"
 LAUNCHER = ("/usr/libexec/at-spi-bus-launcher", "/usr/lib/at-spi2-core/at-spi-bus-launcher")
 
 _STILL_S = 0.2
@@ -63,6 +65,7 @@ class Desktop:
         self._log = self._ending.enter_context((folder / "desktop.log").open("w"))
         try:
             self._start_screen()
+            subprocess.run(["setxkbmap", "-layout", KEYBOARD], env=self.environment, check=True)
             self.environment["DBUS_SESSION_BUS_ADDRESS"] = self._start_bus()
             self._run("openbox")
             until(lambda: self._xdo("get_desktop", check=False) is not None, "the window manager")

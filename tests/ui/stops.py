@@ -7,8 +7,8 @@ from sqlalchemy import select
 from app.models import Client, Complaint
 from app.ui.kit.page_context import Place
 from app.ui.record.record import TABS
-from app.ui.reports.kinds import KINDS
-from app.ui.settings.page import _TABS as SECTIONS
+from app.ui.reports.kinds import REPORTS
+from app.ui.settings.page import TABS as SECTIONS
 from app.ui.shell.app import Application
 
 CLIENT = "Alfa Media SRL"
@@ -26,7 +26,7 @@ def stops(application: Application) -> list[Place]:
         *(Place("retention", tab=tab) for tab in ("overview", "threats", "offers", "agreements", "hunters")),
         Place("promises"),
         Place("insights"),
-        *(Place("reports", tab=kind.id) for kind in KINDS),
+        *(Place("reports", tab=kind.id) for kind in REPORTS),
         *(Place("settings", tab=section[0]) for section in SECTIONS),
         Place("import"),
         Place("trash"),

@@ -8,17 +8,12 @@ import pytest
 from sqlalchemy.orm import Session
 
 from app.services.search.questions import Hit, rebuild
-from app.services.search.sources import TABLES
-from app.views.search import KINDS, SHOWN, ClientLine, MoreLine, Question, ask, kinds_found, lines_of, looser
+from app.views.search import SHOWN, ClientLine, MoreLine, Question, ask, kinds_found, lines_of, looser
 from tests import factories as make
 
 
 def note(session: Session, client_id: int, body: str, day: int = 1) -> int:
     return int(make.note(session, client_id, body=body, happened_at=datetime(2026, 1, day, 9, 0)).id)
-
-
-def test_every_kind_that_can_be_found_has_words_and_an_icon() -> None:
-    assert set(KINDS) == set(TABLES)
 
 
 def test_the_client_of_the_newest_hit_comes_first(session: Session) -> None:

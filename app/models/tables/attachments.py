@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, Index, Integer, LargeBinary, String
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.tables.base import Base, Day, Record, by_client, day, line, link, named
+from app.models.tables.base import Base, Day, Record, by_client, day, line, link, named, prose
 
 # The largest file that a book takes, in bytes.
 LARGEST = 25 * 1024 * 1024
@@ -29,7 +29,7 @@ class Attachment(Record, Base):
     content_sha: Mapped[str] = mapped_column(ForeignKey("contents.sha256"), info={"kind": "key"})
     added_on: Mapped[Day] = day(required=True)
     added_by: Mapped[str | None] = named("people")
-    note: Mapped[str | None] = line()
+    note: Mapped[str | None] = prose()
 
     __table_args__ = (
         CheckConstraint(f"size BETWEEN 0 AND {LARGEST}", name="size_range"),

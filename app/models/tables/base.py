@@ -154,6 +154,11 @@ def line(*, required: bool = False) -> Mapped[Any]:
     return mapped_column(Text, nullable=not required, info={"kind": "text"})
 
 
+def prose(*, required: bool = False) -> Mapped[Any]:
+    """Text that deserves several lines."""
+    return mapped_column(Text, nullable=not required, info={"kind": "text", "long": True})
+
+
 def flag() -> Mapped[Any]:
     """Yes, no, or not said."""
     return mapped_column(Boolean, info={"kind": "flag"})

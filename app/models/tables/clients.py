@@ -22,6 +22,7 @@ from app.models.tables.base import (
     named,
     not_before,
     one_of,
+    prose,
     whole,
     word,
 )
@@ -63,7 +64,7 @@ class Client(Keyed, Record, Base):
     switching_cost: Mapped[str | None] = internal(word(*SWITCHING_COSTS))
     came_for: Mapped[str | None] = internal(word(*CAME_FOR))
     first_contact_on: Mapped[Day | None] = day()
-    profile: Mapped[str | None] = internal(line())
+    profile: Mapped[str | None] = internal(prose())
     tags: Mapped[str | None] = listed()
 
     constraints = (
@@ -108,7 +109,7 @@ class Contact(Record, Base):
     reports_to: Mapped[str | None] = internal(named("contacts"))
     previously_at: Mapped[str | None] = line()
     left_on: Mapped[Day | None] = day()
-    profile: Mapped[str | None] = internal(line())
+    profile: Mapped[str | None] = internal(prose())
 
     __table_args__ = (
         one_of("influence", *INFLUENCES),

@@ -21,6 +21,7 @@ from app.models.tables.base import (
     named,
     not_before,
     one_of,
+    prose,
     whole,
     word,
 )
@@ -40,19 +41,19 @@ class Complaint(Referenced, Record, Base):
     solicited: Mapped[bool | None] = flag()
     category: Mapped[str | None] = line()
     severity: Mapped[int | None] = whole(lowest=1, highest=3)
-    remark: Mapped[str] = line(required=True)
+    remark: Mapped[str] = prose(required=True)
     assigned_to: Mapped[str | None] = named("people")
     responded_on: Mapped[Day | None] = day()
-    finding: Mapped[str | None] = line()
-    change_made: Mapped[str | None] = line()
+    finding: Mapped[str | None] = prose()
+    change_made: Mapped[str | None] = prose()
     resolved_on: Mapped[Day | None] = day()
     told_on: Mapped[Day | None] = day()
-    told_words: Mapped[str | None] = line()
+    told_words: Mapped[str | None] = prose()
     thanked_on: Mapped[Day | None] = day()
     reward: Mapped[str | None] = line()
     reward_cost: Mapped[int | None] = internal(money())
     satisfied: Mapped[str | None] = word(*SATISFIED)
-    story: Mapped[str | None] = line()
+    story: Mapped[str | None] = prose()
     story_consent: Mapped[bool | None] = flag()
 
     constraints = (
@@ -72,6 +73,6 @@ class VoiceCheck(Record, Base):
     asked_on: Mapped[Day] = day(required=True)
     contact_id: Mapped[int | None] = link("contacts")
     answer: Mapped[str] = word(*ANSWERS, required=True)
-    words: Mapped[str | None] = line()
+    words: Mapped[str | None] = prose()
 
     __table_args__ = (one_of("answer", *ANSWERS), by_client("voice_checks", "asked_on"))

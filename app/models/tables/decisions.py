@@ -19,6 +19,7 @@ from app.models.tables.base import (
     named,
     not_before,
     one_of,
+    prose,
     whole,
     word,
 )
@@ -35,9 +36,9 @@ class Decision(Referenced, Record, Base):
     client_id: Mapped[int] = link("clients", required=True)
     title: Mapped[str] = line(required=True)
     topic: Mapped[str | None] = line()
-    client_wish: Mapped[str] = line(required=True)
-    our_advice: Mapped[str] = line(required=True)
-    stake: Mapped[str | None] = line()
+    client_wish: Mapped[str] = prose(required=True)
+    our_advice: Mapped[str] = prose(required=True)
+    stake: Mapped[str | None] = prose()
     raised_on: Mapped[Day] = day(required=True)
     advice_limit: Mapped[int | None] = internal(whole(lowest=0, highest=9))
     outcome: Mapped[str] = word(*OUTCOMES, required=True)
@@ -46,7 +47,7 @@ class Decision(Referenced, Record, Base):
     debrief_on: Mapped[Day | None] = day()
     debriefed_on: Mapped[Day | None] = day()
     verdict: Mapped[str | None] = word(*VERDICTS)
-    lesson: Mapped[str | None] = line()
+    lesson: Mapped[str | None] = prose()
 
     constraints = (
         one_of("outcome", *OUTCOMES),
@@ -69,9 +70,9 @@ class Attempt(Record, Base):
     made_by: Mapped[str | None] = named("people")
     contact_id: Mapped[int | None] = link("contacts")
     channel: Mapped[str | None] = line()
-    argument: Mapped[str] = line(required=True)
+    argument: Mapped[str] = prose(required=True)
     response: Mapped[str | None] = word(*RESPONSES)
-    override_reason: Mapped[str | None] = line()
+    override_reason: Mapped[str | None] = prose()
 
     __table_args__ = (
         one_of("response", *RESPONSES),

@@ -15,6 +15,7 @@ from app.models.tables.base import (
     named,
     not_before,
     one_of,
+    prose,
     word,
 )
 
@@ -33,7 +34,7 @@ class Judgement(Record, Base):
     client_id: Mapped[int] = link("clients", required=True)
     about: Mapped[str] = word(*ABOUT, required=True)
     value: Mapped[str] = line(required=True)
-    reason: Mapped[str] = line(required=True)
+    reason: Mapped[str] = prose(required=True)
     judged_on: Mapped[Day] = day(required=True)
     judged_by: Mapped[str | None] = named("people")
     valid_until: Mapped[Day | None] = day()

@@ -19,6 +19,7 @@ from app.models.tables.base import (
     moment,
     named,
     one_of,
+    prose,
     whole,
     word,
 )
@@ -39,7 +40,7 @@ class Note(Record, Base):
     author: Mapped[str | None] = named("people")
     contacts: Mapped[str | None] = listed()
     subject: Mapped[str | None] = line()
-    body: Mapped[str | None] = line()
+    body: Mapped[str | None] = prose()
     mood: Mapped[int | None] = internal(whole(lowest=-2, highest=2))
     pinned: Mapped[bool | None] = flag()
 

@@ -17,6 +17,7 @@ from app.models.tables.base import (
     money,
     not_before,
     one_of,
+    prose,
     word,
 )
 
@@ -41,7 +42,7 @@ class Offer(Record, Base):
     outcome: Mapped[str | None] = word(*OUTCOMES)
     decided_on: Mapped[Day | None] = day()
     perceived_as: Mapped[str | None] = internal(word(*PERCEIVED))
-    note: Mapped[str | None] = internal(line())
+    note: Mapped[str | None] = internal(prose())
 
     __table_args__ = (
         one_of("kind", *KINDS),

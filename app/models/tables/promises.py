@@ -19,6 +19,7 @@ from app.models.tables.base import (
     named,
     not_before,
     one_of,
+    prose,
     whole,
     word,
 )
@@ -34,7 +35,7 @@ class Promise(Referenced, Record, Base):
 
     __tablename__ = "promises"
     client_id: Mapped[int] = link("clients", required=True)
-    text: Mapped[str] = line(required=True)
+    text: Mapped[str] = prose(required=True)
     side: Mapped[str] = word(*SIDES, required=True)
     kind: Mapped[str | None] = word(*KINDS)
     phase: Mapped[str | None] = word(*PHASES)
@@ -44,7 +45,7 @@ class Promise(Referenced, Record, Base):
     fulfilled_on: Mapped[Day | None] = day()
     ended_on: Mapped[Day | None] = day()
     ending: Mapped[str | None] = word(*ENDINGS)
-    note: Mapped[str | None] = line()
+    note: Mapped[str | None] = prose()
 
     constraints = (
         one_of("side", *SIDES),
@@ -70,9 +71,9 @@ class Agreement(Referenced, Record, Base):
     notice_days: Mapped[int | None] = whole(lowest=0)
     exit_fee: Mapped[int | None] = money()
     exclusive: Mapped[bool | None] = flag()
-    included: Mapped[str | None] = line()
-    our_gain: Mapped[str | None] = line()
-    client_gain: Mapped[str | None] = line()
+    included: Mapped[str | None] = prose()
+    our_gain: Mapped[str | None] = prose()
+    client_gain: Mapped[str | None] = prose()
 
     constraints = (
         not_before("ends_on", "starts_on"),
@@ -86,15 +87,15 @@ class Goal(Referenced, Record, Base):
 
     __tablename__ = "goals"
     client_id: Mapped[int] = link("clients", required=True)
-    goal: Mapped[str] = line(required=True)
-    measure: Mapped[str | None] = line()
-    our_part: Mapped[str | None] = line()
-    client_part: Mapped[str | None] = line()
+    goal: Mapped[str] = prose(required=True)
+    measure: Mapped[str | None] = prose()
+    our_part: Mapped[str | None] = prose()
+    client_part: Mapped[str | None] = prose()
     set_on: Mapped[Day] = day(required=True)
     due_on: Mapped[Day | None] = day()
     reached_on: Mapped[Day | None] = day()
     dropped_on: Mapped[Day | None] = day()
-    result: Mapped[str | None] = line()
+    result: Mapped[str | None] = prose()
 
     constraints = (
         not_before("due_on", "set_on"),

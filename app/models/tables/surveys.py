@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped
 
-from app.models.tables.base import Base, Day, Record, by_client, day, line, link, one_of, real, word
+from app.models.tables.base import Base, Day, Record, by_client, day, link, one_of, prose, real, word
 
 KINDS = ("csat", "nps", "ces", "csi")
 
@@ -21,7 +21,7 @@ class Survey(Record, Base):
     score: Mapped[float] = real(required=True)
     lowest: Mapped[float] = real(required=True)
     highest: Mapped[float] = real(required=True)
-    comment: Mapped[str | None] = line()
+    comment: Mapped[str | None] = prose()
 
     __table_args__ = (
         one_of("kind", *KINDS),

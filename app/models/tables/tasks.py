@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, Date, Index, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.models.tables.base import Base, Day, Record, day, line, link, named, one_of, whole, word
+from app.models.tables.base import Base, Day, Record, day, line, link, named, one_of, prose, whole, word
 
 KINDS = ("task", "call", "meeting")
 EVERY = ("1w", "2w", "1m", "3m", "6m", "1y")
@@ -16,7 +16,7 @@ class Task(Record, Base):
 
     __tablename__ = "tasks"
     client_id: Mapped[int | None] = link("clients")
-    text: Mapped[str] = line(required=True)
+    text: Mapped[str] = prose(required=True)
     kind: Mapped[str | None] = word(*KINDS)
     due_on: Mapped[Day | None] = day()
     at: Mapped[str | None] = line()

@@ -18,6 +18,7 @@ from app.models.tables.base import (
     named,
     not_before,
     one_of,
+    prose,
     word,
 )
 
@@ -36,7 +37,7 @@ class Threat(Referenced, Record, Base):
     client_id: Mapped[int] = link("clients", required=True)
     made_on: Mapped[Day] = day(required=True)
     made_by: Mapped[str | None] = named("contacts")
-    wording: Mapped[str | None] = line()
+    wording: Mapped[str | None] = prose()
     stated_reason: Mapped[str | None] = word(*REASONS)
     competitor: Mapped[str | None] = line()
     offer_evidence: Mapped[str | None] = word(*EVIDENCE)
@@ -45,7 +46,7 @@ class Threat(Referenced, Record, Base):
     response: Mapped[str | None] = word(*RESPONSES)
     outcome: Mapped[str | None] = word(*OUTCOMES)
     outcome_on: Mapped[Day | None] = day()
-    note: Mapped[str | None] = line()
+    note: Mapped[str | None] = prose()
 
     constraints = (
         one_of("stated_reason", *REASONS),

@@ -12,7 +12,7 @@ from typing import Any
 from app.domain import birthdays
 from app.domain.currency_codes import code_of
 from app.domain.names import list_text, reference
-from app.i18n import _
+from app.i18n import _, in_quotes
 from app.services.exchange.cell_writer import MOST_CENTS, moment_text
 from app.services.exchange.files.escapes import has_half_character
 from app.services.exchange.files.xlsx import Cell, Fault, Uncomputed
@@ -274,8 +274,7 @@ def verdict_of(cell: Cell, column: Column) -> str | None:
 
 def _short(text: str) -> str:
     """The text as a message can show it."""
-    text = " ".join(text.split())
-    return f"“{text[:40]}…”" if len(text) > 40 else f"“{text}”"
+    return in_quotes(" ".join(text.split()), 40)
 
 
 Parser = Callable[[Cell, Column], Any]

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.domain.names import Reference, quoted, reference
-from app.i18n import _
+from app.i18n import _, in_quotes
 from app.models import name_key
 from app.services.exchange.batches import Batch, Row
 from app.services.exchange.cells import BadCell
@@ -145,5 +145,4 @@ def whole_value(batch: Batch, row: Row, attribute: str) -> Any:
 
 
 def _quoted(name: str) -> str:
-    name = " ".join(name.split())
-    return f"“{name[:60]}…”" if len(name) > 60 else f"“{name}”"
+    return in_quotes(" ".join(name.split()), 60)

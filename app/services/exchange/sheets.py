@@ -15,8 +15,8 @@ from sqlalchemy import Column as TableColumn
 from sqlalchemy import Table
 
 from app.models import RECORDS, Base, Record, Setting
+from app.services.records.fields import SYSTEM_COLUMNS
 
-_OWN = {"id", "uid", "created_at", "changed_at", "deleted_at", "name_key", "ref_key"}
 _DEFAULTS_HIGHEST = 2**31 - 1
 UID = "uid"
 OVERFLOW = "overflow"
@@ -106,7 +106,7 @@ def _column(column: TableColumn[Any]) -> Column:
 def _sheet(model: type[Base] | type[Record], key: str | None = None) -> Sheet:
     table = model.__table__
     assert isinstance(table, Table)  # noqa: S101 - a declarative class maps one table
-    columns = [_column(column) for column in table.columns if column.name not in _OWN]
+    columns = [_column(column) for column in table.columns if column.name not in SYSTEM_COLUMNS]
     named = next((name for name in ("name", "ref") if f"{name}_key" in table.columns), "")
     columns.sort(key=lambda column: column.name != named)
     return Sheet(table.name, model, tuple(columns), key or named)

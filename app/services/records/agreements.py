@@ -18,7 +18,7 @@ def agree(
 ) -> Agreement:
     """A partnership for a term, with what each side gains."""
     values |= {"client_id": client_id, "title": title, "starts_on": starts_on}
-    return create(session, Agreement, ref=ref or next_ref(session, Agreement, "A"), **values)
+    return create(session, Agreement, ref=ref or next_ref(session, Agreement), **values)
 
 
 def renew(session: Session, *, agreement_id: int, ends_on: date | None, **values: Any) -> Agreement:
@@ -32,5 +32,5 @@ def renew(session: Session, *, agreement_id: int, ends_on: date | None, **values
         )
     starts_on = values.pop("starts_on", None) or old.ends_on + timedelta(days=1)
     same = {c.name: getattr(old, c.name) for c in field_columns(Agreement)}
-    terms = {"ref": next_ref(session, Agreement, "A"), "starts_on": starts_on, "ends_on": ends_on}
+    terms = {"ref": next_ref(session, Agreement), "starts_on": starts_on, "ends_on": ends_on}
     return create(session, Agreement, **(same | values | terms))

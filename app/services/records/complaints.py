@@ -18,7 +18,7 @@ def receive(
 ) -> Complaint:
     """Take a complaint in the client's own words."""
     values |= {"client_id": client_id, "received_on": received_on, "remark": remark}
-    return create(session, Complaint, ref=ref or next_ref(session, Complaint, "C"), **values)
+    return create(session, Complaint, ref=ref or next_ref(session, Complaint), **values)
 
 
 def assign(session: Session, *, complaint_id: int, to: str) -> Complaint:

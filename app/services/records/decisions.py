@@ -31,7 +31,7 @@ def raise_decision(
 ) -> Decision:
     """Something the client wants that we advise against: their wish beside our advice."""
     texts = {"title": title, "client_wish": client_wish, "our_advice": our_advice}
-    ref = ref or next_ref(session, Decision, "D")
+    ref = ref or next_ref(session, Decision)
     values = {"client_id": client_id, "ref": ref, "raised_on": raised_on, "outcome": "open"} | texts | values
     return create(session, Decision, **values)
 

@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.domain import birthdays, periods
 from app.domain.currency_codes import code_of
+from app.domain.kinds import KINDS
 from app.errors import InvalidInput
 from app.i18n import _
 from app.models import Client, Period, Record, name_key
@@ -140,7 +141,9 @@ def _checked(
         cleaned["currency"] = code_of(said) or said
     for problem in problems(model, cleaned, title):
         raise InvalidInput(
-            _("{field} {reason}.").format(field=title(problem.column), reason=problem.reason),
+            _("{field} {reason}.").format(
+                field=title(problem.column, model.__tablename__), reason=problem.reason
+            ),
             _("Correct it and save again."),
             field=problem.column,
         )
@@ -201,9 +204,9 @@ def find_id(session: Session, model: type[Record], name: str) -> int | None:
     return session.scalars(query).first()
 
 
-def next_ref(session: Session, model: type[Record], prefix: str) -> str:
+def next_ref(session: Session, model: type[Record]) -> str:
     """The next free ref such as D-015: one more than the highest number in use, trash included."""
-    table = table_of(model)
+    table, prefix = table_of(model), KINDS[model.__tablename__].letter
     pattern = re.compile(rf"{re.escape(prefix)}-(\d{{1,9}})", re.IGNORECASE)
     like = func.lower(table.c.ref).like(f"{prefix.lower()}-%")
     used = [

@@ -29,7 +29,7 @@ def promise(
     courting = not any(span.holds(made_on) for span, _key in spans_of(session, client_id))
     values = {"kind": "promise", "phase": "acquisition" if courting else "partnership"} | values
     values |= {"client_id": client_id, "text": text, "side": side, "made_on": made_on, "due_on": due_on}
-    return create(session, Promise, ref=ref or next_ref(session, Promise, "P"), **values)
+    return create(session, Promise, ref=ref or next_ref(session, Promise), **values)
 
 
 def keep(session: Session, *, promise_id: int, on: date) -> Promise:
@@ -60,7 +60,7 @@ def renegotiate(
     new = create(
         session,
         Promise,
-        ref=next_ref(session, Promise, "P"),
+        ref=next_ref(session, Promise),
         client_id=old.client_id,
         text=text or old.text,
         side=old.side,

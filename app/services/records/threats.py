@@ -19,7 +19,7 @@ def record_threat(
 ) -> Threat:
     """The client says they may leave, in their own words where we have them."""
     values = {"outcome": "open"} | values | {"client_id": client_id, "made_on": made_on}
-    return create(session, Threat, ref=ref or next_ref(session, Threat, "T"), **values)
+    return create(session, Threat, ref=ref or next_ref(session, Threat), **values)
 
 
 def answer_threat(session: Session, *, threat_id: int, response: str) -> Threat:

@@ -1,8 +1,8 @@
-"""How columns and words are called where people read them; records hold the English names."""
+"""How columns are called where people read them; records hold the English names."""
 
 from __future__ import annotations
 
-from app.i18n import N_, _
+from app.i18n import N_, _, pgettext
 
 TITLES: dict[str, str] = {
     "email": N_("E-mail"),
@@ -158,136 +158,12 @@ TITLES: dict[str, str] = {
     "who": N_("Who"),
 }
 
-WORDS: dict[str, str] = {
-    "1m": N_("month"),
-    "1w": N_("week"),
-    "1y": N_("year"),
-    "2w": N_("2 weeks"),
-    "3m": N_("3 months"),
-    "6m": N_("6 months"),
-    "accepted": N_("accepted"),
-    "acquisition": N_("acquisition"),
-    "active": N_("active"),
-    "advise": N_("advise"),
-    "ageing": N_("ageing"),
-    "bonus": N_("bonus"),
-    "broken": N_("broken"),
-    "call": N_("call"),
-    "ces": N_("effort (CES)"),
-    "claimed": N_("claimed"),
-    "client": N_("the client"),
-    "client_decides": N_("the client decides"),
-    "client_right": N_("the client was right"),
-    "client_way": N_("the client’s way"),
-    "competitor": N_("competitor"),
-    "compromise": N_("compromise"),
-    "convenience": N_("convenience"),
-    "convinced": N_("convinced"),
-    "csat": N_("satisfaction (CSAT)"),
-    "csi": N_("satisfaction index (CSI)"),
-    "deal_hunter": N_("deal hunter"),
-    "decides": N_("decides"),
-    "declined": N_("declined"),
-    "discount": N_("discount"),
-    "dissatisfaction": N_("dissatisfaction"),
-    "doubtful": N_("doubtful"),
-    "email": N_("email"),
-    "expectation": N_("expectation"),
-    "expert": N_("expert"),
-    "founded": N_("founded"),
-    "free_work": N_("free work"),
-    "fresh": N_("fresh"),
-    "gift": N_("gift"),
-    "hesitant": N_("hesitant"),
-    "hesitated": N_("hesitated"),
-    "high": N_("high"),
-    "hold": N_("hold"),
-    "hunter": N_("hunter"),
-    "inertia": N_("inertia"),
-    "influences": N_("influences"),
-    "informed": N_("informed"),
-    "internal": N_("internal"),
-    "kept": N_("kept"),
-    "lapsed": N_("lapsed"),
-    "lapsing": N_("lapsing"),
-    "late": N_("late"),
-    "latent": N_("latent"),
-    "left": N_("left"),
-    "let_go": N_("let go"),
-    "life": N_("life"),
-    "lost": N_("lost"),
-    "low": N_("low"),
-    "loyal": N_("loyal"),
-    "loyalty_type": N_("why they stay"),
-    "medium": N_("medium"),
-    "meeting": N_("meeting"),
-    "message": N_("message"),
-    "mixed": N_("mixed"),
-    "monopoly": N_("monopoly"),
-    "need": N_("need"),
-    "new": N_("new"),
-    "new_silent": N_("new and silent"),
-    "no": N_("no"),
-    "none": N_("none"),
-    "nothing": N_("nothing"),
-    "novice": N_("novice"),
-    "nps": N_("recommendation (NPS)"),
-    "occasional": N_("occasional"),
-    "open": N_("open"),
-    "other": N_("other"),
-    "our_advice": N_("our advice"),
-    "ours": N_("ours"),
-    "overdue": N_("overdue"),
-    "partly": N_("partly"),
-    "partnership": N_("partnership"),
-    "paused": N_("paused"),
-    "pays": N_("pays"),
-    "price": N_("price"),
-    "proactive": N_("unasked"),
-    "promise": N_("promise"),
-    "prospect": N_("prospect"),
-    "referral": N_("referral"),
-    "refused": N_("refused"),
-    "released": N_("released"),
-    "requested": N_("asked for"),
-    "retain": N_("retain"),
-    "reward": N_("reward"),
-    "seen": N_("seen by us"),
-    "service": N_("service"),
-    "settled": N_("settled"),
-    "silent": N_("silent"),
-    "speaks": N_("speaks up"),
-    "spurious": N_("by habit"),
-    "stale": N_("stale"),
-    "stayed": N_("stayed"),
-    "task": N_("task"),
-    "terms": N_("terms"),
-    "theirs": N_("theirs"),
-    "threat": N_("under threat"),
-    "too_early": N_("too early to say"),
-    "trend": N_("trend"),
-    "true": N_("truly loyal"),
-    "unfounded": N_("unfounded"),
-    "unknown": N_("unknown"),
-    "unwilling": N_("unwilling"),
-    "us": N_("us"),
-    "uses": N_("uses"),
-    "visit": N_("visit"),
-    "watch": N_("watch"),
-    "willing": N_("willing"),
-    "withdrawn": N_("withdrawn"),
-    "won": N_("won"),
-    "yes": N_("yes"),
-}
+
+_OF_PERSONS = frozenset(("people", "contacts"))
 
 
-def title(column: str) -> str:
-    """A column's name in the language in force."""
+def title(column: str, of: str = "") -> str:
+    """A column's name in the language in force; in some a person's `name` is another word than a thing's."""
+    if column == "name" and of in _OF_PERSONS:
+        return pgettext("a person", "Name")
     return _(TITLES[column]) if column in TITLES else column.replace("_", " ").capitalize()
-
-
-def word(value: str | None) -> str:
-    """A record's English word in the language in force; nothing where there is none."""
-    if not value:
-        return ""
-    return _(WORDS[value]) if value in WORDS else value.replace("_", " ")

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, select, update
 from sqlalchemy import delete as sql_delete
 from sqlalchemy.orm import Session
 
+from app.domain.kinds import KINDS
 from app.errors import NotAllowed
 from app.i18n import _
 from app.models import ALL_RECORDS, Attempt, Client, Decision, Period, Record
@@ -158,25 +159,10 @@ def _trashed(session: Session, record: Record) -> Trashed:
     )
 
 
-_NAMING = (
-    "name",
-    "title",
-    "subject",
-    "text",
-    "remark",
-    "argument",
-    "wording",
-    "goal",
-    "referred",
-    "item",
-    "what",
-    "body",
-)
-
-
 def _name_of(record: Record) -> str:
     """What the record is known by: its ref and the first of its telling texts."""
-    said = next((str(v) for column in _NAMING if (v := getattr(record, column, None))), "")
+    names = KINDS[record.__tablename__].names
+    said = next((str(value) for name in names if (value := getattr(record, name))), "")
     ref = getattr(record, "ref", None)
     return " ".join(part for part in (ref, said) if part) or f"#{record.id}"
 

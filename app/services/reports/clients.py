@@ -11,8 +11,8 @@ from app.domain.rules.loyalty import Loyalty
 from app.domain.rules.value import Period
 from app.domain.settings import Settings
 from app.domain.verdicts import Verdicts
+from app.domain.words import word
 from app.i18n import _
-from app.services.records.titles import word
 from app.services.reports.cell_style import BAD, BAD_SOFT, GOOD, MUTED, WARN, WARN_SOFT
 from app.services.reports.report_data import ReportData
 from app.services.reports.tables import Column, Emphasis, Table

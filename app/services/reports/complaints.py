@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.rules.complaints import Sheet
+from app.domain.words import word
 from app.i18n import _
-from app.services.records.titles import word
 from app.services.reports.cell_style import BAD, GOOD, WARN
 from app.services.reports.report_data import ComplaintText, ReportData
 from app.services.reports.tables import Column, Emphasis, Table

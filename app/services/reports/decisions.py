@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from app.domain.facts import Attempt
 from app.domain.rules.advice import DecisionVerdict
+from app.domain.words import word
 from app.i18n import _
-from app.services.records.titles import word
 from app.services.reports.cell_style import ACCENT, BAD, GOOD, WARN
 from app.services.reports.report_data import AttemptText, DecisionText, ReportData
 from app.services.reports.report_workbook import quote

@@ -6,19 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.domain.rules.hunters import KINDS, Hunter, HunterEvidence
-from app.i18n import N_, _, format_day, ngettext
-from app.services.records.titles import word
+from app.domain.kinds import KINDS
+from app.domain.rules.hunters import KINDS as EVIDENCE
+from app.domain.rules.hunters import Hunter, HunterEvidence
+from app.domain.words import word
+from app.i18n import _, format_day, ngettext
 from app.services.reports.cell_style import BAD, BAD_SOFT, GOOD, WARN, WARN_SOFT
 from app.services.reports.report_data import ReportData
 from app.services.reports.tables import Column, Emphasis, Table
-
-_RECORDS = {
-    "threats": N_("Threat"),
-    "purchases": N_("Purchase"),
-    "referrals": N_("Referral"),
-    "complaints": N_("Complaint"),
-}
 
 
 @dataclass(frozen=True)
@@ -55,7 +50,7 @@ def hunters_table(rows: Sequence[HunterRow], note: str) -> Table[HunterRow]:
         Column(_("Overruled"), lambda r: r.hunter.judgement is not None, "flag", 11),
         Column(_("Reason"), lambda r: reason(r.hunter) if r.first else None, "long", 38),
         Column(_("Speaks"), _side, "text", 10),
-        Column(_("Evidence"), lambda r: _(KINDS[r.evidence.kind]) if r.evidence else None, "long", 34),
+        Column(_("Evidence"), lambda r: _(EVIDENCE[r.evidence.kind]) if r.evidence else None, "long", 34),
         Column(_("Record"), _record, "text", 16),
         Column(_("Day"), lambda r: r.evidence.record.day if r.evidence else None, "day", 12),
         Column(_("Words"), lambda r: r.evidence.wording if r.evidence else None, "long", 40),
@@ -111,4 +106,4 @@ def _record(row: HunterRow) -> str | None:
     if row.evidence is None:
         return None
     record = row.evidence.record
-    return " ".join(part for part in (_(_RECORDS[record.kind]), record.ref) if part)
+    return " ".join(part for part in (KINDS[record.kind].words, record.ref) if part)

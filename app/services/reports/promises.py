@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.domain.rules.promises import PromiseVerdict
+from app.domain.words import word
 from app.i18n import _
-from app.services.records.titles import word
 from app.services.reports.cell_style import BAD, GOOD, WARN
 from app.services.reports.portfolio import promise_day
 from app.services.reports.report_data import ReportData

@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from app.domain.facts import Offer, Threat
 from app.domain.rules.threats import REASONS, ThreatVerdict
 from app.domain.verdicts import Verdicts
+from app.domain.words import word
 from app.i18n import _
-from app.services.records.titles import word
 from app.services.reports.cell_style import BAD, GOOD, WARN
 from app.services.reports.report_data import OfferText, ReportData
 from app.services.reports.tables import Column, Emphasis, Table

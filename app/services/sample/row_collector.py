@@ -12,37 +12,23 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 from typing import Any
 
-from sqlalchemy import Date, func, insert, select
+from sqlalchemy import Date, Table, func, insert, select
 from sqlalchemy.orm import Session
 
+from app.domain.kinds import KINDS, Kind
 from app.models import RECORDS, Base, name_key
 
 __all__ = ["Row", "RowCollector"]
 
 Row = dict[str, Any]
 _EPOCH = datetime(1970, 1, 1)
-# The letters of the refs, and the day by which they count up.
-_REFS = {
-    "decisions": ("D", "raised_on"),
-    "complaints": ("C", "received_on"),
-    "promises": ("P", "made_on"),
-    "agreements": ("A", "starts_on"),
-    "goals": ("G", "set_on"),
-    "threats": ("T", "made_on"),
-}
-# Written at the end: their refs count up over the whole book, and rows of these tables name each other.
-_LATE = (
-    "decisions",
-    "attempts",
-    "complaints",
-    "promises",
-    "agreements",
-    "goals",
-    "costs",
-    "threats",
-    "offers",
-)
 _CHUNK = 5000
+
+
+def _waits(table: Table) -> bool:
+    """Whether rows are written at the end: their refs count up over the whole book, or they name a row that has one."""
+    linked = {column.info.get("table", table.name) for column in table.c}
+    return any(KINDS[name].letter for name in linked)
 
 
 class RowCollector:
@@ -61,6 +47,7 @@ class RowCollector:
             name: {c.name: "day" if isinstance(c.type, Date) else c.info.get("kind") for c in table.c}
             for name, table in self._tables.items()
         }
+        self._late = {name for name, table in self._tables.items() if _waits(table)}
         self._next = {name: self._first_id(name) for name in self._tables}
         self._rows: dict[str, list[Row]] = defaultdict(list)
 
@@ -114,20 +101,21 @@ class RowCollector:
     def write_ready(self) -> None:
         """Write what nothing later can change; keeps memory small for large books."""
         for name in self._tables:
-            if name not in _LATE:
+            if name not in self._late:
                 self._write(name)
 
     def write_rest(self) -> None:
         """Number the refs by their days over the whole book, and write everything."""
-        for name, (letter, day) in _REFS.items():
-            self._number(name, letter, day)
+        for kind in KINDS.values():
+            if kind.letter:
+                self._number(kind)
         for name in self._tables:
             self._write(name)
 
-    def _number(self, name: str, letter: str, day: str) -> None:
-        rows = sorted(self._rows[name], key=lambda row: (row[day], row["id"]))
+    def _number(self, kind: Kind) -> None:
+        rows = sorted(self._rows[kind.table], key=lambda row: (row[kind.day], row["id"]))
         for number, row in enumerate(rows, start=1):
-            row["ref"] = f"{letter}-{number:03d}"
+            row["ref"] = f"{kind.letter}-{number:03d}"
             row["ref_key"] = name_key(row["ref"])
 
     def _write(self, name: str) -> None:

@@ -6,30 +6,12 @@ from datetime import datetime, time, timedelta
 from random import Random
 from typing import Any
 
+from app.domain.kinds import KINDS
 from app.models.tables.notes import TOUCHES
 from app.services.sample.row_collector import Row, RowCollector
 from app.services.sample.words import Words, address
 
 __all__ = ["Teller"]
-
-_DAYS = {
-    "periods": "since",
-    "goals": "set_on",
-    "complaints": "received_on",
-    "voice_checks": "asked_on",
-    "surveys": "answered_on",
-    "promises": "made_on",
-    "agreements": "starts_on",
-    "purchases": "bought_on",
-    "costs": "spent_on",
-    "threats": "made_on",
-    "offers": "made_on",
-    "referrals": "made_on",
-    "judgements": "judged_on",
-    "tasks": "due_on",
-    "decisions": "raised_on",
-    "attempts": "made_on",
-}
 
 
 class Teller:
@@ -95,7 +77,7 @@ class Teller:
         return row
 
     def tell(self, table: str, day: int | None, **values: Any) -> Row:
-        """A record of this client whose first day is `day`; linked contacts may be given by name."""
+        """A record of this client that stands at `day`; linked contacts may be given by name."""
         written = datetime.combine(self.collector.day(min(day or 0, 0)), time(15, 0))
         if table == "tasks" and day is not None:
             written -= timedelta(days=7)
@@ -103,7 +85,7 @@ class Teller:
             values["client_id"] = self.client["id"]
         if "contact_id" in values and isinstance(values["contact_id"], str):
             values["contact_id"] = self.contacts[values["contact_id"]]["id"]
-        return self.collector.add(table, written, **{_DAYS[table]: day}, **values)
+        return self.collector.add(table, written, **{KINDS[table].day: day}, **values)
 
     def note(
         self,

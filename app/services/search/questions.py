@@ -14,9 +14,10 @@ from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
+from app.domain.kinds import KINDS
 from app.services.queries import Query, asked
 from app.services.search.index import index_new, is_complete, keep_index, rebuild
-from app.services.search.sources import SOURCES, TABLES, day_of, number_of, parts_of
+from app.services.search.sources import SOURCES, TABLES, day_of, parts_of
 from app.services.search.words import Words, marks_in, snippet
 
 __all__ = [
@@ -124,7 +125,7 @@ def _rowids(
     if before is not None:
         statement, values = f"{statement} AND rowid < ?", [*values, before]
     if table is not None:
-        statement, values = f"{statement} AND rowid >> 32 & 31 = ?", [*values, number_of(table)]
+        statement, values = f"{statement} AND rowid >> 32 & 31 = ?", [*values, KINDS[table].number]
     rows = asked(session.connection(), f"{statement} ORDER BY rowid DESC LIMIT ?", (*values, limit))
     return [rowid for (rowid,) in rows]
 

@@ -8,77 +8,18 @@ from typing import Any, NamedTuple
 
 from sqlalchemy import Select, Table, Text, bindparam, func, null, select
 
+from app.domain.kinds import KINDS
 from app.models import ALL_RECORDS, Base, Client, Decision
 from app.models.tables.base import Record
 
-__all__ = ["SOURCES", "TABLES", "Row", "Source", "client_word", "day_of", "number_of", "parts_of", "position"]
+__all__ = ["SOURCES", "TABLES", "Row", "Source", "client_word", "day_of", "parts_of", "position"]
 
 Row = Mapping[Any, Any]
 
-# The numbers of the tables inside the keys: only ever add at the end, the keys of existing books rest on it.
-TABLES = (
-    "people",
-    "clients",
-    "contacts",
-    "notes",
-    "decisions",
-    "attempts",
-    "complaints",
-    "voice_checks",
-    "surveys",
-    "promises",
-    "agreements",
-    "purchases",
-    "costs",
-    "threats",
-    "offers",
-    "referrals",
-    "judgements",
-    "tasks",
-    "attachments",
-    "periods",
-    "goals",
-)
-_NUMBERS = {name: number for number, name in enumerate(TABLES)}
-_UNDATED = ("people", "clients", "contacts")
+# Which table a number inside the keys stands for.
+TABLES = {kind.number: table for table, kind in KINDS.items()}
 _ABOVE_ALL_DAYS = (1 << 22) - 1
-_DAYS = {
-    "notes": "happened_at",
-    "decisions": "raised_on",
-    "attempts": "made_on",
-    "attachments": "added_on",
-    "complaints": "received_on",
-    "voice_checks": "asked_on",
-    "surveys": "answered_on",
-    "promises": "made_on",
-    "agreements": "starts_on",
-    "purchases": "bought_on",
-    "costs": "spent_on",
-    "threats": "made_on",
-    "offers": "made_on",
-    "referrals": "made_on",
-    "judgements": "judged_on",
-    "tasks": "due_on",
-    "periods": "lost_on",
-    "goals": "set_on",
-}
 _TEXT_KINDS = ("text", "list", "named")
-_NAMES = ("ref", "name")
-# What a record is about: these texts open its snippet.
-_TELLING = (
-    "subject",
-    "title",
-    "body",
-    "text",
-    "remark",
-    "wording",
-    "goal",
-    "argument",
-    "words",
-    "comment",
-    "item",
-    "what",
-)
 # Opens the word that holds a record's client, so that a search within one client is one more word.
 _CLIENT = "\ue001"
 
@@ -168,12 +109,12 @@ class Source(NamedTuple):
 def _source(mapping: type[Record]) -> Source:
     table = Base.metadata.tables[mapping.__tablename__]
     shown = [c.name for c in table.c if c.info.get("kind") in _TEXT_KINDS]
-    names = [name for name in _NAMES if name in table.c and name not in shown]
-    names += [name for name in _TELLING if name in shown]
-    texts = dict.fromkeys((*names, *shown))
+    kind = KINDS[table.name]
+    # What a record is about opens its snippet.
+    texts = dict.fromkeys((*(["ref"] if kind.letter else []), *kind.names, *shown))
     links = {c.name: c.info["table"] for c in table.c if c.info.get("kind") == "link"}
     named = {name: other for name, other in links.items() if other in ("people", "contacts")}
-    return Source(table, _DAYS.get(table.name), tuple(texts), "decision_id" in table.c, named)
+    return Source(table, kind.day or None, tuple(texts), "decision_id" in table.c, named)
 
 
 def _name_of(column: str) -> str:
@@ -192,12 +133,7 @@ def _as_day(value: Any) -> date:
 def position(table: str, record_id: int, day: date | None) -> int:
     """The key of a record's index row: newer days are greater, names greatest."""
     ordinal = _ABOVE_ALL_DAYS if day is None else day.toordinal()
-    return ordinal << 37 | _NUMBERS[table] << 32 | record_id
-
-
-def number_of(table: str) -> int:
-    """The number of a table inside the keys."""
-    return _NUMBERS[table]
+    return ordinal << 37 | KINDS[table].number << 32 | record_id
 
 
 def parts_of(rowid: int) -> tuple[str, int]:

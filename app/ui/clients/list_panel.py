@@ -9,9 +9,9 @@ from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.words import word
 from app.errors import UserError
 from app.i18n import _
-from app.services.records.titles import word
 from app.ui.clients.filters import CHIPS, INTERNAL_CHIPS, PASSING_CHIPS, ListRow, counted, filtered
 from app.ui.kit import discreet
 from app.ui.kit.fields.fields import SearchField

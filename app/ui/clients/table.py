@@ -172,7 +172,9 @@ class ClientsTable(QWidget):
 
     def _restore(self, kept: dict[str, Any]) -> None:
         keys = [column.key for column in self.table.rows_model.columns]
-        for key, width in (kept.get("widths") or {}).items():
+        widths = kept.get("widths") or {}
+        self.table.widths_said = bool(widths)
+        for key, width in widths.items():
             if key in keys and isinstance(width, int):
                 self.table.setColumnWidth(keys.index(key), width)
         if kept.get("sort") in keys:

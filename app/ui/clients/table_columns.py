@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from app.domain.day_words import ago
+from app.domain.words import capital, word
 from app.i18n import _, format_day, format_money
-from app.services.records.titles import word
 from app.ui.clients.filters import ListRow
 from app.ui.clients.list_panel import two_lines
 from app.ui.kit.lists.rows_model import Column
 from app.ui.kit.page_context import PageContext
 from app.ui.record.cards.hunter import LEVELS, level_word
 from app.ui.record.header import STATUS_ROLES
-from app.views.words import ago, capital
 
 
 def columns(context: PageContext) -> list[Column]:

@@ -10,10 +10,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.words import capital, word
 from app.errors import UserError
 from app.i18n import LANGUAGES, _, format_day, ngettext
 from app.services.records import complaints as use_cases
-from app.services.records.titles import word
 from app.ui.complaints.actions import register
 from app.ui.forms import complaint_words as words
 from app.ui.forms.new_complaint import new_complaint
@@ -28,7 +28,6 @@ from app.ui.kit.widgets.cards import Card, EmptyState, clear
 from app.ui.kit.widgets.flow import FlowRow
 from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line
 from app.views.complaints.hunt import QUESTIONS, HuntLine
-from app.views.words import capital
 
 _ANSWERS = (("willing", "thumbs-up"), ("hesitant", "meh"), ("unwilling", "thumbs-down"))
 _ON_STRIP = 3

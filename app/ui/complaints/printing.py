@@ -9,16 +9,15 @@ from typing import Any
 from PySide6.QtWidgets import QWidget
 
 from app.domain.names import shown
+from app.domain.words import capital, word
 from app.errors import UserError
-from app.i18n import _, format_day, pgettext
+from app.i18n import _, format_day, in_quotes, pgettext
 from app.services.file_names import name_part
-from app.services.records.titles import word
 from app.ui.kit.look.tokens import LIGHT
 from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets import printing
 from app.ui.kit.widgets.save_as import ask_where
 from app.views.complaints.sheet import PrintedSheet, printed_sheet
-from app.views.words import capital
 
 
 def html_of(sheet: PrintedSheet) -> str:
@@ -26,7 +25,7 @@ def html_of(sheet: PrintedSheet) -> str:
     left = "".join(
         (
             _heading(_("What you told us")),
-            f'<p style="font-size: 12pt; line-height: 140%;">{_text(_("“{words}”").format(words=sheet.remark))}</p>',
+            f'<p style="font-size: 12pt; line-height: 140%;">{_text(in_quotes(sheet.remark))}</p>',
             _facts(
                 (_("Said by"), shown(sheet.raised_by)),
                 (_("How"), capital(word(sheet.channel)) if sheet.channel else None),

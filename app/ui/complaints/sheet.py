@@ -10,6 +10,7 @@ from PySide6.QtCore import QPoint, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.kinds import KINDS
 from app.errors import UserError
 from app.i18n import N_, _
 from app.services import drafts
@@ -22,7 +23,6 @@ from app.ui.complaints.step_bar import StepBar
 from app.ui.forms import complaint_words as words
 from app.ui.forms.complaint_steps import step_after
 from app.ui.kit import discreet
-from app.ui.kit.fields.capture import KIND_TITLES
 from app.ui.kit.look import theme
 from app.ui.kit.page_context import PageContext, Place
 from app.ui.kit.rows import Rows, tool_tip
@@ -208,7 +208,7 @@ class SheetPage(QWidget):
 
     def delete(self, complaint_id: int) -> None:
         """Put the sheet into the trash; once that worked, the board is shown again."""
-        what = _(KIND_TITLES["complaints"])
+        what = KINDS["complaints"].words
         self.rows.write(
             _("{what} deleted").format(what=what),
             lambda session: editing.remove(session, kind="complaints", record_id=complaint_id),

@@ -8,8 +8,9 @@ from typing import Any
 from PySide6.QtCore import QPoint, Signal
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
+from app.domain.day_words import ago
+from app.domain.words import capital, word
 from app.i18n import N_, NC_, _, format_day, pgettext
-from app.services.records.titles import word
 from app.ui.forms import complaint_words as words
 from app.ui.kit.lists.rows_model import Column
 from app.ui.kit.lists.table import TableView
@@ -21,7 +22,6 @@ from app.ui.kit.widgets.cards import EmptyState
 from app.ui.kit.widgets.flow import FlowRow
 from app.ui.kit.widgets.pills import Chip, ChipRow
 from app.views.complaints.page import COLUMNS, ComplaintRow
-from app.views.words import ago, capital
 
 _KEY = "complaints"
 _AT_FIRST_HIDDEN = ("repeats", "channel", "raised_by", "solicited", "told_on")

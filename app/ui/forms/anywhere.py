@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.words import capital, word
 from app.i18n import _
 from app.services.records.notes import log_note
-from app.services.records.titles import word
 from app.ui.kit import discreet
 from app.ui.kit.fields.capture import FormDialog, enter
 from app.ui.kit.fields.completing import NameField
@@ -15,7 +15,6 @@ from app.ui.kit.fields.record_fields import MomentField, SeveralField
 from app.ui.kit.page_context import PageContext
 from app.views.clients.page import client_names
 from app.views.forms import choices
-from app.views.words import capital
 
 _TOUCHES = ("call", "meeting", "email", "visit", "message", "internal")
 

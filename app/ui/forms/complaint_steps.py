@@ -7,16 +7,15 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.domain.words import capital, word
 from app.errors import UserError
 from app.i18n import N_, _
 from app.services.records import complaints as use_cases
-from app.services.records.titles import word
 from app.ui.kit import discreet
 from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.forms import DayField, Form, LineField, MoneyField, Segmented, TextField
 from app.ui.kit.page_context import PageContext
 from app.views.complaints.sheet import SheetView, sheet_view
-from app.views.words import capital
 
 Values = dict[str, Any]
 

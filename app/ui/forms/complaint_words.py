@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from datetime import date
 
+from app.domain.words import capital, word
 from app.i18n import N_, _, format_day, ngettext
-from app.services.records.titles import word
 from app.views.complaints.hunt import HuntLine
 from app.views.complaints.page import Clock, ComplaintRow
-from app.views.words import capital
 
 # id, title, icon; in the order of the board.
 STEPS = (
@@ -29,11 +28,6 @@ SATISFIED = {
 def step_title(step: str) -> str:
     """The step in the language in force."""
     return _(next(title for each, title, _icon in STEPS if each == step))
-
-
-def quoted(words: str) -> str:
-    """The client's words between the quotation marks of the language."""
-    return _("“{words}”").format(words=words)
 
 
 def day_words(day: date, today: date) -> str:

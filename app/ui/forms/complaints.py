@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from app.i18n import _
+from app.i18n import _, in_quotes
 from app.ui.forms.complaint_steps import step_to
 from app.ui.forms.decisions import CardForm
 from app.ui.kit.page_context import PageContext
@@ -21,7 +21,7 @@ class StepForm(CardForm):
         super().__init__(context, title, _(step.words), _(step.label))
         self._step, self._complaint_id = step, view.id
         remark = " ".join(view.text("remark").split())
-        self.form.add_widget(Label(f"“{remark}”", "small", "text2", wrap=True))
+        self.form.add_widget(Label(in_quotes(remark), "small", "text2", wrap=True))
         step.build(self.form, context, view, True)
 
     def write(self, session: Any, values: dict[str, Any]) -> None:

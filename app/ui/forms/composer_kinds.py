@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
+from app.domain.kinds import KINDS as RECORD_KINDS
+from app.domain.words import capital, word
 from app.i18n import N_, _
+from app.models import Attempt, Complaint, Decision, Offer, Promise, Record, Threat
 from app.services.records import complaints, decisions, notes, offers, promises, threats
-from app.services.records.titles import word
 from app.ui.kit.fields.day_field import Proposed
 from app.ui.kit.fields.forms import (
     CheckField,
@@ -25,7 +27,7 @@ from app.ui.kit.look import theme
 from app.ui.kit.look.scaled import fix_width
 from app.views.forms import fields_of
 from app.views.record.page import RecordView
-from app.views.words import capital
+from app.views.record.timeline_rows import NOTE_ICONS
 
 Part = tuple[str, str, Any]
 Values = dict[str, Any]
@@ -47,7 +49,10 @@ class Writing:
 
 @dataclass(frozen=True)
 class Kind:
-    """One chip: `parts` makes its fields (name, label, control), `save(session, writing, text, values)`."""
+    """One chip: `parts` makes its fields (name, label, control), `save(session, writing, text, values)`.
+
+    What is `internal` the client at the table must not see being written.
+    """
 
     icon: str
     title: str
@@ -55,6 +60,7 @@ class Kind:
     told: str
     parts: Callable[[Writing], list[Part]]
     save: Callable[[Any, Writing, str, Values], Any]
+    internal: bool = False
 
 
 def _names(writing: Writing) -> list[str]:
@@ -231,37 +237,45 @@ def _save_offer(session: Any, writing: Writing, text: str, values: Values) -> An
 
 
 _SAID = N_("What was said? The first line becomes the title.")
+
+
+def _of(
+    model: type[Record],
+    placeholder: str,
+    told: str,
+    parts: Callable[[Writing], list[Part]],
+    save: Callable[[Any, Writing, str, Values], Any],
+    *,
+    internal: bool = False,
+) -> Kind:
+    """The chip of a kind of record, with its icon and title."""
+    kind = RECORD_KINDS[model.__tablename__]
+    return Kind(kind.icon, kind.title, placeholder, told, parts, save, internal or model.wholly_internal)
+
+
 KINDS: dict[str, Kind] = {
     "note": Kind(
-        "sticky-note",
-        N_("Note"),
+        NOTE_ICONS["internal"],
+        RECORD_KINDS["notes"].title,
         N_("A thought for ourselves"),
         N_("Note kept"),
         _note,
         _save_note("internal"),
+        internal=True,
     ),
-    "call": Kind("phone", N_("Call"), _SAID, N_("Call logged"), _touch, _save_note("call")),
-    "meeting": Kind("users", N_("Meeting"), _SAID, N_("Meeting logged"), _touch, _save_note("meeting")),
-    "email": Kind("mail", N_("Email"), _SAID, N_("Email logged"), _touch, _save_note("email")),
-    "decision": Kind(
-        "scale", N_("Decision"), N_("What the client wants"), N_("Decision raised"), _decision, _save_decision
+    "call": Kind(NOTE_ICONS["call"], N_("Call"), _SAID, N_("Call logged"), _touch, _save_note("call")),
+    "meeting": Kind(
+        NOTE_ICONS["meeting"], N_("Meeting"), _SAID, N_("Meeting logged"), _touch, _save_note("meeting")
     ),
-    "attempt": Kind(
-        "repeat-2", N_("Attempt"), N_("Our argument"), N_("Attempt logged"), _attempt, _save_attempt
+    "email": Kind(NOTE_ICONS["email"], N_("Email"), _SAID, N_("Email logged"), _touch, _save_note("email")),
+    "decision": _of(Decision, N_("What the client wants"), N_("Decision raised"), _decision, _save_decision),
+    "attempt": _of(Attempt, N_("Our argument"), N_("Attempt logged"), _attempt, _save_attempt),
+    "complaint": _of(
+        Complaint, N_("In the client’s own words"), N_("Complaint taken"), _complaint, _save_complaint
     ),
-    "complaint": Kind(
-        "book-open",
-        N_("Complaint"),
-        N_("In the client’s own words"),
-        N_("Complaint taken"),
-        _complaint,
-        _save_complaint,
-    ),
-    "promise": Kind(
-        "handshake", N_("Promise"), N_("What was promised"), N_("Promise noted"), _promise, _save_promise
-    ),
-    "threat": Kind("shield", N_("Threat"), N_("Their words"), N_("Threat logged"), _threat, _save_threat),
-    "offer": Kind(
-        "gift", N_("Offer"), N_("What we give or propose"), N_("Offer logged"), _offer, _save_offer
+    "promise": _of(Promise, N_("What was promised"), N_("Promise noted"), _promise, _save_promise),
+    "threat": _of(Threat, N_("Their words"), N_("Threat logged"), _threat, _save_threat),
+    "offer": _of(
+        Offer, N_("What we give or propose"), N_("Offer logged"), _offer, _save_offer, internal=True
     ),
 }

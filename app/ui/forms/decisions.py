@@ -9,10 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from app.domain.rules.advice import CLIENTS_WAY
+from app.domain.words import capital, word
 from app.errors import UserError
 from app.i18n import _, format_day
 from app.services.records import decisions
-from app.services.records.titles import word
 from app.ui.kit.fields.form_keys import FormKeys
 from app.ui.kit.fields.forms import ChoiceField, DayField, Form, LineField, Segmented, TextField
 from app.ui.kit.fields.record_fields import NameChoice
@@ -23,7 +23,6 @@ from app.ui.kit.widgets.labels import Label
 from app.views.decisions.cards import DecisionCard
 from app.views.forms import fields_of
 from app.views.record.page import RecordView
-from app.views.words import capital
 
 _SETTLED = ("convinced", "compromise", "client_way", "withdrawn", "declined")
 

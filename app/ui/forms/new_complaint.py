@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.words import capital, word
 from app.i18n import _
 from app.services.records import complaints as use_cases
-from app.services.records.titles import word
 from app.ui.forms.complaint_words import SEVERITIES
 from app.ui.kit import discreet
 from app.ui.kit.fields.capture import FormDialog
@@ -16,7 +16,6 @@ from app.ui.kit.fields.record_fields import NameChoice
 from app.ui.kit.page_context import PageContext, Place
 from app.views.complaints.sheet import NewComplaint
 from app.views.complaints.sheet import new_complaint as offered_for_new
-from app.views.words import capital
 
 CHANNELS = ("call", "meeting", "email", "visit", "message")
 

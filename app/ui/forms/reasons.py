@@ -8,13 +8,12 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.words import capital, word
 from app.i18n import _
-from app.services.records.titles import word
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.labels import IconLabel, Label
 from app.ui.kit.widgets.pills import Pill
 from app.views.retention.client import Reason
-from app.views.words import capital
 
 CLASSES = {
     "founded": ("danger", "triangle-alert"),

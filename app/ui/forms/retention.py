@@ -9,9 +9,9 @@ from app.domain.facts import Agreement, Judgement
 from app.domain.rules.threats import ThreatVerdict
 from app.domain.rules.types import TEXTS
 from app.domain.rules.value import ceiling, chances_of
+from app.domain.words import capital, word
 from app.i18n import _, format_day, format_money
 from app.services.records import agreements, judgements, offers, tasks, threats
-from app.services.records.titles import word
 from app.ui.forms.decisions import CardForm
 from app.ui.kit.fields.forms import (
     CheckField,
@@ -26,7 +26,6 @@ from app.ui.kit.fields.forms import (
 from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.labels import Label
 from app.views.record.page import RecordView
-from app.views.words import capital
 
 LOOK_AGAIN_DAYS = 7
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from app.domain.words import word
 from app.i18n import _
 from app.services.records import editing
 from app.services.records import offers as offer_cases
 from app.services.records import threats as use_cases
-from app.services.records.titles import word
 from app.ui.kit.rows import Rows
 
 

@@ -6,9 +6,9 @@ from datetime import datetime
 from typing import Any
 
 from app.domain.rules.surveys import rest_until
-from app.i18n import _, format_day
+from app.domain.words import capital, word
+from app.i18n import _, format_day, in_quotes
 from app.services.records import complaints, notes, surveys
-from app.services.records.titles import word
 from app.ui.forms.composer_kinds import KINDS, Writing
 from app.ui.forms.decisions import CardForm
 from app.ui.kit.fields.forms import ChoiceField, DayField, Field, NumberField, Segmented, TextField
@@ -18,7 +18,6 @@ from app.ui.kit.widgets.labels import Label
 from app.views.complaints.hunt import Questions
 from app.views.record.page import RecordView
 from app.views.today.page import main_contact
-from app.views.words import capital
 
 _TOUCHES = ("call", "meeting", "email", "visit", "message")
 
@@ -113,7 +112,7 @@ class VoiceForm(CardForm):
         complaints.ask_voice(session, client_id=self._client_id, **values)
 
     def _show_question(self) -> None:
-        self.question.setText(f"“{self._questions.to(self.contact.value())}”")
+        self.question.setText(in_quotes(self._questions.to(self.contact.value())))
 
 
 class SurveyForm(CardForm):

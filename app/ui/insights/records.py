@@ -7,19 +7,13 @@ from collections.abc import Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QWidget
 
+from app.domain.kinds import KINDS
 from app.i18n import _, format_day
 from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
 from app.ui.kit.page_context import PageContext, Place
 from app.ui.kit.widgets.dialogs import Dialog
 from app.views.insights.parts import Link
 
-_ICONS = {
-    "clients": "users",
-    "complaints": "book-open",
-    "offers": "gift",
-    "promises": "handshake",
-    "decisions": "scale",
-}
 _SHOWN = 8
 
 
@@ -69,5 +63,5 @@ class RecordsDialog(Dialog):
 
 
 def _lines(link: Link) -> TwoLines:
-    icon = _ICONS.get(link.kind, "file-text")
+    icon = KINDS[link.kind].icon
     return TwoLines(link.client, line=link.text, icon=icon, note=format_day(link.day) if link.day else "")

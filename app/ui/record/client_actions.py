@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject
 
+from app.domain.kinds import KINDS
 from app.i18n import N_, _, format_day, pgettext
 from app.ui.forms.in_front import client_in_front
 from app.ui.kit.actions import Action
@@ -284,11 +285,11 @@ def register(context: PageContext) -> ClientCommands:
     )  # fmt: skip
     one("edit", N_("All details…"), c.edit, "pencil")
     one("hand_over", N_("Hand over…"), c.hand_over, "arrow-right-left")
-    one("decision", N_("Raise a decision…"), c.capture("decision"), "scale")
-    one("threat", N_("Log a threat…"), c.capture("threat"), "shield-alert", internal=True)
-    one("offer", N_("Log an offer…"), c.capture("offer"), "gift", internal=True)
-    one("purchase", N_("Add a purchase…"), c.capture("purchase"), "receipt", internal=True)
-    one("cost", N_("Add a cost…"), c.capture("cost"), "coins", internal=True)
+    one("decision", N_("Raise a decision…"), c.capture("decision"), KINDS["decisions"].icon)
+    one("threat", N_("Log a threat…"), c.capture("threat"), KINDS["threats"].icon, internal=True)
+    one("offer", N_("Log an offer…"), c.capture("offer"), KINDS["offers"].icon, internal=True)
+    one("purchase", N_("Add a purchase…"), c.capture("purchase"), KINDS["purchases"].icon, internal=True)
+    one("cost", N_("Add a cost…"), c.capture("cost"), KINDS["costs"].icon, internal=True)
     one("contact", N_("Add a person…"), c.capture("contact"), "user-plus")
     pause, resume = (
         c.set_status("paused", N_("Client paused")),

@@ -8,8 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QGridLayout, QWidget
 
+from app.domain.words import word
 from app.i18n import _, format_percent, ngettext
-from app.services.records.titles import word
 from app.ui.forms.new_complaint import new_complaint
 from app.ui.kit import discreet
 from app.ui.kit.locked import lock

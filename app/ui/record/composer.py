@@ -26,8 +26,6 @@ from app.ui.kit.widgets.pills import Chip, ChipRow
 from app.views.record.page import RecordView
 
 FIRST = "call"
-# What the client at the table must not see being written.
-_INTERNAL_KINDS = ("note", "attempt", "threat", "offer")
 
 
 def place_of(client_uid: str) -> str:
@@ -49,8 +47,9 @@ class Composer(Card):
         self._saving = False
         self._low = self._unfolded = False
         self.chips = ChipRow([(k, Chip(_(kind.title), icon_name=kind.icon)) for k, kind in KINDS.items()])
-        for name in _INTERNAL_KINDS:
-            discreet.internal(self.chips.chips[name])
+        for name, kind in KINDS.items():
+            if kind.internal:
+                discreet.internal(self.chips.chips[name])
         self.text = TextField(lines=1, max_lines=6)
         self.text.setAccessibleName(_("What happened"))
         self.note = Label("", "small", "text2")

@@ -10,6 +10,7 @@ from PySide6.QtCore import QStandardPaths, Qt, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHeaderView, QStackedWidget, QVBoxLayout
 
+from app.domain.kinds import KINDS
 from app.errors import FileRefused, UserError
 from app.i18n import _, format_day, ngettext
 from app.services.records import attachments
@@ -72,7 +73,7 @@ class FilesTab(RecordTab):
         self.table = FilesTable()
         self.rows = Rows(context, "file", self.table, self)
         self.empty = EmptyState(
-            "paperclip",
+            KINDS["attachments"].icon,
             _("No file yet"),
             _("Drag documents and pictures in here, up to 25 MB each: they travel with the book."),
             action="" if context.read_only else _("Add a file…"),

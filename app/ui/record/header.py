@@ -6,9 +6,9 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QFontMetrics, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.words import capital, word
 from app.errors import UserError
 from app.i18n import _, format_day, format_month
-from app.services.records.titles import word
 from app.ui.kit import discreet
 from app.ui.kit.fields.fields import LineField
 from app.ui.kit.fields.forms import InPlaceLine
@@ -21,7 +21,6 @@ from app.ui.kit.widgets.labels import ElidedLabel
 from app.ui.kit.widgets.pills import Pill
 from app.ui.record.client_actions import register
 from app.views.record.page import RecordView
-from app.views.words import capital
 
 STATUS_ROLES = {
     "active": ("success", "circle-check"),

@@ -7,6 +7,7 @@ from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rules.types import TEXTS
+from app.domain.words import full_stop
 from app.i18n import _, format_day, format_number, ngettext
 from app.ui.kit.look import theme
 from app.ui.kit.widgets.buttons import Button
@@ -17,7 +18,6 @@ from app.ui.kit.widgets.labels import ElidedLabel, Label, Line, set_property
 from app.ui.kit.widgets.pills import Dots, Pill
 from app.views.record.loyalty import ComponentView, LoyaltyView, TypeLine
 from app.views.record.loyalty_evidence import EvidenceLine
-from app.views.words import full_stop
 
 _SHOWN = 4
 _MARK = 70

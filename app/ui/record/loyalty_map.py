@@ -8,8 +8,8 @@ from typing import Any
 
 from PySide6.QtWidgets import QWidget
 
+from app.domain.words import word
 from app.i18n import N_, _, format_day, format_month, ngettext
-from app.services.records.titles import word
 from app.ui.kit.charts.charts import ChartView
 from app.ui.kit.charts.drawing import Draw, Sheet
 from app.ui.kit.charts.label_places import Places, beside

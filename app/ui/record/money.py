@@ -8,8 +8,10 @@ from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.day_words import short_day
+from app.domain.kinds import KINDS
+from app.domain.words import capital, word
 from app.i18n import _, format_day, format_money, format_percent, format_percent_change
-from app.services.records.titles import word
 from app.ui.kit.lists.rows_model import Column
 from app.ui.kit.lists.table import TableView
 from app.ui.kit.locked import lock
@@ -22,7 +24,6 @@ from app.ui.kit.widgets.labels import Label
 from app.ui.record.tab import RecordTab
 from app.views.record.money import MoneyLine, MoneyView, Quarter, money
 from app.views.record.page import RecordView
-from app.views.words import capital, short_day
 
 # In px of the normal text size.
 _CHART_FROM = 400
@@ -82,8 +83,7 @@ def _name(quarter: Quarter) -> str:
 
 def _columns(tab: MoneyTab) -> list[Column]:
     def what(line: MoneyLine) -> str:
-        kind = _("Cost") if line.kind == "costs" else _("Purchase")
-        return line.what or kind
+        return line.what or KINDS[line.kind].words
 
     def amount(line: MoneyLine) -> str:
         return tab.shown(line.amount if line.kind == "purchases" else -line.amount)
@@ -96,7 +96,7 @@ def _columns(tab: MoneyTab) -> list[Column]:
         return "danger" if line.kind == "costs" else "text"
 
     def icon(line: MoneyLine) -> str:
-        return "coins" if line.kind == "costs" else "receipt"
+        return KINDS[line.kind].icon
 
     def margin(line: MoneyLine) -> str:
         return tab.shown(line.margin)
@@ -146,8 +146,13 @@ class MoneyTab(RecordTab):
         top.addWidget(Label(_("Purchases and costs"), "strong"), 1)
         run = self.context.actions.run
         for button in (
-            Button(_("Add cost"), lambda: run("client.cost"), icon_name="coins", small=True),
-            Button(_("Add purchase"), lambda: run("client.purchase"), icon_name="receipt", small=True),
+            Button(_("Add cost"), lambda: run("client.cost"), icon_name=KINDS["costs"].icon, small=True),
+            Button(
+                _("Add purchase"),
+                lambda: run("client.purchase"),
+                icon_name=KINDS["purchases"].icon,
+                small=True,
+            ),
             self.empty.button,
         ):
             lock(button, self.context.read_only)

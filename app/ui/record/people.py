@@ -8,9 +8,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.words import capital, word
 from app.i18n import _, format_day
 from app.services.records.people import change_contact
-from app.services.records.titles import title, word
+from app.services.records.titles import title
 from app.ui.kit import discreet
 from app.ui.kit.fields.forms import InPlaceLine
 from app.ui.kit.fields.record_fields import NameChoice, control_for
@@ -29,7 +30,6 @@ from app.ui.record.tab import RecordTab
 from app.views.forms import Choices, fields_of
 from app.views.record.page import RecordView
 from app.views.record.people import PersonCard, people
-from app.views.words import capital
 
 _FIELDS = (
     "name",
@@ -60,7 +60,7 @@ def _columns() -> list[Column]:
         )
 
     return [
-        Column("name", _("Name"), lambda p: p.name, bold=True, role=muted, width=145),
+        Column("name", title("name", "contacts"), lambda p: p.name, bold=True, role=muted, width=145),
         Column("role", title("role"), lambda p: p.role, role=muted, width=120),
         Column(
             "influence",
@@ -213,7 +213,7 @@ class PeopleTab(RecordTab):
                 owner=self,
             )
 
-        field = InPlaceLine(title(name), None, save, control=control)
+        field = InPlaceLine(title(name, "contacts"), None, save, control=control)
         field.set_value(getattr(person, name))
         lock(control, self.context.read_only)
         control.setPlaceholderText("–")

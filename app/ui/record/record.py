@@ -8,6 +8,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from app.domain.kinds import KINDS
 from app.errors import UserError
 from app.i18n import N_, _
 from app.services.records.clients import change_client
@@ -38,19 +39,6 @@ TABS = (
 # In px of the normal text size.
 _TILES_FROM = 520
 _INTERNAL_TABS = ("retention", "loyalty", "money")
-# Where the records of each table are shown; all others stand in the timeline.
-HOME = {
-    "contacts": "people",
-    "decisions": "decisions",
-    "attempts": "decisions",
-    "complaints": "complaints",
-    "promises": "promises",
-    "threats": "retention",
-    "offers": "retention",
-    "purchases": "money",
-    "costs": "money",
-    "attachments": "files",
-}
 
 
 class ClientRecord(QWidget):
@@ -110,7 +98,7 @@ class ClientRecord(QWidget):
         """Show a client, on a tab, at a record."""
         focus = tab == "log"
         if record is not None and tab is None:
-            tab = HOME.get(record[0], "timeline")
+            tab = KINDS[record[0]].tab
         wanted = "timeline" if focus else tab or self.tab_id()
         if discreet.state.on and wanted in _INTERNAL_TABS:
             # Back and the jump lead here too, while the client sits at the table.
@@ -248,7 +236,7 @@ class ClientRecord(QWidget):
     def _go_to(self, record: tuple[str, int]) -> None:
         """Show a record where it is at home."""
         if self.client_id is not None:
-            tab_id = HOME.get(record[0], "timeline")
+            tab_id = KINDS[record[0]].tab
             if tab_id != self.tab_id():
                 self.open(self.client_id, tab_id, record)
                 self.tab_changed.emit(tab_id)

@@ -7,8 +7,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.day_words import short_day
+from app.domain.words import capital, word
 from app.i18n import _, format_money
-from app.services.records.titles import word
 from app.ui.forms.offer_words import OFFER_ICONS, TRIGGERS
 from app.ui.kit.locked import lock
 from app.ui.kit.page_context import PageContext
@@ -25,7 +26,6 @@ from app.views.record.page import RecordView
 from app.views.retention.client import OfferLine, RetentionView, retention
 from app.views.retention.rows import OfferRow
 from app.views.retention.words import given_sentence
-from app.views.words import capital, short_day
 
 
 class RetentionTab(ScrollTab):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from app.domain.kinds import KINDS
 from app.i18n import N_, _
 from app.ui.kit.row_actions import DELETE, OPEN, RowAction, RowActions, delete, edit
 
@@ -40,15 +41,15 @@ CLIENTS = RowActions(
         _client("report", N_("Report on this client"), "file-text", key="R", changes=False),
         _client("edit", N_("All details…"), "pencil", key="F2", apart=True),
         _client("hand_over", N_("Hand over…"), "arrow-right-left", key="H"),
-        _client("decision", N_("Raise a decision…"), "scale", key="D", apart=True),
-        _client("complaint", N_("Write a complaint down…"), "book-open", "complaint.new", key="C"),
-        _client("promise", N_("Note a promise…"), "handshake", key="P"),
-        _client("threat", N_("Log a threat…"), "shield-alert", key="T", internal=True),
-        _client("offer", N_("Log an offer…"), "gift", key="O", internal=True),
-        _client("purchase", N_("Add a purchase…"), "receipt", internal=True),
-        _client("cost", N_("Add a cost…"), "coins", internal=True),
+        _client("decision", N_("Raise a decision…"), KINDS["decisions"].icon, key="D", apart=True),
+        _client("complaint", N_("Write a complaint down…"), KINDS["complaints"].icon, "complaint.new", key="C"),
+        _client("promise", N_("Note a promise…"), KINDS["promises"].icon, key="P"),
+        _client("threat", N_("Log a threat…"), KINDS["threats"].icon, key="T", internal=True),
+        _client("offer", N_("Log an offer…"), KINDS["offers"].icon, key="O", internal=True),
+        _client("purchase", N_("Add a purchase…"), KINDS["purchases"].icon, internal=True),
+        _client("cost", N_("Add a cost…"), KINDS["costs"].icon, internal=True),
         _client("contact", N_("Add a person…"), "user-plus"),
-        _client("task", N_("Add a task…"), "list-todo", key="K"),
+        _client("task", N_("Add a task…"), KINDS["tasks"].icon, key="K"),
         _client("pause", N_("Pause"), "hourglass", fits=_status("active"), apart=True),
         _client("resume", N_("Take up again"), "circle-check", fits=_status("paused")),
         _client("lose", N_("The client has left…"), "door-open", fits=_status("active", "paused")),

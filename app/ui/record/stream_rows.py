@@ -9,13 +9,13 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 
+from app.domain.day_words import weekday
 from app.i18n import _, format_day, ngettext
 from app.services.search.questions import Words
 from app.ui.kit import discreet
 from app.ui.kit.lists.rows_model import Index, RowRole
 from app.ui.kit.widgets.labels import plain_tip
 from app.views.record.timeline_rows import Mark, TimelineRow
-from app.views.words import weekday
 
 _LARGEST_WINDOW = 2000
 # So many pinned notes stand open; one more than that is no reason to fold.

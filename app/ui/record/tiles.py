@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from app.domain.day_words import ahead, late, short_day
 from app.domain.rules.loyalty import Loyalty
 from app.i18n import _, format_money, format_number, format_percent_change, ngettext
 from app.ui.kit.widgets.cards import Tile
 from app.views.record.page import RecordView
-from app.views.words import ahead, late, short_day
 
 
 class Tiles(QWidget):

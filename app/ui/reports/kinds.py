@@ -24,7 +24,7 @@ class ReportKind:
     file: str
 
 
-KINDS = (
+REPORTS = (
     ReportKind(
         "management",
         N_("Management workbook"),

@@ -8,7 +8,7 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
-from app.i18n import LANGUAGES, N_, _, format_day, language, ngettext
+from app.i18n import LANGUAGES, _, format_day, language, ngettext
 from app.services.reports.figures import year_before
 from app.ui.kit.fields.forms import ChoiceField, DayField, ErrorLine, Field
 from app.ui.kit.page import scrolled
@@ -18,32 +18,6 @@ from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card, clear
 from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line
 from app.ui.reports.kinds import ReportKind
-
-_RECORD_SHEETS = {
-    "people": N_("People"),
-    "clients": N_("Clients"),
-    "contacts": N_("Contacts"),
-    "notes": N_("Notes"),
-    "decisions": N_("Decisions"),
-    "attempts": N_("Attempts"),
-    "complaints": N_("Complaints"),
-    "voice_checks": N_("Voice checks"),
-    "surveys": N_("Surveys"),
-    "promises": N_("Promises"),
-    "agreements": N_("Agreements"),
-    "purchases": N_("Purchases"),
-    "costs": N_("Costs"),
-    "threats": N_("Threats"),
-    "offers": N_("Offers"),
-    "referrals": N_("Referrals"),
-    "judgements": N_("Judgements"),
-    "tasks": N_("Tasks"),
-}
-
-
-def sheet_name(table: str) -> str:
-    """The records of a table in words."""
-    return _(_RECORD_SHEETS.get(table, table))
 
 
 class Options(Card):

@@ -12,6 +12,7 @@ from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QFileDialog, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from app import private
+from app.domain.kinds import KINDS
 from app.errors import MissingRate, UserError
 from app.i18n import _
 from app.ui.kit import discreet
@@ -25,9 +26,9 @@ from app.ui.kit.widgets.menus import entry
 from app.ui.reports import kinds
 from app.ui.reports.actions import register
 from app.ui.reports.cards import KindCard
-from app.ui.reports.kinds import KINDS, ReportKind
+from app.ui.reports.kinds import REPORTS, ReportKind
 from app.ui.reports.making import Making
-from app.ui.reports.options import Options, sheet_name
+from app.ui.reports.options import Options
 from app.ui.reports.preview import PreviewCard
 
 if TYPE_CHECKING:
@@ -44,17 +45,17 @@ class ReportsPage(Page):
         self.rows = Rows(context, "report", self, row=lambda: self)
         self._left = ViewState(context, "reports")
         kept = self._left.get("kind", "")
-        self.kind: ReportKind = next((kind for kind in KINDS if kind.id == kept), KINDS[0])
+        self.kind: ReportKind = next((kind for kind in REPORTS if kind.id == kept), REPORTS[0])
         self.facts: ReportFacts | None = None
         self._drawing: Job | None = None
         self.before = Button(_("Made before"), self._show_before, icon_name="history")
         self.elsewhere = Button(_("Change the folder…"), self._choose_folder, kind="link", small=False)
         self.corner.addWidget(self.elsewhere)
         self.corner.addWidget(self.before)
-        self.cards = {kind.id: KindCard(kind) for kind in KINDS}
+        self.cards = {kind.id: KindCard(kind) for kind in REPORTS}
         self.options, self.preview, self.making = Options(context), PreviewCard(), Making(context)
         self._lay_out()
-        for kind in KINDS:
+        for kind in REPORTS:
             self.cards[kind.id].pressed.connect(lambda each=kind: self._choose(each))
         self.options.changed.connect(self._draw)
         self.options.wanted.connect(lambda: self.make())
@@ -67,7 +68,7 @@ class ReportsPage(Page):
 
     def arrive(self, place: Place) -> None:
         """Show the report of the place's tab, or the one looked at last."""
-        wanted = next((kind for kind in KINDS if kind.id == place.tab), None)
+        wanted = next((kind for kind in REPORTS if kind.id == place.tab), None)
         if wanted is not None and wanted is not self.kind:
             self._choose(wanted)
         self.cards[self.kind.id].setFocus()
@@ -196,7 +197,7 @@ class ReportsPage(Page):
             self._hide_preview()
             return
         if self.kind.id == "book":
-            named = tuple((sheet_name(table), count) for table, count in self.facts.records)
+            named = tuple((KINDS[table].plural_words, count) for table, count in self.facts.records)
             self.preview.show_preview(record_preview(named))
             self.options.show_sheets(named)
             return

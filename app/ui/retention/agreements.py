@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout
 
+from app.domain.kinds import KINDS
 from app.i18n import _, pgettext
 from app.ui.forms.retention import RenewForm
 from app.ui.kit.lists.table import TableView
@@ -47,7 +48,7 @@ class AgreementsBlock(Part):
         self.all = Button("", self.all_wanted.emit, kind="link")
         self.all.hide()
         self.empty = EmptyState(
-            "handshake",
+            KINDS["agreements"].icon,
             _("No agreement on record"),
             _("A partnership is two-sided, for an agreed term: note what both sides gain and when it ends."),
             action=_("New agreement…"),
@@ -224,7 +225,7 @@ class AgreementsTab(Part):
                 "A partnership is two-sided, for an agreed term: note what both sides gain and when it ends."
             )
             self.block.empty.set_texts(
-                "handshake", title, text if yet else "", _("New agreement…") if yet else ""
+                KINDS["agreements"].icon, title, text if yet else "", _("New agreement…") if yet else ""
             )
             self.block.show_rows(rows)
 

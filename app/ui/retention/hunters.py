@@ -7,6 +7,7 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
+from app.domain.day_words import short_day
 from app.i18n import _, ngettext
 from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
 from app.ui.kit.look import theme
@@ -21,7 +22,6 @@ from app.ui.record.cards.retention_actions import register
 from app.ui.retention.part import Part
 from app.views.record.page import RecordView, open_record
 from app.views.retention.rows import HunterRow, RetentionPage
-from app.views.words import short_day
 
 _SETTLE_MS = 80
 

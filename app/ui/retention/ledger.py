@@ -7,8 +7,9 @@ from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from app.domain.currencies import to_cents
+from app.domain.day_words import short_day
+from app.domain.words import capital, word
 from app.i18n import _, format_money, format_number, format_percent
-from app.services.records.titles import word
 from app.ui.forms.offer_words import OFFER_ICONS, TRIGGERS
 from app.ui.kit.look import theme
 from app.ui.kit.page_context import PageContext
@@ -21,7 +22,6 @@ from app.ui.kit.widgets.pills import Tag
 from app.ui.record.cards.retention_actions import register
 from app.views.retention import words as sentences
 from app.views.retention.rows import Ledger, OfferRow, RetentionPage
-from app.views.words import capital, short_day
 
 _SHOWN = 5
 # The colours of the three occasions; the words stand in the legend, so colour is never alone.

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import Any
 
+from app.domain.words import capital, word
 from app.i18n import _, format_day, format_money
-from app.services.records.titles import word
 from app.ui.forms.offer_words import OFFER_ICONS, TRIGGERS
 from app.ui.forms.reasons import CLASSES
 from app.ui.kit.lists.rows_model import Column
 from app.views.retention.rows import OfferRow, ThreatRow
 from app.views.retention.words import TRIGGER_WORDS
-from app.views.words import capital
 
 
 def threat_columns() -> list[Column]:

@@ -29,8 +29,6 @@ TABS = (
     ("agreements", N_("Agreements"), "app.ui.retention.agreements:AgreementsTab"),
     ("hunters", N_("Deal hunters"), "app.ui.retention.hunters:HuntersTab"),
 )
-# Where each record is at home on this page.
-_HOME = {"threats": "threats", "offers": "offers", "agreements": "agreements"}
 _NO_MATTER = frozenset({"snoozes", "drafts", "notes"})
 
 
@@ -79,7 +77,8 @@ class RetentionPlace(Page):
 
     def arrive(self, place: Place) -> None:
         """Show the tab and the record of a place; an open threat is shown at its triage."""
-        tab = place.tab or (_HOME.get(place.record[0]) if place.record else None)
+        # Its lists are named after the kinds of records in them.
+        tab = place.tab or (place.record[0] if place.record else None)
         if tab in {each for each, _title, _where in TABS}:
             self.strip.choose(tab)
         self._wanted = place

@@ -7,7 +7,9 @@ from datetime import date
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.day_words import ago, short_day
 from app.domain.rules.time import shift
+from app.domain.words import capital
 from app.i18n import _, format_day, ngettext
 from app.services.records import surprises as use_cases
 from app.services.records.tasks import finish_task
@@ -30,7 +32,6 @@ from app.views.record.page import RecordView, open_record
 from app.views.retention.rows import RetentionPage
 from app.views.retention.surprises import FREE_IDEAS, IDEAS, Candidate, Given, Planned
 from app.views.retention.words import surprises_sentence
-from app.views.words import ago, capital, short_day
 
 _SHOWN = 8
 

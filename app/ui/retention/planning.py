@@ -6,13 +6,13 @@ from datetime import date
 from typing import Any
 
 from app.domain.rules.time import shift
+from app.domain.words import capital
 from app.i18n import _, format_day
 from app.services.records import surprises as use_cases
 from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.forms import ChoiceField, Form, LineField, Segmented
 from app.ui.kit.page_context import PageContext
 from app.views.retention.surprises import IDEAS, Candidate
-from app.views.words import capital
 
 
 class PlanDialog(FormDialog):

@@ -9,11 +9,11 @@ from datetime import date
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen, QPolygonF
 
+from app.domain.day_words import short_day
 from app.domain.rules.time import shift
 from app.i18n import _, format_day, format_money, ngettext
 from app.ui.kit.look import theme
 from app.views.retention.rows import AgreementRow
-from app.views.words import short_day
 
 MONTH_DAYS = 30.44
 _ONE_LINE = Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine

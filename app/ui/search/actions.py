@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from app.domain.kinds import KINDS
 from app.i18n import N_, _
 from app.services.search.questions import Hit
 from app.ui.kit.page_context import PageContext, Place
@@ -22,7 +23,8 @@ def place_of(table: str, record_id: int, client_id: int | None) -> Place:
         return Place("clients", record_id)
     if client_id is not None:
         return Place("clients", client_id, record=(table, record_id))
-    return Place("settings", tab="people") if table == "people" else Place("today")
+    home = KINDS[table]
+    return Place("today") if home.page == "clients" else Place(home.page, tab=home.tab)
 
 
 def search_place(words: str = "", offered: int | None = None) -> Place:

@@ -6,6 +6,8 @@ from PySide6.QtCore import QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QPainter
 from PySide6.QtWidgets import QStyledItemDelegate, QStyleOptionViewItem
 
+from app.domain.day_words import weekday
+from app.domain.kinds import KINDS
 from app.services.search.questions import Hit
 from app.ui.kit.lists.card_rows import PAD, paint_card
 from app.ui.kit.lists.rows_model import Index
@@ -13,8 +15,7 @@ from app.ui.kit.look import theme
 from app.ui.kit.look.icons import draw
 from app.ui.kit.widgets.marked import paint_marked
 from app.ui.search.lines import FoundModel, heading_words, kind_words, more_words
-from app.views.search import KINDS, ClientLine, MoreLine
-from app.views.words import weekday
+from app.views.search import ClientLine, MoreLine
 
 ROW, MORE, HEAD, FIRST_HEAD = 52, 36, 44, 28
 _ICON = 28

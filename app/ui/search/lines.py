@@ -8,11 +8,12 @@ from typing import Any
 
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt, Signal
 
+from app.domain.kinds import KINDS
 from app.i18n import _, format_day, ngettext
 from app.services.search.questions import Hit, Words
 from app.ui.kit.lists.rows_model import Index, RowRole
 from app.ui.kit.widgets.labels import plain_tip
-from app.views.search import KINDS, LARGEST_WINDOW, WINDOW, ClientLine, Found, Line, MoreLine, lines_of
+from app.views.search import LARGEST_WINDOW, WINDOW, ClientLine, Found, Line, MoreLine, lines_of
 
 
 def key_of(line: Line) -> object:
@@ -38,7 +39,7 @@ def more_words(line: MoreLine) -> str:
 
 def kind_words(hit: Hit) -> str:
     """The kind of a hit and its ref."""
-    return " · ".join(filter(None, (_(KINDS[hit.table].one), hit.ref)))
+    return " · ".join(filter(None, (KINDS[hit.table].words, hit.ref)))
 
 
 class FoundModel(QAbstractListModel):

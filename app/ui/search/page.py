@@ -9,6 +9,7 @@ from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QWidget
 
+from app.domain.kinds import KINDS
 from app.errors import UserError
 from app.i18n import _, format_number, ngettext
 from app.services.search.questions import Hit
@@ -25,7 +26,7 @@ from app.ui.search.lately import Lately
 from app.ui.search.list import FoundList
 from app.ui.search.states import Blank, nothing_words
 from app.views import search as views
-from app.views.search import KINDS, Found, MoreLine, Question
+from app.views.search import Found, MoreLine, Question
 
 _PAUSE_MS = 140
 
@@ -60,7 +61,7 @@ class SearchPage(Page):
         self.line = _Line(self._into_list)
         self.chips = ChipRow([(None, Chip(_("Everything")))])
         for table, kind in KINDS.items():
-            self.chips.add_chip(table, Chip(_(kind.many)))
+            self.chips.add_chip(table, Chip(kind.plural_words))
         self.only_chip = Chip("", icon_name="building-2")
         self.list = FoundList()
         self.blank = Blank()

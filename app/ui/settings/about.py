@@ -45,7 +45,9 @@ class AboutSection(Section):
         card.body.addWidget(Line())
         folder = Button(_("Show the folder"), _show_logs, icon_name="folder-open")
         said = _("One log file; it holds nothing of your clients.")
-        card.body.addWidget(setting_row(_("Log"), f"{said}\n{paths.logs()}", folder, fixed=False))
+        card.body.addWidget(
+            setting_row(pgettext("a file", "Log"), f"{said}\n{paths.logs()}", folder, fixed=False)
+        )
         self.column.addWidget(card)
         self.column.addWidget(self._licences())
 

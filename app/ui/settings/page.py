@@ -16,7 +16,7 @@ from app.ui.kit.widgets.tabs import TabStrip
 if TYPE_CHECKING:
     from app.views.settings import SettingsView
 
-_TABS = (
+TABS = (
     ("book", N_("Book"), "app.ui.settings.book:BookSection"),
     ("people", N_("People"), "app.ui.settings.people:PeopleSection"),
     ("appearance", N_("Appearance"), "app.ui.settings.appearance:AppearanceSection"),
@@ -34,8 +34,8 @@ class SettingsPage(Page):
     def __init__(self, context: PageContext) -> None:
         super().__init__(context, _("Settings"), _("Saved as you change them"))
         self._left = ViewState(context, "settings")
-        first = self._left.one_of("tab", [key for key, *_rest in _TABS], "book")
-        self.tabs = TabStrip([(key, _(title)) for key, title, _class in _TABS], first)
+        first = self._left.one_of("tab", [key for key, *_rest in TABS], "book")
+        self.tabs = TabStrip([(key, _(title)) for key, title, _class in TABS], first)
         self.tabs.chosen.connect(lambda key: self.context.go(Place("settings", tab=key)))
         self.stack = QStackedWidget()
         self.sections: dict[str, Any] = {}
@@ -45,7 +45,7 @@ class SettingsPage(Page):
 
     def arrive(self, place: Place) -> None:
         """Show the tab of the place."""
-        key = place.tab if place.tab in {tab for tab, *_rest in _TABS} else self.tabs.value()
+        key = place.tab if place.tab in {tab for tab, *_rest in TABS} else self.tabs.value()
         self.tabs.choose(key)
         self._left.keep(tab=key)
         section = self.sections.get(key) or self._make(key)
@@ -62,7 +62,7 @@ class SettingsPage(Page):
             self.context.operations.read(settings_view, self._show, owner=self, key="settings")
 
     def _make(self, key: str) -> Any:
-        module, _colon, name = next(where for tab, _title, where in _TABS if tab == key).partition(":")
+        module, _colon, name = next(where for tab, _title, where in TABS if tab == key).partition(":")
         section = getattr(import_module(module), name)(self.context)
         self.sections[key] = section
         self.stack.addWidget(section)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QGridLayout, QWidget
 
-from app.i18n import _, ngettext
+from app.i18n import _, ngettext, pgettext
 from app.ui.kit.fields.form_keys import FormKeys
 from app.ui.kit.fields.forms import CheckField, Form, LineField
 from app.ui.kit.locked import lock
@@ -57,7 +57,7 @@ class PeopleSection(Section):
         self.list_card.body.addWidget(self.holder)
         self.form = Form(spacing=8)
         self.form.add_row(
-            ("name", _("Name"), LineField(required=True, max_length=80)),
+            ("name", pgettext("a person", "Name"), LineField(required=True, max_length=80)),
             ("role", _("Role"), LineField(max_length=80)),
             ("email", _("E-mail"), LineField(max_length=200)),
         )
@@ -78,7 +78,9 @@ class PeopleSection(Section):
         self._shown = view.people
         self.list_card.setVisible(bool(view.people))
         clear(self.grid)
-        for at, title in enumerate((_("Name"), _("Role"), _("E-mail"), _("Clients"), _("With us"))):
+        for at, title in enumerate(
+            (pgettext("a person", "Name"), _("Role"), _("E-mail"), _("Clients"), _("With us"))
+        ):
             self.grid.addWidget(Label(title, "small", "text2"), 0, at)
         for line, person in enumerate(view.people, 1):
             self._show_person(line, person)
@@ -86,7 +88,7 @@ class PeopleSection(Section):
 
     def _show_person(self, line: int, person: PersonRow) -> None:
         columns = (("name", person.name), ("role", person.role), ("email", person.email))
-        titles = {"name": _("Name"), "role": _("Role"), "email": _("E-mail")}
+        titles = {"name": pgettext("a person", "Name"), "role": _("Role"), "email": _("E-mail")}
         for at, (column, value) in enumerate(columns):
             control = LineField(value, required=column == "name", max_length=200)
             spoken = f"{titles[column]}: {person.name}"

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from PySide6.QtWidgets import QStackedWidget
 
-from app.i18n import N_, _, format_day, format_moment, ngettext
+from app.domain.kinds import KINDS
+from app.i18n import _, format_day, format_moment, ngettext
 from app.ui.kit.fields.forms import ErrorLine
 from app.ui.kit.lists.rows_model import Column
 from app.ui.kit.lists.table import TableView
@@ -21,30 +22,6 @@ from app.ui.settings.actions import register
 
 if TYPE_CHECKING:
     from app.services.records.trash import Trashed
-
-KINDS = {
-    "people": N_("Person of ours"),
-    "clients": N_("Client"),
-    "periods": N_("Earlier time as our client"),
-    "contacts": N_("Person at a client"),
-    "notes": N_("Note"),
-    "decisions": N_("Decision"),
-    "attempts": N_("Attempt"),
-    "complaints": N_("Complaint"),
-    "voice_checks": N_("Voice check"),
-    "surveys": N_("Survey"),
-    "promises": N_("Promise"),
-    "agreements": N_("Agreement"),
-    "goals": N_("Goal"),
-    "purchases": N_("Purchase"),
-    "costs": N_("Cost"),
-    "threats": N_("Threat"),
-    "offers": N_("Offer"),
-    "referrals": N_("Referral"),
-    "judgements": N_("Judgement"),
-    "tasks": N_("Task"),
-    "attachments": N_("File"),
-}
 
 
 def _local(moment: datetime) -> datetime:
@@ -160,7 +137,7 @@ class TrashPage(Page):
 
 def _columns() -> list[Column]:
     return [
-        Column("kind", _("Kind"), lambda row: _(KINDS.get(row.table, row.table)), width=150),
+        Column("kind", _("Kind"), lambda row: KINDS[row.table].words, width=150),
         Column("label", _("What"), lambda row: row.name, bold=True, width=380),
         Column("client", _("Client"), lambda row: row.client or "", width=220),
         Column(

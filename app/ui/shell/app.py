@@ -16,6 +16,7 @@ from app import private
 from app.i18n import _, set_language
 from app.paths import config, documents, resources
 from app.ui.kit.preferences import Preferences
+from app.ui.kit.widgets.qt_words import QtWords
 from app.ui.shell.garbage import Collector
 from app.ui.shell.main_window import MainWindow
 
@@ -40,6 +41,8 @@ def run(path: Path | None) -> int:
     qt = QApplication(["condica"])
     preferences = Preferences()
     set_language(preferences.language_in_force())
+    # Before there is anything that would have to be asked for its words again.
+    qt.installTranslator(QtWords(qt))
     application = Application(preferences)
     application.start(path)
     application.window.painted.connect(_settle_in)

@@ -20,7 +20,7 @@ _ROW, _GAP = 36, 2
 _ROOMY = 1000
 
 
-# The same as in core/tokens.py, which takes longer to import than the whole frame to paint; a test compares.
+# The same as in kit/look/tokens.py, which takes longer to import than the whole frame to paint; a test compares.
 COLOURS = {
     "light": ("#F6F7F9", "#FFFFFF", "#E0E4E9", "#848D9A", "#525C69", "#2457D6", "#E7EEFD"),
     "dark": ("#14171C", "#1B1F26", "#2F3641", "#737D8C", "#AAB3C0", "#7EA2FF", "#22305A"),

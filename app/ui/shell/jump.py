@@ -102,8 +102,8 @@ class Jump(QObject):
         )
 
     def _record(self, hit: Any) -> Entry:
+        from app.domain.kinds import KINDS
         from app.ui.search.actions import place_of
-        from app.views.search import KINDS
 
         place = place_of(hit.table, hit.id, hit.client_id)
         kind = KINDS[hit.table]
@@ -111,7 +111,7 @@ class Jump(QObject):
             "record",
             f"{hit.ref} {hit.snippet}" if hit.ref else hit.snippet,
             lambda: self._context.go(place),
-            line=" · ".join(filter(None, (_(kind.one), hit.client))),
+            line=" · ".join(filter(None, (kind.words, hit.client))),
             icon=kind.icon,
             note=format_day(hit.day),
             key=f"{hit.table}:{hit.id}",

@@ -152,23 +152,13 @@ def _draw_states(qt: QApplication, folder: Path, home: Path, as_of: date) -> lis
 def _stops(application: Application) -> list[tuple[str, Place]]:
     """Every place of the sidebar, one client's record tab by tab, settings and import."""
     from app.ui.kit.page_context import Place
+    from app.ui.record.record import TABS
     from app.ui.shell.places import PLACES
 
     client = _notable_client(application)
-    tabs = (
-        "timeline",
-        "people",
-        "decisions",
-        "complaints",
-        "promises",
-        "retention",
-        "loyalty",
-        "money",
-        "files",
-    )
     stops = [(place.id, Place(place.id)) for place in PLACES]
     stops += [("clients-table", Place("clients", tab="table")), ("complaint", _sheet(application))]
-    stops += [(f"client-{tab}", Place("clients", client, tab=tab)) for tab in tabs]
+    stops += [(f"client-{tab}", Place("clients", client, tab=tab)) for tab, _title, _page in TABS]
     stops += [("settings-limits", Place("settings", tab="rules")), ("import", Place("import"))]
     stops += [("search", Place("search", words="radio"))]
     return stops

@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.words import capital
 from app.i18n import _, format_day, ngettext
 from app.services.journal import Mark
 from app.ui.kit.look import theme
@@ -15,7 +16,6 @@ from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line, Secti
 from app.ui.kit.widgets.share import Share
 from app.views.today.board import TodayView
 from app.views.today.figures import Figures, Meeting
-from app.views.words import capital
 
 WIDTH = 288
 

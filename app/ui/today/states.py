@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.words import capital
 from app.i18n import N_, _, format_day, ngettext
 from app.ui.kit.veil import veil_words
 from app.views.today.board import TodayView
 from app.views.today.page import TodayRow
-from app.views.words import capital
 
 NOW = 3
 

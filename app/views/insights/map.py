@@ -10,8 +10,8 @@ from app.domain.collation import name_order
 from app.domain.rules.time import shift
 from app.domain.settings import Settings
 from app.domain.verdicts import Verdicts
+from app.domain.words import word
 from app.i18n import N_, _, ngettext
-from app.services.records.titles import word
 from app.views.insights.parts import Head, Line, Link, Table, client_link
 
 BACK_DAYS = 182

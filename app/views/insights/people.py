@@ -12,8 +12,8 @@ from app.domain.rules import advice, team
 from app.domain.rules.time import is_served
 from app.domain.settings import Settings
 from app.domain.verdicts import Verdicts
+from app.domain.words import word
 from app.i18n import _, format_percent, ngettext
-from app.services.records.titles import word
 from app.services.reports.figures import Period
 from app.views.insights.parts import Head, Line, Link, Table, client_link, record_link
 

@@ -9,8 +9,8 @@ from datetime import date, timedelta
 
 from app.domain.facts import Promise
 from app.domain.verdicts import Verdicts
+from app.domain.words import word
 from app.i18n import _, format_percent, ngettext
-from app.services.records.titles import word
 from app.services.reports.figures import Period
 from app.views.insights.parts import Head, Line, Link, Table, record_link
 

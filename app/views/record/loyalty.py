@@ -12,8 +12,8 @@ from app.domain.rules.time import shift
 from app.domain.rules.types import TEXTS, TYPES, Types
 from app.domain.settings import Settings
 from app.domain.verdicts import Verdicts
+from app.domain.words import word
 from app.i18n import N_, _, format_day, format_number, ngettext
-from app.services.records.titles import word
 from app.views.insights.map import Scale, Spot, spot
 from app.views.record.loyalty_evidence import EvidenceLine, Record, evidence_line, part_lines, parts_foot
 from app.views.record.page import RecordView

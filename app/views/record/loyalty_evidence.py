@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from app.domain.day_words import short_day
 from app.domain.facts import Evidence
 from app.domain.rules.loyalty import Loyalty, touches_within
+from app.domain.words import capital, word
 from app.i18n import _, format_change, format_day, ngettext
-from app.services.records.titles import word
 from app.views.record.page import RecordView
-from app.views.words import capital, short_day
 
 Record = tuple[str, int]
 

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.domain.day_words import ago, ahead, late, short_day
+from app.domain.kinds import KINDS
 from app.domain.rules.advice import DecisionVerdict
 from app.domain.rules.complaints import Sheet
 from app.domain.rules.today import is_unwritten
+from app.domain.words import word
 from app.i18n import _, format_money, ngettext
-from app.services.records.titles import word
 from app.views.record.page import RecordView
-from app.views.words import ago, ahead, late, short_day
 
 _AT_MOST = {"promises": 3, "decisions": 3, "complaints": 3}
 
@@ -44,7 +45,12 @@ def _threats(view: RecordView) -> Iterator[RailLine]:
             threat = verdict.threat
             sub = _("{kind} · {when}").format(kind=word(verdict.kind), when=ago(threat.made_on, view.as_of))
             yield RailLine(
-                "shield-alert", "danger", _("Says they may leave"), sub, ("threats", threat.id), internal=True
+                KINDS["threats"].icon,
+                "danger",
+                _("Says they may leave"),
+                sub,
+                ("threats", threat.id),
+                internal=True,
             )
 
 
@@ -59,7 +65,9 @@ def _promises(view: RecordView) -> Iterator[RailLine]:
         else:
             role, when = "info", _("no day agreed")
         made = _("promised {day}").format(day=short_day(promise.made_on, today))
-        yield RailLine("handshake", role, promise.text, f"{when} · {made}", ("promises", promise.id))
+        yield RailLine(
+            KINDS["promises"].icon, role, promise.text, f"{when} · {made}", ("promises", promise.id)
+        )
 
 
 def _decisions(view: RecordView) -> Iterator[RailLine]:
@@ -76,7 +84,9 @@ def _decision(verdict: DecisionVerdict) -> RailLine:
         role = "info"
         sub = ngettext("{n} attempt left", "{n} attempts left", verdict.left).format(n=verdict.left)
     dots = (verdict.attempts, verdict.limit)
-    return RailLine("scale", role, decision.title, sub, ("decisions", decision.id), dots, internal=True)
+    return RailLine(
+        KINDS["decisions"].icon, role, decision.title, sub, ("decisions", decision.id), dots, internal=True
+    )
 
 
 def _complaints(view: RecordView) -> Iterator[RailLine]:
@@ -96,7 +106,7 @@ def _complaint(sheet: Sheet, view: RecordView) -> RailLine:
         title = _("{ref}: answer it").format(ref=complaint.ref)
         sub = _("answer by {day}").format(day=short_day(sheet.answer_by, today))
     role = "danger" if sheet.unanswered(today) else "warn"
-    return RailLine("book-open", role, title, sub, ("complaints", complaint.id))
+    return RailLine(KINDS["complaints"].icon, role, title, sub, ("complaints", complaint.id))
 
 
 def _offer(view: RecordView) -> Iterator[RailLine]:
@@ -108,7 +118,7 @@ def _offer(view: RecordView) -> Iterator[RailLine]:
     )
     parts = (word(offer.trigger), short_day(offer.made_on, view.as_of), word(offer.outcome))
     sub = " · ".join(part for part in parts if part)
-    yield RailLine("gift", "neutral", title, sub, ("offers", offer.id), internal=True)
+    yield RailLine(KINDS["offers"].icon, "neutral", title, sub, ("offers", offer.id), internal=True)
 
 
 def _facts(view: RecordView) -> Iterator[RailLine]:

@@ -8,11 +8,11 @@ from typing import Any
 
 from app.domain.names import shown
 from app.domain.rules import goals
-from app.i18n import N_, _, format_day, format_hours, format_money
-from app.services.records.titles import word
+from app.domain.words import capital, word
+from app.i18n import N_, _, format_day, format_hours, format_money, in_quotes
+from app.models import RECORDS
 from app.views.record.page import RecordView
 from app.views.record.timeline_rows import SAID, Mark, TimelineRow, decision_shareable, line
-from app.views.words import capital
 
 CLASSES = {"founded": "danger", "doubtful": "warn", "unfounded": "neutral"}
 
@@ -20,13 +20,13 @@ CLASSES = {"founded": "danger", "doubtful": "warn", "unfounded": "neutral"}
 def _agreement(view: RecordView, key: Any, row: Any) -> TimelineRow:
     title = _("Agreement: {title}").format(title=row.title)
     until = _("until {day}").format(day=format_day(row.ends_on)) if row.ends_on else _("without an end")
-    return TimelineRow("agreements", row.id, key, "file-text", "info", title, line(row.ref, until))
+    return TimelineRow("agreements", row.id, key, "info", title, line(row.ref, until))
 
 
 def _purchase(view: RecordView, key: Any, row: Any, *, quiet: bool = False) -> TimelineRow:
     title = _("Bought: {what}").format(what=row.item) if row.item else _("Purchase")
     amount = "" if quiet else format_money(row.amount, view.currency)
-    return TimelineRow("purchases", row.id, key, "receipt", "neutral", title, line(amount, row.invoice))
+    return TimelineRow("purchases", row.id, key, "neutral", title, line(amount, row.invoice))
 
 
 def _cost(view: RecordView, key: Any, row: Any) -> TimelineRow:
@@ -35,7 +35,7 @@ def _cost(view: RecordView, key: Any, row: Any) -> TimelineRow:
     hours = _("{n} h").format(n=format_hours(row.hours)) if row.hours else ""
     mark = Mark(_("Beyond scope"), "warn", internal=True) if row.beyond_scope else None
     sub = line(amount, hours)
-    return TimelineRow("costs", row.id, key, "coins", "neutral", title, sub, "", mark, internal=True)
+    return TimelineRow("costs", row.id, key, "neutral", title, sub, "", mark, internal=True)
 
 
 def _threat(view: RecordView, key: Any, row: Any) -> TimelineRow:
@@ -51,8 +51,8 @@ def _threat(view: RecordView, key: Any, row: Any) -> TimelineRow:
     title = title or _("Threat {ref}: says they may leave").format(ref=row.ref)
     role = "danger" if not ended else "neutral"
     sub = line(shown(row.made_by), row.competitor)
-    text = f"“{row.wording}”" if row.wording else ""
-    return TimelineRow("threats", row.id, key, "shield-alert", role, title, sub, text, mark, internal=True)
+    text = in_quotes(row.wording) if row.wording else ""
+    return TimelineRow("threats", row.id, key, role, title, sub, text, mark, internal=True)
 
 
 def _offer(view: RecordView, key: Any, row: Any) -> TimelineRow:
@@ -68,7 +68,6 @@ def _offer(view: RecordView, key: Any, row: Any) -> TimelineRow:
         "offers",
         row.id,
         key,
-        "gift",
         role,
         title,
         capital(word(row.trigger)),
@@ -96,25 +95,23 @@ def _goal(view: RecordView, key: Any, row: Any) -> TimelineRow:
     )
     text = (row.result if state in ("reached", "dropped") else row.measure) or ""
     said = _(title).format(goal=row.goal)
-    return TimelineRow("goals", row.id, key, "target", role, said, line(row.ref, due), text)
+    return TimelineRow("goals", row.id, key, role, said, line(row.ref, due), text)
 
 
 def _period(view: RecordView, key: Any, row: Any) -> TimelineRow:
     title = _("Left us, client since {day}").format(day=format_day(row.since))
     text = row.lost_reason or ""
-    return TimelineRow("periods", row.id, key, "door-open", "neutral", title, "", text)
+    return TimelineRow("periods", row.id, key, "neutral", title, "", text)
 
 
 def _referral(view: RecordView, key: Any, row: Any) -> TimelineRow:
     title = _("Recommended us to {who}").format(who=row.referred)
-    return TimelineRow("referrals", row.id, key, "megaphone", "success", title, word(row.outcome))
+    return TimelineRow("referrals", row.id, key, "success", title, word(row.outcome))
 
 
 def _judgement(view: RecordView, key: Any, row: Any) -> TimelineRow:
     title = _("Judged, {about}: {value}").format(about=word(row.about), value=word(row.value))
-    return TimelineRow(
-        "judgements", row.id, key, "scan-search", "neutral", title, "", row.reason, internal=True
-    )
+    return TimelineRow("judgements", row.id, key, "neutral", title, "", row.reason, internal=True)
 
 
 def _task(view: RecordView, key: Any, row: Any) -> TimelineRow:
@@ -124,7 +121,6 @@ def _task(view: RecordView, key: Any, row: Any) -> TimelineRow:
         "tasks",
         row.id,
         key,
-        "list-todo",
         "success" if done else "neutral",
         row.text,
         line(row.who),
@@ -147,7 +143,8 @@ MAKERS: dict[str, Callable[[RecordView, Any, Any], TimelineRow]] = {
     "tasks": _task,
 }
 
-_INTERNAL = ("attempts", "costs", "threats", "offers", "judgements")
+# Of an offer the row says what it cost us.
+_INTERNAL = {"offers", *(model.__tablename__ for model in RECORDS if model.wholly_internal)}
 # The rows that the client may see, in words that tell nothing internal (DOMAIN.md, Two audiences). What was paid is
 # theirs, but an amount has no place on a screen that several people look at.
 SHAREABLE: dict[str, Callable[[RecordView, Any, Any], TimelineRow]] = {

@@ -7,11 +7,12 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Any
 
+from app.domain.day_words import ahead, late
+from app.domain.kinds import KINDS
 from app.domain.names import list_shown, shown
+from app.domain.words import capital, word
 from app.i18n import N_, _, format_day, format_number, language, ngettext, pgettext
-from app.services.records.titles import word
 from app.views.record.page import RecordView
-from app.views.words import ahead, capital, late
 
 NOTE_ICONS = {
     "meeting": "users",
@@ -43,12 +44,14 @@ class Mark:
 
 @dataclass(frozen=True, init=False)
 class TimelineRow:
-    """One record in the stream: `kind` is its table; `key` its place, for reading on from there."""
+    """One record in the stream: `kind` is its table; `key` its place, for reading on from there.
+
+    It has the icon of its kind where it is given none.
+    """
 
     kind: str
     id: int
     key: Any
-    icon: str
     role: str
     title: str
     sub: str = ""
@@ -56,13 +59,13 @@ class TimelineRow:
     mark: Mark | None = None
     internal: bool = False
     pinned: bool = False
+    icon: str = ""
 
     def __init__(
         self,
         kind: str,
         id: int,
         key: Any,
-        icon: str,
         role: str,
         title: str,
         sub: str = "",
@@ -70,6 +73,7 @@ class TimelineRow:
         mark: Mark | None = None,
         internal: bool = False,
         pinned: bool = False,
+        icon: str = "",
     ) -> None:
         # In one step: sixty of these are made for each client that is opened, and the usual way sets each
         # field of a frozen object by a call of its own.
@@ -77,7 +81,6 @@ class TimelineRow:
             kind=kind,
             id=id,
             key=key,
-            icon=icon,
             role=role,
             title=title,
             sub=sub,
@@ -85,6 +88,7 @@ class TimelineRow:
             mark=mark,
             internal=internal,
             pinned=pinned,
+            icon=icon or KINDS[kind].icon,
         )
 
     @property
@@ -124,7 +128,6 @@ def _note(view: RecordView, key: Any, row: Any) -> TimelineRow:
         "notes",
         row.id,
         key,
-        NOTE_ICONS[row.kind],
         role,
         title or kind,
         sub,
@@ -132,6 +135,7 @@ def _note(view: RecordView, key: Any, row: Any) -> TimelineRow:
         mark,
         internal,
         bool(row.pinned),
+        NOTE_ICONS[row.kind],
     )
 
 
@@ -164,7 +168,7 @@ def _decision(view: RecordView, key: Any, row: Any) -> TimelineRow:
         )
         title = _("Decision settled: {title}").format(title=row.title)
     text = row.lesson or row.client_wish
-    return TimelineRow("decisions", row.id, key, "scale", mark.role, title, row.ref, text, mark)
+    return TimelineRow("decisions", row.id, key, mark.role, title, row.ref, text, mark)
 
 
 def decision_shareable(view: RecordView, key: Any, row: Any) -> TimelineRow:
@@ -187,7 +191,7 @@ def _attempt(view: RecordView, key: Any, row: Any) -> TimelineRow:
         title = _("Attempt {n}: {title}").format(n=number or "–", title=row.title)
     mark = Mark(capital(word(row.response)), RESPONSES[row.response], internal=True) if row.response else None
     sub = line(capital(word(row.channel)), _with(row.contact), row.made_by)
-    return TimelineRow("attempts", row.id, key, "scale", "info", title, sub, row.argument, mark)
+    return TimelineRow("attempts", row.id, key, "info", title, sub, row.argument, mark)
 
 
 def _complaint(view: RecordView, key: Any, row: Any) -> TimelineRow:
@@ -218,7 +222,6 @@ def _complaint(view: RecordView, key: Any, row: Any) -> TimelineRow:
         "complaints",
         row.id,
         key,
-        "book-open",
         role,
         title,
         line(row.category, shown(row.raised_by)),
@@ -233,9 +236,7 @@ def _good(satisfied: str | None) -> str:
 
 def _voice(view: RecordView, key: Any, row: Any) -> TimelineRow:
     title = _("Asked whether they would tell us: {answer}").format(answer=word(row.answer))
-    return TimelineRow(
-        "voice_checks", row.id, key, "ear", "neutral", title, _with(row.contact), row.words or ""
-    )
+    return TimelineRow("voice_checks", row.id, key, "neutral", title, _with(row.contact), row.words or "")
 
 
 def _survey(view: RecordView, key: Any, row: Any) -> TimelineRow:
@@ -250,7 +251,6 @@ def _survey(view: RecordView, key: Any, row: Any) -> TimelineRow:
         "surveys",
         row.id,
         key,
-        "message-circle-question-mark",
         "neutral",
         title,
         _with(row.contact),
@@ -280,7 +280,7 @@ def _promise(view: RecordView, key: Any, row: Any) -> TimelineRow:
         role = "danger" if state == "broken" else "neutral"
         mark = Mark(capital(word(state)), role)
     sub = line(side, row.made_by, row.ref)
-    return TimelineRow("promises", row.id, key, "handshake", role, row.text, sub, row.note or "", mark)
+    return TimelineRow("promises", row.id, key, role, row.text, sub, row.note or "", mark)
 
 
 SAID = {

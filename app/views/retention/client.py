@@ -9,15 +9,15 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain.day_words import late, short_day
 from app.domain.rules import value as values
 from app.domain.rules.hunters import KINDS, HunterEvidence
 from app.domain.rules.threats import ThreatVerdict
 from app.domain.rules.value import Ceiling, Chances
-from app.i18n import N_, _, format_money, format_number
+from app.domain.words import word
+from app.i18n import N_, _, format_money, format_number, in_quotes
 from app.models import Offer, Promise, Threat
-from app.services.records.titles import word
 from app.views.record.page import RecordView
-from app.views.words import late, short_day
 
 
 @dataclass(frozen=True)
@@ -243,7 +243,7 @@ def _evidence(view: RecordView, group: list[HunterEvidence]) -> EvidenceLine:
     if first.kind == "discount" and record.value:
         parts.append(_("discount {money}").format(money=format_money(int(record.value), view.currency)))
     parts += [_(_SHORT[each.kind]) for each in group if each.kind in _SHORT]
-    title = f"“{first.wording}”" if first.wording else what
+    title = in_quotes(first.wording) if first.wording else what
     return EvidenceLine(
         title, " · ".join(part for part in parts if part), first.against, (record.kind, record.id)
     )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+from app.domain.day_words import short_day
 from app.domain.facts import Task
 from app.domain.rules.today_items import Item, beyond_words
 from app.domain.verdicts import Verdicts
+from app.domain.words import capital, word
 from app.i18n import N_, _, format_day, ngettext
-from app.services.records.titles import word
-from app.views.words import capital, short_day
 
 TASK_ICONS = {"call": "phone", "meeting": "users"}
 _REASONS = {

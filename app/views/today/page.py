@@ -7,13 +7,13 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from app.domain.collation import name_order
+from app.domain.day_words import ahead, late
 from app.domain.facts import Contact, Task
 from app.domain.names import shown
 from app.domain.rules.today_items import Item, task_item
 from app.domain.verdicts import Verdicts
 from app.i18n import N_, _, format_day, ngettext
 from app.views.today.lines import LINES, TASK_ICONS, task_line, task_of
-from app.views.words import ahead, late
 
 GROUPS = ((3, N_("Now")), (2, N_("Soon")), (1, N_("Keep in mind")), (0, N_("Ideas")))
 SEVERITY_ROLES = {3: "danger", 2: "warn", 1: "info", 0: "success"}

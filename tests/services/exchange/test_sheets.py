@@ -3,19 +3,16 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from app.services.exchange.sheets import SHEETS, Sheet
+from tests.conftest import PROJECT
 
 
 @pytest.fixture(scope="module")
-def contract(shared_data: Path) -> str:
-    page = shared_data.parent / "DOMAIN.md"
-    if not page.is_file():
-        pytest.skip("DOMAIN.md does not lie beside the real files")
-    return page.read_text("utf-8")
+def contract() -> str:
+    return (PROJECT / "docs" / "DOMAIN.md").read_text(encoding="utf-8")
 
 
 @pytest.mark.parametrize("sheet", SHEETS, ids=lambda sheet: sheet.name)

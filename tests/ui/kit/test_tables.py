@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtGui import QFontMetrics
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from app.i18n import set_language
@@ -13,6 +15,7 @@ from app.ui.kit import discreet
 from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
 from app.ui.kit.lists.rows_model import Column, RowsModel
 from app.ui.kit.lists.table import TableView
+from app.ui.kit.look import theme
 
 ASC, DESC = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
 NAME = Column("name", "Client", lambda row: row[0], bold=True)
@@ -52,7 +55,7 @@ def test_a_filter_keeps_the_order_and_the_total(qapp: Any) -> None:
     assert model.rowCount() == 6
 
 
-def test_setting_two_hundred_thousand_rows_asks_for_none_of_their_values(qtbot: QtBot) -> None:
+def test_setting_two_hundred_thousand_rows_asks_for_those_of_a_screen_alone(qtbot: QtBot) -> None:
     asked: list[int] = []
     table = TableView([Column("n", "N", lambda row: asked.append(row) or row)], "Numbers")
     qtbot.addWidget(table)
@@ -60,9 +63,8 @@ def test_setting_two_hundred_thousand_rows_asks_for_none_of_their_values(qtbot: 
     with qtbot.waitExposed(table):
         table.show()
     table.set_rows(range(200_000))
-    assert asked == []
     table.grab()
-    assert 0 < len(set(asked)) < 30
+    assert 0 < len(set(asked)) <= 60
 
 
 def test_the_current_row_stays_chosen_when_the_order_changes(qtbot: QtBot) -> None:
@@ -173,3 +175,50 @@ def test_names_in_tooltips_are_never_taken_for_markup(qtbot: QtBot, text: str) -
     qtbot.addWidget(rows)
     rows.set_rows([text])
     assert text not in rows.model().index(0, 0).data(Qt.ItemDataRole.ToolTipRole)
+
+
+REF = Column("ref", "Ref", lambda row: row[0], width=66)
+WORDS = Column("words", "The client’s words", lambda row: row[1], width=90)
+SHEETS = [("C-042", "It came too late, and nobody said so before Monday."), ("C-008", "Wrong sum.")]
+
+
+def _table(qtbot: QtBot) -> TableView:
+    table = TableView([REF, WORDS, NAME], "Sheets")
+    qtbot.addWidget(table)
+    table.resize(700, 300)
+    with qtbot.waitExposed(table):
+        table.show()
+    return table
+
+
+def _needed(table: TableView, text: str) -> int:
+    index = table.rows_model.index(0, 0)
+    return QFontMetrics(index.data(Qt.ItemDataRole.FontRole)).horizontalAdvance(text) + 24
+
+
+def test_a_column_of_short_words_is_wide_enough_for_them_one_of_sentences_keeps_its_width(
+    qtbot: QtBot,
+) -> None:
+    table = _table(qtbot)
+    narrow = table.columnWidth(1)
+    table.set_rows(SHEETS)
+    assert table.columnWidth(0) >= _needed(table, "C-042") > theme.px(66) - 1
+    assert table.columnWidth(1) == narrow
+    # What was filled in before anybody saw it fits as well.
+    table.hide()
+    table.set_rows([("C-1042", "")])
+    table.show()
+    assert table.columnWidth(0) >= _needed(table, "C-1042")
+
+
+def test_a_column_that_somebody_made_narrow_stays_so(qtbot: QtBot) -> None:
+    table = _table(qtbot)
+    table.set_rows(SHEETS)
+    header = table.horizontalHeader()
+    edge = QPoint(header.sectionPosition(0) + header.sectionSize(0) - 1, 10)
+    QTest.mousePress(header.viewport(), Qt.MouseButton.LeftButton, pos=edge)
+    QTest.mouseMove(header.viewport(), edge - QPoint(5, 0))
+    QTest.mouseRelease(header.viewport(), Qt.MouseButton.LeftButton, pos=edge - QPoint(5, 0))
+    dragged = table.columnWidth(0)
+    table.set_rows([*SHEETS, ("C-1042", "")])
+    assert table.columnWidth(0) == dragged

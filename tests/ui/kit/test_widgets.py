@@ -209,7 +209,7 @@ def test_a_report_of_an_error_holds_no_word_that_was_typed() -> None:
     except KeyError as wrong:
         text = error.report(wrong)
     assert "KeyError" in text and "ValueError" in text
-    assert "tests/ui/core/test_widgets.py" in text
+    assert "tests/ui/kit/test_widgets.py" in text
     assert "Dąbrowski" not in text and "4 100" not in text
 
 

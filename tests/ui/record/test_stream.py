@@ -22,7 +22,9 @@ START = datetime(2026, 11, 22, 12, 0)
 
 def rows(first: int, count: int) -> list[TimelineRow]:
     return [
-        TimelineRow("notes", n, Key(START - timedelta(hours=n), 0, n), "phone", "info", f"Note {n}", "Call")
+        TimelineRow(
+            "notes", n, Key(START - timedelta(hours=n), 0, n), "info", f"Note {n}", "Call", icon="phone"
+        )
         for n in range(first, first + count)
     ]
 
@@ -84,7 +86,7 @@ def test_a_day_is_named_once(stream: Stream) -> None:
 
 def test_screen_readers_hear_no_internal_mark_in_discreet_mode(stream: Stream) -> None:
     row = TimelineRow(
-        "notes", 1, Key(START, 0, 1), "phone", "info", "A call", mark=Mark("unhappy", internal=True)
+        "notes", 1, Key(START, 0, 1), "info", "A call", mark=Mark("unhappy", internal=True), icon="phone"
     )
     stream.stream.reset([row], date(2026, 11, 22))
     index = stream.stream.index(0)

@@ -46,7 +46,7 @@ def test_the_rail_tells_what_to_know_before_one_calls(session: Session, client_i
     assert lines["The October file"].record == ("promises", promise.id)
     assert lines["TV split"].dots == (1, 3)
     assert lines["C-031: tell what changed"].sub == "resolved 3 days ago"
-    assert lines["Last offer: discount, 600 €"].internal
+    assert lines["Last offer: discount, 600\u00a0€"].internal
 
 
 def test_a_quiet_client_says_that_it_is_silent(session: Session, client_id: int, look: View) -> None:

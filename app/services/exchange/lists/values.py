@@ -10,7 +10,7 @@ from app.domain.amounts import read_amount
 from app.domain.currency_codes import code_named
 from app.domain.days import listed_day
 from app.domain.folding import fold
-from app.i18n import _
+from app.i18n import _, in_quotes
 from app.services.exchange.cells import BadCell, Parser, parser_of, plain_text
 from app.services.exchange.files.xlsx import Cell, Fault
 from app.services.exchange.lists.table import Table
@@ -95,7 +95,7 @@ def _day(cell: Cell, _column: Column, table: Table) -> Cell:
     try:
         day = listed_day(cell, date.today(), month_first=table.day_order == "mdy")
     except ValueError:
-        raise BadCell(_("{text} is an impossible day").format(text=f"“{cell.strip()[:40]}”")) from None
+        raise BadCell(_("{text} is an impossible day").format(text=in_quotes(cell.strip()[:40]))) from None
     return cell.strip() if day is None else day.isoformat()
 
 
@@ -118,4 +118,4 @@ def _money(cell: Cell, _column: Column, table: Table) -> Cell:
     try:
         return str(read_amount(cell, comma=table.decimal_comma).value)
     except ValueError:
-        raise BadCell(_("{text} is not an amount").format(text=f"“{cell.strip()[:40]}”")) from None
+        raise BadCell(_("{text} is not an amount").format(text=in_quotes(cell.strip()[:40]))) from None

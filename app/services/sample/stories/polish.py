@@ -131,7 +131,7 @@ def _zielony(t: Teller) -> None:
     t.contact("Tomasz Ćwikła", "ogrody", "uses")
     t.item = "wiosenne nasiona"
     t.tell(
-        "periods", -2310, lost_on=-1400, lost_reason="Odeszli do tańszej agencji; wrócili po dwóch sezonach."
+        "periods", -1400, since=-2310, lost_reason="Odeszli do tańszej agencji; wrócili po dwóch sezonach."
     )
     acquisition(t)
     touches(t, -1100, -190, 13, "good", 0.4)

@@ -9,8 +9,9 @@ from typing import Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QLineEdit, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.kinds import KINDS
 from app.errors import UserError
-from app.i18n import N_, _, ngettext
+from app.i18n import _, ngettext
 from app.services.records import editing
 from app.ui.kit.fields.forms import Form
 from app.ui.kit.fields.record_fields import record_form
@@ -24,29 +25,6 @@ from app.views.forms import RecordFields
 
 Save = Callable[..., Any]
 _WIDTH = 600
-KIND_TITLES = {
-    "people": N_("Person"),
-    "clients": N_("Client"),
-    "periods": N_("Earlier time as our client"),
-    "contacts": N_("Contact"),
-    "notes": N_("Note"),
-    "decisions": N_("Decision"),
-    "attempts": N_("Attempt"),
-    "complaints": N_("Complaint"),
-    "voice_checks": N_("Voice check"),
-    "surveys": N_("Survey answer"),
-    "promises": N_("Promise"),
-    "agreements": N_("Agreement"),
-    "goals": N_("Goal"),
-    "purchases": N_("Purchase"),
-    "costs": N_("Cost"),
-    "threats": N_("Threat"),
-    "offers": N_("Offer"),
-    "referrals": N_("Referral"),
-    "judgements": N_("Judgement"),
-    "tasks": N_("Task"),
-    "attachments": N_("File"),
-}
 
 
 class FormDialog(Dialog):
@@ -179,7 +157,7 @@ def edit_record(
     """Open any record to be read and changed; `on_delete` puts it into the trash, `failed` says why not."""
 
     def show(fields: RecordFields) -> None:
-        kind_words = _(KIND_TITLES[kind])
+        kind_words = KINDS[kind].words
         title = " ".join(filter(None, (kind_words, str(fields.values.get("ref") or ""))))
         form = record_form(fields, today=context.today, currency=currency or context.card.currency)
         dialog = FormDialog(context, title, form, parent=parent)
@@ -231,7 +209,7 @@ def delete_records(
 ) -> None:
     """Put records, each a table and an id, into the trash as one gesture: all of them or none."""
     if len(records) == 1:
-        told = _("{what} deleted").format(what=_(KIND_TITLES[records[0][0]]))
+        told = _("{what} deleted").format(what=KINDS[records[0][0]].words)
     else:
         told = ngettext("{n} record deleted", "{n} records deleted", len(records)).format(n=len(records))
 

@@ -14,7 +14,7 @@ from __future__ import annotations
 from typing import Any, Protocol
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from app.errors import InvalidInput, UserError
 from app.ui.kit.fields.birthday_field import BirthdayField
@@ -133,8 +133,9 @@ class Field(QWidget):
         self._lay_out(beside)
         self.label.setVisible(bool(label))
         self.hint.setVisible(bool(hint))
-        control.left.connect(self.check)
-        control.value_changed.connect(self._mended)
+        self._before = control.value()
+        control.left.connect(self._leave)
+        control.value_changed.connect(self._change)
 
     def _lay_out(self, beside: bool) -> None:
         column = QVBoxLayout()
@@ -170,7 +171,17 @@ class Field(QWidget):
         if self.error.text():
             self.show_problem(self.control.problem())
 
-    def _mended(self) -> None:
+    def _leave(self) -> None:
+        """Who only passes through an empty field, or clicks elsewhere, did nothing wrong yet."""
+        before, self._before = self._before, self.control.value()
+        if self._before or before:
+            self.check()
+
+    def _change(self) -> None:
+        focused = QApplication.focusWidget()
+        if focused is None or not self.isAncestorOf(focused):
+            # Nobody typed this: the form was filled in, or emptied for the next record.
+            self._before = self.control.value()
         if self.error.text() and not self.control.problem():
             self.show_problem("")
 

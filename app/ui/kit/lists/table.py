@@ -9,6 +9,7 @@ from PySide6.QtCore import QItemSelectionModel, QModelIndex, QRect, QRectF, QSet
 from PySide6.QtGui import QContextMenuEvent, QHideEvent, QKeyEvent, QKeySequence, QPainter, QShowEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
+    QApplication,
     QFrame,
     QHeaderView,
     QMenu,
@@ -22,6 +23,7 @@ from PySide6.QtWidgets import (
 from app.ui.kit import discreet
 from app.ui.kit.lists.rows_model import Column, Index, RowRole, RowsModel
 from app.ui.kit.lists.table_copy import add_entries, copy_marked
+from app.ui.kit.lists.table_fit import fitting_widths
 from app.ui.kit.look import theme
 from app.ui.kit.look.icons import draw
 
@@ -111,7 +113,8 @@ class TableView(QTableView):
         super().__init__(parent)
         self.rows_model = RowsModel(columns)
         self.hovered = -1
-        self._key, self._compact, self._seen = settings_key, compact, False
+        self._key, self._compact = settings_key, compact
+        self._seen = self.widths_said = self._unfit = False
         # Hiding columns and dragging one tell of many small changes; the file is written once for all of them.
         self._save_soon = QTimer(self, singleShot=True, interval=_SAVE_MS)
         self._save_soon.timeout.connect(self.save)
@@ -122,7 +125,8 @@ class TableView(QTableView):
         self.setHorizontalHeader(_Header(self))
         self.setItemDelegate(_CellDelegate(self))
         self._set_behaviour()
-        self._apply_widths()
+        for at, column in enumerate(self.rows_model.columns):
+            self.setColumnWidth(at, theme.px(column.width))
         self._resize_rows()
         theme.signals.theme_changed.connect(self._resize_rows)
         discreet.state.changed.connect(self._follow_discreet)
@@ -133,6 +137,7 @@ class TableView(QTableView):
         """Show other rows; the scroll position stays."""
         at = self.verticalScrollBar().value()
         self.rows_model.set_rows(rows)
+        self._fit_columns()
         self.verticalScrollBar().setValue(at)
 
     def current_row(self) -> Any:
@@ -168,6 +173,7 @@ class TableView(QTableView):
         """Bring back what was remembered, if it fits these columns."""
         state = QSettings().value(f"tables/{self._key}") if self._key else None
         if state and self.horizontalHeader().restoreState(state):
+            self.widths_said = True
             header = self.horizontalHeader()
             if header.isSortIndicatorShown() and header.sortIndicatorSection() < len(self.rows_model.columns):
                 self.sortByColumn(header.sortIndicatorSection(), header.sortIndicatorOrder())
@@ -192,6 +198,8 @@ class TableView(QTableView):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
+        if self._unfit:
+            self._fit_columns()
         # What changed before anybody saw it is the program's own doing.
         self._save_soon.stop()
         self._seen = True
@@ -227,15 +235,30 @@ class TableView(QTableView):
         # Sorting by -1 first, because switching sorting on sorts at once by whatever column is marked.
         self.sortByColumn(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        for changed in (self.horizontalHeader().sectionResized, self.horizontalHeader().sectionMoved):
-            changed.connect(lambda *_args: self._save_soon.start())
+        self.horizontalHeader().sectionResized.connect(self._resized)
+        self.horizontalHeader().sectionMoved.connect(lambda *_args: self._save_soon.start())
         self.horizontalHeader().sortIndicatorChanged.connect(lambda *_args: self._save_soon.start())
 
-    def _apply_widths(self) -> None:
-        for at, column in enumerate(self.rows_model.columns):
-            self.setColumnWidth(at, theme.px(column.width))
+    def _fit_columns(self) -> None:
+        """Columns of short words are as wide as they are, until somebody drags one to another width."""
+        self._unfit = not self.isVisible()
+        if self._unfit or self.widths_said:
+            return
+        waits = self._save_soon.isActive()
+        for at, width in enumerate(fitting_widths(self.rows_model, _PAD)):
+            if width > self.columnWidth(at) and not self.isColumnHidden(at):
+                self.setColumnWidth(at, width)
+        if not waits:
+            self._save_soon.stop()
+
+    def _resized(self, _column: int, before: int, after: int) -> None:
+        # No button is down where a column is hidden, or the last one follows the window.
+        dragged = QApplication.mouseButtons() != Qt.MouseButton.NoButton and 0 not in (before, after)
+        self.widths_said = self.widths_said or (self._seen and dragged)
+        self._save_soon.start()
 
     def _resize_rows(self) -> None:
+        self._fit_columns()
         header = self.verticalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         header.setMinimumSectionSize(24)

@@ -8,7 +8,8 @@ from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QDrag, QFontMetrics, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QSizePolicy, QWidget
 
-from app.i18n import _, format_day
+from app.domain.day_words import short_day
+from app.i18n import _, format_day, in_quotes
 from app.ui.forms import complaint_words as words
 from app.ui.kit.look import theme
 from app.ui.kit.widgets.cards import Bar, PressCard
@@ -16,7 +17,6 @@ from app.ui.kit.widgets.fold import FoldRow
 from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, plain_tip
 from app.ui.kit.widgets.pills import Avatar, Tag
 from app.views.complaints.page import ComplaintRow
-from app.views.words import short_day
 
 MIME = "application/x-condica-complaint"
 _LINES = 2
@@ -146,7 +146,7 @@ class ComplaintCard(PressCard):
         self._head()
         if with_client:
             self.body.addWidget(ElidedLabel(row.client, "strong"))
-        self.body.addWidget(Remark(words.quoted(row.words)))
+        self.body.addWidget(Remark(in_quotes(row.words)))
         self._foot()
 
     def _spoken(self, row: ComplaintRow, today: date) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
+from app.domain.day_words import short_day
 from app.i18n import _
 from app.services.records import decisions as use_cases
 from app.ui.forms.decisions import AttemptForm, CardForm, DebriefForm, SettleForm
@@ -22,7 +23,6 @@ from app.ui.record.cards.decision_parts import StakeLine, attempts_of, pill_of, 
 from app.views.decisions.cards import DecisionCard
 from app.views.decisions.page import DecisionRow
 from app.views.record.page import RecordView
-from app.views.words import short_day
 
 if TYPE_CHECKING:
     from app.ui.record.tab import RecordTab

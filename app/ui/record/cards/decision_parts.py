@@ -9,9 +9,10 @@ from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QGridLayout, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from app.domain.day_words import ago, short_day
 from app.domain.names import shown
+from app.domain.words import capital, word
 from app.i18n import _, ngettext, pgettext
-from app.services.records.titles import word
 from app.ui.kit import discreet
 from app.ui.kit.look import theme
 from app.ui.kit.widgets.buttons import IconButton
@@ -19,7 +20,6 @@ from app.ui.kit.widgets.cards import Card
 from app.ui.kit.widgets.labels import ElidedLabel, Label
 from app.ui.kit.widgets.pills import Dots, Pill, Tag
 from app.views.decisions.cards import AttemptLine, DecisionCard
-from app.views.words import ago, capital, short_day
 
 if TYPE_CHECKING:
     from app.ui.record.tab import RecordTab

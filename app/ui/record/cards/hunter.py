@@ -6,10 +6,10 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rules.hunters import Hunter
+from app.domain.words import full_stop, word
 from app.errors import UserError
 from app.i18n import N_, _, format_day, ngettext
 from app.services.records import judgements
-from app.services.records.titles import word
 from app.ui.kit.fields.capture import FormDialog
 from app.ui.kit.fields.forms import DayField, Form, Segmented, TextField
 from app.ui.kit.lists.row_note import RowNote
@@ -22,7 +22,6 @@ from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line
 from app.ui.kit.widgets.pills import Pill
 from app.views.record.page import RecordView
 from app.views.retention.client import EvidenceLine, evidence_lines
-from app.views.words import full_stop
 
 LEVELS = {"hunter": ("danger", "scan-search"), "watch": ("warn", "eye"), "none": ("success", "circle-check")}
 LEVEL_NAMES = {"hunter": N_("Deal hunter"), "watch": N_("Watch"), "none": N_("No sign")}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
+from app.domain.kinds import KINDS
 from app.i18n import N_, _
 from app.ui.kit.actions import Action
 from app.ui.kit.page_context import PageContext, Place
@@ -212,15 +213,15 @@ def register(context: PageContext) -> None:
 
     add = context.actions.add
     for name, title, what, icon in (
-        ("retention.threat", N_("Log a threat of a client…"), "threat", "shield-alert"),
-        ("retention.offer", N_("Log an offer to a client…"), "offer", "gift"),
-        ("agreement.new", N_("New agreement…"), "agreement", "handshake"),
+        ("retention.threat", N_("Log a threat of a client…"), "threat", KINDS["threats"].icon),
+        ("retention.offer", N_("Log an offer to a client…"), "offer", KINDS["offers"].icon),
+        ("agreement.new", N_("New agreement…"), "agreement", KINDS["agreements"].icon),
     ):
         add(Action(name, title, log(what), icon, enabled=writable, group=GROUP))
     for tab, title, icon in (
         ("threats", N_("All threats"), "shield"),
-        ("offers", N_("Offers of the last 12 months"), "gift"),
-        ("agreements", N_("All agreements"), "handshake"),
+        ("offers", N_("Offers of the last 12 months"), KINDS["offers"].icon),
+        ("agreements", N_("All agreements"), KINDS["agreements"].icon),
         ("hunters", N_("Deal hunters and their evidence"), "scan-search"),
     ):
         add(Action(f"retention.{tab}", title, show(tab), icon, group=GROUP))

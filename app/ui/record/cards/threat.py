@@ -8,9 +8,10 @@ from typing import Any, Protocol
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
+from app.domain.day_words import short_day
 from app.domain.names import shown
-from app.i18n import _, format_day, format_money, ngettext
-from app.services.records.titles import word
+from app.domain.words import word
+from app.i18n import _, format_day, format_money, in_quotes, ngettext
 from app.ui.forms import threat_answers as answers
 from app.ui.forms.captures import capture
 from app.ui.forms.ceiling import CeilingPanel
@@ -29,7 +30,6 @@ from app.ui.record.cards.retention_actions import register
 from app.views.record.page import RecordView
 from app.views.retention.client import ThreatCard
 from app.views.retention.rows import ThreatRow
-from app.views.words import short_day
 
 # What is proposed while nothing was answered: keep whom we gave a reason, give nothing for a bluff.
 _PROPOSED = {"founded": "retain", "unfounded": "hold"}
@@ -94,7 +94,7 @@ class ThreatCardWidget(Card):
         card = self.card
         row = QHBoxLayout()
         row.setSpacing(8)
-        said = f"“{card.wording}”" if card.wording else _("They may leave")
+        said = in_quotes(card.wording) if card.wording else _("They may leave")
         row.addWidget(Label(said, "body" if named else "strong", weight="medium", wrap=True), 1)
         if not named:
             self._marks(row)

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QDate, QEvent, Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit
+from PySide6.QtWidgets import QApplication, QCalendarWidget, QLineEdit, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.errors import InvalidInput, NotAllowed
@@ -389,3 +389,42 @@ def test_a_text_edited_in_place_forgets_why_it_was_refused_as_soon_as_it_changes
     assert "taken" in line.error.text()
     QTest.keyClicks(line.control, "x")
     assert line.error.text() == ""
+
+
+def test_who_passes_through_an_empty_field_is_not_told_that_it_is_needed(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    words = form.add("words", "How we told the client", TextField(required=True))
+    name = form.add("name", "Name", LineField("Alfa", required=True))
+    elsewhere = QPushButton("Print")
+    form.add_widget(elsewhere)
+    with qtbot.waitActive(form):
+        form.show()
+    words.setFocus()
+    elsewhere.setFocus()
+    assert form.fields["words"].error.text() == ""
+    # Who empties one is told, and so is who saves without it.
+    name.setFocus()
+    name.selectAll()
+    QTest.keyClick(name, Qt.Key.Key_Delete)
+    elsewhere.setFocus()
+    assert form.fields["name"].error.text() == "Needed."
+    assert not form.valid()
+    assert form.fields["words"].error.text() == "Needed."
+
+
+def test_a_form_emptied_for_the_next_record_misses_nothing_yet(qtbot: QtBot) -> None:
+    form = Form()
+    qtbot.addWidget(form)
+    words = form.add("words", "Words", LineField(required=True))
+    save = QPushButton("Save")
+    form.add_widget(save)
+    with qtbot.waitActive(form):
+        form.show()
+    words.setFocus()
+    QTest.keyClicks(words, "They called.")
+    save.setFocus()
+    form.set_values(words="")
+    words.setFocus()
+    save.setFocus()
+    assert form.fields["words"].error.text() == ""

@@ -7,17 +7,6 @@ from datetime import date
 from app.i18n import _, format_day, ngettext
 
 
-def capital(text: str) -> str:
-    """The text with a capital at its beginning."""
-    return text[:1].upper() + text[1:]
-
-
-def full_stop(text: str) -> str:
-    """What somebody typed as a sentence, so that another one may follow it."""
-    bare = text.strip()
-    return bare if not bare or bare.rstrip("\"'”’»)").endswith((".", "!", "?", "…")) else f"{bare}."
-
-
 def short_day(day: date | None, today: date) -> str:
     """`6 Nov`, with the year where it is another one."""
     if day is None:

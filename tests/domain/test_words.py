@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.views.words import full_stop
+from app.domain.words import full_stop
 
 
 @pytest.mark.parametrize(
