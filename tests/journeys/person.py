@@ -44,6 +44,9 @@ class Person:
         """The program's text in this user's language."""
         return self._words.gettext(english) if english else ""
 
+    def _pattern(self, name: Name) -> re.Pattern[str]:
+        return name if isinstance(name, re.Pattern) else _with_or_without_count(self.word(name))
+
     # --- seeing -------------------------------------------------------------------------------------------
 
     def all(self) -> Iterator[Thing]:
@@ -55,7 +58,7 @@ class Person:
 
     def every(self, name: Name, role: str = "", where: Where = anywhere) -> Iterator[Thing]:
         """All that shows under this name, with or without a count ("Today, 22"), or a name the pattern matches."""
-        wanted = name if isinstance(name, re.Pattern) else _with_or_without_count(self.word(name))
+        wanted = self._pattern(name)
         for thing in self.all():
             if thing.lies and where(thing) and (not role or thing.role == role) and wanted.match(thing.name):
                 yield thing
@@ -81,6 +84,23 @@ class Person:
             (thing for thing in self.all() if "focused" in thing.states and thing.role != "frame"), None
         )
 
+    def keyboard(self) -> Thing | None:
+        """What said last that it has the keyboard; also within a list or a menu, where nothing shows."""
+        self.program.windows()
+        return self.program.reader.keyboard()
+
+    def keyboard_at(self, name: Name, role: Name = "") -> Thing:
+        """Wait until this has the keyboard."""
+        wanted = self._pattern(name)
+        roles = role if isinstance(role, re.Pattern) else re.compile(re.escape(role) + r"\Z" if role else "")
+
+        def there() -> Thing | None:
+            thing = self.keyboard()
+            fits = thing is not None and roles.match(thing.role) and wanted.match(thing.name)
+            return thing if fits else None
+
+        return until(there, lambda: f"the keyboard at “{name}”, not {self.keyboard()}")
+
     def focused_field(self) -> Thing | None:
         """The field that has the keyboard; lists beneath it may say so as well."""
         return next((thing for thing in self.all() if "focused" in thing.states and thing.role == TEXT), None)
@@ -103,7 +123,7 @@ class Person:
 
     def pick(self, name: Name) -> None:
         """Click an item of the menu that was just opened; the first arrow key makes it tell what it holds."""
-        wanted = name if isinstance(name, re.Pattern) else _with_or_without_count(self.word(name))
+        wanted = self._pattern(name)
         self.desktop.stand_still()
         self.desktop.keys("Down")
         menu = until(self._told_menu, lambda: f"a menu; what shows:\n{self.screen()}")
@@ -150,7 +170,7 @@ class Person:
 
     def set(self, name: Name, value: Name, where: Where = anywhere) -> None:
         """Choose this in a box that folds out, by keyboard; the box stands under `name`, or what is chosen now."""
-        wanted = value if isinstance(value, re.Pattern) else _with_or_without_count(self.word(value))
+        wanted = self._pattern(value)
         box = self.press(name, "combo box", where)
         self.keys("Escape")
         for key in ("Down", "Up"):

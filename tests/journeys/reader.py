@@ -139,6 +139,7 @@ class Reader:
             _body(bus, Properties(status).set("IsEnabled", "b", True))
         self._bus = open_dbus_connection(address)
         self._heard = self._listen()
+        self._told: tuple[str, str] | None = None
 
     def close(self) -> None:
         self._bus.close()
@@ -154,21 +155,23 @@ class Reader:
                 continue
         return shown
 
-    def menu(self) -> Thing | None:
-        """The menu whose items had the focus last; menus lie in no window, so only what they say of themselves tells."""
+    def keyboard(self) -> Thing | None:
+        """What said last that it has the keyboard: menus lie in no window, and what lies in a list in no list."""
         while self._heard:
-            said = self._heard.pop()
-            if said.body[0] != "focused" or not said.body[1]:
-                continue
-            self._heard.clear()
-            try:
-                item = self.thing(
-                    (said.header.fields[HeaderFields.sender], said.header.fields[HeaderFields.path])
-                )
-                return next(item.around()) if "menu item" in item.role else None
-            except Gone:
-                return None
-        return None
+            said = self._heard.popleft()
+            if said.body[0] == "focused" and said.body[1]:
+                fields = said.header.fields
+                self._told = fields[HeaderFields.sender], fields[HeaderFields.path]
+        try:
+            return self.thing(self._told) if self._told is not None else None
+        except Gone:
+            return None
+
+    def menu(self) -> Thing | None:
+        """The menu that was opened last, once one of its items has the keyboard."""
+        item = self.keyboard()
+        self._told = None
+        return next(item.around()) if item is not None and "menu item" in item.role else None
 
     def thing(self, at: tuple[str, str]) -> Thing:
         """What lies at this address of the bus."""
