@@ -55,11 +55,6 @@ def cents_of(value: Decimal) -> int:
     return int(cents)
 
 
-def parse_cents(text: str) -> int:
-    """The amount that was typed, in cents. Raises `ValueError`."""
-    return cents_of(read_amount(text).value)
-
-
 def read_number(text: str) -> Decimal | None:
     """A finite number with a decimal point or comma, spaces between its thousands; none for anything else."""
     bare = text.strip().translate(_MINUS)

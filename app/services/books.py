@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.domain.settings import DEFAULTS, check_value
-from app.models import Identity, Setting
+from app.models import Setting
 from app.models import snapshot as copies
 from app.models.book import Book, create_file, open_file
 from app.models.encryption import Key, key_for, key_from_code, new_key
@@ -19,7 +19,6 @@ from app.models.header import Header
 from app.services import journal
 from app.services.search.index import is_complete, keep_index, rebuild
 
-SUFFIX = ".condica"
 # 14 groups of 4 letters and digits, as they were printed.
 _CODE = re.compile(r"^\s*(?:[A-Za-z0-9]{4}[\s-]*){14}$")
 
@@ -103,14 +102,6 @@ def copied(book: Book) -> AbstractContextManager[Session]:
     The copy is encrypted where the book is, and gone at the end.
     """
     return copies.copied(book.path, book.key)
-
-
-def rename_book(book: Book, name: str | None) -> None:
-    """Give the book another title; without one it is called after its file. The file keeps its name."""
-    title = (name or "").strip() or None
-    with book.transaction() as session:
-        session.get_one(Identity, 1).name = title
-    book.name = title or book.path.stem
 
 
 def _key_source(

@@ -14,7 +14,6 @@ from sqlalchemy.orm import Session
 
 from app.models import Client, Draft
 
-PLACE_LENGTH = 120
 _CLIENT = "client"
 
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.domain.amounts import parse_cents, read_amount, read_number
+from app.domain.amounts import cents_of, read_amount, read_number
 from app.i18n import LANGUAGES, format_money, in_language
 
 
@@ -41,7 +41,7 @@ from app.i18n import LANGUAGES, format_money, in_language
     ],
 )
 def test_amounts_are_understood_with_comma_and_point(typed: str, cents: int) -> None:
-    assert parse_cents(typed) == cents
+    assert cents_of(read_amount(typed).value) == cents
 
 
 @pytest.mark.parametrize(
@@ -75,7 +75,7 @@ def test_amounts_are_understood_with_comma_and_point(typed: str, cents: int) -> 
 )
 def test_what_is_no_amount_is_refused(typed: str) -> None:
     with pytest.raises(ValueError):
-        parse_cents(typed)
+        cents_of(read_amount(typed).value)
 
 
 @pytest.mark.parametrize(

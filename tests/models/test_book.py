@@ -24,7 +24,7 @@ from app.models.book import Book
 from app.models.engine import connect
 from app.models.header import APPLICATION_ID
 from app.services import journal
-from app.services.books import create_book, open_book, rename_book
+from app.services.books import create_book, open_book
 from tests import factories
 
 
@@ -63,15 +63,6 @@ def test_the_book_is_called_by_its_name_or_after_its_file(tmp_path: Path) -> Non
         assert named.name == "Ana's clients"
     with closing(create_book(tmp_path / "b.condica")) as unnamed:
         assert unnamed.name == "b"
-
-
-def test_a_book_is_renamed_without_moving_its_file(book: Book) -> None:
-    rename_book(book, " Ana's clients ")
-    book.close()
-    with closing(open_book(book.path)) as again:
-        assert again.name == "Ana's clients"
-        rename_book(again, "")
-        assert again.name == "test"
 
 
 def test_a_full_disk_is_said_and_changes_nothing(book: Book) -> None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.models.book import Book
 from app.services.records import promises as use_cases
-from app.views.clients.attention import attention_lines, gap_words
+from app.views.clients.attention import AttentionBoard, gap_words
 from app.views.promises import PromiseRow, PromisesView, client_promises, kept_words, promises_view
 from app.views.record.page import open_record
 from tests import factories as make
@@ -141,7 +141,7 @@ def test_the_widest_gap_comes_first_and_lost_clients_are_left_out(book: Book) ->
                 make.note(session, client, happened_at=datetime(2026, 11, 1 + day, 9))
         make.client(session, name="Unknown")
     with book.reading() as session:
-        lines = attention_lines(session, TODAY)
+        lines = AttentionBoard().read(session, TODAY)
     assert [(line.client, line.now, line.then, line.gap) for line in lines] == [
         ("Less", 1.0, 4.0, -75.0),
         ("Same", 4.0, 4.0, 0.0),

@@ -21,7 +21,7 @@ from app.views.complaints.page import ComplaintsView, complaints_view
 from app.views.insights.page import Insights, InsightsBoard
 from app.views.insights.parts import Table
 from app.views.reports import load_material
-from app.views.retention.page import retention_page
+from app.views.retention.page import RetentionBoard
 from app.views.retention.rows import RetentionPage
 from app.views.today.board import TodayBoard, TodayView
 from tests.views.conftest import SAMPLE_DAY
@@ -55,10 +55,10 @@ def places(request: pytest.FixtureRequest, sample_file: Path) -> Iterator[Places
         yield Places(
             TodayBoard().read(session, day),
             InsightsBoard().insights(session, period),
-            retention_page(session, day),
+            RetentionBoard().read(session, day),
             complaints_view(session, day),
             hunt(session, day),
-            management.compute(material, management.Pace(None, None)).figures,
+            management.compute(material, management.Progress(None, None)).figures,
             answers.of_portfolio(material.loaded, period.start, day, settings_store.load(session)),
         )
 

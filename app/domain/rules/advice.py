@@ -64,10 +64,6 @@ class Learning:
         """The share of all settled decisions that were settled `convinced` at this attempt."""
         return self.convinced_at.get(attempts, 0) / self.settled if self.settled else None
 
-    def verdict_share(self, verdict: str) -> float | None:
-        """The share of the debriefed decisions with this verdict."""
-        return self.verdicts.get(verdict, 0) / self.debriefed if self.debriefed else None
-
 
 def judge(history: History, as_of: date, settings: Settings) -> Advice:
     """Every disputed decision of the client as it stood on `as_of`, oldest first."""

@@ -58,14 +58,6 @@ class Hunter:
     judgement: Judgement | None
     evidence: tuple[HunterEvidence, ...]
 
-    @property
-    def reasons_for(self) -> tuple[HunterEvidence, ...]:
-        return tuple(e for e in self.evidence if not e.against)
-
-    @property
-    def reasons_against(self) -> tuple[HunterEvidence, ...]:
-        return tuple(e for e in self.evidence if e.against)
-
 
 def judge(history: History, as_of: date, settings: Settings) -> Hunter:
     """The level on `as_of`, computed and as judged by a person."""

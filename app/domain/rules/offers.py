@@ -12,17 +12,8 @@ from app.domain.rules.buying import Buying
 from app.domain.rules.hunters import Hunter
 from app.domain.rules.time import between, is_served, within
 from app.domain.settings import Settings
-from app.i18n import N_
 
 TRIGGERS = ("proactive", "requested", "threat")
-# Why a client is no candidate for a surprise.
-WHY_NOT = {
-    "not_active": N_("not an active client"),
-    "not_loyal": N_("does not buy regularly"),
-    "threat_open": N_("a threat is open"),
-    "hunter": N_("hunts deals"),
-    "recent": N_("had something lately"),
-}
 
 
 @dataclass(frozen=True)
@@ -106,7 +97,10 @@ def has_program(offer: Offer) -> bool:
 
 @dataclass(frozen=True)
 class Surprise:
-    """Whether a small surprise would be welcome; `why_not` are keys of `WHY_NOT`."""
+    """Whether a small surprise would be welcome.
+
+    `why_not` holds `not_active`, `not_loyal`, `threat_open`, `hunter` or `recent` (had something lately).
+    """
 
     why_not: tuple[str, ...]
 

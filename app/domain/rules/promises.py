@@ -13,7 +13,6 @@ from app.domain.rules.time import count_within
 from app.domain.settings import Settings
 
 STATES = ("kept", "late", "broken", "released", "overdue", "open")
-SIDES = ("ours", "theirs")
 
 
 @dataclass(frozen=True)

@@ -93,13 +93,8 @@ class Load:
     open_complaints: int
 
 
-def load(histories: Iterable[History], as_of: date, settings: Settings) -> list[Load]:
-    """The load of each of us, by name; a complaint counts for whom it is assigned to, else for the owner."""
-    return add_up(part for history in histories for part in load_of(history, as_of, settings))
-
-
 def load_of(history: History, as_of: date, settings: Settings) -> tuple[Load, ...]:
-    """What one client adds to the load of each of us."""
+    """What one client adds to the load of each of us; a complaint counts for whom it is assigned to, else for the owner."""
     history = known_on(history, as_of)
     owner = history.client.owner or ""
     touches = Counter(_who(n) for n in touches_within(history, as_of, settings.team_voice_days))

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import InvalidInput, NotAllowed, NotFound
 from app.i18n import _, format_day
-from app.models import Client, Note, Period, Person, name_key
+from app.models import Client, Note, Period, Person
 from app.services.records.between import keep_limits
 from app.services.records.fields import change, create, find_id
 
@@ -79,14 +79,6 @@ def the_client(session: Session, client_id: int) -> Client:
     if client is None or client.deleted_at is not None:
         raise NotFound(_("This client is no longer in the book."), _("Look in the trash."))
     return client
-
-
-def client_named(session: Session, name: str) -> Client:
-    """The client of this name, without case and surrounding space; raises `NotFound` naming it."""
-    found = find_id(session, Client, name_key(name))
-    if found is None:
-        raise NotFound(_("There is no client called “{name}” in the book.").format(name=name))
-    return the_client(session, found)
 
 
 def _internal(

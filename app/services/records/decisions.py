@@ -15,8 +15,6 @@ from app.services import settings_store
 from app.services.records.between import limit_in_force
 from app.services.records.fields import change, create, next_ref
 
-IMPLEMENTED = ("client_way", "compromise")
-
 
 def raise_decision(
     session: Session,

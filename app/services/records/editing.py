@@ -11,7 +11,7 @@ from app.i18n import _
 from app.models import ALL_RECORDS, Record
 from app.services.records import trash
 from app.services.records.clients import change_client
-from app.services.records.fields import change, create
+from app.services.records.fields import change
 from app.services.records.people import change_contact, change_person
 
 MODELS: dict[str, type[Record]] = {model.__tablename__: model for model in ALL_RECORDS}
@@ -35,11 +35,6 @@ def edit(session: Session, *, kind: str, record_id: int, **values: Any) -> Recor
         return change_client(session, client_id=record_id, **values)
     record: Record = the_record(session, kind, record_id)
     return change(session, record, **values)
-
-
-def add(session: Session, *, kind: str, **values: Any) -> Record:
-    """A new record of a kind that needs nothing but its values."""
-    return create(session, MODELS[kind], **values)
 
 
 def remove(session: Session, *, kind: str, record_id: int) -> None:

@@ -215,8 +215,3 @@ def next_ref(session: Session, model: type[Record]) -> str:
         if (m := pattern.fullmatch(ref.strip()))
     ]
     return f"{prefix}-{max(used, default=0) + 1:03d}"
-
-
-def as_day(value: date | datetime) -> date:
-    """The calendar day of a day or a moment."""
-    return value.date() if isinstance(value, datetime) else value

@@ -250,11 +250,6 @@ class Actions:
                 groups.setdefault(action.group, []).append(action)
         return groups
 
-    def retranslate(self) -> None:
-        """Show the titles in the language now in force."""
-        for action_id, made in self._installed.items():
-            made.setText(self._actions[action_id].label)
-
     def _make(self, action: Action) -> QAction:
         made = QAction(action.label, self._window)
         if action.icon:

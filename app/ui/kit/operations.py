@@ -6,7 +6,6 @@ writing thread, so gestures happen in the order they were made (DESIGN.md "How d
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
@@ -31,7 +30,6 @@ if TYPE_CHECKING:
     from app.models.book import Book
     from app.services.journal import Mark, Step
 
-log = logging.getLogger(__name__)
 _BUSY_AFTER_MS = 500
 _READERS = 2
 # So long after the last answer, what only a next question would need is given back to the system.

@@ -85,12 +85,6 @@ class Preferences:
         others = [each for each in self.recent_books if each != name]
         self.change(last_book=name, recent_books=[name, *others][:RECENT_BOOKS])
 
-    def forget_book(self, path: Path | str) -> None:
-        """Take a book out of the recent ones."""
-        left = [each for each in self.recent_books if each != str(path)]
-        last = "" if self.last_book == str(path) else self.last_book
-        self.change(recent_books=left, last_book=last)
-
     def _write(self) -> None:
         text = json.dumps(self._kept, ensure_ascii=False, indent=1)
         try:

@@ -47,10 +47,6 @@ class Reading(QWidget):
         self._later.timeout.connect(self._show_sign)
 
     @property
-    def is_busy(self) -> bool:
-        """Whether it stands there waiting for an answer."""
-        return self.stack.currentWidget() in (self.blank, self.busy)
-
     def wait(self) -> None:
         """Nothing to show yet: after a moment the busy sign; where reading failed, the error stays."""
         if self._refused:

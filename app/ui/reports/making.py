@@ -16,8 +16,6 @@ from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card
 from app.ui.kit.widgets.labels import ElidedLabel
 
-Made = tuple[str, Path]
-
 
 class Making(Card):
     """The strip under the preview. `again(path)` asks to write to another, free name."""

@@ -51,11 +51,6 @@ class AttentionBoard:
         return tuple(sorted(lines, key=lambda line: (line.gap, name_order(line.client))))
 
 
-def attention_lines(session: Session, as_of: date) -> tuple[AttentionLine, ...]:
-    """Every active client of whom both is known, the widest gap first."""
-    return AttentionBoard().read(session, as_of)
-
-
 def _line(history: History, as_of: date, settings: Settings) -> AttentionLine | None:
     if not is_active(history.client, as_of):
         return None

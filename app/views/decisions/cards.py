@@ -58,7 +58,6 @@ class DecisionsView:
     cards: tuple[DecisionCard, ...]
     suggestion: str
     suggested_limit: int | None
-    present_limit: int
 
 
 def decision_cards(session: Session, view: RecordView) -> DecisionsView:
@@ -109,13 +108,13 @@ def _attempts(session: Session, view: RecordView) -> dict[int, list[AttemptLine]
     return found
 
 
-def _suggestion(view: RecordView) -> tuple[str, int | None, int]:
+def _suggestion(view: RecordView) -> tuple[str, int | None]:
     """What the settled decisions teach about how often to argue with this client."""
     present = view.history.client.advice_limit
     limit = view.settings.advice_limit if present is None else present
     suggested = view.advice.suggested_limit
     if suggested is None or suggested == limit:
-        return "", None, limit
+        return "", None
     settled = [v for v in view.advice.decisions if v.state == "settled"]
     won = Counter(v.attempts for v in settled if v.outcome in WON_OVER)
     if not won:
@@ -127,4 +126,4 @@ def _suggestion(view: RecordView) -> tuple[str, int | None, int]:
             won=sum(won.values()), n=len(settled), last=max(won)
         )
     hint = _("Suggested limit: {suggested}, now {limit}.").format(suggested=suggested, limit=limit)
-    return f"{text} {hint}", suggested, limit
+    return f"{text} {hint}", suggested

@@ -76,11 +76,6 @@ def _past(history: History, as_of: date, settings: Settings) -> tuple[Client, lo
     return history.client, lookback.past_of(history, as_of, settings)
 
 
-def judge(histories: Sequence[History], period: Period, settings: Settings) -> Insights:
-    """The page from histories at hand."""
-    return put_together([client_part(h, period.last, settings) for h in histories], period, settings)
-
-
 def put_together(
     parts: Sequence[ClientPart], period: Period, settings: Settings, owners: tuple[str, ...] = ()
 ) -> Insights:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -74,12 +74,6 @@ def as_text(table: Table) -> str:
         for line in table.lines
     )
     return as_tsv(Grid(tuple(head.title for head in table.heads), tuple(rows)))
-
-
-def mean(values: Iterable[float]) -> float | None:
-    """The mean of the values; unknown without any."""
-    listed = list(values)
-    return sum(listed) / len(listed) if listed else None
 
 
 def names(links: Sequence[Link], most: int = 3) -> str:

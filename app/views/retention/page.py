@@ -76,11 +76,6 @@ class RetentionBoard:
         return _page(session, parts, as_of, settings_store.load(session))
 
 
-def retention_page(session: Session, as_of: date) -> RetentionPage:
-    """Read the whole page, one query a table; for a worker thread."""
-    return RetentionBoard().read(session, as_of)
-
-
 def _part(history: History, as_of: date, settings: Settings) -> _Part:
     verdicts = Verdicts(history, as_of, settings)
     known, currency = verdicts.history, currency_of(history.client, settings)

@@ -121,9 +121,9 @@ def test_learning_counts_the_decisions_settled_in_the_period_by_their_attempts()
     assert learnt.convinced_at == {1: 1, 3: 1}
     assert learnt.convinced_share(1) == pytest.approx(1 / 3)
     assert learnt.verdicts == {"our_advice": 1, "mixed": 1}
-    assert learnt.verdict_share("mixed") == 0.5
+    assert learnt.debriefed == 2
 
 
 def test_nothing_settled_teaches_nothing() -> None:
     learnt = advice.learn([history()], ago(30), AS_OF)
-    assert (learnt.convinced_share(1), learnt.verdict_share("mixed")) == (None, None)
+    assert (learnt.convinced_share(1), learnt.debriefed) == (None, 0)

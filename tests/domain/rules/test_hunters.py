@@ -135,15 +135,16 @@ def test_the_evidence_lists_both_sides_record_by_record() -> None:
         referrals=[referral(ago(5))],
         complaints=[settled_complaint(ago(200), ago(190))],
     )
-    (for_it,) = verdict.reasons_for
+    (for_it,) = [each for each in verdict.evidence if not each.against]
+    against = [each for each in verdict.evidence if each.against]
     assert (for_it.record.id, for_it.record.day, for_it.wording, for_it.asked_for) == (
         made.id,
         made.made_on,
         "Cheaper or we go",
         "bonus",
     )
-    assert [e.kind for e in verdict.reasons_against] == ["founded", "referral", "complaint"]
-    assert verdict.reasons_against[0].record.id == real.id
+    assert [each.kind for each in against] == ["founded", "referral", "complaint"]
+    assert against[0].record.id == real.id
 
 
 @pytest.mark.parametrize(

@@ -67,7 +67,8 @@ def test_the_load_of_each_of_us() -> None:
         history(client(owner=None), notes=touches(1)),
     ]
     assert [
-        (p.person, p.clients, p.touches, p.open_complaints) for p in team.load(histories, AS_OF, RULES)
+        (p.person, p.clients, p.touches, p.open_complaints)
+        for p in team.add_up(part for h in histories for part in team.load_of(h, AS_OF, RULES))
     ] == [
         ("Ana", 1, 0, 1),
         ("Ion", 1, 2, 1),

@@ -31,8 +31,6 @@ def test_the_book_opened_last_comes_first(tmp_path: Path) -> None:
     for name in ("a", "b", "a"):
         found.note_book(name)
     assert found.recent_books == ["a", "b"]
-    found.forget_book("a")
-    assert (found.recent_books, found.last_book) == (["b"], "")
 
 
 def test_a_folder_that_cannot_be_written_stops_nobody(tmp_path: Path) -> None:

@@ -12,9 +12,10 @@ from app.domain import lookback
 from app.domain.facts import History
 from app.domain.settings import Settings
 from app.services.reports.figures import Period
+from app.views.insights.client import client_part
 from app.views.insights.lookback import looking_back
 from app.views.insights.map import Scale
-from app.views.insights.page import Insights, judge, whole_period
+from app.views.insights.page import Insights, put_together, whole_period
 from app.views.insights.parts import Head, Line, Table, as_text
 from app.views.insights.quarters import quarters_of
 from tests.domain.rules import build
@@ -28,7 +29,7 @@ def _client(number: int, name: str, client: dict[str, Any] | None = None, **reco
 
 
 def _page(*histories: History, period: Period = YEAR, rules: Settings = RULES) -> Insights:
-    return judge(histories, period, rules)
+    return put_together([client_part(h, period.last, rules) for h in histories], period, rules)
 
 
 def test_kept_clients_stand_beside_revenue_and_satisfaction() -> None:

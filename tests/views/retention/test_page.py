@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.models.book import Book
 from app.services.settings_store import change
 from app.views.retention import words
-from app.views.retention.page import retention_page
+from app.views.retention.page import RetentionBoard
 from app.views.retention.rows import RetentionPage, matching
 from app.views.retention.threat_ground import threat_ground, triage
 from tests import factories as make
@@ -25,7 +25,7 @@ def days_ago(days: int) -> date:
 
 def page_of(session: Session) -> RetentionPage:
     session.flush()
-    return retention_page(session, TODAY)
+    return RetentionBoard().read(session, TODAY)
 
 
 def test_open_threats_come_first_and_the_newest_on_top(session: Session, client_id: int) -> None:

@@ -15,7 +15,7 @@ class FoldRow(QWidget):
     """A row that becomes a column when one of its parts would be narrower than it likes to be.
 
     `add` a part with its stretch and, where its own least width is not what it likes, `likes` in px of the
-    normal text size. `is_folded()` tells how it stands.
+    normal text size.
     """
 
     def __init__(
@@ -44,10 +44,6 @@ class FoldRow(QWidget):
             part.hide()
             part.deleteLater()
         self._parts = []
-
-    def is_folded(self) -> bool:
-        """Whether the parts stand beneath each other."""
-        return self._box.direction() == _DOWN
 
     def minimumSizeHint(self) -> QSize:
         """As narrow as its widest part can be, because it folds before it is narrower than their sum."""
