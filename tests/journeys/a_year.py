@@ -70,7 +70,7 @@ def add_client(person: Person, words: Words) -> list[str]:
     added = told(person, "Client added")
     open_tab(person, "People", beside="Timeline")
     person.press("Add a person…", BUTTON)
-    person.fill("Name", words.contact)
+    person.fill("a person\x04Name", words.contact)
     person.keys("ctrl+Return")
     return [added, told(person, "Person added")]
 

@@ -25,9 +25,14 @@ def working_on(person: Person, name: Name, role: str) -> None:
 
 
 def write(person: Person, field: str, text: str) -> None:
-    """Type into the field once the keyboard is there by itself, without a click."""
+    """Type into the field once the keyboard is there by itself, without a click, and see it there."""
     working_on(person, field, TEXT)
     person.type(text)
+    # Keys that mean something everywhere would overtake letters that are still on their way.
+    until(
+        lambda: any(each.text() == text for each in person.every(field, TEXT)),
+        lambda: f"“{text}” in “{field}”; what shows:\n{person.screen()}",
+    )
 
 
 def go(person: Person, place: str) -> None:

@@ -41,8 +41,8 @@ class Person:
         )
 
     def word(self, english: str) -> str:
-        """The program's text in this user's language."""
-        return self._words.gettext(english) if english else ""
+        """The program's text in this user's language; one with a context is `"a person\\x04Name"`."""
+        return self._words.gettext(english).rpartition("\x04")[2] if english else ""
 
     def _pattern(self, name: Name) -> re.Pattern[str]:
         return name if isinstance(name, re.Pattern) else _with_or_without_count(self.word(name))
@@ -60,7 +60,7 @@ class Person:
         """All that shows under this name, with or without a count ("Today, 22"), or a name the pattern matches."""
         wanted = self._pattern(name)
         for thing in self.all():
-            if thing.lies and where(thing) and (not role or thing.role == role) and wanted.match(thing.name):
+            if wanted.match(thing.name) and (not role or thing.role == role) and thing.lies and where(thing):
                 yield thing
 
     def see(self, name: Name, role: str = "", where: Where = anywhere) -> Thing:

@@ -16,9 +16,12 @@ from tests.journeys.reader import Reader, Thing
 COMMAND = PROJECT / ".venv" / "bin" / "condica"
 _LOG = ".local/state/Condica/log/condica.log"
 _BAD_LINE = re.compile(r"^\S+ \S+ (WARNING|ERROR|CRITICAL) ", re.MULTILINE)
-# The reader's own doing: it asked about what had left the screen in between.
-_ASKED_TOO_LATE = re.compile(
-    r"^qt\.accessibility\.atspi: Could not find accessible on path: .*\n", re.MULTILINE
+# The reader's own doing: it asked about what had left the screen in between; on a busy computer its bus takes longer
+# than Qt waits to be asked about each key, which is typed all the same.
+_OF_THE_READER = re.compile(
+    r"^(qt\.accessibility\.atspi: Could not find accessible on path: "
+    r"|QSpiApplication::(keyEventError|notifyKeyboardListenerCallback) ).*\n",
+    re.MULTILINE,
 )
 
 
@@ -68,7 +71,7 @@ class Program:
     def must_be_well(self) -> None:
         """No dialog about an error, no line of an error in the log, no word of Qt or Python on standard error."""
         said = self._complaints.read_text(errors="replace") if self._complaints.exists() else ""
-        said = _ASKED_TOO_LATE.sub("", said)
+        said = _OF_THE_READER.sub("", said)
         assert not said, f"on standard error:\n{said}"
         log = self.home / _LOG
         lines = log.read_text(encoding="utf-8") if log.exists() else ""

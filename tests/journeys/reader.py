@@ -7,7 +7,9 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 from jeepney import (
@@ -42,15 +44,37 @@ class Gone(Exception):
 
 @dataclass(frozen=True)
 class Thing:
-    """One thing on the screen: what it is, what it is called, where it is, in pixels of the screen."""
+    """One thing on the screen, and how it stands. What else it is, is read when somebody asks, and kept.
+
+    What went away before it was asked is called nothing, and lies nowhere.
+    """
 
     reader: Reader
     bus: str
     path: str
-    role: str
-    name: str
     states: frozenset[str]
-    box: tuple[int, int, int, int]
+
+    @cached_property
+    def role(self) -> str:
+        """What it is: a button, a field."""
+        with suppress(Gone):
+            return str(self.reader.call(self, "Accessible", "GetRoleName"))
+        return ""
+
+    @cached_property
+    def name(self) -> str:
+        """What it is called."""
+        with suppress(Gone):
+            return str(self.reader.property(self, "Name"))
+        return ""
+
+    @cached_property
+    def box(self) -> tuple[int, int, int, int]:
+        """Where it lies, in pixels of the screen: left, top, width, height."""
+        with suppress(Gone):
+            x, y, width, height = self.reader.call(self, "Component", "GetExtents", "u", _SCREEN)
+            return x, y, width, height
+        return 0, 0, 0, 0
 
     @property
     def middle(self) -> tuple[int, int]:
@@ -84,10 +108,11 @@ class Thing:
     def parts(self) -> Iterator[Thing]:
         """What lies directly inside it and shows."""
         try:
-            if self.reader.count(self) > _MANY:
+            count = int(self.reader.property(self, "ChildCount"))
+            if count > _MANY:
                 yield from self._parts_in_sight()
                 return
-            children = self.reader.call(self, "Accessible", "GetChildren")
+            children = self.reader.call(self, "Accessible", "GetChildren") if count else ()
         except Gone:
             return
         for child in children:
@@ -114,8 +139,7 @@ class Thing:
 
     def around(self) -> Iterator[Thing]:
         """What it lies in, the innermost first, up to its window."""
-        address = DBusAddress(self.path, self.bus, "org.a11y.atspi.Accessible")
-        parent = self.reader.property(address, "Parent")
+        parent = self.reader.property(self, "Parent")
         if parent[1] != _PROGRAM:
             around = self.reader.thing(parent)
             yield around
@@ -177,21 +201,12 @@ class Reader:
         """What lies at this address of the bus."""
         bits = self._ask(at, "Accessible", "GetState")
         states = frozenset(name for name, bit in _STATES.items() if bits[bit // 32] >> bit % 32 & 1)
-        role = self._ask(at, "Accessible", "GetRoleName")
-        name = self.property(DBusAddress(at[1], at[0], "org.a11y.atspi.Accessible"), "Name")
-        box = (
-            self._ask(at, "Component", "GetExtents", "u", _SCREEN) if role != "application" else (0, 0, 0, 0)
-        )
-        return Thing(self, at[0], at[1], role, name, states, tuple(box))
+        return Thing(self, at[0], at[1], states)
 
-    def property(self, address: DBusAddress, name: str) -> Any:
-        """A property of what lies at this address."""
-        return _body(self._bus, Properties(address).get(name))[0][1]
-
-    def count(self, thing: Thing) -> int:
-        """How much lies directly inside it, also where it is scrolled away."""
+    def property(self, thing: Thing, name: str) -> Any:
+        """A property that everything has, such as its `ChildCount`, with what is scrolled away."""
         address = DBusAddress(thing.path, thing.bus, "org.a11y.atspi.Accessible")
-        return int(self.property(address, "ChildCount"))
+        return _body(self._bus, Properties(address).get(name))[0][1]
 
     def at(self, thing: Thing, x: int, y: int) -> Thing | None:
         """What of it lies at this point of the screen; None where there is nothing."""
