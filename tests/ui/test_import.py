@@ -7,6 +7,8 @@ from typing import Any
 
 import openpyxl
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
 from sqlalchemy import func, select
 
@@ -62,6 +64,35 @@ def test_the_salesforce_list_comes_in_and_goes_again(application: Application, s
     page.result.undo.click()
     settle(application)
     assert clients(application) == 0
+
+
+def test_enter_leads_from_step_to_step(application: Application, tmp_path: Path, qtbot: QtBot) -> None:
+    assert application.context is not None
+    application.context.go(Place("import"))
+    settle(application)
+    page: Any = application.window.current_page()
+    assert application.window.focusWidget() is page.file.choose
+    take(application, written(tmp_path, "Client\nAlfa\n"))
+    for step in (page.columns, page.preview):
+        assert application.window.focusWidget() is step.on
+        qtbot.keyClick(step.on, Qt.Key.Key_Return)
+        settle(application)
+    assert application.window.focusWidget() is page.result.clients
+    assert clients(application) == 1
+
+
+def test_a_step_takes_no_keys_from_who_types_elsewhere(application: Application, tmp_path: Path) -> None:
+    assert application.context is not None
+    application.context.go(Place("import"))
+    settle(application)
+    page: Any = application.window.current_page()
+    page.take(written(tmp_path, "Client\nAlfa\n"))
+    application.window.jump_wanted.emit()
+    palette = application.window.focusWidget()
+    assert isinstance(palette, QLineEdit)
+    settle(application)
+    assert page.stack.currentWidget() is page.columns
+    assert application.window.focusWidget() is palette
 
 
 def test_what_was_found_of_the_file_can_be_corrected(application: Application, tmp_path: Path) -> None:

@@ -62,6 +62,10 @@ class ColumnsStep(QWidget):
         self._show_side(incoming)
         self.error.show_text("")
 
+    def goes_on_at(self) -> QWidget:
+        """What is pressed to go on."""
+        return self.on
+
     def refuse(self, error: UserError) -> None:
         """The mapping does not fit, or nothing can be imported by it."""
         self.on.setEnabled(True)

@@ -73,6 +73,10 @@ class FileStep(QWidget):
         column.addLayout(across)
         column.addStretch(2)
 
+    def goes_on_at(self) -> QWidget:
+        """What is pressed to go on."""
+        return self.choose
+
     def wait(self, name: str) -> None:
         """The file is being read."""
         self.error.show_text("")

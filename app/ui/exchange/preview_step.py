@@ -67,6 +67,10 @@ class PreviewStep(QWidget):
         self._filter("")
         self._sum_up()
 
+    def goes_on_at(self) -> QWidget:
+        """What is pressed to go on; with problems, what must be said before."""
+        return self.on if self.on.isEnabled() else self.good_rows
+
     def show_report(self, report: ImportReport, name: str) -> None:
         """The sheets of an exchange workbook, and every problem by sheet, row and column."""
         self._begin(report)

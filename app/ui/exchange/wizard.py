@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QStackedWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QStackedWidget
 
 from app.errors import UserError
 from app.i18n import _
@@ -47,7 +47,9 @@ class ImportPage(Page):
         self._show(self.file)
 
     def arrive(self, place: Place) -> None:
-        """A place with a tab brings a file, dragged onto the window."""
+        """A place with a tab brings a file, dragged onto the window; else one is asked for."""
+        if self.stack.currentWidget() is self.file:
+            self.file.goes_on_at().setFocus()
         if place.tab and (self.incoming is None or str(self.incoming.path) != place.tab):
             self.take(Path(place.tab))
 
@@ -91,8 +93,18 @@ class ImportPage(Page):
         return self.context.operations.run(label, work, done, failed, owner=self, gesture=gesture)
 
     def _show(self, step: Any) -> None:
+        is_new = self.stack.currentWidget() is not step
         self.stack.setCurrentWidget(step)
         self.steps.show_step(self.stack.currentIndex())
+        if is_new and step is not self.result and not self._types_elsewhere():
+            step.goes_on_at().setFocus()
+
+    def _types_elsewhere(self) -> bool:
+        """Whether somebody types outside this page meanwhile, in the palette or in another window."""
+        here = QApplication.focusWidget()
+        if here is None or self.isAncestorOf(here):
+            return not self.isVisible()
+        return here.window() is not self.window() or isinstance(here, QLineEdit)
 
     def _looked(self, incoming: Incoming) -> None:
         self.file.ready()
