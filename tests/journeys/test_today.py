@@ -129,7 +129,7 @@ def first(due: Due, rule: str) -> dict[str, Any]:
 def row_of(person: Person, due: Due, rule: str) -> re.Pattern[str]:
     """How the row is read out: whose it is, and what one presses there."""
     client, deed = first(due, rule)["client"], person.word(DEEDS[rule])
-    return re.compile(rf".*\b{re.escape(client)}\..*\b{re.escape(deed)}\Z", re.DOTALL)
+    return re.compile(rf".*\b{re.escape(client)}(?!\w).*\b{re.escape(deed)}\Z", re.DOTALL)
 
 
 def goes_to(person: Person, due: Due, rule: str) -> None:

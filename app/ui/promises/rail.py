@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rules.promises import Tally
 from app.i18n import _, format_percent, ngettext
+from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Bar, Card, PressCard, clear
 from app.ui.kit.widgets.labels import ElidedLabel, Label, Line, SectionHeader
@@ -26,7 +27,7 @@ class AttentionRow(PressCard):
     """One client: what is left of the attention of the courting time."""
 
     def __init__(self, line: AttentionLine) -> None:
-        told = f"{line.client}: {line.sentence}. {rates_words(line)}"
+        told = spoken(f"{line.client}: {line.sentence}", rates_words(line))
         super().__init__(told, padding=4)
         self.set_kind("plain")
         self.body.setContentsMargins(4, 3, 4, 4)

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.i18n import _
 from app.ui.kit import discreet
 from app.ui.kit.page_context import PageContext
+from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.cards import Card, clear
 from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, set_property
 from app.ui.kit.widgets.pills import Dots
@@ -27,7 +28,7 @@ class RailRow(QFrame):
     def __init__(self, line: RailLine, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.line = line
-        self.setAccessibleName(f"{line.title}. {line.sub}")
+        self.setAccessibleName(spoken(line.title, line.sub))
         set_property(self, "railrow", "true")
         if line.record is not None:
             self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)

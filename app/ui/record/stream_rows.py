@@ -14,6 +14,7 @@ from app.i18n import _, format_day, ngettext
 from app.services.search.questions import Words
 from app.ui.kit import discreet
 from app.ui.kit.lists.rows_model import Index, RowRole
+from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.labels import plain_tip
 from app.views.record.timeline_rows import Mark, TimelineRow
 
@@ -120,8 +121,7 @@ class StreamModel(QAbstractListModel):
             return row.words if role in _SPOKEN else None
         if role in _SPOKEN:
             mark, pinned = visible_mark(row), _("Pinned") if row.pinned else ""
-            parts = (pinned, format_day(row.day), row.title, row.sub, mark.text if mark else "")
-            return ". ".join(part for part in parts if part)
+            return spoken(pinned, format_day(row.day), row.title, row.sub, mark.text if mark else "")
         if role == Qt.ItemDataRole.ToolTipRole:
             return plain_tip(
                 "\n".join(part for part in (format_day(row.day, "full"), row.title, row.text) if part)

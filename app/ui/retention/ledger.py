@@ -14,6 +14,7 @@ from app.ui.forms.offer_words import OFFER_ICONS, TRIGGERS
 from app.ui.kit.look import theme
 from app.ui.kit.page_context import PageContext
 from app.ui.kit.rows import Rows
+from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.buttons import Button, IconButton
 from app.ui.kit.widgets.cards import Card, PressCard, clear
 from app.ui.kit.widgets.flow import FlowRow
@@ -161,7 +162,7 @@ class LedgerCard(Card):
         money = format_money(line.cost, row.currency, decimals=False)
         occasion = _(sentences.TRIGGER_WORDS[line.trigger])
         day = short_day(line.made_on, page.as_of)
-        card = PressCard(f"{row.client}. {what}. {day}. {occasion}. {money}", padding=0)
+        card = PressCard(spoken(row.client, what, day, occasion, money), padding=0)
         card.set_kind("plain")
         card.body.setContentsMargins(0, 4, 0, 4)
         at = Rows(self._context, "offer", card, self, row=lambda: row)

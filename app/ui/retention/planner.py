@@ -19,6 +19,7 @@ from app.ui.kit.fields.forms import Segmented
 from app.ui.kit.locked import lock
 from app.ui.kit.page_context import PageContext
 from app.ui.kit.rows import Rows
+from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.buttons import Button, NameButton
 from app.ui.kit.widgets.cards import Card, clear
 from app.ui.kit.widgets.dialogs import ask
@@ -177,7 +178,7 @@ class SurprisePlanner(Part):
         assert self.answer is not None  # noqa: S101 - plans are shown with their page
         day = short_day(each.due_on, self.answer.as_of)
         button = NameButton(each.client, icon_name="calendar-check")
-        button.setAccessibleName(f"{each.client}. {each.what}. {day}")
+        button.setAccessibleName(spoken(each.client, each.what, day))
         holder = QWidget()
         at = Rows(self.context, "planned", holder, self, row=lambda: each)
         at.open_by(button)

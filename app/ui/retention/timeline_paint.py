@@ -13,6 +13,7 @@ from app.domain.day_words import short_day
 from app.domain.rules.time import shift
 from app.i18n import _, format_day, format_money, ngettext
 from app.ui.kit.look import theme
+from app.ui.kit.spoken import spoken
 from app.views.retention.rows import AgreementRow
 
 MONTH_DAYS = 30.44
@@ -190,7 +191,7 @@ def sentence(row: AgreementRow, today: date) -> str:
     if row.followed:
         parts.append(_("renewed already"))
     parts.append(_("{money} a year").format(money=money_words(row)))
-    return ". ".join(part for part in parts if part)
+    return spoken(*parts)
 
 
 def note_words(row: AgreementRow, today: date) -> str:

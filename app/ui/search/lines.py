@@ -12,6 +12,7 @@ from app.domain.kinds import KINDS
 from app.i18n import _, format_day, ngettext
 from app.services.search.questions import Hit, Words
 from app.ui.kit.lists.rows_model import Index, RowRole
+from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.labels import plain_tip
 from app.views.search import LARGEST_WINDOW, WINDOW, ClientLine, Found, Line, MoreLine, lines_of
 
@@ -98,7 +99,7 @@ class FoundModel(QAbstractListModel):
         if role == RowRole:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(line)
+            return read_out(line)
         if role == Qt.ItemDataRole.ToolTipRole and isinstance(line, Hit):
             day = format_day(line.day, "full") if line.day else ""
             return plain_tip("\n".join(filter(None, (day, kind_words(line), line.snippet))))
@@ -118,11 +119,11 @@ class FoundModel(QAbstractListModel):
         self.endResetModel()
 
 
-def spoken(line: Line) -> str:
+def read_out(line: Line) -> str:
     """A line in words."""
     if isinstance(line, ClientLine):
         return heading_words(line)
     if isinstance(line, MoreLine):
         return more_words(line)
     day = format_day(line.day) if line.day else ""
-    return ". ".join(filter(None, (kind_words(line), line.snippet, line.client or "", day)))
+    return spoken(kind_words(line), line.snippet, line.client or "", day)

@@ -16,6 +16,7 @@ from app.ui.kit.lists.matching import folded, score, spans
 from app.ui.kit.lists.rows_model import Index, RowRole
 from app.ui.kit.look import theme
 from app.ui.kit.look.icons import draw
+from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.pills import paint_key
 
 KINDS = (
@@ -138,11 +139,7 @@ class PaletteModel(QAbstractListModel):
         if role == RowRole:
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return (
-                row.text
-                if isinstance(row, Heading)
-                else ". ".join(filter(None, (row.title, row.line, row.note)))
-            )
+            return row.text if isinstance(row, Heading) else spoken(row.title, row.line, row.note)
         return None
 
     def step(self, start: int, by: int) -> int:

@@ -8,6 +8,7 @@ from typing import Any, Protocol
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 
 from app.ui.kit.lists.rows_model import Index, RowRole
+from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.labels import plain_tip
 
 
@@ -121,17 +122,16 @@ class DeedModel(QAbstractListModel):
         if role == RowRole:
             return line
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
-            return spoken(line)
+            return read_out(line)
         if role == Qt.ItemDataRole.ToolTipRole and is_row(line):
             return plain_tip("\n".join(part for part in (line.title, line.line, line.client) if part))
         return None
 
 
-def spoken(line: Line) -> str:
+def read_out(line: Line) -> str:
     """A line in words."""
     if isinstance(line, Heading):
         return f"{line.title}, {line.count}"
     if isinstance(line, FormPlace):
         return ""
-    parts = (line.title, line.line, line.client, line.contact, line.since, line.words)
-    return ". ".join(part for part in parts if part)
+    return spoken(line.title, line.line, line.client, line.contact, line.since, line.words)

@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from app.ui.kit.lists.rows_model import Index, RowRole
 from app.ui.kit.look import theme
 from app.ui.kit.look.icons import draw
+from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.labels import plain_tip, set_property
 
 
@@ -65,8 +66,7 @@ class _TwoLineModel(QAbstractListModel):
             return row
         if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.AccessibleTextRole):
             lines = self.show(row)
-            parts = (lines.title, lines.line, lines.mark_name, lines.note)
-            return ". ".join(part for part in parts if part)
+            return spoken(lines.title, lines.line, lines.mark_name, lines.note)
         if role == Qt.ItemDataRole.ToolTipRole:
             lines = self.show(row)
             return plain_tip("\n".join(part for part in (lines.title, lines.line, lines.mark_name) if part))

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLa
 from app.i18n import _, format_percent
 from app.ui.kit.look import theme
 from app.ui.kit.look.scaled import limit_width
+from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.labels import FittingLabel, IconLabel, Label, SectionHeader, set_property
 
@@ -118,7 +119,7 @@ class Tile(Card):
         self.sub.setText(sub)
         self.sub.setProperty("weight", "medium" if role in ("warn", "danger", "success") else "")
         self.sub.set_role(role)
-        self.setAccessibleName(f"{self.caption.text()}: {value} {beside}. {sub}")
+        self.setAccessibleName(spoken(f"{self.caption.text()}: {value} {beside}", sub))
 
 
 class Banner(QFrame):

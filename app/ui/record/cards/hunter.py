@@ -15,6 +15,7 @@ from app.ui.kit.fields.forms import DayField, Form, Segmented, TextField
 from app.ui.kit.lists.row_note import RowNote
 from app.ui.kit.locked import lock
 from app.ui.kit.page_context import PageContext
+from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card, QuoteLine, clear
 from app.ui.kit.widgets.flow import FlowRow
@@ -102,7 +103,7 @@ class HunterCard(Card):
 
     def _evidence(self, line: EvidenceLine, role: str) -> QWidget:
         quote = QuoteLine(line.title, line.sub, role)
-        quote.setAccessibleName(f"{line.title}. {line.sub}")
+        quote.setAccessibleName(spoken(line.title, line.sub))
         if not self._full:
             return quote
         holder = QWidget()
