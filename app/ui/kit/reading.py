@@ -46,7 +46,6 @@ class Reading(QWidget):
         self._later = QTimer(self, singleShot=True, interval=BUSY_AFTER_MS)
         self._later.timeout.connect(self._show_sign)
 
-    @property
     def wait(self) -> None:
         """Nothing to show yet: after a moment the busy sign; where reading failed, the error stays."""
         if self._refused:
