@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 from contextlib import closing
 from pathlib import Path
 from typing import Any
@@ -91,7 +92,8 @@ def import_file(options: Arguments) -> int:
 
 def _workbook_path(path: Path) -> Path:
     """Where a workbook goes; any other kind of name would only puzzle who opens it."""
-    if path.suffix.lower() != ".xlsx":
+    # Of a folder more is told where it is looked at.
+    if path.suffix.lower() != ".xlsx" and not os.path.isdir(path):
         raise InvalidInput(
             _("“{name}” is no name of a workbook.").format(name=path.name), _("Let it end in .xlsx.")
         )

@@ -54,6 +54,10 @@ def _bytes_of(path: Path) -> bytes:
             data = file.read(_MOST_BYTES + 1)
     except FileNotFoundError as error:
         raise FileRefused(_("There is no password file “{name}”.").format(name=path.name)) from error
+    except IsADirectoryError as error:
+        raise FileRefused(
+            _("{name} is a folder.").format(name=path.name or str(path)), _("Name a file in it.")
+        ) from error
     except OSError as error:
         raise FileRefused(
             _("The password file “{name}” cannot be read: {reason}.").format(

@@ -13,6 +13,8 @@ from typing import Any
 UNKNOWN = "–"
 _NUMBER = re.compile(r"^[−-]?[\d.,]+%?$")
 _BETWEEN = "  "
+# A longer value pushes what follows it in its own line aside, not in every other one.
+_LONGEST = 60
 
 Row = Mapping[str, Any]
 
@@ -27,7 +29,10 @@ def table(rows: Sequence[Row]) -> list[str]:
     flat = _flat(rows)
     heads = list(dict.fromkeys(head for row in flat for head in row))
     cells = [heads, *([_cell(row.get(head)) for head in heads] for row in flat)]
-    widths = [max(_width(line[at]) for line in cells) for at in range(len(heads))]
+    widths = [
+        max((width for line in cells if (width := _width(line[at])) <= _LONGEST), default=0)
+        for at in range(len(heads))
+    ]
     numbers = [
         all(_NUMBER.match(line[at]) or line[at] == UNKNOWN for line in cells[1:]) for at in range(len(heads))
     ]

@@ -18,7 +18,7 @@ _WORDS = {
 # The first letter of day, week, month and year in the four languages; they do not clash.
 _UNITS = {"d": "d", "z": "d", "д": "d", "w": "w", "s": "w", "t": "w", "н": "w",
           "m": "m", "l": "m", "м": "m", "y": "y", "a": "y", "r": "y", "г": "y"}  # fmt: skip
-_OFFSET = re.compile(r"([+-])\s*(\d{1,3})\s*([^\W\d_])?\w*")
+_OFFSET = re.compile(r"([+-])\s*(\d{1,4})\s*(?:([^\W\d_])[^\W\d_]*)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _NUMERIC = re.compile(r"(\d{1,2})[./\- ](\d{1,2})(?:[./\- ](\d{4}|\d{2}))?\.?")
 _LISTED_ISO = re.compile(r"(\d{4})[-./](\d{1,2})[-./](\d{1,2})(?=$|[T ])", re.ASCII)
@@ -113,7 +113,7 @@ def _with_names(typed: str, today: date, language: str) -> date:
         weekday = _named(words[0], locale.days, 7)
         return today + timedelta(days=(weekday - today.weekday() - 1) % 7 + 1)
     years = [number for number in numbers if len(number) == 4]
-    days = [number for number in numbers if len(number) < 4]
+    days = [number for number in numbers if len(number) != 4]
     months = [month for word in words if (month := _find(word, locale.months)) is not None]
     if len(days) != 1 or len(months) != 1 or len(years) > 1:
         raise ValueError(typed)

@@ -83,8 +83,6 @@ def is_book(path: Path) -> bool:
 
 def _sound(path: Path) -> Path:
     """The file that the name stands for; raises `TargetFailed` where no file can be written under it."""
-    if not path.name:
-        raise TargetFailed(_("The name of the file is empty."), _("Give it a name."))
     try:
         target = path.resolve()
         found = target.stat()

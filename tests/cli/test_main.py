@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from app.cli import main as cli
 from app.cli.arguments import RUNS
-from app.cli.main import main as cli
 from app.models import Client, Contact
 from app.services.books import create_book, open_book
 from app.services.records.clients import add_client

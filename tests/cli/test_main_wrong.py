@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from app.cli.main import main as cli
+from app.cli import main as cli
 from app.services.books import create_book, open_book
 from app.services.records.clients import add_client
 
@@ -52,6 +52,12 @@ REFUSED = [
     ("report management A.condica r.xlsx --from 0001-01-01", "begins too early"),
     ("report management A.condica r.xlsx --from 2026-01-02 --as-of 2026-01-01", "ends before it begins"),
     ("backup A.condica folder", "“folder” is a folder"),
+    ("backup A.condica .", "is a folder. Choose a name for the file"),
+    ("export A.condica .", "is a folder. Choose a name for the file"),
+    ("template ..", "is a folder. Choose a name for the file"),
+    ("import A.condica list.csv --save-mapping .", "is a folder. Choose a name for the file"),
+    ("clients A.condica --password-file folder", "folder is a folder. Name a file in it"),
+    ("clients A.condica --password-file .", ". is a folder. Name a file in it"),
     ("demo s.condica --as-of 1975-01-01", "No sample can be made for 1975-01-01"),
     ("demo s.condica --as-of 9999-12-31", "No sample can be made for 9999-12-31"),
     ("client A.condica Nobody", "no client called “Nobody”"),

@@ -77,5 +77,5 @@ def test_what_is_no_password_file_is_called_what_it_is(tmp_path: Path, content: 
 def test_a_folder_or_nothing_is_no_password_file(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match="There is no password file"):
         password_of(asked(tmp_path, tmp_path / "none"))
-    with pytest.raises(FileRefused, match="cannot be read"):
+    with pytest.raises(FileRefused, match="is a folder"):
         password_of(asked(tmp_path, tmp_path))

@@ -56,3 +56,14 @@ def test_what_holds_lists_stands_in_lines_with_its_lists_as_tables() -> None:
         "  ref  reasons",
         "  T-1  survey, promise",
     ]
+
+
+def test_one_endless_value_widens_no_other_line() -> None:
+    said = readable(
+        [{"client": "x" * 5000, "since": "2024-01-01"}, {"client": "Alfa", "since": "2025-01-01"}]
+    )
+    assert said.splitlines() == [
+        "client  since",
+        f"{'x' * 5000}  2024-01-01",
+        "Alfa    2025-01-01",
+    ]

@@ -35,6 +35,7 @@ DAYS = st.dates(date(1990, 1, 1), date(2090, 12, 31))
         ("+2н", date(2026, 12, 4)),
         ("-3d", date(2026, 11, 17)),
         ("+3", date(2026, 11, 23)),
+        ("+1000", date(2029, 8, 16)),
         ("+1m", date(2026, 12, 20)),
         ("-1y", date(2025, 11, 20)),
     ],
@@ -54,7 +55,10 @@ def test_a_month_later_stays_in_that_month() -> None:
     assert parse_day("+1y", date(2024, 2, 29)) == date(2025, 2, 28)
 
 
-@pytest.mark.parametrize("typed", ["", "soon", "31.2.2026", "29.2", "+2q", "12", "1.2.3.4", "2026-13-01"])
+@pytest.mark.parametrize(
+    "typed",
+    ["", "soon", "31.2.2026", "29.2", "+2q", "12", "1.2.3.4", "2026-13-01", "+99999", "+1m5", "12 May 20277"],
+)
 def test_what_is_no_day_is_refused(typed: str) -> None:
     with pytest.raises(ValueError):
         parse_day(typed, FRIDAY)
