@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sqlalchemy import Row, func, select
 from sqlalchemy.orm import Session
@@ -14,9 +13,9 @@ from sqlalchemy.orm import Session
 from app.domain.names import quoted, reference
 from app.errors import Cancelled
 from app.i18n import _, ngettext
+from app.services.exchange.cell_writer import CellWriter
 from app.services.exchange.files.escapes import escaped
 from app.services.exchange.files.origin import sign
-from app.services.exchange.files.saving import discard_sheets, save_workbook
 from app.services.exchange.naming import contact_references, references, uids_of_contacts
 from app.services.exchange.reports import Cancel, ExportReport, Progress
 from app.services.exchange.sheets import (
@@ -28,9 +27,14 @@ from app.services.exchange.sheets import (
     Sheet,
 )
 from app.services.outfile import writing
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
+from app.services.workbooks.streamed import (
+    StreamedSheet,
+    StreamedWorkbook,
+    letter,
+    number_cell,
+    style_mark,
+    text_cell,
+)
 
 MOST_ROWS = 1_048_575  # below the header
 _STEP = 500
@@ -57,23 +61,11 @@ def export_workbook(
     """
     with writing(Path(path), cancelled=cancelled) as made:
         export = _Export(session, ExportReport(Path(path)), progress, cancelled)
-        with _workbook() as book:
+        with StreamedWorkbook() as book:
+            sign(book.workbook)
             export.write(book)
-            save_workbook(book, made)
+            book.save(made)
     return export.report
-
-
-@contextmanager
-def _workbook() -> Iterator[Workbook]:
-    """A write-only workbook whose temporary files are gone afterwards, whatever happens."""
-    from openpyxl import Workbook
-
-    book = Workbook(write_only=True)
-    sign(book)
-    try:
-        yield book
-    finally:
-        discard_sheets(book)
 
 
 class _Export:
@@ -89,7 +81,7 @@ class _Export:
         self.contacts: set[str] = set()
         self.uid = self.sheet = ""
 
-    def write(self, book: Workbook) -> None:
+    def write(self, book: StreamedWorkbook) -> None:
         self.total = sum(self._count(sheet) for sheet in SHEETS)
         for sheet in SHEETS:
             self._write_sheet(book, sheet)
@@ -151,21 +143,19 @@ class _Export:
         query = select(*columns, table.c.uid).where(table.c.deleted_at.is_(None)).order_by(table.c.id)
         return iter(self.session.execute(query.execution_options(yield_per=2000)))
 
-    def _write_sheet(self, book: Workbook, sheet: Sheet) -> None:
+    def _write_sheet(self, book: StreamedWorkbook, sheet: Sheet) -> None:
         rows, number, more = self._rows(sheet), 1, True
         while more:
             title = sheet.name if number == 1 else f"{sheet.name} ({number})"
             more = self._write_page(_new_sheet(book, title, sheet), sheet, rows)
             number += 1
 
-    def _write_page(self, page: Any, sheet: Sheet, rows: Iterator[list[Any]]) -> bool:
+    def _write_page(self, page: StreamedSheet, sheet: Sheet, rows: Iterator[list[Any]]) -> bool:
         """Fill one Excel sheet; says whether it is full and the rows go on."""
-        from app.services.exchange.cell_writer import CellWriter
-
         self.sheet = sheet.name
         kinds = [*((column.name, column.kind) for column in sheet.columns), (UID, "text")]
         writers = [
-            CellWriter(page, name, kind, self._overflows, self._remarked).write for name, kind in kinds
+            CellWriter(page.sheet, name, kind, self._overflows, self._remarked).write for name, kind in kinds
         ]
         count, full = 0, False
         for count, values in enumerate(rows, 1):
@@ -175,7 +165,7 @@ class _Export:
             if count == MOST_ROWS:
                 full = True
                 break
-        page.auto_filter.ref = f"A1:{_letter(len(sheet.headers))}{count + 1}"
+        page.sheet.auto_filter.ref = f"A1:{letter(len(sheet.headers))}{count + 1}"
         self.report.rows[sheet.name] += count
         return full
 
@@ -196,17 +186,11 @@ class _Export:
         if self.progress is not None:
             self.progress(min(self.done, self.total), self.total)
 
-    def _write_overflow(self, book: Workbook) -> None:
-        from openpyxl.cell import WriteOnlyCell
-
-        page = book.create_sheet(OVERFLOW)
-        page.append(OVERFLOW_COLUMNS)
+    def _write_overflow(self, book: StreamedWorkbook) -> None:
+        page = book.new_sheet(OVERFLOW)
+        page.append(text_cell(name) for name in OVERFLOW_COLUMNS)
         for row in self.overflow:
-            cells = [WriteOnlyCell(page) for _value in row]
-            for cell, value in zip(cells, row, strict=True):
-                cell.data_type = "n" if isinstance(value, int) else "s"
-                cell._value = value  # type: ignore[attr-defined]  # see cell_writer.py
-            page.append(cells)
+            page.append(number_cell(value) if isinstance(value, int) else text_cell(value) for value in row)
 
     def _note_remarks(self) -> None:
         """What could not be written in the usual way, in words."""
@@ -227,26 +211,18 @@ class _Export:
                 self.report.notes.append(text.format(n=n[what]))
 
 
-def _letter(number: int) -> str:
-    from openpyxl.utils import get_column_letter
-
-    return str(get_column_letter(number))
-
-
-def _new_sheet(book: Workbook, title: str, sheet: Sheet) -> Any:
+def _new_sheet(book: StreamedWorkbook, title: str, sheet: Sheet) -> StreamedSheet:
     """A sheet with its bold, frozen header row and column widths."""
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Font
 
-    page: Any = book.create_sheet(title)
-    page.freeze_panes = "A2"
-    bold = Font(bold=True)
-    cells = []
+    page = book.new_sheet(title)
+    page.sheet.freeze_panes = "A2"
     kinds = {column.name: column.kind for column in sheet.columns}
     for number, header in enumerate(sheet.headers, 1):
-        page.column_dimensions[_letter(number)].width = _WIDTHS.get(kinds.get(header, header), 12)
-        cell = WriteOnlyCell(page, header)
-        cell.font = bold
-        cells.append(cell)
-    page.append(cells)
+        width = _WIDTHS.get(kinds.get(header, header), 12)
+        page.sheet.column_dimensions[letter(number)].width = width
+    bold: Any = WriteOnlyCell(page.sheet)
+    bold.font = Font(bold=True)
+    page.append(text_cell(header, style_mark(bold)) for header in sheet.headers)
     return page

@@ -6,9 +6,9 @@ from pathlib import Path
 
 from app.i18n import N_, _
 from app.services.exchange.files.origin import sign
-from app.services.exchange.files.saving import save_workbook
 from app.services.exchange.sheets import SHEETS, Column, Sheet
 from app.services.outfile import writing
+from app.services.workbooks.saving import save_workbook
 
 
 def write_template(path: Path) -> None:

@@ -80,10 +80,8 @@ def place(page: SheetWriter, chart: Any, at: Place) -> None:
     """Put the chart on a sheet; it moves and grows with the cells."""
     from openpyxl.drawing.spreadsheet_drawing import AnchorMarker, TwoCellAnchor
 
-    anchor: Any = TwoCellAnchor(editAs="twoCell")
-    anchor._from = AnchorMarker(col=at.left, row=at.top)
-    anchor.to = AnchorMarker(col=at.right, row=at.bottom)
-    chart.anchor = anchor
+    begin, end = AnchorMarker(col=at.left, row=at.top), AnchorMarker(col=at.right, row=at.bottom)
+    chart.anchor = TwoCellAnchor(editAs="twoCell", _from=begin, to=end)
     page.sheet.add_chart(chart)
 
 

@@ -19,7 +19,6 @@ from app.i18n import _, format_day, in_language
 from app.i18n import language as spoken
 from app.models.tables.identity import Identity
 from app.services import outfile
-from app.services.exchange.files.saving import save_workbook
 from app.services.reports import clients, complaints, decisions, hunters, portfolio, promises, threats
 from app.services.reports import report_data as data
 from app.services.reports.definitions import write_definitions
@@ -194,7 +193,7 @@ def _write(made: Path, report: ReportWorkbook, loaded: ReportData, sheets: Sheet
         _write_tables(report, list(sheets.tables.values()), pace)
         write_definitions(report, loaded.settings, note_of(loaded))
         write_charts(report, summary, quarters)
-        save_workbook(report.workbook, made)
+        report.workbook.save(made)
         pace.reach(_DONE)
 
 
@@ -210,7 +209,7 @@ def _write_tables(report: ReportWorkbook, tables: Sequence[Table[Any]], pace: Pr
 
 @contextmanager
 def _tidy(report: ReportWorkbook) -> Iterator[None]:
-    """Where the work ends early, the sheets' temporary files go at once: they hold what the book holds."""
+    """Where the work ends early, the rows written so far go at once: they hold what the book holds."""
     try:
         yield
     except BaseException:

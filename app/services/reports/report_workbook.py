@@ -1,7 +1,6 @@
 """The look of every workbook that Condica makes: styles, formats, safe text, page set-up, properties.
 
-Sheets are written row by row (openpyxl's write-only mode). A `SheetWriter` keeps one cell writer for each `CellStyle`, so that
-no row builds style objects.
+Sheets are written row by row. A `SheetWriter` keeps one cell writer for each `CellStyle`, so that no row builds style objects.
 """
 
 from __future__ import annotations
@@ -10,17 +9,12 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from app.i18n import _, format_day, language
 from app.services.reports.cell_style import CellStyle, Text
-from app.services.reports.cell_writer import CellWriter, letter, row_of
-
-if TYPE_CHECKING:
-    from openpyxl import Workbook
-
-    from app.services.reports.sheet_file import Rows
+from app.services.reports.cell_writer import CellWriter
+from app.services.workbooks.streamed import StreamedSheet, StreamedWorkbook, letter
 
 _DAY_LOCALES = {"en": "809", "ro": "418", "pl": "415", "ru": "419"}
 
@@ -52,7 +46,7 @@ def quote(text: str) -> str:
 class ReportWorkbook:
     """What all sheets of one report share: the workbook, whose book it is, its currency and as-of day."""
 
-    workbook: Workbook
+    workbook: StreamedWorkbook
     book: str
     currency: str
     as_of: date
@@ -61,28 +55,25 @@ class ReportWorkbook:
 
     def page(self, title: str, *, color: str | None = None) -> SheetWriter:
         """A new sheet; its title is cut and cleaned to what Excel takes and is unique in the workbook."""
-        sheet: Any = self.workbook.create_sheet(sheet_title(title, self.workbook.sheetnames))
+        made = self.workbook.new_sheet(sheet_title(title, self.workbook.workbook.sheetnames))
+        sheet = made.sheet
         sheet.sheet_view.showGridLines = False
         if color:
             sheet.sheet_properties.tabColor = color
         _set_up_print(sheet)
         _set_footer(sheet, self)
-        return SheetWriter(sheet, self.text)
+        return SheetWriter(made, self.text)
 
     def discard(self) -> None:
-        """Remove the temporary files of sheets that were begun; for a report that will not be saved."""
-        from app.services.exchange.files.saving import discard_sheets
-
-        discard_sheets(self.workbook)
+        """Let the rows of sheets that were begun go; for a report that will not be saved."""
+        self.workbook.discard()
 
 
 def new_report(*, book: str, currency: str, as_of: date, report: str) -> ReportWorkbook:
     """An empty workbook with properties that name the book and the report, and nothing of this machine."""
-    from openpyxl import Workbook
-
-    workbook = Workbook(write_only=True)
+    workbook = StreamedWorkbook()
     text = Text()
-    made = workbook.properties
+    made = workbook.workbook.properties
     made.creator = made.lastModifiedBy = "Condica"
     made.title = text.fit(f"{book} · {report}")
     made.subject = format_day(as_of, "d MMMM y")
@@ -132,13 +123,18 @@ def _one_line(text: str) -> str:
 
 
 class SheetWriter:
-    """One sheet, written from the top; `row` is the number of the next one."""
+    """One sheet, written from the top. `sheet` is openpyxl's, for all but the cells."""
 
-    def __init__(self, sheet: Any, text: Text) -> None:
-        self.sheet = sheet
+    def __init__(self, rows: StreamedSheet, text: Text) -> None:
+        self.sheet = rows.sheet
         self.text = text
-        self.row = 1
+        self._rows = rows
         self._writers: dict[CellStyle, CellWriter] = {}
+
+    @property
+    def row(self) -> int:
+        """The number of the row that is written next."""
+        return self._rows.row
 
     @property
     def title(self) -> str:
@@ -146,10 +142,7 @@ class SheetWriter:
         return str(self.sheet.title)
 
     def widths(self, widths: Sequence[float], *, row_height: float | None = None) -> None:
-        """Column widths in characters of the font, from column A, and the height of rows in points.
-
-        To be called before the first row is written.
-        """
+        """Column widths in characters of the font, from column A, and the height of rows in points."""
         if row_height is not None:
             self.sheet.sheet_format.defaultRowHeight = row_height
             self.sheet.sheet_format.customHeight = True
@@ -172,24 +165,16 @@ class SheetWriter:
 
     def append(self, cells: Iterable[str | None], height: float | None = None) -> None:
         """Write one row of cells from column A on; `height` is in points."""
-        self._rows.add(row_of(cells, self.row, height))
-        self.row += 1
+        self._rows.append(cells, height)
 
     def link(self, column: int, sheet: str) -> None:
         """Make the cell in `column` (1 is A) of the row that is written next lead to another sheet."""
         from openpyxl.worksheet.hyperlink import Hyperlink
 
         quoted = sheet.replace("'", "''")
-        leads = Hyperlink(ref=f"{letter(column)}{self.row}", location=f"'{quoted}'!A1", tooltip=sheet)
-        self.sheet._hyperlinks.append(leads)
+        at = f"{letter(column)}{self.row}"
+        self.sheet[at].hyperlink = Hyperlink(ref=at, location=f"'{quoted}'!A1", tooltip=sheet)
 
     def merge(self, left: int, right: int) -> None:
         """Make one cell of columns `left` to `right` (1 is A) in the row that is written next."""
-        self.sheet.merged_cells.add(f"{letter(left)}{self.row}:{letter(right)}{self.row}")
-
-    @cached_property
-    def _rows(self) -> Rows:
-        """Where the rows go; what stands before them is written now."""
-        from app.services.reports.sheet_file import Rows
-
-        return Rows(self.sheet)
+        self.sheet.merge_cells(f"{letter(left)}{self.row}:{letter(right)}{self.row}")

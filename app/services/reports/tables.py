@@ -9,8 +9,8 @@ from typing import Any, Generic, Literal, TypeVar
 
 from app.i18n import _
 from app.services.reports.cell_style import BAD, FAINT, GROUND, LINE, MUTED, CellStyle, Text
-from app.services.reports.cell_writer import letter
 from app.services.reports.report_workbook import ReportWorkbook, SheetWriter, day_format, money_format, quote
+from app.services.workbooks.streamed import letter
 
 Row = TypeVar("Row")
 Kind = Literal["text", "name", "long", "word", "day", "money", "amount", "count", "score", "share", "flag"]
@@ -251,15 +251,15 @@ def _total(page: SheetWriter, column: Column[Row], style: CellStyle, cells: str,
 
 
 def _make_table(page: SheetWriter, table: Table[Row]) -> None:
+    from openpyxl.worksheet.filters import AutoFilter
     from openpyxl.worksheet.table import Table as ExcelTable
     from openpyxl.worksheet.table import TableColumn
 
     ref = f"A{HEADER_ROW}:{letter(len(table.columns))}{page.row - 2}"
-    made: Any = ExcelTable(displayName=table.name, ref=ref)
-    made._initialise_columns()
     titles = titles_of(table.columns, page.text)
-    made.tableColumns = [TableColumn(id=number, name=title) for number, title in enumerate(titles, 1)]
-    page.sheet.tables.add(made)
+    columns = [TableColumn(id=number, name=title) for number, title in enumerate(titles, 1)]
+    made = ExcelTable(displayName=table.name, ref=ref, autoFilter=AutoFilter(ref=ref), tableColumns=columns)
+    page.sheet.add_table(made)
 
 
 def _emphasise(page: SheetWriter, table: Table[Row]) -> None:

@@ -6,7 +6,6 @@ from datetime import date, datetime
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
-from xml.parsers.expat import ExpatError
 
 import pytest
 from hypothesis import given
@@ -16,7 +15,6 @@ from openpyxl import load_workbook
 from app.i18n import in_language
 from app.services.reports import charts
 from app.services.reports.cell_style import CellStyle, Text
-from app.services.reports.cell_writer import letter
 from app.services.reports.report_workbook import (
     ReportWorkbook,
     day_format,
@@ -123,10 +121,6 @@ def test_formats_follow_language_and_currency() -> None:
     assert quote('of "20"') == '"of 20"'
 
 
-def test_columns_are_lettered_as_excel_letters_them() -> None:
-    assert [letter(number) for number in (1, 26, 27, 52, 703)] == ["A", "Z", "AA", "AZ", "AAA"]
-
-
 def test_a_table_tells_columns_of_one_name_apart(tmp_path: Path) -> None:
     made = report()
     columns: list[Column[tuple[str, int]]] = [
@@ -167,33 +161,6 @@ def test_the_axis_ends_on_a_round_number(highest: float, end: float) -> None:
     assert charts.ceiling(highest) == end
 
 
-def test_rows_that_are_not_well_formed_get_into_no_file(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
-    made = report()
-    page = made.page("Sheet")
-    page.append([page.cell("sound", CellStyle())])
-    page.append(['/><c r="Z9"><v>'])
-    with pytest.raises(ExpatError):
-        made.workbook.save(tmp_path / "w.xlsx")
-    assert not any("Z9" in file.read_text("utf-8") for file in tmp_path.glob("openpyxl.*"))
-    made.discard()
-    assert list(tmp_path.glob("openpyxl.*")) == []
-
-
 def test_a_sheet_of_many_rows_holds_every_one_in_order(tmp_path: Path) -> None:
     values: list[object] = [f"row {number}" for number in range(1, 300)]
     assert [cell.value for cell in written(values, tmp_path)] == values
-
-
-def test_a_report_given_up_leaves_no_temporary_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    import tempfile
-
-    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    made = report()
-    page = made.page("Sheet")
-    page.append([page.cell("begun", CellStyle())])
-    assert list(tmp_path.iterdir())
-    made.discard()
-    assert not list(tmp_path.iterdir())
