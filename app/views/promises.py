@@ -259,7 +259,7 @@ def _row(
         made_on=p.made_on,
         made_by=p.made_by,
         due_on=p.due_on,
-        closed_on=p.fulfilled_on or p.ended_on,
+        closed_on=p.closed_on,
         state=verdict.state,
         note=note,
         as_of=as_of,

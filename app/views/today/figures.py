@@ -73,7 +73,7 @@ def client_figures(verdicts: Verdicts) -> Figures:
     month = day.replace(day=1) - timedelta(days=1)
     year = year_before(day)
     ours = [p for p in h.promises if p.side == "ours"]
-    states = [state(p, day) for p in ours if between(p.due_on or p.fulfilled_on or p.ended_on, month, day)]
+    states = [state(p, day) for p in ours if between(p.counts_on, month, day)]
     received = [c for c in h.complaints if between(c.received_on, year, day)]
     voiced = [c for c in received if c.received_on > month]
     given = [o.trigger for o in h.offers if between(o.made_on, month, day)]

@@ -46,6 +46,17 @@ def test_a_day_belongs_to_the_time_that_holds_it_else_to_the_last_one_begun(
         assert (is_active(who, day), is_lost(who, day)) == (active, lost)
 
 
+def test_a_status_of_today_holds_as_far_as_it_held_that_day() -> None:
+    lost = client(since=date(2020, 1, 1), lost_on=LOST, status="lost")
+    assert known_client(lost, LOST).status_then == "lost"
+    assert known_client(lost, date(2024, 5, 31)).status_then == "active"
+    assert known_client(back(), date(2025, 1, 1)).status_then == "lost"
+    assert [known_client(back(status=each), BACK).status_then for each in ("active", "paused")] == [
+        "active",
+        "paused",
+    ]
+
+
 def test_the_reason_of_a_loss_travels_with_it() -> None:
     assert known_client(back(), date(2025, 1, 1)).lost_reason == "Price"
     assert known_client(back(), date(2024, 1, 1)).lost_reason is None
