@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import accumulate
 
+from app.domain import today
 from app.domain.facts import History
-from app.domain.rules import advice, complaints, offers, promises, retention, surveys, today, value
+from app.domain.rules import advice, complaints, offers, promises, retention, surveys, value
 from app.domain.rules.complaints import Complaints, Sheet
 from app.domain.rules.retention import RevenueOf
 from app.domain.rules.time import is_active
@@ -189,9 +190,10 @@ def _promises_kept(known: Iterable[History], period: Period) -> float | None:
 
 def _attention(data: ReportData) -> tuple[Attention, ...]:
     day = data.period.last
-    tasks, settings = data.book.own_tasks, data.settings
-    items = today.most_urgent(data.known, tasks, day, settings, ATTENTION)
-    return tuple(Attention(i.client or "", i.text, i.due, i.severity, i.due.year == day.year) for i in items)
+    items = today.most_urgent(data.judged, data.book.own_tasks, day, ATTENTION)
+    return tuple(
+        Attention(i.client or "", today.text_of(i), i.due, i.severity, i.due.year == day.year) for i in items
+    )
 
 
 def quarters_until(last: date) -> list[tuple[date, date]]:

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.domain.collation import in_order, name_order
 from app.domain.facts import Contact, History
-from app.domain.rules import advice, buying, complaints, hunters, loyalty, promises, surveys, threats, today
+from app.domain.rules import advice, buying, complaints, hunters, loyalty, promises, surveys, threats
 from app.domain.rules import value as values
 from app.domain.rules import voice as voices
 from app.domain.rules.advice import Advice, DecisionVerdict
@@ -23,10 +23,11 @@ from app.domain.rules.promises import Promises, PromiseVerdict
 from app.domain.rules.surveys import Surveys
 from app.domain.rules.threats import ThreatVerdict
 from app.domain.rules.time import is_lost
-from app.domain.rules.today_items import Item
 from app.domain.rules.value import Value
 from app.domain.rules.voice import Voice
 from app.domain.settings import Settings
+from app.domain.today import Item, judge
+from app.domain.verdicts import Verdicts
 from app.models import Client, Person
 from app.services import settings_store
 from app.services.history import load_one
@@ -168,7 +169,7 @@ def view_of(
         promises=promises.judge(history, as_of, settings),
         surveys=surveys.judge(history, as_of, settings),
         voice=voices.judge(history, as_of, settings),
-        items=today.judge(history, as_of, settings),
+        items=judge(Verdicts(history, as_of, settings)),
         files=files,
     )
 

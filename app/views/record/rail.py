@@ -9,7 +9,6 @@ from app.domain.day_words import ago, ahead, late, short_day
 from app.domain.kinds import KINDS
 from app.domain.rules.advice import DecisionVerdict
 from app.domain.rules.complaints import Sheet
-from app.domain.rules.today import is_unwritten
 from app.domain.words import word
 from app.i18n import _, format_money, ngettext
 from app.views.record.page import RecordView
@@ -130,7 +129,7 @@ def _facts(view: RecordView) -> Iterator[RailLine]:
             score=newest.score, highest=newest.highest, when=when
         )
         yield RailLine("history", "neutral", _("Not asked for long"), sub, ("surveys", newest.id))
-    if is_unwritten(view.history):
+    if view.history.unwritten:
         title = _("Nothing is written yet")
         yield RailLine(
             "file-text", "info", title, _("who are they, what was agreed, what do they expect?"), None
