@@ -217,7 +217,10 @@ def client_promises(session: Session, view: RecordView) -> tuple[PromiseRow, ...
     notes = _notes(session, view.who.id)
     who = view.who
     return in_order(
-        [_row(v, who.name, who.owner, notes.get(v.promise.id), view.as_of) for v in view.promises.verdicts]
+        [
+            _row(v, who.name, who.owner, notes.get(v.promise.id), view.as_of)
+            for v in view.verdicts.promises.verdicts
+        ]
     )
 
 

@@ -93,7 +93,7 @@ class ThreatForm(CardForm):
 
 def _worth(view: RecordView, verdict: ThreatVerdict) -> str:
     """Its class, and what one offer may cost at most."""
-    found = ceiling(view.value, chances_of(verdict.kind, view.settings))
+    found = ceiling(view.verdicts.value, chances_of(verdict.kind, view.settings))
     low, high = (format_money(cents, view.currency, decimals=False) for cents in (found.low, found.high))
     room = _("one offer may cost {low} to {high}").format(low=low, high=high)
     if found.high == 0:
