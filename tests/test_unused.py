@@ -17,7 +17,7 @@ from tests.conftest import PROJECT
 STYLE = (resources() / "style.qss").read_text(encoding="utf-8")
 # Of the domain, tested, and waiting for the window or report that asks: `(to come)` at its place in docs/.
 AWAITED = {
-    "app.domain.rules.today.not_put_off",
+    "app.domain.today.judging.not_put_off",
     "app.services.praise.named",
     "app.services.records.erase.erase_client",
     "app.services.records.erase.erase_contact",

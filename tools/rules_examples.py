@@ -13,8 +13,8 @@ from pathlib import Path
 
 from app.domain import currencies
 from app.domain.rules import retention, surveys, value
-from app.domain.rules.today import whole
 from app.domain.rules.types import TEXTS
+from app.domain.today import RULES, Item, judge, text_of, whole
 from app.domain.verdicts import Verdicts
 from app.services import answers, history, settings_store
 from app.services.books import create_book
@@ -185,7 +185,7 @@ def scope(s: Sample) -> Iterable[str]:
                 f"{name_of(v)}: {found.hours:g} hours, {money(v, found.cost)} beyond scope, "
                 f"{100 * found.share:.1f} % of {money(v, found.revenue)}"
             )
-            yield from (f"  Today: {item.text}" for item in v.today if item.scope_share is not None)
+            yield from (f"  Today: {text_of(item)}" for item in judge(v) if item.scope_share is not None)
 
 
 def goals(s: Sample) -> Iterable[str]:
@@ -213,10 +213,20 @@ def team(s: Sample) -> Iterable[str]:
     yield f"handovers: {len(one.handovers)}; new voices: {', '.join(n.person for n in one.new_voices) or 'none'}"
 
 
+def asking(_s: Sample) -> Iterable[str]:
+    for rule in RULES:
+        severities = ", ".join(map(str, rule.severities))
+        said = rule.sentence(Item(rule.name, rule.severities[0], AS_OF, None, None, what="…", n=40))
+        more = (" (about active clients)" if rule.active_only else "") + (
+            " (internal)" if rule.internal else ""
+        )
+        yield f"{severities:4}  {said}  → {rule.deed.words}{more}"
+
+
 def today(s: Sample) -> Iterable[str]:
-    items = whole(s.loaded.histories, s.loaded.own_tasks, AS_OF, s.rules)
+    items = whole(s.all, s.loaded.own_tasks, AS_OF)
     for item in items[:5] + items[-3:]:
-        yield f"{item.severity}  {item.due}  {item.client}: {item.text}"
+        yield f"{item.severity}  {item.due}  {item.client}: {text_of(item)}"
 
 
 EXAMPLES: dict[str, Callable[[Sample], Iterable[str]]] = {
@@ -237,6 +247,7 @@ EXAMPLES: dict[str, Callable[[Sample], Iterable[str]]] = {
         kept,
         goals,
         team,
+        asking,
         today,
     )
 }

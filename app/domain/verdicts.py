@@ -22,14 +22,12 @@ from app.domain.rules import (
     surveys,
     team,
     threats,
-    today,
     types,
     value,
     voice,
 )
 from app.domain.rules.threats import ThreatVerdict
 from app.domain.rules.time import is_active
-from app.domain.rules.today_items import Item
 from app.domain.rules.value import Ceiling, ceiling, chances_of
 from app.domain.settings import Settings
 
@@ -112,10 +110,6 @@ class Verdicts:
         return offers.surprise(
             self.history, self.as_of, self.settings, bought=self.buying, hunter=self.hunter
         )
-
-    @cached_property
-    def today(self) -> tuple[Item, ...]:
-        return today.judge(self.history, self.as_of, self.settings)
 
     @property
     def last_touch(self) -> date | None:

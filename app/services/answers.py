@@ -13,10 +13,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.domain import today as today_rules
 from app.domain.currencies import converted, plain, to_cents
 from app.domain.facts import History
 from app.domain.rules import advice, complaints, offers, retention, surveys
-from app.domain.rules import today as today_rules
 from app.domain.rules.promises import STATES, Tally
 from app.domain.rules.scope import scope_between
 from app.domain.rules.threats import ThreatVerdict
@@ -55,8 +55,9 @@ def clients(session: Session, as_of: date) -> list[Answer]:
 
 def today(session: Session, as_of: date) -> list[Answer]:
     """`condica today BOOK`: what needs attention, most urgent first."""
-    loaded = history.load_book(session)
-    items = today_rules.whole(loaded.histories, loaded.own_tasks, as_of, settings_store.load(session))
+    loaded, rules = history.load_book(session), settings_store.load(session)
+    judged = (Verdicts(h, as_of, rules) for h in loaded.histories)
+    items = today_rules.whole(judged, loaded.own_tasks, as_of)
     return [
         {
             "rule": item.rule,
@@ -64,7 +65,7 @@ def today(session: Session, as_of: date) -> list[Answer]:
             "due": item.due.isoformat(),
             "client": item.client,
             "ref": item.ref,
-            "text": item.text,
+            "text": today_rules.text_of(item),
         }
         for item in items
     ]

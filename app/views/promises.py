@@ -217,7 +217,10 @@ def client_promises(session: Session, view: RecordView) -> tuple[PromiseRow, ...
     notes = _notes(session, view.who.id)
     who = view.who
     return in_order(
-        [_row(v, who.name, who.owner, notes.get(v.promise.id), view.as_of) for v in view.promises.verdicts]
+        [
+            _row(v, who.name, who.owner, notes.get(v.promise.id), view.as_of)
+            for v in view.verdicts.promises.verdicts
+        ]
     )
 
 
@@ -259,7 +262,7 @@ def _row(
         made_on=p.made_on,
         made_by=p.made_by,
         due_on=p.due_on,
-        closed_on=p.fulfilled_on or p.ended_on,
+        closed_on=p.closed_on,
         state=verdict.state,
         note=note,
         as_of=as_of,

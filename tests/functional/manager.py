@@ -66,7 +66,7 @@ class Manager:
     def act(self, deed: str, client: str, **values: Any) -> None:
         """Do the main action of a row of Today, in place; the row goes away."""
         page = self.at("today")
-        row = next(row for row in page.list.rows() if (row.deed, row.client) == (deed, client))
+        row = next(row for row in page.list.rows() if (row.deed.name, row.client) == (deed, client))
         page.list.choose(row.key)
         self.qtbot.keyClick(page.list, Qt.Key.Key_Return)
         self.qtbot.waitUntil(lambda: page.list.host is not None)

@@ -185,6 +185,7 @@ class Person:
 
     def take_from(self, box: Thing, value: str) -> None:
         """Choose this in a box that folds out, by mouse alone; the wheel is turned where it is scrolled away."""
+        wanted = self._pattern(value)
         self.press_on(box)
         unfolded = until(lambda: self._unfolded(box), "the box to fold out")
         self.desktop.point(*unfolded.middle)
@@ -193,7 +194,9 @@ class Person:
         item = None
         for _turn in range(_MOST_TURNS):
             self.desktop.stand_still()
-            item = next(self.every(value, "list item", inside(unfolded)), None)
+            item = next(
+                (each for each in unfolded.parts() if unfolded.holds(each) and wanted.match(each.name)), None
+            )
             if item is not None:
                 break
             self.desktop.wheel(1)

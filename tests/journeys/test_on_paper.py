@@ -32,6 +32,7 @@ def test_a_complaint_sheet_goes_to_the_printer_and_into_a_pdf(
     person.see("Paper", "combo box")
     person.press("Print", BUTTON)
     until(lambda: len(printer.pages) == 1, "the page")
+    person.see("Printed.")
     (tmp_path / "page.pdf").write_bytes(printer.pages[0])
     told = words_of(tmp_path / "page.pdf")
     assert "Complaint C-040" in told and "Alfa Media SRL" in told and "What we changed" in told
@@ -68,4 +69,6 @@ def test_a_sheet_is_printed_to_a_file_where_there_is_no_printer(sample: tuple[Pe
     until(target.exists, "the file")
     until(lambda: target.read_bytes().rstrip().endswith(b"%%EOF"), "the whole file")
     assert "Complaint C-041" in words_of(target)
+    person.see("paper.pdf written")
+    person.see("Show in folder", BUTTON)
     person.program.close()

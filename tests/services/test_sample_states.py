@@ -12,6 +12,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.orm import Session
 from sqlalchemy.pool import StaticPool
 
+from app.domain import today
 from app.domain.facts import History
 from app.domain.rules import (
     advice,
@@ -23,13 +24,13 @@ from app.domain.rules import (
     surveys,
     team,
     threats,
-    today,
     types,
     value,
     voice,
 )
-from app.domain.rules.today_items import Item
 from app.domain.settings import Settings
+from app.domain.today import Item
+from app.domain.verdicts import Verdicts
 from app.models.schema import make_tables
 from app.models.tables.decisions import OUTCOMES, VERDICTS
 from app.models.tables.offers import KINDS, TRIGGERS
@@ -156,7 +157,8 @@ def seen(request: pytest.FixtureRequest) -> Iterator[Seen]:
         session.flush()
         loaded, rules = history.load_book(session), settings_store.load(session)
     engine.dispose()
-    items = today.whole(loaded.histories, loaded.own_tasks, as_of, rules)
+    judged = [Verdicts(h, as_of, rules) for h in loaded.histories]
+    items = today.whole(judged, loaded.own_tasks, as_of)
     found = Seen(as_of, rules, loaded.histories, items)
     for h in loaded.histories:
         look(found, h)

@@ -6,6 +6,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from app.domain.today import judge
 from app.domain.verdicts import Verdicts
 from app.services import settings_store
 from app.services.history import load_one
@@ -19,7 +20,8 @@ def look(session: Session, client_id: int) -> Standing:
     session.flush()
     history = load_one(session, client_id)
     assert history is not None
-    return standing(Verdicts(history, TODAY, settings_store.load(session)))
+    verdicts = Verdicts(history, TODAY, settings_store.load(session))
+    return standing(judge(verdicts), verdicts)
 
 
 def test_the_most_urgent_item_is_the_line(session: Session, client_id: int) -> None:

@@ -54,6 +54,13 @@ class Client(NamedTuple):
         return earlier if self.since is None else (*earlier, (self.since, self.lost_on))
 
     @property
+    def status_then(self) -> str:
+        """Today's status as far as it held that day: who was lost later, or won back later, is told apart."""
+        if self.lost_on is not None and self.status != "prospect":
+            return "lost"
+        return "active" if self.status == "lost" else self.status
+
+    @property
     def losses(self) -> tuple[date, ...]:
         """The days on which they left, oldest first."""
         return tuple(filter(None, (*(p.lost_on for p in self.periods), self.lost_on)))

@@ -125,3 +125,13 @@ class Promise(NamedTuple):
     fulfilled_on: date | None = None
     ended_on: date | None = None
     ending: str | None = None
+
+    @property
+    def closed_on(self) -> date | None:
+        """The day it was fulfilled, else ended; none while it is open."""
+        return self.fulfilled_on or self.ended_on
+
+    @property
+    def counts_on(self) -> date | None:
+        """The day that decides in which month, quarter or period it counts: due, else fulfilled, else ended."""
+        return self.due_on or self.closed_on

@@ -70,6 +70,19 @@ class History:
         """The notes that are touches: meeting, call, email, visit, message."""
         return tuple(n for n in self.notes if n[3] in TOUCHES)
 
+    @property
+    def unwritten(self) -> bool:
+        """Nothing was ever written of the client, as of one who came in from a list."""
+        return not (
+            self.notes
+            or self.decisions
+            or self.complaints
+            or self.voice_checks
+            or self.surveys
+            or self.promises
+            or self.threats
+        )
+
     @cached_property
     def touch_days(self) -> list[date]:
         """The days of the touches, oldest first, for counting by bisection."""

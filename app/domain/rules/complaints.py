@@ -48,6 +48,12 @@ class Sheet:
         """Responded, not told, past its close target."""
         return self.complaint.responded_on is not None and self.is_open and self.tell_by < as_of
 
+    def told_in_time(self, as_of: date) -> bool | None:
+        """Whether the client was told by the target day; unknown while there is time."""
+        if self.complaint.told_on is None:
+            return False if self.tell_by < as_of else None
+        return self.complaint.told_on <= self.tell_by
+
     @property
     def record(self) -> Evidence:
         return Evidence("complaints", self.complaint.id, self.complaint.ref, self.complaint.received_on)

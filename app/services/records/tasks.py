@@ -10,8 +10,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.rules import today as rules_today
+from app.domain import today as today_rules
 from app.domain.rules.time import shift
+from app.domain.verdicts import Verdicts
 from app.errors import InvalidInput, NotAllowed, NotFound
 from app.i18n import _
 from app.models import Note, Snooze, Task
@@ -112,9 +113,10 @@ def rest_if_raised(session: Session, *, client_id: int, item: str, until: date, 
     A call to a silent client, say, does not make them speak; asking again at once helps nobody.
     """
     history = load_one(session, client_id)
-    if history is None or not any(
-        found.key == item for found in rules_today.judge(history, today, settings_store.load(session))
-    ):
+    if history is None:
+        return False
+    raised = today_rules.judge(Verdicts(history, today, settings_store.load(session)))
+    if not any(found.key == item for found in raised):
         return False
     put_off(session, item=item, until=until, today=today)
     return True

@@ -37,14 +37,6 @@ class ClientRow:
     level: str
     last_touch: date | None
 
-    @property
-    def status(self) -> str:
-        """Today's status as far as it held that day: who was lost later, or won back later, is told apart."""
-        client = self.client
-        if client.lost_on is not None and client.status != "prospect":
-            return "lost"
-        return "active" if client.status == "lost" else client.status
-
 
 def client_row(data: ReportData, judged: Verdicts, period: Period) -> ClientRow:
     """The row of one client; `period` is what they brought in the report's."""
@@ -59,7 +51,7 @@ def client_row(data: ReportData, judged: Verdicts, period: Period) -> ClientRow:
         loyalty=judged.loyalty,
         voice=judged.voice.state,
         open_complaints=judged.complaints.open,
-        overdue=sum(v.promise.side == "ours" and v.state == "overdue" for v in judged.promises.verdicts),
+        overdue=judged.promises.ours.overdue,
         open_decisions=sum(d.outcome == "open" for d in history.decisions),
         open_threats=sum(t.is_open for t in history.threats),
         level=judged.hunter.level,
@@ -84,7 +76,7 @@ def clients_table(rows: Sequence[ClientRow], settings: Settings, note: str) -> T
 def _columns() -> list[Column[ClientRow]]:
     return [
         Column(_("Client"), lambda r: r.client.name, "name", 26),
-        Column(_("Status"), lambda r: word(r.status), "text", 9),
+        Column(_("Status"), lambda r: word(r.client.status_then), "text", 9),
         Column(_("Owner"), lambda r: r.client.owner, "text", 16),
         Column(_("Client since"), lambda r: r.client.since, "day", 12),
         Column(_("Buying class"), lambda r: word(r.buying), "text", 11.5),

@@ -88,7 +88,7 @@ def _change(row: ComplaintRow) -> str | None:
 
 def _on_time(row: ComplaintRow) -> str | None:
     """Whether the client was told by the target day; blank while there is time."""
-    told = row.sheet.complaint.told_on
-    if told is None:
-        return word("late") if row.sheet.tell_by < row.as_of else None
-    return _("in time") if told <= row.sheet.tell_by else word("late")
+    in_time = row.sheet.told_in_time(row.as_of)
+    if in_time is None:
+        return None
+    return _("in time") if in_time else word("late")

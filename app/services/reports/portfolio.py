@@ -9,8 +9,9 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import accumulate
 
-from app.domain.facts import History, Promise
-from app.domain.rules import advice, complaints, offers, promises, retention, surveys, today, value
+from app.domain import today
+from app.domain.facts import History
+from app.domain.rules import advice, complaints, offers, promises, retention, surveys, value
 from app.domain.rules.complaints import Complaints, Sheet
 from app.domain.rules.retention import RevenueOf
 from app.domain.rules.time import is_active
@@ -176,27 +177,23 @@ def _threat_cost(given: offers.Offers) -> float:
     return _units(given.costs["threat"])
 
 
-def promise_day(promise: Promise) -> date | None:
-    """The day that decides which period a promise counts in: due, else fulfilled, else ended."""
-    return promise.due_on or promise.fulfilled_on or promise.ended_on
-
-
 def _promises_kept(known: Iterable[History], period: Period) -> float | None:
     """The kept rate of our promises that fell due (without a due day: were fulfilled or ended) in the period."""
     verdicts = [
         promises.PromiseVerdict(promise, promises.state(promise, period.last))
         for history in known
         for promise in history.promises
-        if period.holds(promise_day(promise))
+        if period.holds(promise.counts_on)
     ]
     return promises.tally(verdicts, side="ours").kept_rate
 
 
 def _attention(data: ReportData) -> tuple[Attention, ...]:
     day = data.period.last
-    tasks, settings = data.book.own_tasks, data.settings
-    items = today.most_urgent(data.known, tasks, day, settings, ATTENTION)
-    return tuple(Attention(i.client or "", i.text, i.due, i.severity, i.due.year == day.year) for i in items)
+    items = today.most_urgent(data.judged, data.book.own_tasks, day, ATTENTION)
+    return tuple(
+        Attention(i.client or "", today.text_of(i), i.due, i.severity, i.due.year == day.year) for i in items
+    )
 
 
 def quarters_until(last: date) -> list[tuple[date, date]]:

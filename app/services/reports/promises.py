@@ -10,7 +10,6 @@ from app.domain.rules.promises import PromiseVerdict
 from app.domain.words import word
 from app.i18n import _
 from app.services.reports.cell_style import BAD, GOOD, WARN
-from app.services.reports.portfolio import promise_day
 from app.services.reports.report_data import ReportData
 from app.services.reports.tables import Column, Emphasis, Table
 
@@ -38,7 +37,7 @@ def promise_rows(data: ReportData) -> list[PromiseRow]:
     for judged in data.judged:
         for verdict in judged.promises.verdicts:
             promise = verdict.promise
-            days = (promise.made_on, promise_day(promise), promise.fulfilled_on, promise.ended_on)
+            days = (promise.made_on, promise.counts_on, promise.fulfilled_on, promise.ended_on)
             if verdict.state in ("open", "overdue") or any(period.holds(day) for day in days):
                 rows.append(PromiseRow(judged.history.client.name, verdict, period.last))
     return rows

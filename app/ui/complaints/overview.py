@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from app.errors import UserError
@@ -16,16 +16,11 @@ from app.ui.complaints.table import ComplaintsTable
 from app.ui.forms.complaint_steps import open_step
 from app.ui.forms.new_complaint import new_complaint
 from app.ui.kit import discreet
-from app.ui.kit.fields.forms import ChoiceField, SearchField
-from app.ui.kit.lists.matching import typed_words
-from app.ui.kit.locked import lock
-from app.ui.kit.look.scaled import fix_width
-from app.ui.kit.page import Page
+from app.ui.kit.filtered_page import FilteredPage
 from app.ui.kit.page_context import PageContext
 from app.ui.kit.reading import Reading
 from app.ui.kit.veil import Veil
-from app.ui.kit.view_state import ViewState
-from app.ui.kit.widgets.buttons import Button, IconButton
+from app.ui.kit.widgets.buttons import IconButton
 from app.ui.kit.widgets.cards import EmptyState
 from app.ui.kit.widgets.tabs import TabStrip
 from app.views.complaints.hunt import HuntLine
@@ -46,7 +41,7 @@ def _said(whose: str) -> str:
     return _("Nobody yet") if whose == _NOBODY else whose
 
 
-class Overview(Page):
+class Overview(FilteredPage):
     """`opened(id)` for a sheet, `tab_changed(id)` when the user chose another tab."""
 
     opened = Signal(int)
@@ -54,23 +49,21 @@ class Overview(Page):
     again = Signal(str)
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, _("Complaints"))
+        super().__init__(
+            context,
+            _("Complaints"),
+            state="complaints",
+            filter_name=_("Filter complaints"),
+            whose_name=_("Whose complaints"),
+            new_words=_("New complaint"),
+            new=lambda: new_complaint(context),
+            named=_said,
+        )
         self.view: ComplaintsView | None = None
         self._come: set[str] = set()
-        self.search = SearchField(_("Filter complaints"))
-        fix_width(self.search, 220)
         self.to_search = IconButton(
             "list-filter", _("Filter complaints (/)"), self.focus_search, side=32, framed=True
         )
-        self._left = ViewState(context, "complaints")
-        whose = self._left.get("whose") or None
-        options = [(None, _("All people")), *([(whose, _said(whose))] if whose else [])]
-        self.people = ChoiceField(options, whose, icon_name="user")
-        self.people.setAccessibleName(_("Whose complaints"))
-        self.new = Button(
-            _("New complaint"), lambda: new_complaint(context), kind="primary", icon_name="plus"
-        )
-        lock(self.new, context.read_only)
         first = self._left.one_of("tab", [tab for tab, _title in TABS], "board")
         self.strip = TabStrip([(tab, _(title)) for tab, title in TABS], first)
         self.board, self.table = Board(context), ComplaintsTable(context)
@@ -137,15 +130,7 @@ class Overview(Page):
         if view.in_time_share is not None:
             parts.append(_("first answer in time {share}").format(share=format_percent(view.in_time_share)))
         self.note.setText(" · ".join(parts))
-        chosen = self.people.value()
-        options = [
-            (None, _("All people")),
-            *((name, name) for name in view.people),
-            (_NOBODY, _("Nobody yet")),
-        ]
-        self.people.blockSignals(True)
-        self.people.set_options(options, chosen if chosen in dict(options) else None)
-        self.people.blockSignals(False)
+        self.offer_people(view.people, (_NOBODY, _("Nobody yet")))
         self._come.add("board")
         self._filter()
 
@@ -177,7 +162,7 @@ class Overview(Page):
         """The sheets that search and people leave."""
         if self.view is None:
             return []
-        words, whose = typed_words(self.search.value()), self.people.value()
+        words, whose = self.words(), self.whose()
         found = [row for row in self.view.rows if row.matches(words)] if words else list(self.view.rows)
         if whose == _NOBODY:
             return [row for row in found if not row.assigned_to]
@@ -187,7 +172,7 @@ class Overview(Page):
         """The filter line, which / opens."""
         self.search.show()
         self.to_search.hide()
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        super().focus_search()
 
     def _fold_search(self) -> None:
         if not self.search.value():
@@ -220,8 +205,7 @@ class Overview(Page):
 
     def _show_nothing(self, view: ComplaintsView) -> None:
         if view.rows:
-            texts = (_("Nothing matches"), _("Try other words, or look at all people."), _("Show all"))
-            self.nothing.set_texts("list-filter", *texts)
+            self.say_no_match(self.nothing, _("Try other words, or look at all people."))
         else:
             text = _(
                 "A complaint is a gift: somebody believes that their words change something. Write the first one down, or ask who says nothing."
@@ -232,8 +216,8 @@ class Overview(Page):
 
     def _start(self) -> None:
         if self.view is not None and self.view.rows:
-            self.search.clear()
-            self.people.set_value(None)
+            self.clear_filters()
+            self._filter()
         else:
             new_complaint(self.context)
 

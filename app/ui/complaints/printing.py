@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -103,9 +104,7 @@ def save_pdf(context: PageContext, complaint_id: int, parent: QWidget) -> None:
         except UserError as error:
             context.operations.failed.emit(error)
             return
-        context.toast(
-            _("{name} written").format(name=path.name), action=(_("Show in folder"), lambda: _show(path))
-        )
+        _say_where(context, path)
 
     def ask(sheet: PrintedSheet) -> None:
         ask_where(
@@ -124,9 +123,24 @@ def print_sheet(context: PageContext, complaint_id: int, parent: QWidget) -> Non
     """Ask for a printer and print the sheet."""
 
     def ask(sheet: PrintedSheet) -> None:
-        printing.ask_printer(parent, sheet.ref, html_of(sheet), failed=context.operations.failed.emit)
+        printing.ask_printer(
+            parent,
+            sheet.ref,
+            html_of(sheet),
+            failed=context.operations.failed.emit,
+            printed=partial(_say_where, context),
+        )
 
     context.operations.read(lambda session: printed_sheet(session, complaint_id), ask, owner=parent)
+
+
+def _say_where(context: PageContext, file: Path | None) -> None:
+    """That it is done; with the way to the file, where it did not go to paper."""
+    if file is None:
+        context.toast(_("Printed."))
+        return
+    shown = (_("Show in folder"), lambda: _show(file))
+    context.toast(_("{name} written").format(name=file.name), action=shown)
 
 
 def _show(path: Path) -> None:

@@ -12,19 +12,13 @@ from app.errors import UserError
 from app.i18n import N_, NC_, _
 from app.ui.decisions.detail import DecisionDetail
 from app.ui.kit import discreet
-from app.ui.kit.fields.forms import ChoiceField, SearchField
-from app.ui.kit.lists.matching import typed_words
+from app.ui.kit.filtered_page import FilteredPage
 from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
-from app.ui.kit.locked import lock
 from app.ui.kit.look import theme
-from app.ui.kit.look.scaled import fix_width
-from app.ui.kit.page import Page
 from app.ui.kit.page_context import PageContext, Place
 from app.ui.kit.reading import Reading
 from app.ui.kit.rows import Rows
 from app.ui.kit.veil import Veil
-from app.ui.kit.view_state import ViewState
-from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card, EmptyState
 from app.ui.kit.widgets.pills import Chip, ChipRow
 from app.ui.record.cards.decision_actions import PAGE, register
@@ -55,28 +49,22 @@ def two_lines(row: DecisionRow) -> TwoLines:
     return TwoLines(row.title, row.line, mark=mark, mark_role=role, mark_name=_(name), muted=muted)
 
 
-class DecisionsPage(Page):
+class DecisionsPage(FilteredPage):
     """Browsing with the arrow keys opens the decision at which one stops; Enter goes to its card."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, _("Decisions"))
+        super().__init__(
+            context,
+            _("Decisions"),
+            state="decisions",
+            filter_name=_("Filter decisions"),
+            whose_name=_("Whose clients"),
+            new_words=_("Raise a decision"),
+            new=lambda: context.actions.run("decision.new"),
+        )
         register(context)
         self.view: DecisionsPageView | None = None
         self._wanted: int | None = None
-        self.search = SearchField(_("Filter decisions"))
-        fix_width(self.search, 224)
-        self._left = ViewState(context, "decisions")
-        whose = self._left.get("whose") or None
-        options = [(None, _("All people")), *([(whose, whose)] if whose else [])]
-        self.people = ChoiceField(options, whose, icon_name="user")
-        self.people.setAccessibleName(_("Whose clients"))
-        self.new = Button(
-            _("Raise a decision"),
-            lambda: context.actions.run("decision.new"),
-            kind="primary",
-            icon_name="plus",
-        )
-        lock(self.new, context.read_only)
         self.chips = ChipRow([(name, Chip(_(title))) for name, title, _lets in CHIPS])
         self.chips.choose(self._left.one_of("chip", self.chips.chips, "all"))
         self.list = TwoLineList(two_lines, _("Disputed decisions"))
@@ -145,11 +133,6 @@ class DecisionsPage(Page):
             self.read()
             self.detail.reload()
 
-    def focus_search(self) -> None:
-        """Into the filter line."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
     def read(self) -> None:
         """Ask for all decisions anew."""
         today = self.context.today()
@@ -166,18 +149,14 @@ class DecisionsPage(Page):
 
     def _mine(self) -> list[DecisionRow]:
         """Those that people and search leave, whatever the chip."""
-        words, whose = typed_words(self.search.value()), self.people.value()
+        words, whose = self.words(), self.whose()
         rows = self.view.rows if self.view is not None else ()
         return [row for row in rows if (whose is None or row.owner == whose) and row.matches(words)]
 
     def _take(self, view: DecisionsPageView) -> None:
         self.view = view
         self.reading.arrived()
-        chosen = self.people.value()
-        options = [(None, _("All people")), *((name, name) for name in view.people)]
-        self.people.blockSignals(True)
-        self.people.set_options(options, chosen if chosen in dict(options) else None)
-        self.people.blockSignals(False)
+        self.offer_people(view.people)
         self.detail.learning.show_learnt(view.learnt(self.people.value()))
         self._show()
 
@@ -201,7 +180,7 @@ class DecisionsPage(Page):
         for name, _title, lets in CHIPS:
             self.chips.chips[name].set_count(sum(map(lets, mine)))
         if self._wanted is not None and all(row.id != self._wanted for row in rows):
-            self._clear_filters()
+            self.clear_filters()
             rows = self.shown()
         self._left.keep(chip=self.chips.value() or "all", whose=self.people.value())
         self.list.set_rows(rows, keep=lambda row: row.id)
@@ -242,8 +221,7 @@ class DecisionsPage(Page):
 
     def _show_nothing(self, view: DecisionsPageView) -> None:
         if view.rows:
-            text = _("Try other words, another chip or all people.")
-            self.nothing.set_texts("list-filter", _("Nothing matches"), text, _("Show all"))
+            self.say_no_match(self.nothing, _("Try other words, another chip or all people."))
         else:
             text = _(
                 "When a client wants something that you advise against, raise it here: their wish beside our advice, and how often it was argued."
@@ -255,18 +233,14 @@ class DecisionsPage(Page):
     def _fill_empty(self) -> None:
         """The one button of an empty page."""
         if self.view is not None and self.view.rows:
-            self._clear_filters()
+            self.clear_filters()
             self._show()
         else:
             self.context.actions.run("decision.new")
 
-    def _clear_filters(self) -> None:
-        for field in (self.search, self.people):
-            field.blockSignals(True)
-        self.search.clear()
-        self.people.set_value(None)
-        for field in (self.search, self.people):
-            field.blockSignals(False)
+    def clear_filters(self) -> None:
+        """Everything of everybody again, whatever its standing."""
+        super().clear_filters()
         self.chips.choose("all")
 
     def resizeEvent(self, event: QResizeEvent) -> None:

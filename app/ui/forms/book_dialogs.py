@@ -216,7 +216,7 @@ class RecoveryDialog(Dialog):
             _("Condica: recovery code"),
             self.on_paper(),
             failed=lambda error: self._say(str(error), "danger"),
-            printed=lambda: self._say(_("Printed.")),
+            printed=lambda _file: self._say(_("Printed.")),
         )
 
     def on_paper(self) -> str:

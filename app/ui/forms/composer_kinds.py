@@ -220,7 +220,7 @@ def _save_threat(session: Any, writing: Writing, text: str, values: Values) -> A
 def _offer(writing: Writing) -> list[Part]:
     cost = MoneyField(None, writing.view.currency, required=True, small=True)
     fix_width(cost, 110)
-    open_threats = [(t.threat.id, t.threat.ref) for t in writing.view.threats if t.is_open]
+    open_threats = [(t.threat.id, t.threat.ref) for t in writing.view.verdicts.threats if t.is_open]
     return [
         ("kind", _("What"), ChoiceField(_words("offers", "kind"), "gift", small=True)),
         ("trigger", _("Occasion"), ChoiceField(_words("offers", "trigger"), "proactive", small=True)),

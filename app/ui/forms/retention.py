@@ -9,6 +9,7 @@ from app.domain.facts import Agreement, Judgement
 from app.domain.rules.threats import ThreatVerdict
 from app.domain.rules.types import TEXTS
 from app.domain.rules.value import ceiling, chances_of
+from app.domain.today.agreements import keys_of
 from app.domain.words import capital, word
 from app.i18n import _, format_day, format_money
 from app.services.records import agreements, judgements, offers, tasks, threats
@@ -92,7 +93,7 @@ class ThreatForm(CardForm):
 
 def _worth(view: RecordView, verdict: ThreatVerdict) -> str:
     """Its class, and what one offer may cost at most."""
-    found = ceiling(view.value, chances_of(verdict.kind, view.settings))
+    found = ceiling(view.verdicts.value, chances_of(verdict.kind, view.settings))
     low, high = (format_money(cents, view.currency, decimals=False) for cents in (found.low, found.high))
     room = _("one offer may cost {low} to {high}").format(low=low, high=high)
     if found.high == 0:
@@ -128,10 +129,9 @@ class RenewForm(CardForm):
         said = {name: value for name, value in values.items() if value not in (None, "")}
         agreements.renew(session, agreement_id=self._agreement.id, **said)
         today = self.context.today()
-        for rule in ("notice_day", "agreement_ending"):
-            item = f"{rule}/{self._client_id}/{self._agreement.ref}"
-            until = max(self._ends, today) + timedelta(days=1)
-            tasks.put_off(session, item=item, until=until, today=today)
+        until = max(self._ends, today) + timedelta(days=1)
+        resting = keys_of(self._agreement, self._client_id)
+        tasks.put_all_off(session, items=resting, until=until, today=today)
 
 
 def _later(day: date, length: timedelta) -> date:

@@ -124,7 +124,7 @@ class _Panel(QScrollArea):
             head.addWidget(Tag(_("bargaining"), "warn"))
         head.addStretch(1)
         self.reasons = ReasonsList(found.reasons)
-        self.ceiling = CeilingPanel(view.value, found.chances, view.settings, view.currency)
+        self.ceiling = CeilingPanel(view.verdicts.value, found.chances, view.settings, view.currency)
         self._column.addLayout(head)
         self._column.addWidget(self.reasons)
         self._column.addWidget(Line())

@@ -4,23 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.i18n import N_, _, ngettext
 from app.ui.kit import discreet
-from app.ui.kit.fields.forms import ChoiceField, SearchField
-from app.ui.kit.lists.matching import typed_words
-from app.ui.kit.locked import lock
-from app.ui.kit.look.scaled import fix_width
-from app.ui.kit.page import Page, scrolled
+from app.ui.kit.filtered_page import FilteredPage
+from app.ui.kit.page import scrolled
 from app.ui.kit.page_context import PageContext, Place
 from app.ui.kit.reading import Reading
 from app.ui.kit.veil import Veil
-from app.ui.kit.view_state import ViewState
 from app.ui.kit.widgets.beside import Beside
-from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.pills import Chip, ChipRow
 from app.ui.promises.rail import WIDTH, PromisesRail
 from app.ui.record.cards.promise_board import PromiseBoard
@@ -40,25 +34,22 @@ _ROWS = {"promises", "clients", "people", "settings"}
 _ATTENTION = {"notes", "clients", "people", "settings"}
 
 
-class PromisesPage(Page):
+class PromisesPage(FilteredPage):
     """Reads the promises first, the attention behind them."""
 
     def __init__(self, context: PageContext) -> None:
-        super().__init__(context, _("Promises"))
+        super().__init__(
+            context,
+            _("Promises"),
+            state="promises",
+            filter_name=_("Filter promises"),
+            whose_name=_("Whose promises"),
+            new_words=_("New promise"),
+            new=lambda: context.actions.run("client.promise"),
+        )
         self.view: PromisesView | None = None
         self._wanted: int | None = None
-        self.search = SearchField(_("Filter promises"))
-        fix_width(self.search, 224)
-        self._left = ViewState(context, "promises")
         self._attention = AttentionBoard()
-        whose = self._left.get("whose") or None
-        options = [(None, _("All people")), *([(whose, whose)] if whose else [])]
-        self.people = ChoiceField(options, whose, icon_name="user")
-        self.people.setAccessibleName(_("Whose promises"))
-        self.new = Button(
-            _("New promise"), lambda: context.actions.run("client.promise"), kind="primary", icon_name="plus"
-        )
-        lock(self.new, context.read_only)
         self.chips = ChipRow([(name, Chip(_(title))) for name, title, _lets in CHIPS], several=True)
         self.chips.choose(set(self._left.get("chips", [])))
         self.board, self.rail = PromiseBoard(context), PromisesRail()
@@ -116,11 +107,6 @@ class PromisesPage(Page):
         if kinds & _ATTENTION:
             self._read_attention()
 
-    def focus_search(self) -> None:
-        """Into the filter line."""
-        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
-        self.search.selectAll()
-
     def read(self) -> None:
         """Ask for the promises anew."""
         today = self.context.today()
@@ -132,7 +118,7 @@ class PromisesPage(Page):
         """The promises that chips, people and search leave, closed ones included."""
         if self.view is None:
             return []
-        words, whose, chosen = typed_words(self.search.value()), self.people.value(), self.chips.value()
+        words, whose, chosen = self.words(), self.whose(), self.chips.value()
         lets = {name: let for name, _title, let in CHIPS if name in chosen}
         sides = [let for name, let in lets.items() if name in _SIDES]
         others = [let for name, let in lets.items() if name not in _SIDES]
@@ -158,11 +144,7 @@ class PromisesPage(Page):
     def _take(self, view: PromisesView) -> None:
         self.view = view
         self.reading.arrived()
-        chosen = self.people.value()
-        options = [(None, _("All people")), *((name, name) for name in view.people)]
-        self.people.blockSignals(True)
-        self.people.set_options(options, chosen if chosen in dict(options) else None)
-        self.people.blockSignals(False)
+        self.offer_people(view.people)
         open_rows = [row for row in view.rows if row.is_open]
         for name, _title, lets in CHIPS:
             self.chips.chips[name].set_count(sum(map(lets, open_rows)))
@@ -209,22 +191,17 @@ class PromisesPage(Page):
             empty.set_texts(
                 "handshake", _("No promise yet"), text, "" if self.context.read_only else _("Note a promise…")
             )
-        elif self._filtered():
-            text = _("Try other words, another chip or all people.")
-            empty.set_texts("list-filter", _("Nothing matches"), text, _("Show all"))
+        elif self.is_narrowed() or self.chips.value():
+            self.say_no_match(empty, _("Try other words, another chip or all people."))
         else:
             text = _("Nobody owes anybody anything just now.")
             empty.set_texts("circle-check", _("Every promise is closed"), text)
-
-    def _filtered(self) -> bool:
-        return bool(self.chips.value() or self.search.value() or self.people.value())
 
     def _fill_empty(self) -> None:
         """The one button of an empty list."""
         if self.view is not None and self.view.rows:
             self.chips.choose(set())
-            self.search.clear()
-            self.people.set_value(None)
+            self.clear_filters()
             self._show()
         else:
             self.context.actions.run("client.promise")

@@ -60,7 +60,7 @@ class ComplaintsTab(ScrollTab):
     def show_view(self, view: RecordView, answer: tuple[ComplaintRow, ...]) -> None:
         self.view = view
         self._voice(view)
-        figures = view.complaints
+        figures = view.verdicts.complaints
         parts = [ngettext("{n} received", "{n} received", figures.received).format(n=figures.received)]
         if figures.loop_rate is not None:
             parts.append(_("{share} told what changed").format(share=format_percent(figures.loop_rate)))
@@ -106,12 +106,14 @@ class ComplaintsTab(ScrollTab):
 
     def _voice(self, view: RecordView) -> None:
         """What is known of their voice, and whether to ask."""
-        text = _("Voice: {state}").format(state=word(view.voice.state))
-        if view.voice.hunt is not None:
+        text = _("Voice: {state}").format(state=word(view.verdicts.voice.state))
+        if view.verdicts.voice.hunt is not None:
             text = _("They say nothing. Ask whether they would tell us even the smallest thing.")
         self.voice.set_text(text)
-        self.voice.setVisible(view.voice.hunt is not None or view.voice.state in ("unwilling", "hesitant"))
-        self.voice.button.setVisible(view.voice.hunt is not None and not self.context.read_only)
+        self.voice.setVisible(
+            view.verdicts.voice.hunt is not None or view.verdicts.voice.state in ("unwilling", "hesitant")
+        )
+        self.voice.button.setVisible(view.verdicts.voice.hunt is not None and not self.context.read_only)
 
     def _new(self) -> None:
         if self.view is not None:

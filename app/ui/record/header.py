@@ -129,15 +129,17 @@ class RecordHeader(QWidget):
 
 
 def _facts(view: RecordView) -> list[str]:
-    who = view.who
-    since = _("client since {month}").format(month=format_month(who.since, "after")) if who.since else ""
-    if view.history.client.periods and who.since:
-        first = view.history.client.periods[0].since.year
+    # A prospect who was ours stands in the last of those times, which is none to name here.
+    who, client = view.who, view.history.client
+    begun = client.since if who.since else None
+    since = _("client since {month}").format(month=format_month(begun, "after")) if begun else ""
+    if client.periods and begun:
+        first = client.periods[0].since.year
         since = _("{since}, first in {year}").format(since=since, year=first)
     left = ""
-    if who.status == "lost" and who.lost_on:
-        left = _("left {day}").format(day=format_day(who.lost_on))
-        if who.lost_reason:
-            left = f"{left}: {who.lost_reason}"
+    if who.status == "lost" and client.lost_on:
+        left = _("left {day}").format(day=format_day(client.lost_on))
+        if client.lost_reason:
+            left = f"{left}: {client.lost_reason}"
     owner = who.owner or _("nobody’s client yet")
     return [part for part in (who.industry, since, left, owner) if part]

@@ -204,7 +204,7 @@ class MoneyTab(RecordTab):
         def whole(cents: int) -> str:
             return format_money(cents, view.currency, decimals=False)
 
-        worth, period = view.value, view.value.period
+        worth, period = view.verdicts.value, view.verdicts.value.period
         change = view.revenue_change
         before = _("before: {money}").format(money=whole(view.revenue_before))
         if change is not None:
@@ -223,9 +223,13 @@ class MoneyTab(RecordTab):
         elif not worth.seen:
             told = _("nothing bought or spent yet")
         self.clv.set_figure(whole(worth.clv), told, "danger" if worth.costs_more else "text2")
-        last = view.buying.last
-        gap = _("every {n} days").format(n=round(view.buying.gap)) if view.buying.gap is not None else ""
+        last = view.verdicts.buying.last
+        gap = (
+            _("every {n} days").format(n=round(view.verdicts.buying.gap))
+            if view.verdicts.buying.gap is not None
+            else ""
+        )
         when = _("last {day}").format(day=short_day(last, view.as_of)) if last else _("never bought")
         self.buys.set_figure(
-            capital(word(view.buying.kind)), " · ".join(part for part in (when, gap) if part)
+            capital(word(view.verdicts.buying.kind)), " · ".join(part for part in (when, gap) if part)
         )

@@ -54,8 +54,8 @@ class PromisesTab(RecordTab):
         if self.view is not None and self.view.who.id != view.who.id:
             self.board.list.close_form()
         self.view = view
-        self._show_attention(view.promises)
-        self.figures.setText(_figures(view.promises))
+        self._show_attention(view.verdicts.promises)
+        self.figures.setText(_figures(view.verdicts.promises))
         self.figures.setVisible(bool(answer))
         rows_open = sum(row.is_open for row in answer)
         told = ngettext("{n} open", "{n} open", rows_open).format(n=rows_open) if rows_open else ""

@@ -211,7 +211,7 @@ class ClientRecord(QWidget):
         self.strip.set_count("complaints", len(view.open_sheets) or None)
         self.strip.set_count("promises", len(view.due_promises) or None)
         self.strip.set_count("files", view.files or None)
-        self.strip.set_count("retention", sum(t.is_open for t in view.threats) or None)
+        self.strip.set_count("retention", sum(t.is_open for t in view.verdicts.threats) or None)
 
     def _show_tab(self, tab_id: str) -> None:
         self.strip.choose(tab_id)

@@ -30,16 +30,16 @@ class Tiles(QWidget):
     def show_view(self, view: RecordView) -> None:
         """Show the figures of a client."""
         self._money(view)
-        self._loyalty(view.loyalty)
+        self._loyalty(view.verdicts.loyalty)
         self._complaints(view)
         self._promises(view)
 
     def _money(self, view: RecordView) -> None:
-        revenue = format_money(view.value.revenue, view.currency, decimals=False)
+        revenue = format_money(view.verdicts.value.revenue, view.currency, decimals=False)
         change = view.revenue_change
-        margin = format_money(view.value.margin, view.currency, decimals=False)
+        margin = format_money(view.verdicts.value.margin, view.currency, decimals=False)
         parts = [_("margin {money}").format(money=margin)]
-        role = "danger" if view.value.costs_more and view.value.revenue else "text2"
+        role = "danger" if view.verdicts.value.costs_more and view.verdicts.value.revenue else "text2"
         if change is not None:
             parts.append(format_percent_change(change))
         self.money.set_figure(revenue, " · ".join(parts), role)
@@ -66,7 +66,7 @@ class Tiles(QWidget):
     def _complaints(self, view: RecordView) -> None:
         sheets = view.open_sheets
         if not sheets:
-            received = view.complaints.received
+            received = view.verdicts.complaints.received
             sub = ngettext("{n} voiced so far", "{n} voiced so far", received).format(n=received)
             self.complaints.set_figure("0", sub if received else _("none was ever voiced"), "text2")
             return

@@ -7,13 +7,14 @@ from collections.abc import Sequence
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QWidget
 
+from app.domain.today.deeds import DEEDS
 from app.i18n import _
 from app.ui.kit.lists.deed_delegate import Tool
 from app.ui.kit.lists.deed_list import DeedList, FormHost
 from app.ui.kit.rows import tool_tip
 from app.ui.today.actions import ROWS
 from app.ui.today.rows import lines_of
-from app.views.today.page import DEED_WORDS, TodayRow
+from app.views.today.page import TodayRow
 
 __all__ = ["FormHost", "TodayList"]
 SNOOZE = "snooze"
@@ -24,7 +25,7 @@ class TodayList(DeedList):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         clock = Tool(SNOOZE, "alarm-clock", tool_tip(ROWS[SNOOZE]))
-        words = tuple(DEED_WORDS.values())
+        words = tuple(deed.words for deed in DEEDS)
         super().__init__(_("What asks for attention"), words, (clock,), parent=parent)
 
     def set_rows(self, rows: Sequence[TodayRow]) -> None:

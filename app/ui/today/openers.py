@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any, TypeVar
 
+from app.domain.today import deeds, rule_of
+from app.domain.today.deeds import Deed
 from app.errors import NotFound, UserError
 from app.i18n import _
 from app.services.records.tasks import rest_if_raised
@@ -17,6 +19,7 @@ from app.ui.forms.retention import ConfirmTypeForm, RenewForm, SurpriseForm, Thr
 from app.ui.forms.tasks import DoneForm
 from app.ui.forms.touches import SurveyForm, TouchForm, VoiceForm
 from app.ui.kit.page_context import PageContext, Place
+from app.ui.kit.rows import Rows
 from app.views.complaints.hunt import Questions, questions_for
 from app.views.complaints.sheet import SheetView, sheet_view
 from app.views.decisions.cards import DecisionCard, decision_cards
@@ -25,7 +28,6 @@ from app.views.today.page import TodayRow
 
 REST_DAYS = 7
 _Found = TypeVar("_Found")
-_STEPS = ("answer", "resolve", "tell")
 
 
 @dataclass(frozen=True)
@@ -68,13 +70,13 @@ def open_for(
         view = open_record(session, client_id, today) if client_id is not None else None
         if client_id is not None and view is None:
             raise NotFound(_("This client is no longer in the book."), _("Undo, or look in the trash."))
-        card = None
-        if view is not None and row.deed in ("settle", "debrief"):
+        reads, card = FORMS[row.deed].reads, None
+        if view is not None and reads == "decision":
             cards = decision_cards(session, view).cards
             card = next((each for each in cards if each.id == _id(row)), None)
             if card is None:
                 raise NotFound(_("This decision is no longer in the book."), _("Look in the trash."))
-        sheet = sheet_view(session, _id(row), today) if row.deed in _STEPS else None
+        sheet = sheet_view(session, _id(row), today) if reads == "complaint" else None
         questions = questions_for(session, client_id) if client_id is not None else None
         return Known(view, card, sheet, questions)
 
@@ -90,18 +92,17 @@ def open_for(
 
 
 def _made(context: PageContext, row: TodayRow, known: Known) -> CardForm:
-    form = _MAKERS[row.deed](context, row, known)
-    client_id = row.item.client_id
-    if client_id is not None and row.deed not in ("decide", "prepare", *_STEPS):
+    deed, client_id = FORMS[row.deed], row.item.client_id
+    form = deed.make(context, row, known)
+    if client_id is not None and deed.rests:
         form.then = lambda session: _rest(session, row, client_id, context.today())
     return form
 
 
 def _rest(session: Any, row: TodayRow, client_id: int, today: date) -> None:
-    """What was done needs no doing for a while; a birthday until the day after it."""
-    until = max(row.item.due, today) + timedelta(days=1)
-    if row.item.rule != "birthday":
-        until = today + timedelta(days=REST_DAYS)
+    """What was done needs no doing for a while; what is over with its day, until the day after it."""
+    over = rule_of(row.item).over_with_its_day
+    until = max(row.item.due, today) + timedelta(days=1) if over else today + timedelta(days=REST_DAYS)
     rest_if_raised(session, client_id=client_id, item=row.key, until=until, today=today)
 
 
@@ -120,10 +121,6 @@ def _there(found: _Found | None) -> _Found:
     return found
 
 
-def _step(reaches: str) -> Callable[[PageContext, TodayRow, Known], CardForm]:
-    return lambda context, _row, known: StepForm(context, known.sheet, reaches)
-
-
 def _decide(context: PageContext, row: TodayRow, known: Known) -> CardForm:
     verdict = _there(known.view.threat(_id(row)))
     form = ThreatForm(context, known.view, verdict, row.key)
@@ -139,34 +136,61 @@ def _done(context: PageContext, row: TodayRow, known: Known) -> CardForm:
     return DoneForm(context, _id(row), row.item.what, touch=touch)
 
 
-def _settle(context: PageContext, row: TodayRow, known: Known) -> CardForm:
-    return SettleForm(context, known.view, known.card, "client_way")
+@dataclass(frozen=True)
+class DeedForm:
+    """The form of a deed: what makes it, what is read for it beside the client's record ("decision" or
+    "complaint"), and whether the item rests a while once it is saved, where the rules still ask for it.
+    """
+
+    make: Callable[[PageContext, TodayRow, Known], CardForm]
+    reads: str = ""
+    rests: bool = True
 
 
-def _debrief(context: PageContext, row: TodayRow, known: Known) -> CardForm:
-    return DebriefForm(context, known.card)
+def _step(reaches: str) -> DeedForm:
+    return DeedForm(
+        lambda context, _row, known: StepForm(context, known.sheet, reaches), "complaint", rests=False
+    )
 
 
-_MAKERS: dict[str, Callable[[PageContext, TodayRow, Known], CardForm]] = {
-    "fulfil": lambda context, row, _known: PromiseForm(context, _id(row), row.item.what),
-    "decide": _decide,
-    "answer": _step("answered"),
-    "resolve": _step("resolved"),
-    "tell": _step("told"),
-    "prepare": lambda context, row, known: RenewForm(
-        context, known.view, _found(known.view.history.agreements, row)
+def _wish(context: PageContext, row: TodayRow, known: Known) -> CardForm:
+    return TouchForm(context, known.view, "message", title=_("Wish them well"), contact=row.contact)
+
+
+# Every deed has its form here, or leads elsewhere (`WITHOUT_FORM`).
+FORMS: dict[Deed, DeedForm] = {
+    deeds.FULFIL: DeedForm(lambda context, row, _known: PromiseForm(context, _id(row), row.item.what)),
+    deeds.DECIDE: DeedForm(_decide, rests=False),
+    deeds.ANSWER: _step("answered"),
+    deeds.RESOLVE: _step("resolved"),
+    deeds.TELL: _step("told"),
+    deeds.PREPARE: DeedForm(
+        lambda context, row, known: RenewForm(
+            context, known.view, _found(known.view.history.agreements, row)
+        ),
+        rests=False,
     ),
-    "done": _done,
-    "settle": _settle,
-    "call": lambda context, row, known: TouchForm(context, known.view, contact=row.contact),
-    "ask": lambda context, row, known: VoiceForm(context, known.view, _there(known.questions), row.contact),
-    "survey": lambda context, row, known: SurveyForm(context, known.view),
-    "debrief": _debrief,
-    "surprise": lambda context, row, known: SurpriseForm(context, known.view),
-    "confirm": lambda context, row, known: ConfirmTypeForm(
-        context, known.view, _found(known.view.history.judgements, row)
+    deeds.DONE: DeedForm(_done),
+    deeds.SETTLE: DeedForm(
+        lambda context, _row, known: SettleForm(context, known.view, known.card, "client_way"), "decision"
     ),
-    "wish": lambda context, row, known: TouchForm(
-        context, known.view, "message", title=_("Wish them well"), contact=row.contact
+    deeds.CALL: DeedForm(lambda context, row, known: TouchForm(context, known.view, contact=row.contact)),
+    deeds.ASK: DeedForm(
+        lambda context, row, known: VoiceForm(context, known.view, _there(known.questions), row.contact)
     ),
+    deeds.SURVEY: DeedForm(lambda context, _row, known: SurveyForm(context, known.view)),
+    deeds.DEBRIEF: DeedForm(lambda context, _row, known: DebriefForm(context, known.card), "decision"),
+    deeds.SURPRISE: DeedForm(lambda context, _row, known: SurpriseForm(context, known.view)),
+    deeds.CONFIRM: DeedForm(
+        lambda context, row, known: ConfirmTypeForm(
+            context, known.view, _found(known.view.history.judgements, row)
+        )
+    ),
+    deeds.WISH: DeedForm(_wish),
+}
+# The deeds that lead to where their records are.
+WITHOUT_FORM: dict[Deed, Callable[[Rows, TodayRow], object]] = {
+    deeds.SHOW: lambda rows, _row: rows.context.actions.run("view.unwritten"),
+    deeds.WRITE: lambda rows, row: rows.context.go(Place("clients", row.item.client_id, tab="log")),
+    deeds.UPDATE: lambda rows, row: rows.edit(*_there(row.record)),
 }

@@ -27,7 +27,7 @@ from app.ui.kit.widgets.labels import ElidedLabel, Label
 from app.ui.today import snooze
 from app.ui.today.actions import next_week, register, tomorrow
 from app.ui.today.list import TodayList
-from app.ui.today.openers import open_for
+from app.ui.today.openers import WITHOUT_FORM, open_for
 from app.ui.today.rail import WIDTH, TodayRail
 from app.ui.today.states import TodayState, day_line, missed_line, state_of
 from app.views.today.board import TodayView
@@ -151,14 +151,11 @@ class TodayPage(Visited):
     def act(self) -> None:
         """Open the form of the current row; read-only it opens the client."""
         row = self.list.current_row()
-        if row.members:
-            self.context.actions.run("view.unwritten")
-        elif row.deed == "write" and not self.context.read_only:
-            self.context.go(Place("clients", row.item.client_id, tab="log"))
-        elif self.context.read_only:
+        elsewhere = WITHOUT_FORM.get(row.deed)
+        if self.context.read_only and not row.members:
             self.open_client()
-        elif row.deed == "update" and row.record is not None:
-            self.rows.edit(*row.record)
+        elif elsewhere is not None:
+            elsewhere(self.rows, row)
         elif self.list.form_key() == row.key and self.list.host is not None:
             self._focus_form(self.list.host.form)
         else:

@@ -71,7 +71,7 @@ def decision_cards(session: Session, view: RecordView) -> DecisionsView:
     attempts = _attempts(session, view)
     cards = [
         DecisionCard(*texts[v.decision.id], verdict=v, attempts=tuple(attempts.get(v.decision.id, ())))
-        for v in view.advice.decisions
+        for v in view.verdicts.advice.decisions
         if v.decision.id in texts
     ]
     cards.sort(key=lambda card: (card.verdict.decision.raised_on, card.id), reverse=True)
@@ -112,10 +112,10 @@ def _suggestion(view: RecordView) -> tuple[str, int | None]:
     """What the settled decisions teach about how often to argue with this client."""
     present = view.history.client.advice_limit
     limit = view.settings.advice_limit if present is None else present
-    suggested = view.advice.suggested_limit
+    suggested = view.verdicts.advice.suggested_limit
     if suggested is None or suggested == limit:
         return "", None
-    settled = [v for v in view.advice.decisions if v.state == "settled"]
+    settled = [v for v in view.verdicts.advice.decisions if v.state == "settled"]
     won = Counter(v.attempts for v in settled if v.outcome in WON_OVER)
     if not won:
         text = ngettext(

@@ -103,7 +103,7 @@ def _lower(text: str) -> str:
 def _table(rows: Sequence[SignalRow]) -> Table:
     heads = [Head(_("Signal"))]
     for days in DAYS_BEFORE:
-        for group in (_("ViewState"), _("Stayed")):
+        for group in (_("Left"), _("Stayed")):
             heads.append(Head(_("{group}, {days} days before").format(group=group, days=days)))
     lines = []
     for row in rows:

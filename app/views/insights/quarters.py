@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-from app.domain.facts import Promise
 from app.domain.verdicts import Verdicts
 from app.domain.words import word
 from app.i18n import _, format_percent, ngettext
@@ -203,7 +202,7 @@ def promise_marks(v: Verdicts) -> tuple[Mark, ...]:
         p, kept = each.promise, each.state == "kept"
         if each.state not in ("kept", "late", "broken", "overdue"):
             continue
-        day = promise_day(p)
+        day = p.counts_on
         link = record_link(v.history, "promises", p.id, f"{p.ref}: {p.text} ({word(each.state)})", day)
         found.append((f"{p.side}/{p.phase or 'partnership'}/{'kept' if kept else 'not'}", day, link))
     return tuple(found)
@@ -214,11 +213,6 @@ def promises(marks: Iterable[Mark], quarters: Sequence[Quarter]) -> Series:
     filled = _filled(quarters, marks)
     kinds = tuple(f"{side}/{phase}/{how}" for side, phase in PROMISE_GROUPS for how in ("kept", "not"))
     return Series(filled, kinds, _promise_sentence(filled), _promise_table(filled))
-
-
-def promise_day(promise: Promise) -> date | None:
-    """The day that decides in which quarter a promise counts: due, else fulfilled, else ended."""
-    return promise.due_on or promise.fulfilled_on or promise.ended_on
 
 
 def _rate(quarters: Iterable[Quarter], side: str) -> tuple[int, int]:

@@ -106,7 +106,7 @@ class LoyaltyView:
 
 def loyalty_view(view: RecordView) -> LoyaltyView:
     """Everything of the tab from the record at hand; the past is computed as of then."""
-    felt, history, settings = view.loyalty, view.history, view.settings
+    felt, history, settings = view.verdicts.loyalty, view.history, view.settings
     found = types.judge(history, view.as_of, settings, felt=felt)
     shown = (found.judged,) if found.judged in TEXTS else found.suggested
     components = tuple(_component(c, view) for c in felt.components)
@@ -129,7 +129,7 @@ def loyalty_view(view: RecordView) -> LoyaltyView:
 def _component(component: Component, view: RecordView) -> ComponentView:
     name, settings = component.name, view.settings
     if name == "involvement":
-        lines, foot = part_lines(view), parts_foot(view.loyalty)
+        lines, foot = part_lines(view), parts_foot(view.verdicts.loyalty)
     else:
         lines = tuple(evidence_line(e, view) for e in sorted(component.evidence, key=_heaviest))
         days = (
@@ -147,7 +147,7 @@ def _component(component: Component, view: RecordView) -> ComponentView:
         lines=lines,
         foot=foot,
         advice=_(TO_DO[name]) if known else _(TO_FILL[name]),
-        weakest=view.loyalty.weakest == name,
+        weakest=view.verdicts.loyalty.weakest == name,
         weighted=name != "involvement",
     )
 

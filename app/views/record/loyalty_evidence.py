@@ -80,7 +80,7 @@ _WORDS = {
 
 def part_lines(view: RecordView) -> tuple[EvidenceLine, ...]:
     """The four parts of involvement, those that are not seen too."""
-    h, s, day, parts = view.history, view.settings, view.as_of, view.loyalty.parts
+    h, s, day, parts = view.history, view.settings, view.as_of, view.verdicts.loyalty.parts
     recent = touches_within(h, day, s.loyalty_contact_days)
     every = h.client.contact_every_days or s.contact_every_days
     wanted = max(1, round(s.loyalty_contact_days / every))
@@ -90,7 +90,7 @@ def part_lines(view: RecordView) -> tuple[EvidenceLine, ...]:
     initiative = _("Initiative: {k} of {n} by them").format(k=len(started), n=len(longer))
     newest = recent[-1] if recent else (h.touches[-1] if h.touches else None)
     first = started[-1] if started else newest
-    voice = view.voice
+    voice = view.verdicts.voice
     return (
         EvidenceLine(
             contact,
@@ -114,7 +114,7 @@ def part_lines(view: RecordView) -> tuple[EvidenceLine, ...]:
             _heard(view),
         ),
         EvidenceLine(
-            _("Buying: {word}").format(word=word(view.buying.kind)),
+            _("Buying: {word}").format(word=word(view.verdicts.buying.kind)),
             _days(s.buying_loyal_days),
             parts.buying,
             None,
@@ -126,7 +126,7 @@ def part_lines(view: RecordView) -> tuple[EvidenceLine, ...]:
 def _heard(view: RecordView) -> Record | None:
     said = [("complaints", c.id, c.received_on) for c in view.history.complaints]
     said += [("voice_checks", v.id, v.asked_on) for v in view.history.voice_checks]
-    kinds = ("complaints",) if view.voice.state == "speaks" else ("voice_checks",)
+    kinds = ("complaints",) if view.verdicts.voice.state == "speaks" else ("voice_checks",)
     found = [each for each in said if each[0] in kinds and each[2] <= view.as_of]
     newest = max(found, key=lambda each: (each[2], each[1]), default=None)
     return (newest[0], newest[1]) if newest else None

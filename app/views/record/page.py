@@ -11,22 +11,15 @@ from sqlalchemy.orm import Session
 
 from app.domain.collation import in_order, name_order
 from app.domain.facts import Contact, History
-from app.domain.rules import advice, buying, complaints, hunters, loyalty, promises, surveys, threats, today
 from app.domain.rules import value as values
-from app.domain.rules import voice as voices
-from app.domain.rules.advice import Advice, DecisionVerdict
-from app.domain.rules.buying import Buying
-from app.domain.rules.complaints import Complaints, Sheet
-from app.domain.rules.hunters import Hunter
-from app.domain.rules.loyalty import Loyalty
-from app.domain.rules.promises import Promises, PromiseVerdict
-from app.domain.rules.surveys import Surveys
+from app.domain.rules.advice import DecisionVerdict
+from app.domain.rules.complaints import Sheet
+from app.domain.rules.promises import PromiseVerdict
 from app.domain.rules.threats import ThreatVerdict
 from app.domain.rules.time import is_lost
-from app.domain.rules.today_items import Item
-from app.domain.rules.value import Value
-from app.domain.rules.voice import Voice
 from app.domain.settings import Settings
+from app.domain.today import Item, judge
+from app.domain.verdicts import Verdicts
 from app.models import Client, Person
 from app.services import settings_store
 from app.services.history import load_one
@@ -53,29 +46,34 @@ class Who:
 
 @dataclass(frozen=True)
 class RecordView:
-    """What the record shows on one day.
+    """What the record shows on one day; what the rules say of the client are the `verdicts`, and they alone.
 
+    `whole` is all that the book holds, what is planned and dated ahead too: the stream alone shows it.
     `people` are the names of our own, for choosing; `files` says how many are kept with the client.
     """
 
     who: Who
-    history: History
-    as_of: date
-    settings: Settings
+    verdicts: Verdicts
+    whole: History
     people: tuple[str, ...]
-    advice: Advice
-    threats: tuple[ThreatVerdict, ...]
-    hunter: Hunter
-    value: Value
     revenue_before: int
-    buying: Buying
-    loyalty: Loyalty
-    complaints: Complaints
-    promises: Promises
-    surveys: Surveys
-    voice: Voice
     items: tuple[Item, ...]
     files: int = 0
+
+    @property
+    def history(self) -> History:
+        """What was on record by the end of the day."""
+        return self.verdicts.history
+
+    @property
+    def as_of(self) -> date:
+        """The day."""
+        return self.verdicts.as_of
+
+    @property
+    def settings(self) -> Settings:
+        """The thresholds of the book."""
+        return self.verdicts.settings
 
     @property
     def contacts(self) -> tuple[Contact, ...]:
@@ -91,7 +89,7 @@ class RecordView:
     @property
     def revenue_change(self) -> float | None:
         """The change of the last year's revenue against the year before; None where there was none."""
-        return self.value.revenue / self.revenue_before - 1 if self.revenue_before > 0 else None
+        return self.verdicts.value.revenue / self.revenue_before - 1 if self.revenue_before > 0 else None
 
     @property
     def lost(self) -> bool:
@@ -100,37 +98,45 @@ class RecordView:
 
     def decision(self, decision_id: int) -> DecisionVerdict | None:
         """What the rules say of one decision."""
-        return next((d for d in self.advice.decisions if d.decision.id == decision_id), None)
+        return next((d for d in self.verdicts.advice.decisions if d.decision.id == decision_id), None)
 
     def sheet(self, complaint_id: int) -> Sheet | None:
         """Where one complaint stands."""
-        return next((s for s in self.complaints.sheets if s.complaint.id == complaint_id), None)
+        return next((s for s in self.verdicts.complaints.sheets if s.complaint.id == complaint_id), None)
 
     def promise(self, promise_id: int) -> PromiseVerdict | None:
         """The state of one promise."""
-        return next((p for p in self.promises.verdicts if p.promise.id == promise_id), None)
+        return next((p for p in self.verdicts.promises.verdicts if p.promise.id == promise_id), None)
 
     def threat(self, threat_id: int) -> ThreatVerdict | None:
         """The class of one threat."""
-        return next((t for t in self.threats if t.threat.id == threat_id), None)
+        return next((t for t in self.verdicts.threats if t.threat.id == threat_id), None)
 
     @property
     def open_decisions(self) -> tuple[DecisionVerdict, ...]:
         """Decisions that are not settled, oldest first."""
-        return tuple(d for d in self.advice.decisions if d.state != "settled")
+        return tuple(d for d in self.verdicts.advice.decisions if d.state != "settled")
 
     @property
     def open_sheets(self) -> tuple[Sheet, ...]:
         """Complaints whose end the client has not been told."""
-        return tuple(s for s in self.complaints.sheets if s.is_open)
+        return tuple(s for s in self.verdicts.complaints.sheets if s.is_open)
 
     @property
     def due_promises(self) -> tuple[PromiseVerdict, ...]:
         """Our promises that are neither kept nor ended, the most urgent first."""
         ours = (
-            p for p in self.promises.verdicts if p.promise.side == "ours" and p.state in ("overdue", "open")
+            p
+            for p in self.verdicts.promises.verdicts
+            if p.promise.side == "ours" and p.state in ("overdue", "open")
         )
         return tuple(sorted(ours, key=lambda p: (p.promise.due_on or date.max, p.promise.id)))
+
+
+# The verdicts that the record and its tabs show.
+_SHOWN = (
+    "advice", "threats", "hunter", "value", "buying", "loyalty", "complaints", "promises", "surveys", "voice",
+)  # fmt: skip
 
 
 def open_record(session: Session, client_id: int, as_of: date) -> RecordView | None:
@@ -147,28 +153,17 @@ def open_record(session: Session, client_id: int, as_of: date) -> RecordView | N
 def view_of(
     history: History, who: Who, people: tuple[str, ...], as_of: date, settings: Settings, files: int = 0
 ) -> RecordView:
-    """Ask every rule once."""
-    window = timedelta(days=settings.value_window_days)
-    judged = threats.judge(history, as_of, settings)
-    bought = buying.judge(history, as_of, settings)
+    """Ask once, here, what the record shows: the window asks again for nothing."""
+    verdicts, window = Verdicts(history, as_of, settings), timedelta(days=settings.value_window_days)
+    for shown in _SHOWN:
+        getattr(verdicts, shown)
     return RecordView(
         who=who,
-        history=history,
-        as_of=as_of,
-        settings=settings,
+        verdicts=verdicts,
+        whole=history,
         people=people,
-        advice=advice.judge(history, as_of, settings),
-        threats=judged,
-        hunter=hunters.judge(history, as_of, settings),
-        value=values.judge(history, as_of, settings),
-        revenue_before=values.revenue_between(history, as_of - 2 * window, as_of - window),
-        buying=bought,
-        loyalty=loyalty.judge(history, as_of, settings, threats=judged, bought=bought),
-        complaints=complaints.judge(history, as_of, settings),
-        promises=promises.judge(history, as_of, settings),
-        surveys=surveys.judge(history, as_of, settings),
-        voice=voices.judge(history, as_of, settings),
-        items=today.judge(history, as_of, settings),
+        revenue_before=values.revenue_between(verdicts.history, as_of - 2 * window, as_of - window),
+        items=judge(verdicts),
         files=files,
     )
 

@@ -9,7 +9,6 @@ from app.domain.day_words import ago, ahead, late, short_day
 from app.domain.kinds import KINDS
 from app.domain.rules.advice import DecisionVerdict
 from app.domain.rules.complaints import Sheet
-from app.domain.rules.today import is_unwritten
 from app.domain.words import word
 from app.i18n import _, format_money, ngettext
 from app.views.record.page import RecordView
@@ -40,7 +39,7 @@ def rail_lines(view: RecordView) -> tuple[RailLine, ...]:
 
 
 def _threats(view: RecordView) -> Iterator[RailLine]:
-    for verdict in view.threats:
+    for verdict in view.verdicts.threats:
         if verdict.is_open:
             threat = verdict.threat
             sub = _("{kind} · {when}").format(kind=word(verdict.kind), when=ago(threat.made_on, view.as_of))
@@ -123,22 +122,22 @@ def _offer(view: RecordView) -> Iterator[RailLine]:
 
 def _facts(view: RecordView) -> Iterator[RailLine]:
     """What is out of date: answers, voice, touches."""
-    if view.surveys.freshness == "stale" and view.surveys.newest is not None:
-        when = ago(view.surveys.newest.answered_on, view.as_of)
-        newest = view.surveys.newest
+    if view.verdicts.surveys.freshness == "stale" and view.verdicts.surveys.newest is not None:
+        when = ago(view.verdicts.surveys.newest.answered_on, view.as_of)
+        newest = view.verdicts.surveys.newest
         sub = _("last answer {score:g} of {highest:g}, {when}").format(
             score=newest.score, highest=newest.highest, when=when
         )
         yield RailLine("history", "neutral", _("Not asked for long"), sub, ("surveys", newest.id))
-    if is_unwritten(view.history):
+    if view.history.unwritten:
         title = _("Nothing is written yet")
         yield RailLine(
             "file-text", "info", title, _("who are they, what was agreed, what do they expect?"), None
         )
-    elif view.voice.hunt is not None:
+    elif view.verdicts.voice.hunt is not None:
         title = _("Silent: ask what could be better")
         yield RailLine("ear", "warn", title, _("no complaint, no answer, no word of their own"), None)
-    elif view.voice.state == "unwilling":
+    elif view.verdicts.voice.state == "unwilling":
         title = _("Would not tell us what goes wrong")
         yield RailLine("ear", "warn", title, _("they said so when we asked"), None, internal=True)
     days = view.history.touch_days

@@ -95,7 +95,7 @@ class Source:
 
 def counts(view: RecordView, *, shareable: bool = False) -> dict[str, int]:
     """How many records each chip stands for; `all` is the whole stream."""
-    h = view.history
+    h = view.whole
     internal = sum(n.kind == "internal" for n in h.notes)
     found = {
         "touches": len(h.notes) - internal,
@@ -200,15 +200,15 @@ def _made(
 def _any(view: RecordView, kind: str) -> bool:
     """Whether the client has records of the kind at all; asking a table that holds none takes as long."""
     if kind == "attempts":
-        return any(d.attempts for d in view.history.decisions)
+        return any(d.attempts for d in view.whole.decisions)
     if kind == "periods":
         return _earlier_times(view) > 0
-    return bool(getattr(view.history, kind))
+    return bool(getattr(view.whole, kind))
 
 
 def _earlier_times(view: RecordView) -> int:
     """How many times as our client have a record of their own; the present or last one stands on the client."""
-    return len(view.history.client.losses) - (view.who.lost_on is not None)
+    return len(view.whole.client.losses) - (view.who.lost_on is not None)
 
 
 def _key(source: Source, row: Any) -> Key:

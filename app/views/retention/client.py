@@ -114,7 +114,7 @@ def retention(session: Session, view: RecordView) -> RetentionView:
 
 def _card(view: RecordView, row: Any, verdict: ThreatVerdict, promised: dict[int, str]) -> ThreatCard:
     chances = values.chances_of(verdict.kind, view.settings)
-    ceiling = values.ceiling(view.value, chances) if verdict.is_open else None
+    ceiling = values.ceiling(view.verdicts.value, chances) if verdict.is_open else None
     reasons = reasons_of(view, verdict, promised)
     return ThreatCard(verdict, reasons, chances, ceiling, *row)
 
@@ -183,7 +183,7 @@ def _survey_reason(view: RecordView, found: bool, record: object) -> Reason:
 
 
 def _survey_words(view: RecordView) -> str:
-    newest = view.surveys.newest
+    newest = view.verdicts.surveys.newest
     if newest is None:
         return _("never asked")
     return _("last {n} of 100, {day}").format(
@@ -192,7 +192,7 @@ def _survey_words(view: RecordView) -> str:
 
 
 def _promise_texts(session: Session, view: RecordView) -> dict[int, str]:
-    wanted = {e.id for t in view.threats for e in t.evidence if e.kind == "promises"}
+    wanted = {e.id for t in view.verdicts.threats for e in t.evidence if e.kind == "promises"}
     query = select(Promise.id, Promise.text).where(Promise.id.in_(wanted))
     return {row[0]: row[1] for row in session.execute(query)} if wanted else {}
 
@@ -206,24 +206,36 @@ def _offers(session: Session, view: RecordView, refs: dict[int, str]) -> tuple[O
             o.kind,
             o.trigger,
             o.cost,
-            o.outcome,
             o.program,
-            o.perceived_as,
             o.threat_id,
             o.note,
         )
         .where(o.client_id == view.who.id, o.deleted_at.is_(None), o.made_on <= view.as_of)
         .order_by(o.made_on.desc(), o.id.desc())
     )
+    known = {offer.id: offer for offer in view.history.offers}
     return tuple(
-        OfferLine(*row[:8], threat_ref=refs.get(row[8] or 0), note=row[9]) for row in session.execute(query)
+        OfferLine(
+            id=row.id,
+            made_on=row.made_on,
+            kind=row.kind,
+            trigger=row.trigger,
+            cost=row.cost,
+            outcome=known[row.id].outcome,
+            program=row.program,
+            perceived_as=known[row.id].perceived_as,
+            threat_ref=refs.get(row.threat_id or 0),
+            note=row.note,
+        )
+        for row in session.execute(query)
+        if row.id in known
     )
 
 
 def evidence_lines(view: RecordView) -> tuple[EvidenceLine, ...]:
     """Every record for and against deal hunting, in words, those for it first; a threat that shows more is one line."""
     grouped: dict[tuple[str, int, bool], list[HunterEvidence]] = {}
-    for each in view.hunter.evidence:
+    for each in view.verdicts.hunter.evidence:
         grouped.setdefault((each.record.kind, each.record.id, each.against), []).append(each)
     return tuple(_evidence(view, group) for group in grouped.values())
 

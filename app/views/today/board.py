@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 from app.domain.collation import name_order
 from app.domain.facts import History, Task, in_order
 from app.domain.settings import Settings
+from app.domain.today import judge
 from app.domain.verdicts import Verdicts
 from app.models import Snooze
 from app.models import Task as TaskRecord
@@ -101,12 +102,13 @@ class TodayBoard:
 
 def _client_day(history: History, as_of: date, settings: Settings) -> _ClientDay:
     verdicts = Verdicts(history, as_of, settings)
+    items = judge(verdicts)
     return _ClientDay(
-        rows=client_rows(verdicts),
-        figures=client_figures(verdicts),
+        rows=client_rows(items, verdicts),
+        figures=client_figures(items, verdicts),
         meetings=tuple(meetings_of(history.tasks, history.client.name, as_of)),
         owner=history.client.owner,
-        standing=standing(verdicts),
+        standing=standing(items, verdicts),
     )
 
 

@@ -11,6 +11,8 @@ from app.domain.rules.loyalty import satisfaction_of
 from app.domain.rules.promises import state
 from app.domain.rules.retention import is_satisfied
 from app.domain.rules.time import between, is_active
+from app.domain.today import Item
+from app.domain.today.silence import NOTHING_WRITTEN
 from app.domain.verdicts import Verdicts
 from app.services.reports.figures import year_before
 
@@ -67,13 +69,13 @@ def total(parts: Iterable[Figures]) -> Figures:
     return Figures(**sums)
 
 
-def client_figures(verdicts: Verdicts) -> Figures:
-    """What one client adds."""
+def client_figures(items: Iterable[Item], verdicts: Verdicts) -> Figures:
+    """What one client adds, of whom Today asks for these items."""
     h, day = verdicts.history, verdicts.as_of
     month = day.replace(day=1) - timedelta(days=1)
     year = year_before(day)
     ours = [p for p in h.promises if p.side == "ours"]
-    states = [state(p, day) for p in ours if between(p.due_on or p.fulfilled_on or p.ended_on, month, day)]
+    states = [state(p, day) for p in ours if between(p.counts_on, month, day)]
     received = [c for c in h.complaints if between(c.received_on, year, day)]
     voiced = [c for c in received if c.received_on > month]
     given = [o.trigger for o in h.offers if between(o.made_on, month, day)]
@@ -81,7 +83,7 @@ def client_figures(verdicts: Verdicts) -> Figures:
     score = satisfaction_of(h, day, verdicts.settings).score if is_now else None
     satisfied = is_satisfied(h.client, score, day, verdicts.settings)
     hunt = verdicts.voice.hunt
-    unwritten = any(item.rule == "nothing_written" for item in verdicts.today)
+    unwritten = NOTHING_WRITTEN.among(items)
     return Figures(
         promises_kept=states.count("kept"),
         promises_judged=sum(each in ("kept", "late", "broken", "overdue") for each in states),

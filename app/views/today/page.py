@@ -10,83 +10,28 @@ from app.domain.collation import name_order
 from app.domain.day_words import ahead, late
 from app.domain.facts import Contact, Task
 from app.domain.names import shown
-from app.domain.rules.today_items import Item, task_item
+from app.domain.today import RULES, Item, Together, rule_of, text_of
+from app.domain.today.deeds import Deed
+from app.domain.today.tasks import TASK_ICONS, own_items, task_line, task_of
 from app.domain.verdicts import Verdicts
 from app.i18n import N_, _, format_day, ngettext
-from app.views.today.lines import LINES, TASK_ICONS, task_line, task_of
 
 GROUPS = ((3, N_("Now")), (2, N_("Soon")), (1, N_("Keep in mind")), (0, N_("Ideas")))
 SEVERITY_ROLES = {3: "danger", 2: "warn", 1: "info", 0: "success"}
-# The one thing to do about each rule's item, and the icon it stands with.
-_DEEDS = {
-    "promise_overdue": ("fulfil", "handshake"),
-    "promise_due": ("fulfil", "handshake"),
-    "threat_open": ("decide", "shield-alert"),
-    "complaint_unanswered": ("answer", "book-open"),
-    "complaint_late": ("tell", "book-open"),
-    "notice_day": ("prepare", "calendar-clock"),
-    "agreement_ending": ("prepare", "calendar-clock"),
-    "task_overdue": ("done", "list-checks"),
-    "task_due": ("done", "list-checks"),
-    "client_decides": ("settle", "scale"),
-    "new_silent": ("call", "ear"),
-    "contact_overdue": ("call", "phone"),
-    "silent": ("ask", "ear"),
-    "survey_stale": ("survey", "message-circle-question-mark"),
-    "nothing_written": ("write", "file-text"),
-    "goal_overdue": ("update", "target"),
-    "debrief_due": ("debrief", "graduation-cap"),
-    "surprise": ("surprise", "gift"),
-    "type_confirm": ("confirm", "user-check"),
-    "birthday": ("wish", "cake"),
-}
-DEED_WORDS = {
-    "fulfil": N_("Fulfil"),
-    "decide": N_("Decide"),
-    "answer": N_("Answer"),
-    "resolve": N_("Resolve"),
-    "tell": N_("Tell"),
-    "prepare": N_("Prepare"),
-    "done": N_("Done"),
-    "settle": N_("Settle"),
-    "call": N_("Log call"),
-    "ask": N_("Ask"),
-    "survey": N_("Survey"),
-    "write": N_("Write"),
-    "show": N_("Show them"),
-    "update": N_("Update"),
-    "debrief": N_("Debrief"),
-    "surprise": N_("Surprise"),
-    "confirm": N_("Confirm"),
-    "wish": N_("Wish"),
-}
 # So many clients are named in a row that stands for several.
 _NAMED = 3
-# Their day is one that has passed quietly; of all others it says since when they wait.
-_LATE = frozenset(
-    (
-        "promise_overdue",
-        "complaint_unanswered",
-        "complaint_late",
-        "task_overdue",
-        "new_silent",
-        "contact_overdue",
-        "survey_stale",
-        "goal_overdue",
-    )
-)
 
 
 @dataclass(frozen=True)
 class TodayRow:
     """One thing to do: title and muted line, the client and the person there, since when.
 
-    `deed` is a key of `DEED_WORDS`, `late` says that its day has passed, `mine_of` whose it is of us. A row
+    `deed` is the one thing to do, `late` says that its day has passed, `mine_of` whose it is of us. A row
     that stands for several has their items as `members`.
     """
 
     item: Item
-    deed: str
+    deed: Deed
     icon: str
     line: str
     contact: str
@@ -108,12 +53,8 @@ class TodayRow:
     @property
     def title(self) -> str:
         """What it is about."""
-        n = len(self.members)
-        if not n:
-            return self.item.text
-        return ngettext(
-            "{n} client of whom nothing is written yet", "{n} clients of whom nothing is written yet", n
-        ).format(n=n)
+        together = rule_of(self.item).together
+        return together.title(len(self.members)) if together and self.members else text_of(self.item)
 
     @property
     def client(self) -> str:
@@ -123,7 +64,7 @@ class TodayRow:
     @property
     def words(self) -> str:
         """What the button says."""
-        return _(DEED_WORDS[self.deed])
+        return _(self.deed.words)
 
     @property
     def role(self) -> str:
@@ -147,79 +88,83 @@ class TodayRow:
         return (found.kind, found.id) if found else None
 
 
-def client_rows(verdicts: Verdicts) -> tuple[TodayRow, ...]:
-    """The rows of one client on the day of the verdicts, most urgent first."""
-    return tuple(_row(item, verdicts) for item in verdicts.today)
+def client_rows(items: Iterable[Item], verdicts: Verdicts) -> tuple[TodayRow, ...]:
+    """The rows of one client for what the rules ask for on the day of the verdicts, in the same order."""
+    return tuple(_row(item, verdicts) for item in items)
 
 
 def together(rows: Iterable[TodayRow]) -> tuple[TodayRow, ...]:
-    """The rows with all clients of whom nothing is written in one: an imported list is one thing to do."""
-    shown = list(rows)
-    blank = [row for row in shown if row.item.rule == "nothing_written"]
-    if len(blank) < 2:
-        return tuple(shown)
-    first = blank[0]
-    names = ", ".join(row.client for row in blank[:_NAMED])
-    more = len(blank) - _NAMED
-    line = _("{names} and {n} more").format(names=names, n=more) if more > 0 else names
-    item = replace(first.item, client=None, client_id=None)
+    """The rows with one for all clients of whom a rule says so: an imported list is one thing to do."""
+    shown = tuple(rows)
+    for rule in RULES:
+        if rule.together is not None:
+            shown = _grouped(shown, rule.name, rule.together)
+    return shown
+
+
+def _grouped(rows: tuple[TodayRow, ...], rule: str, together: Together) -> tuple[TodayRow, ...]:
+    alike = [row for row in rows if row.item.rule == rule]
+    if len(alike) < 2:
+        return rows
+    first = alike[0]
+    names = ", ".join(row.client for row in alike[:_NAMED])
+    more = len(alike) - _NAMED
     group = replace(
         first,
-        item=item,
-        deed="show",
-        line=line,
+        item=replace(first.item, client=None, client_id=None),
+        deed=together.deed,
+        line=_("{names} and {n} more").format(names=names, n=more) if more > 0 else names,
         contact="",
         mine_of=None,
-        members=tuple(r.item for r in blank),
+        members=tuple(row.item for row in alike),
     )
-    at = shown.index(first)
-    return tuple(group if n == at else row for n, row in enumerate(shown) if n == at or row not in blank)
+    return tuple(group if row is first else row for row in rows if row is first or row.item.rule != rule)
 
 
 def own_task_row(task: Task, as_of: date) -> TodayRow | None:
     """The row of a task that belongs to no client, if it is due."""
-    item = task_item(task, None, as_of)
-    if item is None:
-        return None
-    icon = TASK_ICONS.get(task.kind or "", "list-checks")
-    return TodayRow(
-        item, "done", icon, task_line(task), "", since_words(item, as_of), item.due < as_of, task.who
-    )
+    for item in own_items((task,), as_of):
+        rule = rule_of(item)
+        return TodayRow(
+            item=item,
+            deed=rule.deed,
+            icon=TASK_ICONS.get(task.kind or "", rule.icon),
+            line=task_line(task),
+            contact="",
+            since=since_words(item, as_of),
+            late=_is_late(item, as_of),
+            mine_of=task.who,
+        )
+    return None
 
 
 def _row(item: Item, verdicts: Verdicts) -> TodayRow:
-    deed, icon = _DEEDS[item.rule]
-    if deed == "tell" and not _is_resolved(item, verdicts):
-        deed = "resolve"
-    task = task_of(item, verdicts)
-    if task is not None:
-        icon = TASK_ICONS.get(task.kind or "", icon)
+    rule, task = rule_of(item), task_of(item, verdicts)
     return TodayRow(
         item=item,
-        deed=deed,
-        icon=icon,
-        line=LINES[item.rule](item, verdicts),
+        deed=rule.deed_of(item, verdicts),
+        icon=TASK_ICONS.get((task.kind if task else None) or "", rule.icon),
+        line=rule.line(item, verdicts),
         contact=_contact(item, verdicts),
         since=since_words(item, verdicts.as_of),
-        late=item.rule in _LATE and item.due < verdicts.as_of,
+        late=_is_late(item, verdicts.as_of),
         mine_of=(task.who if task else None) or verdicts.history.client.owner,
     )
 
 
-def _is_resolved(item: Item, verdicts: Verdicts) -> bool:
-    """Only what was put right can be told."""
-    complaints = verdicts.history.complaints
-    return any(item.record and c.id == item.record.id and c.resolved_on is not None for c in complaints)
+def _is_late(item: Item, as_of: date) -> bool:
+    return rule_of(item).late and item.due < as_of
 
 
 def since_words(item: Item, as_of: date) -> str:
     """`3 days late`, `8 days`, `tomorrow`, `in 10 days`; nothing for an idea without a day."""
-    if item.rule in ("silent", "surprise", "nothing_written"):
+    rule = rule_of(item)
+    if not rule.dated:
         return ""
     days = (as_of - item.due).days
     if days <= 0:
         return ahead(item.due, as_of)
-    if item.rule in _LATE:
+    if rule.late:
         return late(item.due, as_of)
     return ngettext("{n} day", "{n} days", days).format(n=days)
 
@@ -233,7 +178,7 @@ def main_contact(contacts: tuple[Contact, ...], as_of: date) -> Contact | None:
 
 def _contact(item: Item, verdicts: Verdicts) -> str:
     record = item.record
-    if item.rule == "birthday":
+    if record is not None and record.kind == "contacts":
         return item.what
     if record is not None and record.kind == "complaints":
         raised = next((c.raised_by for c in verdicts.history.complaints if c.id == record.id), None)

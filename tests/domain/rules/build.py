@@ -9,9 +9,10 @@ from datetime import date, timedelta
 from itertools import count
 from typing import Any
 
-from app.domain import facts
+from app.domain import facts, today
 from app.domain.facts import History, history_of
 from app.domain.settings import Settings
+from app.domain.verdicts import Verdicts
 
 AS_OF = date(2026, 3, 16)
 RULES = Settings()
@@ -34,6 +35,15 @@ def client(**values: Any) -> facts.Client:
 
 def history(who: facts.Client | None = None, **records: Any) -> History:
     return history_of(who or client(), **records)
+
+
+def judged(history: History, as_of: date = AS_OF) -> Verdicts:
+    return Verdicts(history, as_of, RULES)
+
+
+def todays(history: History, as_of: date = AS_OF) -> tuple[today.Item, ...]:
+    """What Today asks for with one client."""
+    return today.judge(judged(history, as_of))
 
 
 def touch(day: date, kind: str = "call", **values: Any) -> facts.Note:
@@ -129,6 +139,12 @@ def judgement(judged_on: date, about: str, value: str, **values: Any) -> facts.J
 
 def task(due_on: date | None, **values: Any) -> facts.Task:
     return facts.Task(1, due_on, next(_ids), **{"text": "Call back", **values})
+
+
+def goal(set_on: date, **values: Any) -> facts.Goal:
+    number = next(_ids)
+    ref = values.pop("ref", f"G{number}")
+    return facts.Goal(1, set_on, number, ref, **{"goal": "Fewer returns", **values})
 
 
 def contact(**values: Any) -> facts.Contact:

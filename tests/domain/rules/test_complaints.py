@@ -37,6 +37,16 @@ def test_the_step_it_has_reached(values: dict[str, Any], step: str) -> None:
     assert only(complaint(ago(4), **values)).step == step
 
 
+def test_whether_the_client_was_told_in_time_is_unknown_while_there_is_time() -> None:
+    received = date(2026, 1, 8)
+    by = only(complaint(received), received).tell_by
+    assert only(complaint(received), by).told_in_time(by) is None
+    day_after = date.fromordinal(by.toordinal() + 1)
+    assert only(complaint(received), day_after).told_in_time(day_after) is False
+    told = [only(complaint(received, told_on=day), day_after) for day in (by, day_after)]
+    assert [sheet.told_in_time(day_after) for sheet in told] == [True, False]
+
+
 def test_targets_are_working_days_after_receipt() -> None:
     sheet = only(complaint(date(2025, 12, 31)))
     # 1 and 2 January are holidays in Romania, the 3rd and 4th a weekend, 6 and 7 January holidays.

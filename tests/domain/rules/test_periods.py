@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 
 from app.domain import facts, lookback
 from app.domain.facts import History, known_client, known_on, with_periods
-from app.domain.rules import retention, today, voice
+from app.domain.rules import retention, voice
 from app.domain.rules.time import is_active, is_lost
-from tests.domain.rules.build import RULES, client, history, touch
+from tests.domain.rules.build import RULES, client, history, todays, touch
 
 LOST, BACK = date(2024, 6, 1), date(2026, 2, 1)
 
@@ -44,6 +44,17 @@ def test_a_day_belongs_to_the_time_that_holds_it_else_to_the_last_one_begun(
     assert (known.since, known.lost_on) == (since, lost_on)
     for who in (back(), known):
         assert (is_active(who, day), is_lost(who, day)) == (active, lost)
+
+
+def test_a_status_of_today_holds_as_far_as_it_held_that_day() -> None:
+    lost = client(since=date(2020, 1, 1), lost_on=LOST, status="lost")
+    assert known_client(lost, LOST).status_then == "lost"
+    assert known_client(lost, date(2024, 5, 31)).status_then == "active"
+    assert known_client(back(), date(2025, 1, 1)).status_then == "lost"
+    assert [known_client(back(status=each), BACK).status_then for each in ("active", "paused")] == [
+        "active",
+        "paused",
+    ]
 
 
 def test_the_reason_of_a_loss_travels_with_it() -> None:
@@ -85,7 +96,7 @@ def test_cohorts_go_by_the_first_since() -> None:
 def test_a_client_won_back_is_new_again_and_was_asked_for_nothing_in_between() -> None:
     spoke = history(back(), notes=[touch(date(2024, 1, 1), started_by="client")])
     assert voice.judge(spoke, date(2026, 3, 25), RULES).hunt == "new_silent"
-    assert today.judge(spoke, date(2025, 6, 1), RULES) == ()
+    assert todays(spoke, date(2025, 6, 1)) == ()
 
 
 def test_who_is_courted_again_asks_for_what_a_prospect_asks_for() -> None:
@@ -94,7 +105,7 @@ def test_who_is_courted_again_asks_for_what_a_prospect_asks_for() -> None:
     day = date(2026, 1, 5)
     assert not is_active(again, day) and not is_lost(again, day)
     asked = history(again, tasks=[facts.Task(1, day, 1, "Call")])
-    assert [item.rule for item in today.judge(asked, day, RULES)] == ["task_due"]
+    assert [item.rule for item in todays(asked, day)] == ["task_due"]
 
 
 @st.composite

@@ -34,6 +34,23 @@ def test_the_first_state_that_holds(values: dict[str, Any], state: str) -> None:
     assert [v.state for v in verdict.verdicts] == [state]
 
 
+@pytest.mark.parametrize(
+    ("values", "counts_on", "closed_on"),
+    [
+        ({"due_on": ago(5), "fulfilled_on": ago(4)}, ago(5), ago(4)),
+        ({"fulfilled_on": ago(4), "ended_on": ago(3)}, ago(4), ago(4)),
+        ({"ending": "broken", "ended_on": ago(3)}, ago(3), ago(3)),
+        ({"due_on": ago(5)}, ago(5), None),
+        ({}, None, None),
+    ],
+)
+def test_a_promise_counts_on_its_due_day_else_on_the_day_it_was_closed(
+    values: dict[str, Any], counts_on: date | None, closed_on: date | None
+) -> None:
+    made = promise(ago(50), **values)
+    assert (made.counts_on, made.closed_on) == (counts_on, closed_on)
+
+
 def kept(**values: Any) -> Any:
     return promise(ago(50), fulfilled_on=ago(40), **values)
 

@@ -7,11 +7,23 @@ from typing import Any
 
 import pytest
 
-from app.domain import facts
+from app.domain import facts, today
 from app.domain.facts import known_on
-from app.domain.rules import goals, scope, today
+from app.domain.rules import goals, scope
 from app.domain.settings import Settings
-from tests.domain.rules.build import AS_OF, RULES, ago, agreement, ahead, client, history, purchase, touch
+from tests.domain.rules.build import (
+    AS_OF,
+    RULES,
+    ago,
+    agreement,
+    ahead,
+    client,
+    goal,
+    history,
+    purchase,
+    todays,
+    touch,
+)
 
 
 def cost(day: date, amount: int, hours: float | None = None, beyond: bool | None = True) -> facts.Cost:
@@ -62,15 +74,11 @@ def test_a_renewal_speaks_of_it_from_a_tenth_of_the_revenue_on(
         costs=[cost(ago(3), beyond)],
         agreements=[agreement(ago(300), ends_on=ahead(ends), notice_days=notice, title="Frame")],
     )
-    (item,) = [i for i in today.judge(whole, AS_OF, RULES) if i.rule in ("agreement_ending", "notice_day")]
+    (item,) = [i for i in todays(whole) if i.rule in ("agreement_ending", "notice_day")]
     assert item.rule == rule
-    assert ("10%" in item.text) is said
+    assert ("10%" in today.text_of(item)) is said
     assert (item.scope_share is not None) is said
     assert Settings.from_pairs({"scope.share": "0.05"}).scope_share == 0.05
-
-
-def goal(set_on: date, **values: Any) -> facts.Goal:
-    return facts.Goal(1, set_on, 1, "G-1", "More visits", **values)
 
 
 @pytest.mark.parametrize(
@@ -99,8 +107,8 @@ def test_a_goal_set_later_is_not_known() -> None:
 
 
 def test_an_overdue_goal_of_an_active_client_is_kept_in_mind() -> None:
-    aims = {"goals": [goal(ago(100), due_on=ago(1))], "notes": [touch(AS_OF)]}
-    (item,) = [i for i in today.judge(history(**aims), AS_OF, RULES) if i.rule == "goal_overdue"]
+    aims = {"goals": [goal(ago(100), ref="G-1", due_on=ago(1))], "notes": [touch(AS_OF)]}
+    (item,) = [i for i in todays(history(**aims)) if i.rule == "goal_overdue"]
     assert (item.severity, item.due, item.ref) == (1, ago(1), "G-1")
     paused = history(client(status="paused"), **aims)
-    assert today.judge(paused, AS_OF, RULES) == ()
+    assert todays(paused) == ()

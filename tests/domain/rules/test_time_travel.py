@@ -8,11 +8,12 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.domain import today
 from app.domain.facts import History, history_of, known_on
-from app.domain.rules import advice, offers, retention, team, today
+from app.domain.rules import advice, offers, retention, team
 from app.domain.verdicts import Verdicts
 from app.services import answers
-from tests.domain.rules.build import AS_OF, RULES
+from tests.domain.rules.build import AS_OF, RULES, todays
 from tests.domain.rules.strategies import clients, days, histories, records
 
 FIRST_DAYS = {
@@ -100,9 +101,7 @@ def all_answers(history: History, day: date) -> dict[str, Any]:
     return {
         "client": answers.about(verdicts),
         "row": answers.row(verdicts),
-        "today": [
-            (i.rule, i.severity, i.due, i.ref, i.text, i.key) for i in today.judge(history, day, RULES)
-        ],
+        "today": [(i.rule, i.severity, i.due, i.ref, today.text_of(i), i.key) for i in todays(history, day)],
         "portfolio": answers.of_portfolio([history], start, day, RULES),
         "learning": advice.learn([history], start, day),
         "team": team.judge(history, day, RULES),

@@ -29,7 +29,7 @@ def test_the_head_and_tiles_say_what_the_rules_say(hand: Hand) -> None:
     assert record.header.name.value() == ALFA
     assert record.header.line.text().endswith("client since March 2019 · Ioana Țurcanu")
     assert record.tiles.promises.value.text() == str(len(record.view.due_promises))
-    assert record.tiles.complaints.value.text() == str(record.view.complaints.open)
+    assert record.tiles.complaints.value.text() == str(record.view.verdicts.complaints.open)
 
 
 def test_the_name_is_changed_where_it_stands(hand: Hand, qtbot: QtBot) -> None:

@@ -40,7 +40,7 @@ def test_assumptions_move_the_ceiling_and_are_never_kept(hand: Hand) -> None:
     settings = hand.ask(lambda s: len(s.execute(select(models.Setting.key)).all()))
     panel.edit.click()
     panel.form.set_values(stay=90)
-    assert panel.value().clv > card.view.value.clv
+    assert panel.value().clv > card.view.verdicts.value.clv
     assert panel.ceiling().high > before.high
     panel.form.set_values(without_low=90)
     assert panel.form.fields["without_high"].error.text()

@@ -11,7 +11,8 @@ from PySide6.QtGui import QFontMetrics
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from app.domain.rules.today_items import Item
+from app.domain.today import Item
+from app.domain.today.deeds import CALL
 from app.ui.kit.look import theme
 from app.ui.today.list import TodayList
 from app.ui.today.rows import Heading, lines_of
@@ -22,7 +23,7 @@ DAY = date(2026, 11, 20)
 
 def row(number: int, severity: int = 1) -> TodayRow:
     item = Item("contact_overdue", severity, DAY, f"Client {number}", number, n=40)
-    return TodayRow(item, "call", "phone", "Usual: every 30 days", "Dana", "10 days late", True, "Ioana")
+    return TodayRow(item, CALL, "phone", "Usual: every 30 days", "Dana", "10 days late", True, "Ioana")
 
 
 @pytest.fixture

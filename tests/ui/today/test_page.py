@@ -41,7 +41,7 @@ def page(application: Application, qtbot: QtBot) -> TodayPage:
 
 
 def row_with(page: TodayPage, deed: str) -> TodayRow:
-    row = next(row for row in page.list.rows() if row.deed == deed)
+    row = next(row for row in page.list.rows() if row.deed.name == deed)
     page.list.choose(row.key)
     return row
 
@@ -140,7 +140,7 @@ def test_a_promise_is_fulfilled_in_place_and_undo_brings_it_back(
 def test_every_row_opens_its_own_form(page: TodayPage, application: Application, qtbot: QtBot) -> None:
     everyone(page, application)
     # These three lead to where their records are, instead.
-    deeds = {row.deed for row in page.list.rows()} - {"show", "update", "write"}
+    deeds = {row.deed.name for row in page.list.rows()} - {"show", "update", "write"}
     assert len(deeds) >= 10
     for deed in sorted(deeds):
         row_with(page, deed)
@@ -364,7 +364,7 @@ def test_clients_of_whom_nothing_is_written_are_one_row_that_shows_them(
     context.operations.write("Import", bring_in, lambda _r: told.append("well"), owner=page)
     qtbot.waitUntil(lambda: bool(told))
     everyone(page, application)
-    qtbot.waitUntil(lambda: any(row.deed == "show" for row in page.list.rows()))
+    qtbot.waitUntil(lambda: any(row.deed.name == "show" for row in page.list.rows()))
     row = row_with(page, "show")
     assert row.title == "3 clients of whom nothing is written yet"
     qtbot.keyClick(page.list, Qt.Key.Key_Return)

@@ -36,7 +36,7 @@ def test_kept_clients_stand_beside_revenue_and_satisfaction() -> None:
     bought = build.purchases(500, 100)
     found = _page(
         _client(1, "Stayed", purchases=bought, surveys=[build.survey(ago(5), 90)]),
-        _client(2, "ViewState", {"status": "lost", "lost_on": ago(30)}, purchases=build.purchases(500)),
+        _client(2, "Left", {"status": "lost", "lost_on": ago(30)}, purchases=build.purchases(500)),
         _client(3, "Came later", {"since": ago(100)}),
         _client(
             4,
@@ -47,7 +47,7 @@ def test_kept_clients_stand_beside_revenue_and_satisfaction() -> None:
         ),
     ).headline
     assert (found.kept.value, found.kept.beside) == ("2 of 3", "67%")
-    assert [link.client for link in found.kept.links] == ["ViewState"]
+    assert [link.client for link in found.kept.links] == ["Left"]
     # Before: 100 each of three. Now: 100, 0, 300.
     assert (found.grr.value, found.grr.sub) == ("67%", "1 lost, 0 bought less")
     assert (found.nrr.value, found.nrr.sub, found.nrr.role) == ("133%", "1 bought more", "success")
@@ -276,7 +276,7 @@ def test_the_load_names_who_carries_most_and_whose_complaints_wait() -> None:
 def test_looking_back_compares_the_lost_with_those_who_stayed_and_warns() -> None:
     lost = _client(
         1,
-        "ViewState",
+        "Left",
         {"status": "lost", "lost_on": ago(10)},
         promises=[build.promise(ago(300), due_on=ago(250))],
     )
@@ -289,7 +289,7 @@ def test_looking_back_compares_the_lost_with_those_who_stayed_and_warns() -> Non
         (30, 1, 1),
     ]
     assert [(s.stayed.count, s.stayed.of) for s in promise.found] == [(0, 2)] * 3
-    assert [link.client for link in promise.links[0]] == ["ViewState"]
+    assert [link.client for link in promise.links[0]] == ["Left"]
     assert (found.lost, found.stayed) == (1, 2)
     assert "1 client left, 2 stayed" in found.sentence
     assert any("so few prove little" in warning for warning in found.warnings)

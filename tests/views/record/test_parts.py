@@ -14,6 +14,7 @@ from sqlalchemy import event
 
 from app.domain.facts import History
 from app.domain.settings import Settings
+from app.domain.today import judge
 from app.domain.verdicts import Verdicts
 from app.errors import Cancelled
 from app.i18n import in_language
@@ -28,7 +29,8 @@ from tests.patience import PATIENCE_S
 
 
 def standing_of(history: History, as_of: date, settings: Settings) -> Standing:
-    return standing(Verdicts(history, as_of, settings))
+    verdicts = Verdicts(history, as_of, settings)
+    return standing(judge(verdicts), verdicts)
 
 
 def here_alone(history: History, as_of: date, settings: Settings) -> int:

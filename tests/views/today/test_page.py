@@ -12,7 +12,9 @@ import pytest
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
 
-from app.domain.rules import today as rules
+from app.domain import today as rules
+from app.domain.today.deeds import DEEDS, FULFIL, WRITE
+from app.domain.verdicts import Verdicts
 from app.models import Client, Note
 from app.models.book import Book
 from app.services import journal, settings_store
@@ -22,7 +24,7 @@ from app.services.records import clients as clients_cases
 from app.services.records import editing, people, promises, tasks
 from app.services.sample import fill
 from app.views.today.board import TodayBoard, TodayView
-from app.views.today.page import DEED_WORDS, GROUPS
+from app.views.today.page import GROUPS
 from tests import factories as make
 from tests.factories import TODAY
 
@@ -62,7 +64,9 @@ def spoke(session: Session, *, days_ago: int) -> int:
 def test_the_rows_are_the_items_of_the_rules_in_their_order(sample_file: Path) -> None:
     with closing(open_book(sample_file, read_only=True)) as book, book.reading() as session:
         loaded = load_book(session)
-        expected = rules.whole(loaded.histories, loaded.own_tasks, DAY, settings_store.load(session))
+        settings = settings_store.load(session)
+        judged = [Verdicts(history, DAY, settings) for history in loaded.histories]
+        expected = rules.whole(judged, loaded.own_tasks, DAY)
         view = TodayBoard().read(session, DAY)
     assert [row.item for row in view.rows] == expected
     assert len(expected) > 30
@@ -73,7 +77,7 @@ def test_every_row_of_the_sample_says_what_it_is_about_and_what_to_do(sample_fil
         rows = read(book, day=DAY).rows
     assert {row.item.rule for row in rows} >= {"threat_open", "promise_overdue", "silent", "birthday"}
     for row in rows:
-        assert row.title and row.client and row.words and row.deed in DEED_WORDS
+        assert row.title and row.client and row.words and row.deed in DEEDS
         assert row.line or row.item.rule.startswith("task")
         assert "{" not in row.title + row.line + row.since
     assert {row.item.severity for row in rows} == {severity for severity, _title in GROUPS}
@@ -214,7 +218,7 @@ def test_a_remembered_board_says_what_a_fresh_one_says(sample_file: Path, tmp_pa
     with closing(open_book(copy)) as book:
         board = TodayBoard()
         rows = read(book, board, DAY).rows
-        for row in [row for row in rows if row.deed == "fulfil"]:
+        for row in [row for row in rows if row.deed == FULFIL]:
             with book.writing("keep") as session:
                 promises.keep(session, promise_id=row.item.record.id if row.item.record else 0, on=DAY)
             assert read(book, board, DAY) == read(book, day=DAY)
@@ -329,7 +333,7 @@ def test_clients_of_whom_nothing_is_written_stand_in_one_row(book: Book) -> None
     assert row.title == "13 clients of whom nothing is written yet"
     assert row.line == "Client 00, Client 01, Client 02 and 10 more"
     assert (row.client, row.words, row.item.client_id, row.since) == ("", "Show them", None, "")
-    assert [row.deed for row in view.rows] == ["write"] * 13
+    assert [row.deed for row in view.rows] == [WRITE] * 13
     with book.writing("Put off") as session:
         tasks.put_all_off(session, items=row.keys[:12], until=TODAY + timedelta(days=7), today=TODAY)
     (left,) = read(book).shown(None)

@@ -94,9 +94,17 @@ def write_pdf(html: str, path: Path, title: str) -> None:
 
 
 def ask_printer(
-    parent: QWidget, name: str, html: str, *, failed: Failed, printed: Callable[[], object] | None = None
+    parent: QWidget,
+    name: str,
+    html: str,
+    *,
+    failed: Failed,
+    printed: Callable[[Path | None], object] | None = None,
 ) -> QPrintDialog:
-    """Ask for a printer and print there what is called `name`; `failed` hears why it could not be."""
+    """Ask for a printer and print there what is called `name`; `failed` hears why it could not be.
+
+    `printed(file)` hears that it is done; `file` is none where it went to paper.
+    """
     from PySide6.QtPrintSupport import QPrintDialog, QPrinter
 
     printer = QPrinter(QPrinter.PrinterMode.HighResolution)
@@ -104,16 +112,17 @@ def ask_printer(
     printer.setDocName(name_part(name))
 
     def go() -> None:
+        file = Path(printer.outputFileName()) if printer.outputFileName() else None
         try:
-            if printer.outputFileName():
-                _print_to_file(html, printer)
+            if file is not None:
+                _print_to_file(html, printer, file)
             else:
                 paint(html, printer)
         except UserError as error:
             failed(error)
         else:
             if printed is not None:
-                printed()
+                printed(file)
 
     asking = QPrintDialog(printer, parent)
     asking.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
@@ -124,9 +133,8 @@ def ask_printer(
     return asking
 
 
-def _print_to_file(html: str, printer: QPrinter) -> None:
+def _print_to_file(html: str, printer: QPrinter, target: Path) -> None:
     """Beside its place first: Qt itself would make a file that everybody on the computer may read."""
-    target = Path(printer.outputFileName())
     outfile.check_target(target, replace=True)
     with outfile.writing(target) as beside:
         printer.setOutputFileName(str(beside))

@@ -67,7 +67,7 @@ class HunterCard(Card):
         if not self.shows(view.who.id):
             self._unfolded = False
         self._view = view
-        hunter = view.hunter
+        hunter = view.verdicts.hunter
         role, icon_name = LEVELS[hunter.level]
         self.pill.set_status(_(LEVEL_NAMES[hunter.level]), role, icon_name)
         self.words.setText(sentence(view))
@@ -99,7 +99,7 @@ class HunterCard(Card):
         """All of the evidence, or the first of it again."""
         self._unfolded = not self._unfolded
         if self._view is not None:
-            self._show_evidence(evidence_lines(self._view), self._view.hunter)
+            self._show_evidence(evidence_lines(self._view), self._view.verdicts.hunter)
 
     def _evidence(self, line: EvidenceLine, role: str) -> QWidget:
         quote = QuoteLine(line.title, line.sub, role)
@@ -147,7 +147,7 @@ class OverruleDialog(FormDialog):
 
     def __init__(self, context: PageContext, view: RecordView, parent: QWidget | None = None) -> None:
         form = Form()
-        hunter = view.hunter
+        hunter = view.verdicts.hunter
         levels = [(level, _(LEVEL_NAMES[level])) for level in ("none", "watch", "hunter")]
         form.add("value", _("Your verdict"), Segmented(levels, hunter.level, required=True))
         reason = _("It stays on record beside the computed level.")
@@ -176,7 +176,7 @@ class OverruleDialog(FormDialog):
 
 def sentence(view: RecordView) -> str:
     """What the level shown rests on."""
-    judgement = view.hunter.judgement
+    judgement = view.verdicts.hunter.judgement
     if judgement is None:
         return computed_sentence(view)
     said = _("Judged by {who} on {day}: {reason}").format(
@@ -184,13 +184,13 @@ def sentence(view: RecordView) -> str:
         day=format_day(judgement.judged_on),
         reason=full_stop(judgement.reason or "–"),
     )
-    level = _("Computed: {level}.").format(level=_(LEVEL_NAMES[view.hunter.computed]))
+    level = _("Computed: {level}.").format(level=_(LEVEL_NAMES[view.verdicts.hunter.computed]))
     return f"{said} {level}"
 
 
 def computed_sentence(view: RecordView) -> str:
     """What the computed level rests on."""
-    hunter = view.hunter
+    hunter = view.verdicts.hunter
     if not hunter.threats:
         days = view.settings.hunter_window_days
         return ngettext("No threat in {n} day.", "No threat in {n} days.", days).format(n=days)

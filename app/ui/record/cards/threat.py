@@ -147,7 +147,9 @@ class ThreatCardWidget(Card):
         judged = _("judged on what was on record on {day}")
         self.reasons.add_note(judged.format(day=short_day(card.made_on, self.view.as_of)))
         both.add(self.reasons, 1, likes=200)
-        self.ceiling = CeilingPanel(self.view.value, card.chances, self.view.settings, self.view.currency)
+        self.ceiling = CeilingPanel(
+            self.view.verdicts.value, card.chances, self.view.settings, self.view.currency
+        )
         both.add(self.ceiling, 1, likes=200)
         self.body.addWidget(both)
         self.body.addWidget(Line())

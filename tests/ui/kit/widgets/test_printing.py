@@ -52,22 +52,24 @@ def never(error: UserError) -> None:
     raise AssertionError(str(error))
 
 
+def refuse(file: Path | None) -> None:
+    pytest.fail(f"printed to {file}")
+
+
 def test_a_page_is_printed_to_a_file_where_there_is_no_printer(
     context: QWidget, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    told: list[str] = []
-    printing.ask_printer(
-        context, "C-031", "<p>Words</p>", failed=never, printed=lambda: told.append("printed")
-    )
+    told: list[Path | None] = []
+    printing.ask_printer(context, "C-031", "<p>Words</p>", failed=never, printed=told.append)
     press(qtbot, "Print", tmp_path / "sheet.pdf")
-    qtbot.waitUntil(lambda: told == ["printed"])
+    qtbot.waitUntil(lambda: told == [tmp_path / "sheet.pdf"])
     assert (tmp_path / "sheet.pdf").read_bytes().startswith(b"%PDF-")
     assert (tmp_path / "sheet.pdf").stat().st_mode & 0o777 == 0o600
     assert [path.name for path in tmp_path.iterdir()] == ["sheet.pdf"]
 
 
 def test_who_thinks_better_of_it_prints_nothing(context: QWidget, qtbot: QtBot, tmp_path: Path) -> None:
-    printing.ask_printer(context, "C-031", "<p>Words</p>", failed=never, printed=pytest.fail)
+    printing.ask_printer(context, "C-031", "<p>Words</p>", failed=never, printed=refuse)
     press(qtbot, "Cancel")
     qtbot.waitUntil(lambda: QApplication.activeModalWidget() is None)
     assert list(tmp_path.iterdir()) == []

@@ -6,9 +6,10 @@ from datetime import date, timedelta
 
 import pytest
 
+from app.domain import today
 from app.domain.facts import Client, Note, Promise, Task, history_of
-from app.domain.rules import today
 from app.domain.settings import Settings
+from app.domain.verdicts import Verdicts
 
 DAY = date(2026, 5, 4)
 
@@ -28,6 +29,7 @@ def test_they_are_the_first_of_all(count: int) -> None:
         for number in range(1, 7)
     ]
     tasks = [Task(None, DAY - timedelta(days=1), 1, "Ours")]
-    every = today.whole(histories, tasks, DAY, Settings())
+    judged = [Verdicts(history, DAY, Settings()) for history in histories]
+    every = today.whole(judged, tasks, DAY)
     assert len({item.severity for item in every}) > 1
-    assert today.most_urgent(histories, tasks, DAY, Settings(), count) == every[:count]
+    assert today.most_urgent(judged, tasks, DAY, count) == every[:count]
