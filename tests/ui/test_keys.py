@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 
 from app import models
 from app.models.tables.base import utc_now
+from app.ui.kit.fields.choices import Segmented
 from app.ui.kit.lists.row_note import RowNote
 from app.ui.kit.page_context import PageContext, Place
 from app.ui.kit.row_actions import RowAction, RowActions
@@ -221,8 +222,8 @@ def test_what_takes_a_press_takes_the_focus(application: Application, context: P
             if not widget.isEnabled() or not (hand or isinstance(widget, QAbstractButton)):
                 continue
             inside = widget.parentWidget()
-            # Tab comes to the chosen tab of a strip, and the arrows go on; what a field has in it has its keys.
-            part = isinstance(inside, QAbstractItemView | QLineEdit) or isinstance(widget, _Tab)
+            # Tab comes to the chosen one of a strip or switch, and the arrows go on; a field has the keys of its parts.
+            part = isinstance(inside, QAbstractItemView | QLineEdit | Segmented) or isinstance(widget, _Tab)
             if (
                 not part
                 and not widget.focusPolicy() & Qt.FocusPolicy.TabFocus

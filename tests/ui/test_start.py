@@ -30,8 +30,8 @@ _AT_FIRST_PAINT = """
 import sys
 from pathlib import Path
 from PySide6.QtWidgets import QApplication
-from app import cli
-from app.ui import app
+from app.cli import main as cli
+from app.ui.shell import app
 def painted(self):
     print(*sys.modules)
     QApplication.quit()
