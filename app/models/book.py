@@ -27,7 +27,8 @@ from app.models.schema import make_tables
 from app.models.snapshot import built_beside, copy_with_key
 from app.models.tables.identity import Identity
 from app.models.tables.lineage import Line
-from app.models.unfinished import finish_for_reader, forget_name
+from app.models.unfinished import forget_name
+from app.models.unfinished_reader import finish_for_reader
 
 FILE = "file"  # in a reading session's `info`: the path and key of the book it reads
 Recorder = Callable[[Session, str, str | None], AbstractContextManager[None]]

@@ -18,7 +18,8 @@ from app.models.encryption import Key
 from app.models.engine import connect, engine_of
 from app.models.header import SCHEMA, check_kind, damaged
 from app.models.schema import upgrade_tables
-from app.models.unfinished import finish, finish_for_reader, note_name
+from app.models.unfinished import finish, note_name
+from app.models.unfinished_reader import finish_for_reader
 
 
 def prepare(

@@ -11,7 +11,6 @@ from contextlib import closing, suppress
 from pathlib import Path
 
 from app import private
-from app.errors import BookError
 from app.models.encryption import Key
 from app.models.engine import connect
 from app.paths import config
@@ -28,23 +27,6 @@ def finish(book: Path, key: Key | None) -> None:
         if name is not None and journal_of(name).exists():
             with closing(connect(name, key)) as connection:
                 connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-
-
-def finish_for_reader(book: Path, key: Key | None) -> None:
-    """The same before reading, where nobody writes the book and this user may write it.
-
-    Elsewhere SQLite says itself whether the book can be read as it is.
-    """
-    from app.models.lock import take_lock
-
-    if not any(name is not None and journal_of(name).exists() for name in (book, name_in_use(book))):
-        return
-    with suppress(BookError):
-        lock = take_lock(book)
-        try:
-            finish(book, key)
-        finally:
-            lock.release()
 
 
 def note_name(book: Path) -> None:

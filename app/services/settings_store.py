@@ -7,13 +7,9 @@ from functools import cache, lru_cache
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.domain.settings import RATE, SPECS, Settings, check_value, normal_key
-from app.domain.settings.values import unknown_setting
+from app.domain.settings import Settings
 from app.models.tables.settings import Setting
 from app.services.queries import Query
-
-# What was argued before this one was lowered stays within its limit.
-_ARGUING = "advice.limit"
 
 
 def pairs_in(session: Session) -> dict[str, str | None]:
@@ -37,23 +33,3 @@ def _every_pair() -> Query:
 def _meant(pairs: tuple[tuple[str, str | None], ...]) -> Settings:
     """Every question to a book begins with its settings; they seldom change."""
     return Settings.from_pairs(dict(pairs))
-
-
-def change(session: Session, key: str, value: str | None) -> None:
-    """Set one setting; nothing or empty text goes back to the default. Raises `InvalidInput`."""
-    known = normal_key(key)
-    row = session.get(Setting, known)
-    if value is None or not value.strip():
-        if known not in SPECS and not known.startswith(RATE):
-            raise unknown_setting(key)
-        if row is not None:
-            session.delete(row)
-    elif row is None:
-        session.add(Setting(key=known, value=check_value(known, value)))
-    else:
-        row.value = check_value(known, value)
-    session.flush()
-    if known == _ARGUING:
-        from app.services.records.between import keep_limits
-
-        keep_limits(session)

@@ -10,12 +10,12 @@ from typing import Any
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from app.domain.portfolio import Attention, Figures, Measure, Period, Quarter, year_before
 from app.domain.settings import SPECS, Settings
 from app.i18n import _, format_change, format_day, format_number, format_percent, in_language, ngettext
 from app.models import RECORDS, Client
 from app.services.reports import definitions, management
 from app.services.reports.drawings import readings
-from app.services.reports.figures import Attention, Figures, Measure, Period, Quarter, year_before
 from app.services.reports.report_data import ReportData, load
 from app.services.reports.summary import subtitle
 from app.services.reports.tables import Column, Table

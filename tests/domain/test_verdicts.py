@@ -19,8 +19,8 @@ from app.domain.settings import Settings
 from app.domain.verdicts import Verdicts
 from app.models import Client, Complaint, Note, Promise
 from app.models.book import Book
-from app.services import answers, journal, settings_store
-from app.services.records import trash
+from app.services import answers, journal
+from app.services.records import book_settings, trash
 from app.views.record.parts import ClientParts
 from tests import factories as make
 from tests.factories import TODAY
@@ -62,7 +62,7 @@ GESTURES: dict[str, Gesture] = {
     "tell": lambda s, c, n: change_first(s, Complaint, c, told_on=day(0), satisfied="yes"),
     "to another": lambda s, c, n: change_first(s, Note, c, client_id=n % 3 + 1),
     "owner": lambda s, c, n: setattr(s.get(Client, c), "owner_id", make.person(s).id),
-    "limit": lambda s, _c, n: settings_store.change(s, "advice.limit", str(n % 3 + 1)),
+    "limit": lambda s, _c, n: book_settings.change(s, "advice.limit", str(n % 3 + 1)),
 }
 STEPS = st.lists(
     st.tuples(st.sampled_from([*GESTURES, "undo", "redo"]), st.integers(1, 3), st.integers(0, 9)), max_size=6

@@ -8,7 +8,8 @@ import pytest
 
 from app.errors import MissingRate
 from app.models.book import Book
-from app.services import answers, settings_store
+from app.services import answers
+from app.services.records import book_settings
 from tests import factories
 from tests.services.test_answers import DAY, START, alfa, book
 
@@ -62,7 +63,7 @@ def test_the_portfolio_is_in_the_books_currency_and_a_client_in_their_own(book: 
         with pytest.raises(MissingRate, match="EUR"):
             answers.portfolio(session, START, DAY)
     with book.writing("rate") as session:
-        settings_store.change(session, "rate.EUR", "4.97")
+        book_settings.change(session, "rate.EUR", "4.97")
     with book.reading() as session:
         answer = answers.portfolio(session, START, DAY)
     assert answer["revenue"] == "597.06"  # 100.01 + 497.0497
@@ -73,7 +74,7 @@ def test_the_portfolio_is_in_the_books_currency_and_a_client_in_their_own(book: 
 
 def test_what_was_done_beyond_the_scope_is_summed_in_the_books_currency(book: Book) -> None:
     with book.writing("set up") as session:
-        settings_store.change(session, "rate.EUR", "5")
+        book_settings.change(session, "rate.EUR", "5")
         for name, currency in (("Alfa", None), ("Beta", "EUR")):
             client = factories.client(session, name=name, currency=currency)
             for spent in (START, date(2025, 3, 17), DAY):
@@ -105,15 +106,15 @@ def test_a_rate_counts_from_its_day(book: Book) -> None:
     with book.writing("set up") as session:
         client = factories.client(session, currency="EUR")
         factories.purchase(session, client, bought_on=date(2025, 9, 1), amount=100_00, cost=None)
-        settings_store.change(session, "rate.eur.2026-03-01", "6")
-        settings_store.change(session, "rate.EUR.2026-03-17", "7")
+        book_settings.change(session, "rate.eur.2026-03-01", "6")
+        book_settings.change(session, "rate.EUR.2026-03-17", "7")
     with book.reading() as session:
         assert answers.portfolio(session, START, DAY)["revenue"] == "600.00"
         assert answers.portfolio(session, START, date(2026, 3, 17))["revenue"] == "700.00"
         with pytest.raises(MissingRate, match="EUR"):
             answers.portfolio(session, START, date(2026, 2, 28))
     with book.writing("without a day") as session:
-        settings_store.change(session, "rate.EUR", "5")
+        book_settings.change(session, "rate.EUR", "5")
     with book.reading() as session:
         assert answers.portfolio(session, START, date(2026, 2, 28))["revenue"] == "500.00"
         assert answers.portfolio(session, START, DAY)["revenue"] == "600.00"

@@ -14,6 +14,7 @@ from app.domain.settings import DEFAULTS, SPECS, Settings
 from app.errors import InvalidInput
 from app.models.book import Book
 from app.services import settings_store
+from app.services.records import book_settings
 from tests.factories import new_book
 
 
@@ -153,7 +154,7 @@ def test_what_is_no_currency_is_refused_for_the_book_and_for_a_rate(text: str) -
 
 def test_a_rate_goes_by_the_code_of_a_sign(book: Book) -> None:
     with book.writing("rate") as session:
-        settings_store.change(session, "rate.€", "4,97")
+        book_settings.change(session, "rate.€", "4,97")
     with book.reading() as session:
         assert settings_store.load(session).rates == {"EUR": Decimal("4.97")}
 
@@ -166,15 +167,15 @@ def test_what_is_no_rate_is_refused(text: str) -> None:
 
 def test_a_change_is_read_back_and_empty_text_goes_back_to_the_default(book: Book) -> None:
     with book.writing("limit") as session:
-        settings_store.change(session, "advice.limit", "5.0")
-        settings_store.change(session, "rate.eur", "4.97")
+        book_settings.change(session, "advice.limit", "5.0")
+        book_settings.change(session, "rate.eur", "4.97")
     with book.reading() as session:
         loaded = settings_store.load(session)
         assert (loaded.advice_limit, loaded.rates) == (5, {"EUR": Decimal("4.97")})
         assert settings.changed_from_default(loaded) == {"advice.limit": 5}
         assert settings_store.pairs_in(session)["advice.limit"] == "5"
     with book.writing("limit") as session:
-        settings_store.change(session, "advice.limit", "")
+        book_settings.change(session, "advice.limit", "")
     with book.reading() as session:
         assert settings_store.load(session).advice_limit == 3
 
@@ -183,6 +184,6 @@ def test_a_change_out_of_range_changes_nothing(book: Book) -> None:
     with book.writing("limit") as session:
         for key, value in (("advice.limit", "12"), ("colour", "blue"), ("colour", None)):
             with pytest.raises(InvalidInput):
-                settings_store.change(session, key, value)
+                book_settings.change(session, key, value)
     with book.reading() as session:
         assert settings.changed_from_default(settings_store.load(session)) == {}

@@ -133,7 +133,7 @@ def test_a_report_in_another_language_speaks_it(page: Any, application: Applicat
 
 def test_a_preview_that_lacks_a_rate_says_which_currency(page: Any, application: Application) -> None:
     from app.models import Client, Purchase
-    from app.services.settings_store import change
+    from app.services.records.book_settings import change
 
     def write(session: Any) -> None:
         client = session.query(Client).first()

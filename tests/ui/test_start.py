@@ -133,7 +133,7 @@ def test_the_window_opens_where_it_was_left(start: Start, sample_copy: Path, qtb
 
 
 def test_a_page_that_is_hidden_reads_again_when_it_comes_to_the_front(application: Application) -> None:
-    from app.services.settings_store import change
+    from app.services.records.book_settings import change
 
     context = application.context
     assert context is not None
@@ -149,7 +149,7 @@ def test_a_page_that_is_hidden_reads_again_when_it_comes_to_the_front(applicatio
 
 
 def test_undo_says_what_was_undone(application: Application) -> None:
-    from app.services.settings_store import change
+    from app.services.records.book_settings import change
 
     context = application.context
     assert context is not None

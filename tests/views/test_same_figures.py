@@ -11,11 +11,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
+from app.domain.portfolio import Figures, Measure, Period, year_before
 from app.i18n import format_percent
 from app.services import answers, settings_store
 from app.services.books import open_book
 from app.services.reports import management
-from app.services.reports.figures import Figures, Measure, Period, year_before
 from app.views.complaints.hunt import HuntLine, hunt
 from app.views.complaints.page import ComplaintsView, complaints_view
 from app.views.insights.page import Insights, InsightsBoard

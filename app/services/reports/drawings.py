@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from app.domain.portfolio import Quarter
 from app.i18n import _
 from app.services.reports import charts
 from app.services.reports.cell_style import FAINT, GROUND, LINE, MUTED, SERIES, SERIES_SOFT, CellStyle
 from app.services.reports.charts import Drawn, Source
-from app.services.reports.figures import Quarter
 from app.services.reports.report_workbook import ReportWorkbook, SheetWriter, day_format
 from app.services.reports.summary import CHART_PLACES
 

@@ -13,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app import collecting
+from app.domain.portfolio import Figures, Period, year_before
 from app.domain.settings import Settings
 from app.errors import Cancelled, InvalidInput
 from app.i18n import _, format_day, in_language
@@ -23,7 +24,6 @@ from app.services.reports import clients, complaints, decisions, hunters, portfo
 from app.services.reports import report_data as data
 from app.services.reports.definitions import write_definitions
 from app.services.reports.drawings import readings, write_charts
-from app.services.reports.figures import Figures, Period, year_before
 from app.services.reports.report_data import ReportData
 from app.services.reports.report_workbook import ReportWorkbook, new_report
 from app.services.reports.summary import write_summary

@@ -11,13 +11,13 @@ from itertools import accumulate
 
 from app.domain import today
 from app.domain.facts import History
+from app.domain.portfolio import Attention, Figures, Kept, Measure, Period, Quarter, year_before
 from app.domain.rules import advice, complaints, offers, promises, retention, surveys, value
 from app.domain.rules.complaints import Complaints, Sheet
 from app.domain.rules.retention import RevenueOf
 from app.domain.rules.time import is_active
 from app.i18n import _, format_change
 from app.services.reports.clients import ClientRow
-from app.services.reports.figures import Attention, Figures, Kept, Measure, Period, Quarter, year_before
 from app.services.reports.report_data import ReportData
 
 QUARTERS = 8

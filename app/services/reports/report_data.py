@@ -15,11 +15,11 @@ from app import models
 from app.domain.collation import name_order
 from app.domain.currencies import converted, currency_of
 from app.domain.facts import History, known_on
+from app.domain.portfolio import Period
 from app.domain.rules import value
 from app.domain.settings import Settings
 from app.domain.verdicts import Verdicts
 from app.services.history import Loaded, load_book
-from app.services.reports.figures import Period
 
 # What the lines of the comparison with the period before rest on (`portfolio`).
 _COMPARED = ("decisions", "complaints", "promises", "purchases", "costs", "offers", "surveys")

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from app.domain.portfolio import Attention, Figures, Measure
 from app.i18n import _, format_day, format_number, format_percent, ngettext
 from app.services.reports.cell_style import ACCENT, BAD, FAINT, GOOD, INK, LINE, MUTED, TILE, WARN, CellStyle
 from app.services.reports.charts import Place
-from app.services.reports.figures import Attention, Figures, Measure
 from app.services.reports.report_workbook import ReportWorkbook, SheetWriter, day_format, quote
 
 # Columns B–P: four tiles of three with a narrow gap between them, or three charts of five.

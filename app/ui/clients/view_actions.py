@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 from PySide6.QtCore import QObject, QTimer
 
@@ -13,10 +13,26 @@ from app.ui.kit.page_context import PageContext
 
 if TYPE_CHECKING:
     from app.services.saved_views import SavedView
-    from app.ui.clients.page import ClientsPage
 
 GROUP = N_("Saved views of Clients")
 MOST = 9
+
+
+class ViewsFront(Protocol):
+    """The button of saved views in front: what the actions ask of it."""
+
+    def show_view(self, view: SavedView) -> object: ...
+    def ask_name(self) -> object: ...
+    def open_menu(self) -> object: ...
+
+
+class ViewsPage(Protocol):
+    """The page that shows the views."""
+
+    def isVisible(self) -> bool: ...
+    def front_views(self) -> ViewsFront: ...
+
+
 # Nobody asks for a view in the first moments; the page in front reads first.
 _LATER_MS = 1500
 
@@ -28,7 +44,7 @@ class SavedViews(QObject):
         super().__init__(context)
         self.context = context
         self.views: tuple[SavedView, ...] = ()
-        self.page: ClientsPage | None = None
+        self.page: ViewsPage | None = None
         self._wanted: SavedView | None = None
         self._later = QTimer(self, singleShot=True, interval=_LATER_MS)
         self._later.timeout.connect(self.refresh)
@@ -73,7 +89,7 @@ class SavedViews(QObject):
 
         self._go_to(SavedView("", chip="unwritten"))
 
-    def attach(self, page: ClientsPage) -> None:
+    def attach(self, page: ViewsPage) -> None:
         """The page is there; the view that was asked for before it was made is shown now."""
         self.page = page
         wanted, self._wanted = self._wanted, None

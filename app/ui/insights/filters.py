@@ -9,8 +9,8 @@ from typing import Any
 from PySide6.QtCore import QPoint, QSize, Signal
 from PySide6.QtWidgets import QMenu, QWidget
 
+from app.domain.portfolio import Period
 from app.i18n import _, format_day, ngettext, pgettext
-from app.services.reports.figures import Period
 from app.ui.kit.fields.forms import DayField, Form
 from app.ui.kit.page_context import PageContext
 from app.ui.kit.widgets.buttons import Button

@@ -9,11 +9,11 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from app.domain.rules.promises import Tally
 from app.i18n import _, format_percent, ngettext
-from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Bar, Card, PressCard, clear
 from app.ui.kit.widgets.labels import ElidedLabel, Label, Line, SectionHeader
 from app.ui.kit.widgets.share import Share
+from app.ui.kit.widgets.spoken import spoken
 from app.views.clients.attention import AttentionLine, rates_words
 from app.views.promises import Kept, PromisesView
 

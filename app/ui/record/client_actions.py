@@ -225,7 +225,7 @@ class ClientCommands(QObject):
         """One of the small forms for the client shown."""
 
         def run(view: RecordView) -> None:
-            from app.ui.forms.captures import capture
+            from app.ui.forms.capturing import capture
 
             capture(self.context, name, view.who.id, currency=view.currency)
 

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWi
 from app.i18n import _
 from app.ui.kit import discreet
 from app.ui.kit.page_context import PageContext
-from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.cards import Card, clear
 from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, set_property
 from app.ui.kit.widgets.pills import Dots
+from app.ui.kit.widgets.spoken import spoken
 from app.ui.record.cards.hunter import HunterCard
 from app.views.record.page import RecordView
 from app.views.record.rail import RailLine, rail_lines

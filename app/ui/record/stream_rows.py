@@ -14,8 +14,8 @@ from app.i18n import _, format_day, ngettext
 from app.services.search.questions import Words
 from app.ui.kit import discreet
 from app.ui.kit.lists.rows_model import Index, RowRole
-from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.labels import plain_tip
+from app.ui.kit.widgets.spoken import spoken
 from app.views.record.timeline_rows import Mark, TimelineRow
 
 _LARGEST_WINDOW = 2000

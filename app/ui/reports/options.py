@@ -8,8 +8,8 @@ from datetime import date
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from app.domain.portfolio import year_before
 from app.i18n import LANGUAGES, _, format_day, language, ngettext
-from app.services.reports.figures import year_before
 from app.ui.kit.fields.forms import ChoiceField, DayField, ErrorLine, Field
 from app.ui.kit.page import scrolled
 from app.ui.kit.page_context import PageContext

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtCore import QRectF, QSize
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from app.i18n import _
 from app.ui.kit.look.tokens import LIGHT
 from app.ui.reports.paper_charts import paint_charts
+from app.ui.reports.paper_ink import LEFT, ink, line_of
 from app.views.reports import SummaryView, TableView
 
 # Points of A4 landscape; everything below is laid out in them.
 WIDTH, HEIGHT, MARGIN = 842.0, 595.0, 40.0
 INNER = WIDTH - 2 * MARGIN
 _TONES = {"good": LIGHT.success, "bad": LIGHT.danger, "warn": LIGHT.warn, "": LIGHT.text2}
-_LEFT = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
-_RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter | Qt.TextFlag.TextSingleLine
 
 
 class Paper(QWidget):
@@ -60,23 +59,6 @@ class Paper(QWidget):
             _paint_table(painter, self._sheet)
 
 
-def ink(painter: QPainter, size: float, colour: str = LIGHT.text, *, bold: bool = False) -> None:
-    """Write in this size (points of the page) and colour from now on."""
-    font = QFont("Inter")
-    font.setPointSizeF(size)
-    font.setPixelSize(max(1, round(size)))
-    font.setWeight(QFont.Weight.DemiBold if bold else QFont.Weight.Normal)
-    font.setHintingPreference(QFont.HintingPreference.PreferNoHinting)
-    painter.setFont(font)
-    painter.setPen(QColor(colour))
-
-
-def line_of(painter: QPainter, x: float, y: float, width: float, text: str, *, right: bool = False) -> None:
-    """One line of 14 points, ending in "…" where it does not fit."""
-    shown = painter.fontMetrics().elidedText(text, Qt.TextElideMode.ElideRight, round(width))
-    painter.drawText(QRectF(x, y, width, 14), _RIGHT if right else _LEFT, shown)
-
-
 def _rule(
     painter: QPainter, x: float, y: float, width: float, colour: str = LIGHT.border, thick: float = 0.7
 ) -> None:
@@ -85,7 +67,7 @@ def _rule(
 
 def _paint_head(painter: QPainter, title: str, under: str) -> None:
     ink(painter, 17, bold=True)
-    painter.drawText(QRectF(MARGIN, 34, INNER, 22), _LEFT, title)
+    painter.drawText(QRectF(MARGIN, 34, INNER, 22), LEFT, title)
     ink(painter, 10, LIGHT.accent, bold=True)
     line_of(painter, MARGIN, 38, INNER, "Condica", right=True)
     ink(painter, 8, LIGHT.text2)
@@ -105,7 +87,7 @@ def _paint_summary(painter: QPainter, sheet: SummaryView) -> None:
         ink(painter, 8, LIGHT.text2)
         line_of(painter, x + 8, 85, wide - 16, tile.label)
         ink(painter, 17, bold=True)
-        painter.drawText(QRectF(x + 8, 99, wide - 16, 20), _LEFT, tile.value)
+        painter.drawText(QRectF(x + 8, 99, wide - 16, 20), LEFT, tile.value)
         ink(painter, 8, _TONES[tile.tone], bold=True)
         line_of(painter, x + 8, 121, wide - 16, tile.beneath)
     paint_charts(painter, sheet, MARGIN, 150, INNER)

@@ -7,9 +7,10 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import QPointF, QRectF
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
+from app.domain.portfolio import Quarter
 from app.i18n import _, format_number, format_percent
-from app.services.reports.figures import Quarter
 from app.ui.kit.look.tokens import LIGHT
+from app.ui.reports.paper_ink import ink, line_of
 from app.views.reports import SummaryView
 
 _BLUE, _ORANGE, _GREEN, _SOFT = "#2457D6", "#C2571A", "#17803F", "#A5B7F1"
@@ -18,8 +19,6 @@ Say = Callable[[float], str]
 
 def paint_charts(painter: QPainter, sheet: SummaryView, x: float, y: float, width: float) -> None:
     """All three side by side, each with its title, its sentence and a legend."""
-    from app.ui.reports.paper import ink, line_of
-
     titles = (
         _("Kept, by quarter"),
         _("Complaints voiced and repeated"),
@@ -44,8 +43,6 @@ def paint_charts(painter: QPainter, sheet: SummaryView, x: float, y: float, widt
 
 
 def _legend(painter: QPainter, x: float, y: float, width: float, parts: Sequence[tuple[str, str]]) -> None:
-    from app.ui.reports.paper import ink, line_of
-
     ink(painter, 7, LIGHT.text2)
     step = width / len(parts)
     for at, (words, colour) in enumerate(parts):
@@ -57,8 +54,6 @@ def _axes(
     painter: QPainter, quarters: Sequence[Quarter], box: QRectF, low: float, high: float, say: Say
 ) -> tuple[QRectF, Callable[[float], float]]:
     """Grid, scale and names of the quarters; returns the plot's area and where a value lies in it."""
-    from app.ui.reports.paper import ink, line_of
-
     area = box.adjusted(30, 4, 0, -16)
 
     def at(value: float) -> float:

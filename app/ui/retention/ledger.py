@@ -14,12 +14,12 @@ from app.ui.forms.offer_words import OFFER_ICONS, TRIGGERS
 from app.ui.kit.look import theme
 from app.ui.kit.page_context import PageContext
 from app.ui.kit.rows import Rows
-from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.buttons import Button, IconButton
 from app.ui.kit.widgets.cards import Card, PressCard, clear
 from app.ui.kit.widgets.flow import FlowRow
 from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line, SectionHeader
 from app.ui.kit.widgets.pills import Tag
+from app.ui.kit.widgets.spoken import spoken
 from app.ui.record.cards.retention_actions import register
 from app.views.retention import words as sentences
 from app.views.retention.rows import Ledger, OfferRow, RetentionPage

@@ -19,13 +19,13 @@ from app.ui.kit.fields.forms import Segmented
 from app.ui.kit.locked import lock
 from app.ui.kit.page_context import PageContext
 from app.ui.kit.rows import Rows
-from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.buttons import Button, NameButton
 from app.ui.kit.widgets.cards import Card, clear
 from app.ui.kit.widgets.dialogs import ask
 from app.ui.kit.widgets.flow import FlowRow
 from app.ui.kit.widgets.fold import FoldRow
 from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label
+from app.ui.kit.widgets.spoken import spoken
 from app.ui.record.cards.retention_actions import register
 from app.ui.retention.part import Part
 from app.ui.retention.planning import PlanDialog, month_after, next_quarter, quarter

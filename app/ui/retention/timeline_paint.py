@@ -13,7 +13,7 @@ from app.domain.day_words import short_day
 from app.domain.rules.time import shift
 from app.i18n import _, format_day, format_money, ngettext
 from app.ui.kit.look import theme
-from app.ui.kit.spoken import spoken
+from app.ui.kit.widgets.spoken import spoken
 from app.views.retention.rows import AgreementRow
 
 MONTH_DAYS = 30.44

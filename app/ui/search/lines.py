@@ -12,8 +12,8 @@ from app.domain.kinds import KINDS
 from app.i18n import _, format_day, ngettext
 from app.services.search.questions import Hit, Words
 from app.ui.kit.lists.rows_model import Index, RowRole
-from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.labels import plain_tip
+from app.ui.kit.widgets.spoken import spoken
 from app.views.search import LARGEST_WINDOW, WINDOW, ClientLine, Found, Line, MoreLine, lines_of
 
 

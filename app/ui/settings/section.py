@@ -48,7 +48,7 @@ class Section(QWidget):
 
     def change(self, key: str, value: str | None, failed: Callable[[UserError], None]) -> None:
         """Write one setting of the book; one gesture."""
-        from app.services.settings_store import change
+        from app.services.records.book_settings import change
 
         self.context.operations.write(
             _("Changed a setting"), lambda session: change(session, key, value), failed=failed, owner=self

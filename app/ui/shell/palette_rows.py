@@ -16,8 +16,8 @@ from app.ui.kit.lists.matching import folded, score, spans
 from app.ui.kit.lists.rows_model import Index, RowRole
 from app.ui.kit.look import theme
 from app.ui.kit.look.icons import draw
-from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.pills import paint_key
+from app.ui.kit.widgets.spoken import spoken
 
 KINDS = (
     ("client", N_("Clients")),

@@ -16,13 +16,13 @@ from app.domain.collation import in_order
 from app.domain.facts import History, history_of
 from app.domain.folding import fold
 from app.domain.names import shown
+from app.domain.portfolio import year_before
 from app.domain.rules import complaints as rules
 from app.domain.rules.complaints import Sheet
 from app.domain.rules.time import ONE_DAY, is_working_day
 from app.domain.settings import Settings
 from app.models import Client, Complaint, Person
 from app.services import settings_store
-from app.services.reports.figures import year_before
 
 # The columns of the board; "assigned" is no column of its own: who looks after a sheet stands on its card.
 COLUMNS = ("received", "answered", "resolved", "told")

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.domain.collation import in_order as names_in_order
 from app.domain.day_words import ago, short_day
 from app.domain.folding import fold
+from app.domain.portfolio import Period
 from app.domain.rules.advice import DecisionVerdict
 from app.domain.verdicts import Verdicts
 from app.domain.words import capital, word
@@ -20,7 +21,6 @@ from app.i18n import _, ngettext
 from app.models import Person
 from app.services import settings_store
 from app.services.history import load_kinds
-from app.services.reports.figures import Period
 from app.views.insights.people import Bars, persuasion, who_was_right
 
 # Where a decision stands, what asks for somebody first.

@@ -10,13 +10,13 @@ from typing import NamedTuple
 
 from app.domain.currencies import converted
 from app.domain.facts import History, Survey, known_client
+from app.domain.portfolio import Period
 from app.domain.rules import retention, surveys
 from app.domain.rules.retention import Retention
 from app.domain.rules.time import is_active, shift
 from app.domain.settings import Settings
 from app.errors import MissingRate
 from app.i18n import _, format_change, format_day, format_percent, ngettext
-from app.services.reports.figures import Period
 from app.views.insights.client import ClientPart, Felt
 from app.views.insights.parts import Link, client_link
 

@@ -15,10 +15,10 @@ from sqlalchemy.orm import Session
 from app.domain import lookback
 from app.domain.collation import in_order
 from app.domain.facts import Client, History
+from app.domain.portfolio import Period
 from app.domain.rules.time import is_active
 from app.domain.settings import Settings
 from app.services import settings_store
-from app.services.reports.figures import Period
 from app.views.insights import people as insights_people
 from app.views.insights import quarters as insights_quarters
 from app.views.insights.client import ClientPart, client_part

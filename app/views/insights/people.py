@@ -8,13 +8,13 @@ from typing import NamedTuple, Protocol
 
 from app.domain.collation import name_order
 from app.domain.facts import Client, Decision, History
+from app.domain.portfolio import Period
 from app.domain.rules import advice, team
 from app.domain.rules.time import is_served
 from app.domain.settings import Settings
 from app.domain.verdicts import Verdicts
 from app.domain.words import word
 from app.i18n import _, format_percent, ngettext
-from app.services.reports.figures import Period
 from app.views.insights.parts import Head, Line, Link, Table, client_link, record_link
 
 # Attempts beyond this number stand together.

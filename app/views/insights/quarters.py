@@ -7,10 +7,10 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
+from app.domain.portfolio import Period
 from app.domain.verdicts import Verdicts
 from app.domain.words import word
 from app.i18n import _, format_percent, ngettext
-from app.services.reports.figures import Period
 from app.views.insights.parts import Head, Line, Link, Table, record_link
 
 LEAST, MOST = 8, 12

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from datetime import date, timedelta
 
 from app.domain.facts import Task
+from app.domain.portfolio import year_before
 from app.domain.rules.loyalty import satisfaction_of
 from app.domain.rules.promises import state
 from app.domain.rules.retention import is_satisfied
@@ -14,7 +15,6 @@ from app.domain.rules.time import between, is_active
 from app.domain.today import Item
 from app.domain.today.silence import NOTHING_WRITTEN
 from app.domain.verdicts import Verdicts
-from app.services.reports.figures import year_before
 
 
 @dataclass(frozen=True)

@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from app.errors import InvalidInput
 from app.models import Attempt, Decision
 from app.models.book import Book
-from app.services import settings_store
 from app.services.check import check
+from app.services.records import book_settings
 from app.services.records.clients import add_client, change_client
 from app.services.records.decisions import log_attempt, raise_decision
 from app.services.records.editing import add, edit, remove
@@ -80,7 +80,7 @@ def test_a_limit_lowered_for_many_does_not_reach_back_to_what_was_argued(book: B
         if whose == "client":
             change_client(session, client_id=client, advice_limit=1)
         else:
-            settings_store.change(session, "advice.limit", "1")
+            book_settings.change(session, "advice.limit", "1")
     assert check(book) == []
     with book.reading() as session:
         assert [d.advice_limit for d in session.query(Decision).order_by(Decision.id)] == [2, None]

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.errors import InvalidInput, NotAllowed
 from app.models import Decision
-from app.services import settings_store
+from app.services.records import book_settings
 from app.services.records.clients import change_client
 from app.services.records.decisions import attempts_made, debrief, log_attempt, raise_decision, reopen, settle
 
@@ -60,7 +60,7 @@ def test_with_a_limit_of_nought_there_is_no_arguing(
 def test_the_decisions_own_limit_comes_before_the_clients_and_the_clients_before_the_books(
     session: Session, decision: Decision, client_id: int
 ) -> None:
-    settings_store.change(session, "advice.limit", "1")
+    book_settings.change(session, "advice.limit", "1")
     argue(session, decision, 1)
     with pytest.raises(InvalidInput):
         argue(session, decision, 1)

@@ -12,8 +12,8 @@ from openpyxl import Workbook, load_workbook
 from sqlalchemy.orm import Session
 
 from app.models.book import Book
-from app.services import settings_store
 from app.services.books import create_book
+from app.services.records import book_settings
 from app.services.reports.management import write_management
 from tests import factories as make
 from tests.factories import TODAY
@@ -36,7 +36,7 @@ def book(tmp_path: Path) -> Iterator[Book]:
 @pytest.fixture
 def full_book(book: Book) -> Book:
     with book.writing("set up") as session:
-        settings_store.change(session, "rate.RON", "0.2")
+        book_settings.change(session, "rate.RON", "0.2")
         _alfa(session)
         _hostile(session)
         make.client(session, name="Zeta lost", status="lost", lost_on=ago(100), since=ago(900))

@@ -117,7 +117,7 @@ def test_definitions_hold_every_rule_and_every_setting(
     full_book: Book, report_of: Callable[..., Workbook]
 ) -> None:
     from app.domain.settings import SPECS
-    from app.services.settings_store import change
+    from app.services.records.book_settings import change
 
     with full_book.writing("stricter") as session:
         change(session, "hunter.threats", "4")
@@ -196,7 +196,7 @@ def test_an_empty_book_makes_an_empty_report(book: Book, report_of: Callable[...
 def test_a_missing_rate_is_named_and_leaves_no_file(
     full_book: Book, report_of: Callable[..., Workbook], tmp_path: Path
 ) -> None:
-    from app.services.settings_store import change
+    from app.services.records.book_settings import change
 
     with full_book.writing("no rate") as session:
         change(session, "rate.RON", None)
@@ -298,7 +298,7 @@ def test_dates_before_excels_calendar_are_written_as_text(
 
 
 def test_a_period_of_a_year_is_compared_with_the_calendar_year_before() -> None:
-    from app.services.reports.figures import Period
+    from app.domain.portfolio import Period
 
     leap = Period(date(2023, 2, 28), date(2024, 2, 29))
     assert leap.is_year

@@ -11,10 +11,10 @@ import pytest
 from openpyxl import Workbook
 from openpyxl.chart import BarChart, LineChart
 
+from app.domain.portfolio import Measure, Period, Quarter
 from app.i18n import in_language
 from app.models.book import Book
 from app.services.reports import drawings
-from app.services.reports.figures import Measure, Period, Quarter
 from app.services.reports.portfolio import quarters_until
 from app.services.reports.summary import change_code, shorten
 from tests import factories as make

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from sqlalchemy import select
 
 from app import models
-from app.services.reports.figures import Period
+from app.domain.portfolio import Period
 from app.ui.clients.page import ClientsPage
 from app.ui.insights.filters import PeriodDialog
 from app.ui.insights.page import InsightsPage

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
+from app.domain.portfolio import Period
 from app.services.books import create_book
-from app.services.reports.figures import Period
 from app.ui.kit.page_context import Place
 from app.ui.kit.preferences import Preferences
 from app.ui.shell.app import Application

@@ -10,8 +10,8 @@ import pytest
 
 from app.domain import lookback
 from app.domain.facts import History
+from app.domain.portfolio import Period
 from app.domain.settings import Settings
-from app.services.reports.figures import Period
 from app.views.insights.client import client_part
 from app.views.insights.lookback import looking_back
 from app.views.insights.map import Scale

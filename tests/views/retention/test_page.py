@@ -10,7 +10,7 @@ from sqlalchemy import event
 from sqlalchemy.orm import Session
 
 from app.models.book import Book
-from app.services.settings_store import change
+from app.services.records.book_settings import change
 from app.views.retention import words
 from app.views.retention.page import RetentionBoard
 from app.views.retention.rows import RetentionPage, matching

@@ -20,8 +20,8 @@ from app.models.book import Book
 from app.services import journal, settings_store
 from app.services.books import create_book, open_book
 from app.services.history import load_book
+from app.services.records import book_settings, editing, people, promises, tasks
 from app.services.records import clients as clients_cases
-from app.services.records import editing, people, promises, tasks
 from app.services.sample import fill
 from app.views.today.board import TodayBoard, TodayView
 from app.views.today.page import GROUPS
@@ -209,7 +209,7 @@ def test_another_threshold_judges_everybody_anew(book: Book) -> None:
     board = TodayBoard()
     assert read(book, board).rows == ()
     with book.writing("settings") as session:
-        settings_store.change(session, "contact.every_days", "10")
+        book_settings.change(session, "contact.every_days", "10")
     assert [row.item.rule for row in read(book, board).rows] == ["contact_overdue"]
 
 

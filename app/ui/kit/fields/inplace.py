@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.errors import UserError
 from app.ui.kit.fields.choices import mark_invalid
+from app.ui.kit.fields.error_line import ErrorLine
 from app.ui.kit.fields.fields import LineField
 from app.ui.kit.fields.text_field import TextField
 
@@ -27,8 +28,6 @@ class _InPlace(QWidget):
     saved = Signal()
 
     def __init__(self, control: Any, name: str, save: Save, parent: QWidget | None = None) -> None:
-        from app.ui.kit.fields.forms import ErrorLine
-
         super().__init__(parent)
         self.control, self._save = control, save
         self._saved = self._before = control.value()

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 from PySide6.QtCore import QAbstractListModel, QModelIndex, Qt
 
 from app.ui.kit.lists.rows_model import Index, RowRole
-from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.labels import plain_tip
+from app.ui.kit.widgets.spoken import spoken
 
 
 class DeedRow(Protocol):

@@ -21,8 +21,8 @@ from PySide6.QtWidgets import (
 from app.ui.kit.lists.rows_model import Index, RowRole
 from app.ui.kit.look import theme
 from app.ui.kit.look.icons import draw
-from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.labels import plain_tip, set_property
+from app.ui.kit.widgets.spoken import spoken
 
 
 @dataclass(frozen=True)

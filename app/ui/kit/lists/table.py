@@ -16,13 +16,12 @@ from PySide6.QtWidgets import (
     QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
-    QTableView,
     QWidget,
 )
 
 from app.ui.kit import discreet
 from app.ui.kit.lists.rows_model import Column, Index, RowRole, RowsModel
-from app.ui.kit.lists.table_copy import add_entries, copy_marked
+from app.ui.kit.lists.table_copy import CopyingTable, add_entries, copy_marked
 from app.ui.kit.lists.table_fit import fitting_widths
 from app.ui.kit.look import theme
 from app.ui.kit.look.icons import draw
@@ -90,7 +89,7 @@ class _Header(QHeaderView):
         painter.restore()
 
 
-class TableView(QTableView):
+class TableView(CopyingTable):
     """Shows a `RowsModel`. `opened(row)` on Enter or double click, `picked(row)` when the current row changes.
 
     Ctrl+C copies the marked rows, the menu saves all as CSV; `told(words)` says what was done.
@@ -99,7 +98,6 @@ class TableView(QTableView):
 
     opened = Signal(object)
     picked = Signal(object)
-    told = Signal(str)
 
     def __init__(
         self,

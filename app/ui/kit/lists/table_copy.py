@@ -4,27 +4,36 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from PySide6.QtCore import QMimeData, QStandardPaths
+from PySide6.QtCore import QMimeData, QStandardPaths, Signal
 from PySide6.QtGui import QGuiApplication, QKeySequence
-from PySide6.QtWidgets import QMenu, QWidget
+from PySide6.QtWidgets import QMenu, QTableView, QWidget
 
 from app.errors import UserError
 from app.i18n import _, ngettext
 from app.services.table_file import Grid, as_html, as_tsv, plain, write_csv
 from app.ui.kit.lists.row_note import RowNote
+from app.ui.kit.lists.rows_model import RowsModel
 from app.ui.kit.look.icons import icon
 from app.ui.kit.widgets.menus import entry
 from app.ui.kit.widgets.save_as import ask_where
 
-if TYPE_CHECKING:
-    from app.ui.kit.lists.table import TableView
-
 COPY, CSV = "table.copy", "table.csv"
 
 
-def grid_of(table: TableView, rows: Sequence[Any]) -> Grid:
+class CopyingTable(QTableView):
+    """What the functions here need of a table; `told(words)` says what was done."""
+
+    told = Signal(str)
+    rows_model: RowsModel
+
+    def selected_rows(self) -> list[Any]:
+        """The marked rows, from top to bottom."""
+        raise NotImplementedError
+
+
+def grid_of(table: CopyingTable, rows: Sequence[Any]) -> Grid:
     """These rows with the columns that are seen, in the order in which they stand."""
     header, columns = table.horizontalHeader(), table.rows_model.columns
     places = sorted(range(len(columns)), key=header.visualIndex)
@@ -35,7 +44,7 @@ def grid_of(table: TableView, rows: Sequence[Any]) -> Grid:
     )
 
 
-def copy_marked(table: TableView) -> int:
+def copy_marked(table: CopyingTable) -> int:
     """Put the marked rows on the clipboard, as text and as a table; says how many there were."""
     rows = table.selected_rows()
     if rows:
@@ -47,7 +56,7 @@ def copy_marked(table: TableView) -> int:
     return len(rows)
 
 
-def ask_to_save(table: TableView) -> QWidget:
+def ask_to_save(table: CopyingTable) -> QWidget:
     """Ask for a place and save all rows shown there as CSV; what goes wrong is said at the table."""
     folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
     name = "".join(each if each.isalnum() or each in " -_" else " " for each in table.accessibleName())
@@ -67,7 +76,7 @@ def ask_to_save(table: TableView) -> QWidget:
     return ask_where(table, title, Path(folder) / f"{name.strip()}.csv", save, refused, names="CSV (*.csv)")
 
 
-def add_entries(menu: QMenu, table: TableView) -> None:
+def add_entries(menu: QMenu, table: CopyingTable) -> None:
     """The two at the end of a table's menu."""
     if not menu.isEmpty():
         menu.addSeparator()
@@ -87,13 +96,11 @@ def _add(menu: QMenu, name: str, words: str, picture: str, do: Callable[[], obje
         made.setShortcutVisibleInContextMenu(True)
 
 
-def table_in_front(window: QWidget | None) -> TableView | None:
+def table_in_front(window: QWidget | None) -> CopyingTable | None:
     """The table with the focus, else the one that is seen; None where there is none with rows."""
-    from app.ui.kit.lists.table import TableView
-
     if window is None:
         return None
     found = [
-        each for each in window.findChildren(TableView) if each.isVisible() and each.rows_model.rowCount()
+        each for each in window.findChildren(CopyingTable) if each.isVisible() and each.rows_model.rowCount()
     ]
     return next((each for each in found if each.hasFocus()), found[0] if found else None)

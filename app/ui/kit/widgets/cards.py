@@ -11,9 +11,9 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLayout, QSizePolicy, QVBoxLa
 from app.i18n import _, format_percent
 from app.ui.kit.look import theme
 from app.ui.kit.look.scaled import limit_width
-from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.labels import FittingLabel, IconLabel, Label, SectionHeader, set_property
+from app.ui.kit.widgets.spoken import spoken
 
 _BANNER_ICONS = {"info": "lightbulb", "success": "circle-check", "warn": "clock", "danger": "triangle-alert"}
 

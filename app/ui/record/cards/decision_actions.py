@@ -86,7 +86,7 @@ def register(context: PageContext) -> None:
         return
 
     def raise_one() -> None:
-        from app.ui.forms.captures import capture
+        from app.ui.forms.capturing import capture
 
         capture(context, "decision", None)
 

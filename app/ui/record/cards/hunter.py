@@ -15,12 +15,12 @@ from app.ui.kit.fields.forms import DayField, Form, Segmented, TextField
 from app.ui.kit.lists.row_note import RowNote
 from app.ui.kit.locked import lock
 from app.ui.kit.page_context import PageContext
-from app.ui.kit.spoken import spoken
 from app.ui.kit.widgets.buttons import Button
 from app.ui.kit.widgets.cards import Card, QuoteLine, clear
 from app.ui.kit.widgets.flow import FlowRow
 from app.ui.kit.widgets.labels import ElidedLabel, IconLabel, Label, Line
 from app.ui.kit.widgets.pills import Pill
+from app.ui.kit.widgets.spoken import spoken
 from app.views.record.page import RecordView
 from app.views.retention.client import EvidenceLine, evidence_lines
 

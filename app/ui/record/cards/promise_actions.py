@@ -63,7 +63,7 @@ class PromiseCommands(QObject):
 
     def new(self, client_id: int | None = None) -> None:
         """A new promise; with the client shown, if there is one."""
-        from app.ui.forms.captures import capture
+        from app.ui.forms.capturing import capture
 
         here = self.context.here
         shown = here.client_id if here is not None and here.page == "clients" else None

@@ -199,7 +199,7 @@ def register(context: PageContext) -> None:
 
     def log(name: str) -> Callable[[], None]:
         def run() -> None:
-            from app.ui.forms.captures import capture
+            from app.ui.forms.capturing import capture
 
             capture(context, name, None)
 

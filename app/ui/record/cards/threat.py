@@ -13,7 +13,7 @@ from app.domain.names import shown
 from app.domain.words import word
 from app.i18n import _, format_day, format_money, in_quotes, ngettext
 from app.ui.forms import threat_answers as answers
-from app.ui.forms.captures import capture
+from app.ui.forms.capturing import capture
 from app.ui.forms.ceiling import CeilingPanel
 from app.ui.forms.reasons import ReasonsList, class_pill
 from app.ui.forms.retention import ThreatForm

@@ -1,4 +1,4 @@
-"""The figures of the management report as plain values; how they are computed, see `portfolio`."""
+"""Figures over many clients and a period, as plain values: what window, workbook and answers say alike."""
 
 from __future__ import annotations
 

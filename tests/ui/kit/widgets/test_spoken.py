@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from app.ui.kit.spoken import spoken
+from app.ui.kit.widgets.spoken import spoken
 
 
 @pytest.mark.parametrize(
