@@ -230,3 +230,79 @@ def test_a_check_switched_off_without_a_word_would_be_found() -> None:
 def test_types_are_checked_strictly_in_all_of_the_program() -> None:
     told = tomllib.loads((PROJECT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["mypy"]
     assert (told["strict"], told["packages"]) == (True, ["app"])
+
+
+# Rings of imports, those within functions and for types alone included.
+
+# An action of a row is given the rows, which ask the registry of actions, which the page context keeps: one thing
+# in six files. To be taken apart, not to be added to.
+KNOWN_RING = {
+    f"app.ui.kit.{name}"
+    for name in (
+        "actions",
+        "fields.capture",
+        "lists.marked_rows",
+        "page_context",
+        "row_actions",
+        "rows",
+    )
+}
+
+
+def _imports() -> dict[str, set[str]]:
+    """Which modules of app/ each of them names in an import, wherever it stands."""
+    files = {
+        ".".join(path.relative_to(PROJECT).with_suffix("").parts).removesuffix(".__init__"): path
+        for path in (PROJECT / "app").rglob("*.py")
+    }
+    return {
+        name: {
+            module for each in _ours(path.read_text("utf-8")) if (module := _module_of(each, files)) != name
+        }
+        - {None}
+        for name, path in files.items()
+    }
+
+
+def _module_of(name: str, files: dict[str, Path]) -> str | None:
+    return name if name in files else (parent if (parent := name.rpartition(".")[0]) in files else None)
+
+
+def _rings(graph: dict[str, set[str]]) -> set[frozenset[str]]:
+    """The groups of modules of which each leads to each other."""
+    reached = {name: _reached(graph, name) for name in graph}
+    return {
+        ring
+        for name in graph
+        if len(ring := frozenset(each for each in reached[name] if name in reached[each]) | {name}) > 1
+    }
+
+
+def _reached(graph: dict[str, set[str]], start: str) -> set[str]:
+    seen: set[str] = set()
+    waiting = list(graph[start])
+    while waiting:
+        name = waiting.pop()
+        if name not in seen:
+            seen.add(name)
+            waiting += graph.get(name, ())
+    return seen
+
+
+def test_no_module_leads_back_to_itself() -> None:
+    graph = _imports()
+    assert len(graph) > 500
+    assert _rings(graph) == {frozenset(KNOWN_RING)}
+
+
+def test_a_ring_would_be_found() -> None:
+    assert _rings({"a": {"b"}, "b": {"c"}, "c": {"a"}, "d": {"a"}}) == {frozenset("abc")}
+
+
+def test_no_folder_holds_more_files_than_one_can_look_over() -> None:
+    crowded = {
+        folder.relative_to(PROJECT).as_posix(): count
+        for folder in (PROJECT / "app").rglob("*")
+        if folder.is_dir() and (count := len(list(folder.glob("*.py")))) > 25
+    }
+    assert crowded == {}

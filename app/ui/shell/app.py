@@ -8,7 +8,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
@@ -19,6 +19,7 @@ from app.ui.kit.preferences import Preferences
 from app.ui.kit.widgets.qt_words import QtWords
 from app.ui.shell.garbage import Collector
 from app.ui.shell.main_window import MainWindow
+from app.ui.shell.program import Program
 
 if TYPE_CHECKING:
     from app.errors import UserError
@@ -78,7 +79,7 @@ def show_error(error: BaseException) -> None:
     errors.show(error)
 
 
-class Application(QObject):
+class Application(Program):
     """Keeps the preferences, the window, and the book that is open now; `today` is the day it is."""
 
     def __init__(self, preferences: Preferences, today: Callable[[], date] = date.today) -> None:

@@ -20,9 +20,9 @@ from app.ui.shell.window_actions import register
 if TYPE_CHECKING:
     from app.ui.kit.operations import Operations
     from app.ui.kit.widgets.cards import Banner
-    from app.ui.shell.app import Application
     from app.ui.shell.books import Opened
     from app.ui.shell.jump import Jump
+    from app.ui.shell.program import Program
 
 # The page in front has so long to get its first answer before the rest is brought in all the same.
 _REST_MS = 250
@@ -35,9 +35,7 @@ class BookSession(QObject):
     has its first answer (`complete`).
     """
 
-    def __init__(
-        self, application: Application, opened: Opened, operations: Operations, trail: Trail
-    ) -> None:
+    def __init__(self, application: Program, opened: Opened, operations: Operations, trail: Trail) -> None:
         super().__init__(application)
         self._application, self._window = application, application.window
         self.context = PageContext(

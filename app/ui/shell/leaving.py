@@ -14,7 +14,7 @@ from app.ui.kit.widgets.dialogs import Dialog
 from app.ui.kit.widgets.labels import Label
 
 if TYPE_CHECKING:
-    from app.ui.shell.app import Application
+    from app.ui.shell.program import Program
 
 # What ends within this time is waited for without a word.
 _PATIENCE_MS = 400
@@ -91,7 +91,7 @@ class StillAtWork(Dialog):
 class Leaving(QObject):
     """Before the book of an application is left: whether it may be, else when."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: Program) -> None:
         super().__init__(application)
         self._application = application
         self._waiting = False

@@ -17,7 +17,7 @@ from app.ui.shell.book_menu import SUFFIX
 
 if TYPE_CHECKING:
     from app.models.encryption import Key
-    from app.ui.shell.app import Application
+    from app.ui.shell.program import Program
 
 
 class Restorer(QObject):
@@ -26,7 +26,7 @@ class Restorer(QObject):
     Where the book is open the backup is looked through first, so that a bad one interrupts nobody's work.
     """
 
-    def __init__(self, application: Application, path: Path, backup: Path) -> None:
+    def __init__(self, application: Program, path: Path, backup: Path) -> None:
         super().__init__(application)
         self._application, self._path, self._backup = application, path, backup
         self._dialog: PasswordDialog | None = None
@@ -127,7 +127,7 @@ def is_same(one: Path, other: Path) -> bool:
     return one.resolve() == other.resolve()
 
 
-def ask_restore(application: Application, path: Path | None = None) -> QFileDialog:
+def ask_restore(application: Program, path: Path | None = None) -> QFileDialog:
     """Choose a backup's file; without `path` the book beside its folder is the one restored."""
     from app.paths import documents
     from app.services.backups.making import folder_of

@@ -21,7 +21,7 @@ from app.ui.kit.widgets.labels import IconLabel, Label, Line
 from app.ui.shell.welcome_art import Drawing
 
 if TYPE_CHECKING:
-    from app.ui.shell.app import Application
+    from app.ui.shell.program import Program
 
 # In px of the normal text size: a card, and the least height of a window with drawings in them.
 _CARD = (344, 328)
@@ -31,7 +31,7 @@ _DRAWINGS_FROM = 560
 class Welcome(QWidget):
     """A name, three cards, and the quieter ways in."""
 
-    def __init__(self, application: Application) -> None:
+    def __init__(self, application: Program) -> None:
         super().__init__()
         self._application = application
         self.name = LineField(application.preferences.person, icon_name="user", max_length=80)

@@ -13,13 +13,13 @@ from app.ui.kit.page_context import PageContext, Place
 from app.ui.shell.places import PLACES
 
 if TYPE_CHECKING:
-    from app.ui.shell.app import Application
     from app.ui.shell.main_window import MainWindow
+    from app.ui.shell.program import Program
 
 GO, EDIT, LOOK, BOOK = N_("Go to"), NC_("menu", "Change"), N_("Look"), N_("Book")
 
 
-def register(application: Application, context: PageContext) -> None:
+def register(application: Program, context: PageContext) -> None:
     """Fill the registry of a new book session with what belongs to the window."""
     _places(context)
     _moving(context, application.window)
@@ -76,8 +76,6 @@ def _moving(context: PageContext, window: MainWindow) -> None:
 
 def _search(context: PageContext, window: MainWindow) -> None:
     """Everything that was ever written down."""
-    from app.ui.shell.searching import open_search
-
     open_search(context, window)
 
 
@@ -194,7 +192,7 @@ def _sheet(context: PageContext, window: MainWindow) -> None:
     ShortcutsSheet(context.actions, window, here=here.page if here is not None else "").open()
 
 
-def _book(context: PageContext, application: Application) -> None:
+def _book(context: PageContext, application: Program) -> None:
     def writable() -> bool:
         return not context.read_only
 
@@ -227,3 +225,21 @@ def _book(context: PageContext, application: Application) -> None:
     )
     add(Action("book.close", N_("Close the book"), application.close_book, "door-open", group=BOOK))
     add(Action("quit", N_("Quit"), application.window.close, "x", "Ctrl+Q", group=BOOK))
+
+
+def open_search(context: PageContext, window: MainWindow) -> None:
+    """Ctrl+F: the page of search with the cursor in its line, what was selected or filtered for taken along."""
+    from app.ui.search.actions import PAGE, search_place
+    from app.ui.search.carry import words_at_hand
+
+    page = window.current_page()
+    here = context.here
+    if here is None or here.page != PAGE:
+        known = window.pages.page(PAGE) if window.pages is not None else None
+        words = "" if discreet.state.on else words_at_hand(page, window.focusWidget())
+        if not words and known is not None:
+            words = known.question.words
+        context.go(search_place(words, here.client_id if here is not None else None))
+    page = window.current_page()
+    if page is not None:
+        page.focus_line()
