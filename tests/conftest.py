@@ -26,7 +26,7 @@ PROJECT = Path(__file__).resolve().parent.parent
 # Computers differ in speed, so no example has a deadline. HYPOTHESIS_PROFILE=thorough looks ten times longer.
 settings.register_profile("dev", deadline=None, max_examples=40)
 settings.register_profile(
-    "ci", deadline=None, max_examples=60, derandomize=True, database=None, print_blob=True
+    "ci", deadline=None, max_examples=40, derandomize=True, database=None, print_blob=True
 )
 settings.register_profile(
     "thorough", deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow]

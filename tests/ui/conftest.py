@@ -7,6 +7,7 @@ import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from datetime import date
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -43,12 +44,16 @@ def nothing_by_the_clock(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(toasts, "HELD_MS", 4 * LONGER_THAN_ANY_TEST_MS)
 
 
+_tests, _WHOLE_LOOK = count(1), 10
+
+
 @pytest.fixture(autouse=True)
 def cycles_end_on_the_main_thread() -> Iterator[None]:
     """As in the program: what an earlier test's window left in a cycle is not ended by a thread of this one."""
     with collecting.held():
         yield
-    gc.collect(1)
+    # A whole look every so often: what windows leave behind would else be dressed and walked by every test after.
+    gc.collect(2 if next(_tests) % _WHOLE_LOOK == 0 else 1)
 
 
 @pytest.fixture(scope="session")

@@ -14,11 +14,12 @@ from app.services.check import check
 from app.services.records import book_settings
 from app.services.records.clients import add_client, change_client
 from app.services.records.decisions import log_attempt, raise_decision
-from app.services.records.editing import add, edit, remove
+from app.services.records.editing import edit, remove
 from app.services.records.fields import change
 from app.services.records.offers import offer
 from app.services.records.trash import restore
 from tests import factories
+from tests.services.records.adding import add
 
 DAY = date(2026, 11, 2)
 

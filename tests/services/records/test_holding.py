@@ -16,10 +16,11 @@ from app.models.engine import connect
 from app.services import check
 from app.services.exchange.importing import import_workbook
 from app.services.exchange.sheets import BY_NAME
-from app.services.records.editing import MODELS, add
+from app.services.records.editing import MODELS
 from app.services.records.fields import create, table_of
 from app.services.records.holding import ends
 from tests.services.exchange import workbooks
+from tests.services.records.adding import add
 
 EARLY, LATE = date(2026, 1, 1), date(2026, 1, 2)
 SAID: dict[str, Any] = {
