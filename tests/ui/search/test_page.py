@@ -331,6 +331,7 @@ def test_a_book_that_is_only_read_and_an_encrypted_one_are_searched_alike(
         dialog.button.click()
     qtbot.waitUntil(lambda: application.context is not None)
     searcher = Searcher(application, qtbot)
+    searcher.settle()
     assert searcher.context.read_only is read_only
     page = searcher.search("factur")
     assert searcher.hits()
