@@ -15,6 +15,7 @@ from app.ui.kit import discreet
 from app.ui.kit.lists.row_delegate import TwoLineList, TwoLines
 from app.ui.kit.lists.rows_model import Column, RowsModel
 from app.ui.kit.lists.table import TableView
+from app.ui.kit.lists.table_fit import fitting_widths
 from app.ui.kit.look import theme
 
 ASC, DESC = Qt.SortOrder.AscendingOrder, Qt.SortOrder.DescendingOrder
@@ -222,3 +223,17 @@ def test_a_column_that_somebody_made_narrow_stays_so(qtbot: QtBot) -> None:
     dragged = table.columnWidth(0)
     table.set_rows([*SHEETS, ("C-1042", "")])
     assert table.columnWidth(0) == dragged
+
+
+def test_columns_that_grew_give_back_what_the_table_has_no_room_for(qapp: Any) -> None:
+    columns = [
+        Column("name", "Name", str, width=60),
+        Column("why", "Why", lambda row: f"{row} is silent", width=100),
+    ]
+    model = RowsModel(columns, ["Alfa Media", "Gama"])
+    free = fitting_widths(model, (0, 1), 12, 1000)
+    assert free[0] > 60 and free[1] > 100
+    room = sum(free.values()) - 10
+    tight = fitting_widths(model, (0, 1), 12, room)
+    assert sum(tight.values()) == room and tight[0] >= 60 and tight[1] >= 100
+    assert fitting_widths(model, (0, 1), 12, 50) == {0: 60, 1: 100}

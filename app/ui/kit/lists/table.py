@@ -243,8 +243,9 @@ class TableView(CopyingTable):
         if self._unfit or self.widths_said:
             return
         waits = self._save_soon.isActive()
-        for at, width in enumerate(fitting_widths(self.rows_model, _PAD)):
-            if width > self.columnWidth(at) and not self.isColumnHidden(at):
+        seen = [at for at in range(len(self.rows_model.columns)) if not self.isColumnHidden(at)]
+        for at, width in fitting_widths(self.rows_model, seen, _PAD, self.viewport().width()).items():
+            if width > self.columnWidth(at):
                 self.setColumnWidth(at, width)
         if not waits:
             self._save_soon.stop()

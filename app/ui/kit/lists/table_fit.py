@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtGui import QFontMetrics
 
 from app.ui.kit.lists.rows_model import Column, RowsModel
@@ -14,20 +16,28 @@ _MOST = 1.6
 _ICON, _CHEVRON = 22, 18
 
 
-def fitting_widths(model: RowsModel, pad: int) -> list[int]:
+def fitting_widths(model: RowsModel, seen: Sequence[int], pad: int, room: int) -> dict[int, int]:
     """Widths in px: a column's own, or what its title and all words of its first rows need, `pad` at each side.
 
-    A column of sentences keeps its own width; so does one whose words are shorter.
+    A column of sentences keeps its own width; so does one whose words are shorter. Where the columns seen would
+    not stand in `room` together, those that grew most give back first, figures last, none more than it grew.
     """
     title_font = QFontMetrics(theme.font("small", "semibold"))
-    return [
-        max(
-            theme.px(column.width),
+    own = {at: theme.px(model.columns[at].width) for at in seen}
+    wide = {
+        at: max(
+            own[at],
             _if_short(column, title_font.horizontalAdvance(column.title) + _CHEVRON + 2 * pad),
             _if_short(column, _widest(model, column) + 2 * pad),
         )
-        for column in model.columns
-    ]
+        for at, column in ((at, model.columns[at]) for at in seen)
+    }
+    over = sum(wide.values()) - room
+    for at in sorted(seen, key=lambda at: (model.columns[at].align == "right", own[at] - wide[at])):
+        back = max(0, min(over, wide[at] - own[at]))
+        wide[at] -= back
+        over -= back
+    return wide
 
 
 def _if_short(column: Column, needed: int) -> int:
