@@ -23,6 +23,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from app.ui.kit.stops import widgets_of
 from app.ui.kit.widgets.buttons import NameButton
 from app.ui.kit.widgets.labels import ElidedLabel
 from app.ui.kit.widgets.pills import _Mark
@@ -110,15 +111,7 @@ def _laid_by(layout: QLayout) -> Iterator[QWidget]:
     """The widgets of a layout and of the layouts in it."""
     if isinstance(layout, QStackedLayout):
         return
-    for at in range(layout.count()):
-        item = layout.itemAt(at)
-        if item is None:
-            continue
-        inner = item.layout()
-        if inner is not None:
-            yield from _laid_by(inner)
-        elif item.widget() is not None:
-            yield item.widget()
+    yield from widgets_of(layout)
 
 
 def _least(widget: QWidget) -> QSize:

@@ -47,26 +47,40 @@ def walk(widget: QWidget) -> Iterator[QWidget]:
 def children(widget: QWidget) -> list[QWidget]:
     """What is laid out first; then what was put in its place by hand, by rows."""
     layout = widget.layout()
-    book_session = list(_laid(layout)) if layout is not None else []
-    known = set(book_session)
+    laid = list(widgets_of(layout)) if layout is not None else []
+    known = set(laid)
     rest = [each for each in widget.children() if isinstance(each, QWidget) and each not in known]
-    return [*book_session, *sorted(rest, key=lambda each: (each.y(), each.x()))]
+    return [*laid, *sorted(rest, key=lambda each: (each.y(), each.x()))]
 
 
-def _laid(layout: QLayout) -> Iterator[QWidget]:
-    order = list(range(layout.count()))
+def widgets_of(layout: QLayout) -> Iterator[QWidget]:
+    """The widgets of a layout in the order in which it has them, those of the layouts within it included.
+
+    Each part is asked for its place, never the layout for its items: PySide keeps what `itemAt` gives for as long
+    as the layout lives, and ends with it what Qt has long put something else in the place of.
+    """
+    for part in _in_order(layout):
+        if isinstance(part, QLayout):
+            yield from widgets_of(part)
+        else:
+            yield part
+
+
+def _in_order(layout: QLayout) -> list[QWidget | QLayout]:
+    parent = layout.parentWidget()
+    around = parent.children() if parent is not None else []
+    parts: dict[int, QWidget | QLayout] = {
+        at: each for each in around if isinstance(each, QWidget) and (at := layout.indexOf(each)) >= 0
+    }
+    inner = (each for each in layout.children() if isinstance(each, QLayout))
+    parts |= {at: each for each in inner if (at := layout.indexOf(each)) >= 0}
+    order = sorted(parts)
     if isinstance(layout, QGridLayout):
         places: dict[int, Any] = {at: layout.getItemPosition(at) for at in order}
         order.sort(key=lambda at: places[at][:2])
     elif isinstance(layout, QBoxLayout) and layout.direction() in _BACKWARD:
         order.reverse()
-    for at in order:
-        item = layout.itemAt(at)
-        widget, inner = (item.widget(), item.layout()) if item is not None else (None, None)
-        if widget is not None:
-            yield widget
-        elif inner is not None:
-            yield from _laid(inner)
+    return [parts[at] for at in order]
 
 
 def not_beside(here: QWidget | None) -> Callable[[QWidget], bool]:

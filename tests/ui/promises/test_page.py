@@ -17,6 +17,7 @@ from app.services.books import create_book
 from app.ui.kit import discreet
 from app.ui.kit.lists.deed_rows import Heading
 from app.ui.kit.page_context import Place
+from app.ui.kit.stops import widgets_of
 from app.ui.promises.page import PromisesPage
 from app.ui.shell.app import Application
 from app.views.promises import PromiseRow
@@ -183,7 +184,7 @@ def test_figures_and_attention_stand_beside_the_list(page: PromisesPage, applica
     courting = page.view.ours.courting
     assert page.rail.courting.value.text().startswith(f"{courting.kept} of ")
     assert page.rail.sentence.text().startswith("With ")
-    row = page.rail.lines.itemAt(0).widget()
+    row: Any = next(widgets_of(page.rail.lines))
     assert "less than when we courted them" in row.accessibleName()
     row.pressed.emit()
     settle(application)
